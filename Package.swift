@@ -1,0 +1,94 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Dependencies point from higher layers to lower ones only; scripts/check-layers.py holds every target to it.
+// ARCHITECTURE.md has a row for each target.
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "LoggerAndViewer",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "LoggerAndViewer", targets: ["LoggerAndViewer"]),
+        .executable(name: "visual-backend", targets: ["visual-backend"]),
+    ],
+    traits: [
+        .trait(name: "MongoDB", description: "The MongoDB store. Without it libmongoc is not linked."),
+        .default(enabledTraits: ["MongoDB"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Layer 0: system libraries.
+        .systemLibrary(
+            name: "CMongoC", pkgConfig: "libmongoc-1.0",
+            providers: [.apt(["libmongoc-dev", "libbson-dev"]), .brew(["mongo-c-driver"])]),
+        .systemLibrary(name: "CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .target(name: "CPNG", dependencies: ["CLibPNG"]),
+
+        // Layer 1: formats and pixels, each on its own.
+        .target(name: "BSONCoding", swiftSettings: settings),
+        .target(name: "EventFiles", swiftSettings: settings),
+        .target(name: "RasterGraphics", dependencies: ["CPNG"], swiftSettings: settings),
+
+        // Layer 2: the vocabulary.
+        .target(name: "RegistryCore", dependencies: ["BSONCoding"], swiftSettings: settings),
+
+        // Layer 3: stores, the training side, charts.
+        .target(
+            name: "SQLiteStorage",
+            dependencies: ["RegistryCore", "BSONCoding", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .target(
+            name: "MongoStorage", dependencies: ["RegistryCore", "BSONCoding", "CMongoC"], swiftSettings: settings),
+        .target(name: "TrainingLog", dependencies: ["RegistryCore", "EventFiles"], swiftSettings: settings),
+        .target(name: "ChartRendering", dependencies: ["RegistryCore", "RasterGraphics"], swiftSettings: settings),
+
+        // Layer 4: the registry's public face.
+        .target(
+            name: "ArtifactRegistry",
+            dependencies: [
+                "RegistryCore", "SQLiteStorage",
+                .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
+            ],
+            swiftSettings: settings),
+
+        // Layer 5: the server.
+        .target(
+            name: "RegistryWeb",
+            dependencies: [
+                "RegistryCore", "ArtifactRegistry", "ChartRendering", "RasterGraphics",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+
+        // Layer 6: what users import.
+        .target(
+            name: "LoggerAndViewer",
+            dependencies: ["RegistryCore", "ArtifactRegistry", "TrainingLog", "ChartRendering", "RegistryWeb"],
+            swiftSettings: settings),
+
+        // Layer 7: programs.
+        .executableTarget(
+            name: "visual-backend",
+            dependencies: [
+                "LoggerAndViewer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+    ]
+)
