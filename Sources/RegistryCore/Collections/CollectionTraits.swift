@@ -1,0 +1,28 @@
+/// What the stores keep ready for a collection beside the records themselves.
+///
+/// Both stores build their indexes from this one list.
+public struct CollectionTraits: Sendable {
+    /// Fields by which records are found without looking at all of them, also by a prefix of their text.
+    public let indexed: [FieldPath]
+
+    /// Fields whose values are counted as records come and go, so that groups of millions of records are known at once.
+    /// Every one is also in ``indexed``.
+    public let counted: [FieldPath]
+
+    /// The traits of a collection; collections of the user's own have none.
+    public static func of(_ collection: CollectionName) -> CollectionTraits {
+        switch collection {
+        case .artifacts:
+            CollectionTraits(
+                indexed: ["ModelName", "ExperimentName", "ArtifactID", "_run", "_metadataKeys"],
+                counted: ["ModelName", "ExperimentName"])
+        case .runs:
+            CollectionTraits(
+                indexed: ["experiment", "name", "status", "startTime"], counted: ["experiment", "status"])
+        case .files:
+            CollectionTraits(indexed: ["file", "_run", "sha256"], counted: [])
+        default:
+            CollectionTraits(indexed: [], counted: [])
+        }
+    }
+}

@@ -1,0 +1,97 @@
+/// Where a page ended: the sort values of its last record. Opaque text to everybody but the stores.
+///
+/// Pages asked for one after another show every record that was there all the time exactly once, whatever is
+/// inserted or deleted meanwhile, because a cursor names a place in the order and not a number of records.
+public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
+    /// The values of the last record under each key of the question's total sort; lists and documents as an empty list.
+    package let position: [Value]
+
+    /// Which question it belongs to.
+    package let question: UInt64
+
+    /// A cursor behind `record`.
+    package init(behind record: Document, of query: Query, in collection: CollectionName) {
+        position = query.totalSort.map { record.sortValue(at: $0.path) }
+        question = Self.digest(of: query, in: collection)
+    }
+
+    /// Reads the text form.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` for anything that no page ever gave.
+    public init(_ text: String) throws(RegistryError) {
+        let malformed = RegistryError(
+            .invalidArgument, "The page cursor is damaged. Ask for the first page, without a cursor.")
+        guard text.utf8.count <= 20_000, let bytes = Base64URL.decode(text),
+            let document = try? Document(bson: bytes),
+            let question = document["q"]?.intValue, let position = document["p"]?.arrayValue, !position.isEmpty,
+            position.count <= Query.mostSortKeys + 1
+        else { throw malformed }
+        self.question = UInt64(bitPattern: question)
+        self.position = position
+    }
+
+    /// The text form: letters, digits, `-` and `_`.
+    public var description: String {
+        let document: Document = ["q": .int(Int64(bitPattern: question)), "p": .array(position)]
+        return Base64URL.encode(document.bson())
+    }
+
+    /// A number that differs for questions that differ in collection, filter or sort. It guards against mistakes, not
+    /// against an attacker: a forged cursor only reads from another place.
+    package static func digest(of query: Query, in collection: CollectionName) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        let sort = query.sort.map { "\($0.path) \($0.direction)" }.joined(separator: ",")
+        let text = "\(collection)\n\(sort)\n\(Document(filter: query.filter).json())"
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        return hash
+    }
+}
+
+/// Base64 with `-` and `_` and without padding (RFC 4648, section 5).
+enum Base64URL {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+    static func encode(_ bytes: [UInt8]) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity((bytes.count * 4 + 2) / 3)
+        var pending: UInt32 = 0
+        var bits = 0
+        for byte in bytes {
+            pending = pending << 8 | UInt32(byte)
+            bits += 8
+            while bits >= 6 {
+                bits -= 6
+                result.append(alphabet[Int(pending >> UInt32(bits)) & 63])
+            }
+        }
+        if bits > 0 { result.append(alphabet[Int(pending << UInt32(6 - bits)) & 63]) }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    static func decode(_ text: String) -> [UInt8]? {
+        var result: [UInt8] = []
+        var pending: UInt32 = 0
+        var bits = 0
+        for character in text.utf8 {
+            guard let digit = value(of: character) else { return nil }
+            pending = pending << 6 | digit
+            bits += 6
+            if bits >= 8 {
+                bits -= 8
+                result.append(UInt8(truncatingIfNeeded: pending >> UInt32(bits)))
+            }
+        }
+        return bits < 6 && pending & (1 << UInt32(bits) - 1) == 0 ? result : nil
+    }
+
+    private static func value(of character: UInt8) -> UInt32? {
+        switch character {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character) - 65
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character) - 71
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(character) + 4
+        case UInt8(ascii: "-"): 62
+        case UInt8(ascii: "_"): 63
+        default: nil
+        }
+    }
+}

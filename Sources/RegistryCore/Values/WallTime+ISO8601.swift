@@ -1,0 +1,145 @@
+extension WallTime: CustomStringConvertible {
+    /// `2026-01-31T23:59:59.123Z` for the years 0000 to 9999; outside them the milliseconds as a number.
+    public var description: String { iso8601 ?? "\(millisecondsSince1970)" }
+
+    /// `2026-01-31T23:59:59.123Z`, always UTC and with milliseconds; `nil` outside the years 0000 to 9999.
+    public var iso8601: String? {
+        let days = millisecondsSince1970.flooredQuotient(86_400_000)
+        let timeOfDay = millisecondsSince1970 - days * 86_400_000
+        let date = CivilDate(daysSince1970: days)
+        guard (0...9_999).contains(date.year) else { return nil }
+        return pad(date.year, 4) + "-" + pad(date.month, 2) + "-" + pad(date.day, 2) + "T"
+            + pad(timeOfDay / 3_600_000, 2) + ":" + pad(timeOfDay / 60_000 % 60, 2) + ":"
+            + pad(timeOfDay / 1_000 % 60, 2) + "." + pad(timeOfDay % 1_000, 3) + "Z"
+    }
+
+    /// Reads `2026-01-31`, `2026-01-31T23:59`, with optional seconds and fraction, and `Z` or an offset such as `+02:00`.
+    ///
+    /// Without an offset the moment is UTC. Digits of the fraction beyond the millisecond are cut. `nil` for anything
+    /// else, an impossible date included.
+    public init?(iso8601 text: String) {
+        var scanner = DigitScanner(text)
+        guard let year = scanner.digits(4), scanner.skip("-"), let month = scanner.digits(2), scanner.skip("-"),
+            let day = scanner.digits(2), (1...12).contains(month), day >= 1,
+            day <= CivilDate.days(inMonth: month, of: year)
+        else { return nil }
+        var milliseconds = CivilDate(year: year, month: month, day: day).daysSince1970 * 86_400_000
+        if scanner.isAtEnd {
+            self.init(millisecondsSince1970: milliseconds)
+            return
+        }
+        guard scanner.skip("T") || scanner.skip("t") || scanner.skip(" "), let hour = scanner.digits(2), hour < 24,
+            scanner.skip(":"), let minute = scanner.digits(2), minute < 60
+        else { return nil }
+        milliseconds += hour * 3_600_000 + minute * 60_000
+        if scanner.skip(":") {
+            guard let second = scanner.digits(2), second < 60 else { return nil }
+            milliseconds += second * 1_000
+            if scanner.skip(".") {
+                guard let fraction = scanner.fractionInMilliseconds() else { return nil }
+                milliseconds += fraction
+            }
+        }
+        if !scanner.skip("Z"), !scanner.skip("z"), !scanner.isAtEnd {
+            let isEast = scanner.skip("+")
+            guard isEast || scanner.skip("-"), let hours = scanner.digits(2), hours < 24 else { return nil }
+            _ = scanner.skip(":")
+            guard let minutes = scanner.digits(2), minutes < 60 else { return nil }
+            let offset = hours * 3_600_000 + minutes * 60_000
+            milliseconds += isEast ? -offset : offset
+        }
+        guard scanner.isAtEnd else { return nil }
+        self.init(millisecondsSince1970: milliseconds)
+    }
+
+    private func pad(_ number: Int64, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
+
+/// A day of the proleptic Gregorian calendar.
+///
+/// The conversion counts days in years that begin in March, so that the leap day is a year's last.
+private struct CivilDate {
+    let year: Int64
+    let month: Int64
+    let day: Int64
+
+    init(year: Int64, month: Int64, day: Int64) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    init(daysSince1970 days: Int64) {
+        let shifted = days + 719_468
+        let era = shifted.flooredQuotient(146_097)
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    }
+
+    var daysSince1970: Int64 {
+        let shiftedYear = month <= 2 ? year - 1 : year
+        let era = shiftedYear.flooredQuotient(400)
+        let yearOfEra = shiftedYear - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+
+    static func days(inMonth month: Int64, of year: Int64) -> Int64 {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+}
+
+extension Int64 {
+    fileprivate func flooredQuotient(_ divisor: Int64) -> Int64 {
+        let quotient = self / divisor
+        return self % divisor < 0 ? quotient - 1 : quotient
+    }
+}
+
+/// Walks over the ASCII digits and marks of a date.
+private struct DigitScanner {
+    private var rest: Substring.UTF8View
+
+    init(_ text: String) { rest = Substring(text).utf8 }
+
+    var isAtEnd: Bool { rest.isEmpty }
+
+    mutating func skip(_ character: Unicode.Scalar) -> Bool {
+        guard let first = rest.first, UInt32(first) == character.value else { return false }
+        rest.removeFirst()
+        return true
+    }
+
+    mutating func digits(_ count: Int) -> Int64? {
+        let taken = rest.prefix(count)
+        guard taken.count == count, taken.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        rest.removeFirst(count)
+        return taken.reduce(0) { $0 * 10 + Int64($1 - 48) }
+    }
+
+    mutating func fractionInMilliseconds() -> Int64? {
+        let digits = rest.prefix { (48...57).contains($0) }
+        guard !digits.isEmpty, digits.count <= 18 else { return nil }
+        rest.removeFirst(digits.count)
+        var thousandths: Int64 = 0
+        var weight: Int64 = 100
+        for digit in digits.prefix(3) {
+            thousandths += Int64(digit - 48) * weight
+            weight /= 10
+        }
+        return thousandths
+    }
+}
