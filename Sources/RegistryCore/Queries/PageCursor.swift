@@ -21,7 +21,7 @@ public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
     public init(_ text: String) throws(RegistryError) {
         let malformed = RegistryError(
             .invalidArgument, "The page cursor is damaged. Ask for the first page, without a cursor.")
-        guard text.utf8.count <= 20_000, let bytes = Base64URL.decode(text),
+        guard text.utf8.count <= 20_000, let bytes = Base64.decode(text),
             let document = try? Document(bson: bytes),
             let question = document["q"]?.intValue, let position = document["p"]?.arrayValue, !position.isEmpty,
             position.count <= Query.mostSortKeys + 1
@@ -33,7 +33,7 @@ public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
     /// The text form: letters, digits, `-` and `_`.
     public var description: String {
         let document: Document = ["q": .int(Int64(bitPattern: question)), "p": .array(position)]
-        return Base64URL.encode(document.bson())
+        return Base64.encodeForURL(document.bson())
     }
 
     /// A number that differs for questions that differ in collection, filter or sort. It guards against mistakes, not
@@ -44,54 +44,5 @@ public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
         let text = "\(collection)\n\(sort)\n\(Document(filter: query.filter).json())"
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         return hash
-    }
-}
-
-/// Base64 with `-` and `_` and without padding (RFC 4648, section 5).
-enum Base64URL {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-    static func encode(_ bytes: [UInt8]) -> String {
-        var result: [UInt8] = []
-        result.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var pending: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            pending = pending << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                result.append(alphabet[Int(pending >> UInt32(bits)) & 63])
-            }
-        }
-        if bits > 0 { result.append(alphabet[Int(pending << UInt32(6 - bits)) & 63]) }
-        return String(decoding: result, as: UTF8.self)
-    }
-
-    static func decode(_ text: String) -> [UInt8]? {
-        var result: [UInt8] = []
-        var pending: UInt32 = 0
-        var bits = 0
-        for character in text.utf8 {
-            guard let digit = value(of: character) else { return nil }
-            pending = pending << 6 | digit
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                result.append(UInt8(truncatingIfNeeded: pending >> UInt32(bits)))
-            }
-        }
-        return bits < 6 && pending & (1 << UInt32(bits) - 1) == 0 ? result : nil
-    }
-
-    private static func value(of character: UInt8) -> UInt32? {
-        switch character {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character) - 65
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character) - 71
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(character) + 4
-        case UInt8(ascii: "-"): 62
-        case UInt8(ascii: "_"): 63
-        default: nil
-        }
     }
 }

@@ -1,0 +1,68 @@
+import BSONCoding
+
+/// The objects by which MongoDB's Extended JSON says what plain JSON cannot.
+enum ExtendedJSON {
+    /// Why an object that looks like Extended JSON is none; without the place, which the parser knows.
+    struct Fault: Error {
+        let message: String
+    }
+
+    /// The value that an object stands for: itself, unless it is one of Extended JSON's.
+    static func value(of object: Document) throws(Fault) -> Value {
+        guard object.count == 1, let (key, content) = object.first, key.utf8.first == UInt8(ascii: "$") else {
+            return .document(object)
+        }
+        switch key {
+        case "$oid":
+            guard let id = content.stringValue.flatMap({ ObjectID($0) }) else {
+                throw Fault(message: "$oid takes a text of 24 hexadecimal digits")
+            }
+            return .objectID(id)
+        case "$date": return .date(try date(content))
+        case "$binary": return .binary(try binary(content))
+        case "$uuid":
+            guard let text = content.stringValue, text.utf8.count == 36,
+                let bytes = hexadecimal(text.filter { $0 != "-" }), bytes.count == 16
+            else { throw Fault(message: "$uuid takes a text such as 01234567-89ab-cdef-0123-456789abcdef") }
+            return .binary(Binary(bytes, subtype: 4))
+        case "$numberLong", "$numberInt":
+            guard let number = content.stringValue.flatMap({ Int64($0) }) else {
+                throw Fault(message: "\(key) takes a whole number as text")
+            }
+            return .int(number)
+        case "$numberDouble":
+            guard let text = content.stringValue, let number = Double(jsonName: text) ?? Double(text) else {
+                throw Fault(message: "$numberDouble takes a number as text, or NaN, Infinity, -Infinity")
+            }
+            return .double(number)
+        default: return .document(object)
+        }
+    }
+
+    private static func date(_ content: Value) throws(Fault) -> WallTime {
+        if let text = content.stringValue, let time = WallTime(iso8601: text) { return time }
+        if let milliseconds = content.intValue { return WallTime(millisecondsSince1970: milliseconds) }
+        throw Fault(message: "$date takes a date such as \"2026-01-31T12:00:00Z\", or milliseconds as $numberLong")
+    }
+
+    private static func binary(_ content: Value) throws(Fault) -> Binary {
+        guard let document = content.documentValue, document.count == 2, let base64 = document["base64"]?.stringValue,
+            let bytes = Base64.decode(base64), let subtype = document["subType"]?.stringValue,
+            (1...2).contains(subtype.utf8.count), let number = UInt8(subtype, radix: 16)
+        else { throw Fault(message: "$binary takes {\"base64\": …, \"subType\": two hexadecimal digits}") }
+        return Binary(bytes, subtype: number)
+    }
+
+    private static func hexadecimal(_ digits: String) -> [UInt8]? {
+        let bytes = Array(digits.utf8)
+        guard bytes.count % 2 == 0 else { return nil }
+        var result: [UInt8] = []
+        for index in stride(from: 0, to: bytes.count, by: 2) {
+            guard let high = Character(Unicode.Scalar(bytes[index])).hexDigitValue,
+                let low = Character(Unicode.Scalar(bytes[index + 1])).hexDigitValue
+            else { return nil }
+            result.append(UInt8(high << 4 | low))
+        }
+        return result
+    }
+}

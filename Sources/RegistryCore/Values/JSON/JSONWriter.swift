@@ -1,0 +1,100 @@
+import BSONCoding
+
+/// Writes values as relaxed Extended JSON.
+struct JSONWriter {
+    private var bytes: [UInt8] = []
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    mutating func write(_ value: Value) {
+        switch value {
+        case .null: append("null")
+        case .bool(let value): append(value ? "true" : "false")
+        case .int(let value): append(value.description)
+        case .double(let value): write(value)
+        case .string(let value): write(value)
+        case .date(let value): write(value)
+        case .binary(let value): write(value)
+        case .objectID(let value): append("{\"$oid\":\"\(value)\"}")
+        case .array(let elements): write(elements)
+        case .document(let document): write(document)
+        }
+    }
+
+    private mutating func write(_ elements: [Value]) {
+        append("[")
+        for (index, element) in elements.enumerated() {
+            if index > 0 { append(",") }
+            write(element)
+        }
+        append("]")
+    }
+
+    private mutating func write(_ document: Document) {
+        append("{")
+        for (index, (key, value)) in document.enumerated() {
+            if index > 0 { append(",") }
+            write(key)
+            append(":")
+            write(value)
+        }
+        append("}")
+    }
+
+    private mutating func write(_ number: Double) {
+        if number.isFinite {
+            append(number.description)
+        } else {
+            append("{\"$numberDouble\":\"\(number.jsonName)\"}")
+        }
+    }
+
+    private mutating func write(_ time: WallTime) {
+        if let text = time.iso8601, time.millisecondsSince1970 >= 0 {
+            append("{\"$date\":\"\(text)\"}")
+        } else {
+            append("{\"$date\":{\"$numberLong\":\"\(time.millisecondsSince1970)\"}}")
+        }
+    }
+
+    private mutating func write(_ binary: Binary) {
+        let subtype = String(binary.subtype, radix: 16)
+        let base64 = Base64.encode(binary.bytes)
+        append("{\"$binary\":{\"base64\":\"\(base64)\",\"subType\":\"\(binary.subtype < 16 ? "0" : "")\(subtype)\"}}")
+    }
+
+    private mutating func write(_ text: String) {
+        append("\"")
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): append("\\\"")
+            case UInt8(ascii: "\\"): append("\\\\")
+            case UInt8(ascii: "\n"): append("\\n")
+            case UInt8(ascii: "\r"): append("\\r")
+            case UInt8(ascii: "\t"): append("\\t")
+            case 0..<32:
+                let digits = String(byte, radix: 16)
+                append("\\u00\(byte < 16 ? "0" : "")\(digits)")
+            default: bytes.append(byte)
+            }
+        }
+        append("\"")
+    }
+
+    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+}
+
+extension Double {
+    /// How a number that JSON cannot write is named in it: `NaN`, `Infinity`, `-Infinity`.
+    package var jsonName: String { isNaN ? "NaN" : self < 0 ? "-Infinity" : "Infinity" }
+
+    /// The number of such a name.
+    package init?(jsonName: String) {
+        switch jsonName {
+        case "NaN": self = .nan
+        case "Infinity": self = .infinity
+        case "-Infinity": self = -.infinity
+        default: return nil
+        }
+    }
+}
