@@ -1,0 +1,27 @@
+# Each target is one script in scripts/; what it needs and is missing, it installs.
+.DEFAULT_GOAL := help
+.PHONY: run test check bench format clean help
+
+PORT ?= 8080
+export PORT
+
+run: ## Train the example once, then serve the registry on http://127.0.0.1:8080 (PORT=… for another port)
+	@scripts/run.sh
+
+test: ## Run all tests, with a real MongoDB that is started and stopped for them
+	@scripts/test.sh
+
+check: ## Formatting, layers, README, no warnings, all tests
+	@scripts/check.sh
+
+bench: ## Measure the registry beside pymongo and print a table
+	@scripts/bench.sh
+
+format: ## Format all Swift sources in place
+	@scripts/format.sh
+
+clean: ## Remove build products and the tests' Python environment
+	@rm -rf .build .build-* .venv
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16

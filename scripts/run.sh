@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Builds the server and the example, trains the example once, and serves what it logged.
+# Environment: PORT (8080).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source scripts/progress.sh
+
+store=sqlite:registry.sqlite
+logs=logs/digits
+port=${PORT:-8080}
+
+scripts/install-build-needs.sh
+[[ $(uname -s) != Darwin ]] || source scripts/macos-libraries.sh
+
+say "building (the first time takes several minutes)"
+swift build -c release --product visual-backend
+swift build -c release --product TrainDigits
+programs=$(swift build -c release --show-bin-path)
+
+# The mark is written last, so an interrupted training is done again; so is one whose registry was deleted.
+if [[ ! -f registry.sqlite || ! -f $logs/.complete ]]; then
+    say "training the example on handwritten digits"
+    "$programs/TrainDigits" --store "$store" --log-dir digits
+    touch "$logs/.complete"
+fi
+
+say "serving http://127.0.0.1:$port (Ctrl-C stops it)"
+exec "$programs/visual-backend" serve --store "$store" --log-root logs --port "$port"
