@@ -33,7 +33,8 @@ public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
     /// The text form: letters, digits, `-` and `_`.
     public var description: String {
         let document: Document = ["q": .int(Int64(bitPattern: question)), "p": .array(position)]
-        return Base64.encodeForURL(document.bson())
+        // Two fixed keys and no nested documents: nothing in it that BSON cannot say.
+        return Base64.encodeForURL((try? document.bson()) ?? [])
     }
 
     /// A number that differs for questions that differ in collection, filter or sort. It guards against mistakes, not

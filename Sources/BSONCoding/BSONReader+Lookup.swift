@@ -1,0 +1,33 @@
+extension BSONReader {
+    /// The value at a path of names, looking into documents, and into lists where a name is a position; `nil` when there
+    /// is none. Reads nothing else, and begins at the document's beginning, whatever has been read of it.
+    ///
+    /// An empty path is this document itself. When a key occurs twice, the first counts.
+    ///
+    /// - Throws: ``BSONError`` when the way to the value is damaged.
+    /// - Complexity: proportional to the number of fields before the value on every level.
+    public func value(at path: [String]) throws(BSONError) -> BSONValue? {
+        var value = BSONValue.document(try BSONReader(bytes, start: start, end: last + 1, depth: depth))
+        for name in path {
+            switch value {
+            case .document(var reader), .array(var reader):
+                guard let next = try reader.advance(to: name) else { return nil }
+                value = next
+            default: return nil
+            }
+        }
+        return value
+    }
+
+    /// The value of the next field of this name; fields before it are skipped.
+    private mutating func advance(to name: String) throws(BSONError) -> BSONValue? {
+        while let type = try nextType() {
+            let end = try endOfTerminated()
+            let isWanted = bytes[offset..<end].elementsEqual(name.utf8)
+            offset = end + 1
+            if isWanted { return try readValue(of: type) }
+            try skipValue(of: type)
+        }
+        return nil
+    }
+}
