@@ -1,4 +1,4 @@
-public import BSONCoding
+package import BSONCoding
 
 /// What every record goes through before a store keeps it: the same checks and the same additions everywhere.
 package enum RecordPreparation {

@@ -1,0 +1,23 @@
+public import RegistryCore
+
+extension DataManager {
+    /// Adds a record to any collection and returns its identifier; a collection that is not there is made.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a name that no collection may have (see
+    ///   ``CollectionName``) and a record that cannot be stored; `alreadyExists` for an `_id` that is taken.
+    @discardableResult
+    public func addData(_ collection: String, _ record: Document) async throws -> RecordID {
+        let name = try CollectionName(collection)
+        let checked = name == .runs ? try Run(document: record).document : record
+        let insertion = try await store.insert([checked], into: name)
+        guard let id = insertion.ids.first else {
+            throw RegistryError(.internalFailure, "The store did not say which record it wrote.")
+        }
+        return id
+    }
+
+    /// One page of the records of any collection that match.
+    public func findData(_ collection: String, _ query: Query = Query()) async throws -> Page<Document> {
+        try await store.find(in: try CollectionName(collection), query)
+    }
+}

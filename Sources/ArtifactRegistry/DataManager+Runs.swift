@@ -1,0 +1,60 @@
+public import RegistryCore
+
+extension DataManager {
+    /// Begins a run.
+    public func createRun(
+        experiment: String = "default", name: String = "", parameters: [String: Value] = [:],
+        tags: [String: String] = [:]
+    ) async throws -> Run {
+        var generator = SystemRandomNumberGenerator()
+        let time = now()
+        let run = Run(
+            id: RunID(time: time, using: &generator), experiment: experiment, name: name, startTime: time,
+            parameters: parameters, tags: tags, heartbeat: time)
+        try await store.insert([run.document], into: .runs)
+        return run
+    }
+
+    /// One run; `nil` when there is none.
+    public func run(_ id: RunID) async throws -> Run? {
+        try await store.record(RecordID(id), in: .runs).map { try Run(document: $0) }
+    }
+
+    /// One page of the runs that match.
+    public func runs(
+        matching filter: Filter = .everything, sort: [SortKey] = [SortKey("startTime", .descending)], limit: Int = 50,
+        cursor: PageCursor? = nil
+    ) async throws -> Page<Run> {
+        try await store.find(in: .runs, Query(filter, sort: sort, limit: limit, cursor: cursor))
+            .map { try Run(document: $0) }
+    }
+
+    /// How many runs match.
+    public func countRuns(matching filter: Filter = .everything) async throws -> Int {
+        try await store.count(in: .runs, matching: filter)
+    }
+
+    /// Changes fields of a run; `false` when there is none.
+    @discardableResult
+    public func updateRun(_ id: RunID, _ change: RecordChange) async throws -> Bool {
+        try await store.update(RecordID(id), in: .runs, change)
+    }
+
+    /// Ends a run.
+    ///
+    /// - Throws: ``RegistryError`` with `notFound` when there is none.
+    public func endRun(_ id: RunID, status: RunStatus = .finished) async throws {
+        let change = RecordChange(set: ["status": .string(status.rawValue), "endTime": .date(now())])
+        guard try await updateRun(id, change) else {
+            throw RegistryError(.notFound, "There is no run \(id) to end.")
+        }
+    }
+
+    /// Removes a run with its artifacts, files' records, series and logs, and says what there was.
+    ///
+    /// - Throws: ``RegistryError`` with `notFound` when there is none.
+    @discardableResult
+    public func deleteRun(_ id: RunID) async throws -> RunDeletion {
+        try await store.deleteRun(id)
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+public import RegistryCore
+
+extension DataManager {
+    /// Reads the fields of records from a JSON file, `{"MSE": "float", "ExperimentName": "string"}`, and makes the
+    /// template of them that ``getArtifactTemplate()`` gives.
+    ///
+    /// The file is UTF-8, with or without a byte-order mark, of at most 1 MiB. Reading it again makes a new template with a
+    /// new `ArtifactID`.
+    ///
+    /// - Throws: ``RegistryError``: `notFound` for a file that is not there, `unavailable` for one that cannot be read,
+    ///   `invalidArgument` for one that is not such a list, naming line and column or the field. The template stays as it was.
+    @discardableResult
+    public func readArtifactsFromFile(_ path: String) throws(RegistryError) -> Document {
+        let new = try ArtifactTemplate(fieldTypes: try Self.fieldTypes(inFile: path))
+        template.withLock { $0 = new }
+        return new.record
+    }
+
+    /// A record to start from: every field of the list with its default value, and the `ArtifactID` shared by all
+    /// records of this template. An independent value: changing it changes no other.
+    ///
+    /// Before a list was read it has the four fields that every record has.
+    public func getArtifactTemplate() -> Document {
+        template.withLock { current in
+            if let current { return current.record }
+            // An empty list of fields has no field that could be wrong.
+            guard let empty = try? ArtifactTemplate(fieldTypes: [:]) else { return [:] }
+            current = empty
+            return empty.record
+        }
+    }
+
+    private static func fieldTypes(inFile path: String) throws(RegistryError) -> Document {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw RegistryError(
+                .notFound, "There is no file \(path). It lists a record's fields, {\"MSE\": \"float\"}.")
+        }
+        let bytes: [UInt8]
+        do {
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? file.close() }
+            bytes = Array(try file.read(upToCount: ArtifactTemplate.largestFileInBytes + 1) ?? Data())
+        } catch {
+            throw RegistryError(
+                .unavailable, "The file \(path) cannot be read. Check its permissions.", underlying: error)
+        }
+        guard bytes.count <= ArtifactTemplate.largestFileInBytes else {
+            throw RegistryError(.invalidArgument, "The file \(path) is larger than 1 MiB, which no list of fields is.")
+        }
+        do {
+            return try Document(json: bytes)
+        } catch {
+            throw RegistryError(error.code, "\(path): \(error.message)", underlying: error)
+        }
+    }
+}

@@ -1,0 +1,7 @@
+// One import for users: `import LoggerAndViewer`.
+@_exported public import ArtifactRegistry
+@_exported public import BSONCoding
+@_exported public import ChartRendering
+@_exported public import RegistryCore
+@_exported public import RegistryWeb
+@_exported public import TrainingLog
