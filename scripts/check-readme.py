@@ -25,11 +25,14 @@ def program_of(snippet):
 
 def main(arguments):
     root = pathlib.Path(arguments[0] if arguments else pathlib.Path(__file__).parent.parent).resolve()
+    snippet = root / "Snippets/FirstRun.swift"
+    if not snippet.exists():
+        return "error: Snippets/FirstRun.swift is missing."
     block = FIRST_SWIFT_BLOCK.search((root / "README.md").read_text(encoding="utf-8"))
     if not block:
         return "error: README.md has no ```swift block."
     shown = block.group(1)
-    program = program_of((root / "Snippets/FirstRun.swift").read_text(encoding="utf-8"))
+    program = program_of(snippet.read_text(encoding="utf-8"))
     if shown != program:
         sys.stderr.writelines(
             difflib.unified_diff(

@@ -6,10 +6,16 @@ source scripts/progress.sh
 
 log=${SCRATCH_PATH:-.build}/tests.log
 say "running the tests (all output is also in $log)"
-swift test --skip-build --disable-xctest --scratch-path "${SCRATCH_PATH:-.build}" "$@" 2>&1 | tee "$log"
+
+# Into a pipe, a program writes in blocks; by lines, progress is seen, and a crash does not swallow the last ones.
+by_lines=()
+if command -v stdbuf >/dev/null; then
+    by_lines=(stdbuf -oL)
+fi
+${by_lines[@]+"${by_lines[@]}"} swift test --skip-build --disable-xctest --scratch-path "${SCRATCH_PATH:-.build}" "$@" 2>&1 | tee "$log"
 
 # The closing line reads "Test run with 12 tests in 3 suites passed after 0.1 seconds."
 count=$(sed -n 's/.*Test run with \([0-9]*\) tests\{0,1\} .*passed.*/\1/p' "$log" | paste -sd+ -)
 count=$((${count:-0}))
 [[ $count -gt 0 ]] || fail "no test ran; the last lines above say why."
-say "$count tests passed"
+say "tests passed: $count"

@@ -5,8 +5,8 @@
 
 The command finds TEST_MONGODB_URL (the replica set) and TEST_MONGOD_PATH (the program, for tests that start
 servers of their own) in its environment. Whatever ends this script, other than SIGKILL, also ends the command with
-all its children, stops mongod and removes its data folder. On Linux mongod and the command end even after SIGKILL;
-the folder stays.
+all its children, stops mongod and removes its data folder. After SIGKILL, on Linux, mongod and the command itself are
+asked to end by the system; the folder stays.
 
 The exit status is the command's, or 128 + the signal's number.
 """
@@ -177,26 +177,29 @@ def running_server(mongod):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def signal_group(command, number):
-    # macOS answers EPERM for a group whose last members are already dead.
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(command.pid, number)
+def signal_session(leader, number):
+    """Signals the command and all its descendants: children may have process groups of their own, but one session."""
+    listed = subprocess.run(["ps", "-A", "-o", "pid="], stdout=subprocess.PIPE, text=True, check=True)
+    for pid in map(int, listed.stdout.split()):
+        # A process may end between being listed and being looked at.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if os.getsid(pid) == leader.pid:
+                os.kill(pid, number)
 
 
 def run(arguments, environment):
     """The command's status. Nothing it started is left running."""
-    # Being in a session of their own, the command and its children are one group that can be ended together.
     command = start_process(arguments, env=environment)
     try:
         status = command.wait()
     except Interrupted as interruption:
         ignore_signals()
-        signal_group(command, interruption.number)
+        signal_session(command, interruption.number)
         with contextlib.suppress(subprocess.TimeoutExpired):
             command.wait(STOP_SECONDS)
         raise
     finally:
-        signal_group(command, signal.SIGKILL)
+        signal_session(command, signal.SIGKILL)
         command.wait()
     return status if status >= 0 else 128 - status
 
