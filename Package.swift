@@ -1,14 +1,16 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // Dependencies point from higher layers to lower ones only; scripts/check-layers.py holds every target to it.
 // ARCHITECTURE.md has a row for each target.
 
-let settings: [SwiftSetting] = [
+var settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+// `make check` sets it; a warning in a user's newer compiler must not break their build.
+if Context.environment["WARNINGS_AS_ERRORS"] == "1" { settings.append(.treatAllWarnings(as: .error)) }
 
 let package = Package(
     name: "LoggerAndViewer",
@@ -59,7 +61,7 @@ let package = Package(
         .target(
             name: "ArtifactRegistry",
             dependencies: [
-                "RegistryCore", "SQLiteStorage",
+                "RegistryCore", "BSONCoding", "SQLiteStorage",
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             swiftSettings: settings),
@@ -79,7 +81,9 @@ let package = Package(
         // Layer 6: what users import.
         .target(
             name: "LoggerAndViewer",
-            dependencies: ["RegistryCore", "ArtifactRegistry", "TrainingLog", "ChartRendering", "RegistryWeb"],
+            dependencies: [
+                "RegistryCore", "BSONCoding", "ArtifactRegistry", "TrainingLog", "ChartRendering", "RegistryWeb",
+            ],
             swiftSettings: settings),
 
         // Layer 7: programs.
@@ -90,5 +94,53 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+
+        // Examples, benchmarks, snippets: programs that use the public product only.
+        .executableTarget(
+            name: "TrainDigits",
+            dependencies: ["LoggerAndViewer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Examples/TrainDigits", resources: [.copy("Resources/digits.csv")], swiftSettings: settings),
+        .executableTarget(
+            name: "FirstRun", dependencies: ["LoggerAndViewer"], path: "Snippets", swiftSettings: settings),
+
+        // Tests mirror the sources; the kit holds the contracts that every store is held to.
+        .target(
+            name: "RegistryTestKit", dependencies: ["RegistryCore", "BSONCoding"], path: "Tests/RegistryTestKit",
+            swiftSettings: settings),
+        .testTarget(name: "BSONCodingTests", dependencies: ["BSONCoding", "RegistryTestKit"], swiftSettings: settings),
+        .testTarget(name: "EventFilesTests", dependencies: ["EventFiles", "RegistryTestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "RasterGraphicsTests", dependencies: ["RasterGraphics", "RegistryTestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "RegistryCoreTests", dependencies: ["RegistryCore", "BSONCoding", "RegistryTestKit"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SQLiteStorageTests", dependencies: ["SQLiteStorage", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "MongoStorageTests", dependencies: ["MongoStorage", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "StoreContractTests",
+            dependencies: ["RegistryCore", "SQLiteStorage", "MongoStorage", "RegistryTestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "ChartRenderingTests", dependencies: ["ChartRendering", "RasterGraphics", "RegistryTestKit"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "TrainingLogTests",
+            dependencies: ["TrainingLog", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ArtifactRegistryTests",
+            dependencies: ["ArtifactRegistry", "RegistryCore", "BSONCoding", "RegistryTestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "RegistryWebTests",
+            dependencies: [
+                "RegistryWeb", "RegistryCore", "RegistryTestKit",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["visual-backend", "RegistryTestKit"], swiftSettings: settings),
     ]
 )
