@@ -1,0 +1,53 @@
+/// Finds one pattern in many texts.
+///
+/// It keeps what it learns about the pattern, so that most texts take a table look-up per character. A text takes time
+/// proportional to its length whatever the pattern: at worst, per character, the size of the compiled pattern (at most
+/// 10,000 steps). Each task uses its own matcher; the pattern behind them is shared.
+public struct PatternMatcher: Sendable {
+    private let classes: SymbolClasses
+    private var states: PatternStates
+
+    /// A matcher for a pattern.
+    public init(_ pattern: Pattern) {
+        classes = pattern.program.classes
+        states = PatternStates(pattern.program)
+    }
+
+    /// Whether the pattern is found anywhere in a text.
+    public mutating func matches(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { run(over: $0) }
+    }
+
+    /// Whether the pattern is found anywhere in a text given as UTF-8. Bytes that are not UTF-8 count as one U+FFFD each.
+    public mutating func matches(utf8 bytes: some Collection<UInt8>) -> Bool {
+        if let answer = bytes.withContiguousStorageIfAvailable({ run(over: $0) }) { return answer }
+        return Array(bytes).withUnsafeBufferPointer { run(over: $0) }
+    }
+
+    private mutating func run(over text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var state = PatternStates.start
+        var index = 0
+        let endsWithNewline = text.last == 0x0A
+        let end = endsWithNewline ? text.count - 1 : text.count
+        while index < end {
+            let byte = text[index]
+            let symbol: Int
+            if byte < 0x80 {
+                symbol = classes.symbol(ascii: byte)
+                index += 1
+            } else {
+                let (scalar, length) = UTF8Decoding.scalar(at: index, in: text)
+                symbol = classes.symbol(scalar)
+                index += length
+            }
+            state = states.target(from: state, by: symbol)
+            if state < 0 { return state == PatternStates.found }
+        }
+        if endsWithNewline {
+            state = states.target(from: state, by: classes.lastNewline)
+            if state < 0 { return state == PatternStates.found }
+        }
+        return states.target(from: state, by: classes.end) == PatternStates.found
+    }
+}
