@@ -1,4 +1,4 @@
-public import BSONCoding
+package import BSONCoding
 
 extension Document {
     /// The document as BSON.
@@ -43,6 +43,8 @@ extension Document {
     /// Reads the fields that the reader has not read yet.
     package init(reading reader: consuming BSONReader) throws(BSONError) {
         var fields: [Element] = []
+        // A field has about 20 bytes: close enough to grow the list once at most.
+        fields.reserveCapacity(Swift.min(reader.encoded.count / 20 + 1, 64))
         var keys = KeyIndex()
         while let element = try reader.next() {
             let value = try Value(reading: element.value)
@@ -103,7 +105,7 @@ extension Value {
 
 extension Document {
     /// The Extended JSON form of a value whose type has no case in ``Value``.
-    private init(extendedJSONOf value: BSONValue) throws(BSONError) {
+    fileprivate init(extendedJSONOf value: BSONValue) throws(BSONError) {
         switch value {
         case .undefined: self = ["$undefined": true]
         case .regex(let pattern, let options):
