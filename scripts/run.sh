@@ -20,7 +20,7 @@ programs=$(swift build -c release --show-bin-path)
 # The mark is written last, so an interrupted training is done again; so is one whose registry was deleted.
 if [[ ! -f registry.sqlite || ! -f $logs/.complete ]]; then
     say "training the example on handwritten digits"
-    "$programs/TrainDigits" --store "$store" --log-dir digits
+    "$programs/TrainDigits" --store "$store" --log-dir "$logs"
     touch "$logs/.complete"
 fi
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds and runs all tests beside a real MongoDB. Arguments go to `swift test` (--filter NAME, for one).
-# Environment: SCRATCH_PATH (.build), SWIFT_BUILD_FLAGS (none).
+# Environment: SCRATCH_PATH (.build), WARNINGS_AS_ERRORS (1 makes a warning in our targets an error).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/progress.sh
@@ -10,10 +10,8 @@ scripts/install-test-needs.sh
 [[ $(uname -s) != Darwin ]] || source scripts/macos-libraries.sh
 
 export SCRATCH_PATH=${SCRATCH_PATH:-.build}
-read -ra flags <<<"${SWIFT_BUILD_FLAGS:-}"
-mkdir -p "$SCRATCH_PATH"
 
 say "building the tests in $SCRATCH_PATH (the first time takes several minutes)"
-swift build --build-tests --scratch-path "$SCRATCH_PATH" ${flags[@]+"${flags[@]}"} 2>&1 | tee "$SCRATCH_PATH/build.log"
+swift build --build-tests --scratch-path "$SCRATCH_PATH"
 
-exec scripts/with-mongod.sh scripts/run-built-tests.sh ${flags[@]+"${flags[@]}"} "$@"
+exec scripts/with-mongod.sh scripts/run-built-tests.sh "$@"
