@@ -1,0 +1,38 @@
+# The server in a container. docker-compose.yml runs it beside a MongoDB.
+
+FROM swift:6.3-bookworm AS build
+
+# Debian keeps one version of each library in a release; a pinned one would vanish with the next security update.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+        libbson-dev libmongoc-dev libpng-dev libsqlite3-dev pkg-config \
+    && rm -rf /var/lib/apt/lists/*
+
+WORKDIR /source
+COPY . .
+RUN swift build -c release --product visual-backend --static-swift-stdlib \
+    && install -D "$(swift build -c release --show-bin-path)/visual-backend" /out/bin/visual-backend \
+    && mkdir -p /out/share/loggerandviewer \
+    && cp -r Templates Public /out/share/loggerandviewer/
+
+FROM debian:12-slim
+
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ca-certificates libmongoc-1.0-0 libpng16-16 libsqlite3-0 \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 --user-group --no-create-home registry \
+    && install -d -o registry -g registry /data /data/logs
+
+COPY --from=build /out/ /usr/local/
+
+USER 10001
+WORKDIR /data
+VOLUME /data
+EXPOSE 8080
+
+# A container's own loopback address cannot be reached from outside, so the server listens on all of them. Publish the
+# port on 127.0.0.1 only: the server asks nobody for a password.
+ENTRYPOINT ["visual-backend"]
+CMD ["serve", "--host", "0.0.0.0", "--port", "8080", "--store", "sqlite:/data/registry.sqlite", "--log-root", "/data/logs"]
