@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 source scripts/progress.sh
 source scripts/swift-folders.sh
 
-command -v swift >/dev/null || fail "Swift 6.1 or newer is missing: install it from https://www.swift.org/install."
+command -v swift >/dev/null || fail "Swift 6.2 or newer is missing: install it from https://www.swift.org/install."
 scripts/install-test-needs.sh
 
 say "formatting"

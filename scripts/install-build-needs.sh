@@ -47,7 +47,7 @@ install_on_macos() {
 }
 
 command -v swift >/dev/null \
-    || fail "Swift 6.1 or newer is missing: install it from https://www.swift.org/install, then run make again."
+    || fail "Swift 6.2 or newer is missing: install it from https://www.swift.org/install, then run make again."
 
 if [[ $(uname -s) == Darwin ]]; then
     source scripts/macos-libraries.sh

@@ -19,7 +19,7 @@ if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
     fail "Python's venv module is missing: install it (on Debian 'apt-get install python3-venv'), then run make again."
 fi
 
-say "installing the tests' Python packages into .venv (about 150 MB on disk)"
+say "installing the tests' Python packages into .venv (about 400 MB on disk)"
 rm -f "$stamp"
 if [[ ! -x .venv/bin/python ]]; then
     python3 -m venv --clear .venv
