@@ -1,0 +1,38 @@
+// PNG in memory, for Swift. libpng reports errors with longjmp, which must not cross Swift frames: it stays in CPNG.c.
+#ifndef CPNG_H
+#define CPNG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    CPNG_OK = 0,
+    CPNG_OUT_OF_MEMORY = 1,
+    CPNG_TOO_LARGE = 2,
+    CPNG_FAILED = 3,
+    CPNG_MESSAGE_SIZE = 160
+};
+
+// One line of text stored in the picture. Both strings end with NUL; `value` is UTF-8.
+typedef struct {
+    const char *key;
+    const char *value;
+} cpng_text;
+
+// Bytes owned by the caller after a call that returned CPNG_OK: give them back with cpng_release.
+typedef struct {
+    uint8_t *bytes;
+    size_t count;
+} cpng_buffer;
+
+// Encodes 8-bit rows without gaps. `channels`: 1 gray, 3 RGB, 4 RGBA with straight alpha. `level`: zlib's 0 to 9.
+int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int channels, int level,
+                const cpng_text *texts, int text_count, cpng_buffer *out, char message[CPNG_MESSAGE_SIZE]);
+
+// Decodes any PNG into RGBA, 8 bits a channel. Refuses a declared size above the limits before it takes memory for it.
+int cpng_decode(const uint8_t *bytes, size_t count, uint32_t max_side, uint64_t max_pixels,
+                uint32_t *width, uint32_t *height, cpng_buffer *out, char message[CPNG_MESSAGE_SIZE]);
+
+void cpng_release(cpng_buffer buffer);
+
+#endif
