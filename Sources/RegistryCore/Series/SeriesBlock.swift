@@ -88,7 +88,7 @@ public struct SeriesBlock: Hashable, Sendable, Identifiable {
 
     /// A new block of 1 to ``mostPoints`` points in the order of ``SeriesPoint/precedes(_:)``.
     package init(id: ID, series: SeriesID, points: ArraySlice<SeriesPoint>) {
-        guard let summary = SeriesSummary(of: points), points.count <= Self.mostPoints else {
+        guard let summary = SeriesSummary(points: points), points.count <= Self.mostPoints else {
             preconditionFailure("a block has 1 to \(Self.mostPoints) points, not \(points.count)")
         }
         self.id = id

@@ -56,7 +56,7 @@ public struct SeriesSummary: Sendable {
     }
 
     /// The summary of points in any order; `nil` for none.
-    public init?(of points: some Collection<SeriesPoint>) {
+    public init?(points: some Collection<SeriesPoint>) {
         guard let head = points.first else { return nil }
         self.init(head)
         for point in points.dropFirst() { add(point) }

@@ -41,7 +41,7 @@ enum SeriesColumns {
     static func encode(strandsOf points: ArraySlice<SeriesPoint>) -> [UInt8] {
         let size = SeriesBlock.pointsPerStrand
         let strands = stride(from: points.startIndex, to: points.endIndex, by: size).compactMap { start in
-            SeriesSummary(of: points[start..<min(start + size, points.endIndex)])
+            SeriesSummary(points: points[start..<min(start + size, points.endIndex)])
         }
         var writer = ColumnWriter()
         writer.reserveCapacity(strands.count * 48 + 32)

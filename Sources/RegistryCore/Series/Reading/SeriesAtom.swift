@@ -55,7 +55,7 @@ struct SeriesAtom {
         for index in indices {
             let isEnd = index + 1 == indices.upperBound
             guard isEnd || !belongTogether(index + 1 - start, all[index], all[index + 1]),
-                let summary = SeriesSummary(of: all[start...index])
+                let summary = SeriesSummary(points: all[start...index])
             else { continue }
             atoms.append(SeriesAtom(summary: summary, block: block, points: start..<index + 1))
             start = index + 1

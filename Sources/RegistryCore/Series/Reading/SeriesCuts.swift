@@ -15,17 +15,12 @@ struct SeriesCuts {
         var used = 0
         for (end, weight) in weights {
             sum += weight
-            // Buckets end where the share of all steps passes the next multiple of 1/limit.
-            let share = Int(Double(sum) / Double(total) * Double(limit))
+            // A bucket ends where the share of all steps passes the next multiple of 1/limit; the last one passes it.
+            let share = sum * limit / total
             if share > used {
                 ends.append(end)
                 used = share
             }
-        }
-        // Rounding may leave the last share just below the whole.
-        if let last = weights.last?.end, ends.last != last {
-            if ends.count == limit { ends.removeLast() }
-            ends.append(last)
         }
         self.ends = ends
     }

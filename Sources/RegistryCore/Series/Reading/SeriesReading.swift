@@ -5,8 +5,8 @@
 /// or of the range are read with their points and divided exactly: two for a range, and none for its buckets unless
 /// blocks overlap in steps, as they do where a run was started again.
 package enum SeriesReading {
-    /// The most points or buckets of an answer: 10,000.
-    package static let mostPoints = 10_000
+    /// The most points or buckets of an answer: 100,000.
+    package static let mostPoints = 100_000
 
     /// How often reading begins again because somebody merged blocks meanwhile.
     private static let attempts = 8
@@ -16,7 +16,7 @@ package enum SeriesReading {
     /// - Parameters:
     ///   - range: the steps, both ends included.
     ///   - limit: at most so many points or buckets, 1 to ``mostPoints``. A range with no more points than that is answered
-    ///     with the points themselves, otherwise with at least half as many buckets as far as there are different steps.
+    ///     with the points themselves, any other with at least half as many buckets, unless it has fewer steps than that.
     /// - Throws: ``RegistryError`` with `invalidArgument` when `limit` is out of range; `corruptData` when a block is damaged;
     ///   `unavailable` when the series is changed faster than it can be read; and what the reader throws. An unknown
     ///   series is an empty one.

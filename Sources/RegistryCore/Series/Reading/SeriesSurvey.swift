@@ -11,8 +11,11 @@ struct SeriesSurvey<Reader: RecordReader> {
     /// So many blocks are loaded at a time, which bounds the memory for what is read and thrown away.
     private var portion: Int { 64 }
 
-    /// So many points may be read in order to have finer buckets. Beyond it, buckets stay as coarse as strands.
+    /// So many points may be read in order to have finer buckets than strands give; beyond it, they have to do.
     private var mostPointsForRefinement: Int { max(256 * 1_024, 128 * limit) }
+
+    /// So many atoms are made of them; beyond it, neighbouring steps are taken together.
+    private var mostAtomsForRefinement: Int { 1_024 * 1_024 }
 
     /// The answer.
     func answer() async throws -> SeriesAnswer? {
@@ -99,12 +102,14 @@ struct SeriesSurvey<Reader: RecordReader> {
     /// Puts single steps in the place of strands where that makes a difference.
     private func divideIntoSteps(_ atoms: inout [SeriesAtom]) async throws -> Bool {
         let coarse = Dictionary(grouping: atoms.filter(\.isDivisible), by: \.block)
-        guard coarse.keys.reduce(0, { $0 + blocks[$1].summary.count }) <= mostPointsForRefinement else { return true }
+        let count = coarse.keys.reduce(0) { $0 + blocks[$1].summary.count }
+        guard count <= mostPointsForRefinement else { return true }
+        let together = count / mostAtomsForRefinement
         var divided: [SeriesAtom] = []
         let isComplete = try await eachBlock(of: coarse.keys.sorted()) { index, points in
             for atom in coarse[index] ?? [] {
-                divided += SeriesAtom.atoms(of: points, in: atom.points, block: index) { _, last, next in
-                    last.step == next.step
+                divided += SeriesAtom.atoms(of: points, in: atom.points, block: index) { count, last, next in
+                    count < together || last.step == next.step
                 }
             }
         }
@@ -118,7 +123,7 @@ struct SeriesSurvey<Reader: RecordReader> {
         var summaries = [SeriesSummary?](repeating: nil, count: cuts.ends.count)
         var across: [Int: [SeriesAtom]] = [:]
         func add(_ summary: SeriesSummary, to bucket: Int) {
-            if summaries[bucket]?.merge(summary) == nil { summaries[bucket] = summary }
+            summaries[bucket] = summaries[bucket]?.merging(summary) ?? summary
         }
         for atom in atoms {
             if let bucket = cuts.bucket(of: atom.summary) {
@@ -129,10 +134,8 @@ struct SeriesSurvey<Reader: RecordReader> {
         }
         let isComplete = try await eachBlock(of: across.keys.sorted()) { index, points in
             for atom in across[index] ?? [] {
-                var bucket = 0
                 let parts = SeriesAtom.atoms(of: points, in: atom.points, block: index) { _, last, next in
-                    bucket = cuts.bucket(of: last.step)
-                    return next.step <= cuts.ends[bucket]
+                    next.step <= cuts.ends[cuts.bucket(of: last.step)]
                 }
                 for part in parts { add(part.summary, to: cuts.bucket(of: part.summary.lastStep)) }
             }
