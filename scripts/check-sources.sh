@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The checks that need no build: formatting, layers, README, scripts, container files.
+# The checks that need no build of ours: formatting, layers, README, scripts, container files.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/progress.sh
@@ -15,6 +15,7 @@ python3 scripts/check-layers.py
 say "README"
 python3 scripts/check-readme.py
 say "scripts and container files"
+.venv/bin/python -m unittest discover --buffer --start-directory scripts/tests
 .venv/bin/shellcheck --external-sources scripts/*.sh .ci/run
 .venv/bin/hadolint Dockerfile
 .venv/bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec docker-compose.yml
