@@ -1,0 +1,10 @@
+// What the pages do beyond links and forms. Every part works alone; without scripts the pages still do.
+import { startThemes } from "./themes.js";
+import { startLight } from "./light.js";
+import { startKeys } from "./keys.js";
+import { startList } from "./list.js";
+
+startThemes();
+startLight();
+startKeys();
+startList();

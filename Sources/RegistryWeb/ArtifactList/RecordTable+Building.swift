@@ -1,0 +1,69 @@
+import BSONCoding
+import RegistryCore
+
+extension RecordTable {
+    /// Rows of a group's records.
+    ///
+    /// - Parameter groupedBy: the field that all records of the group share; it needs no column.
+    init(page: Page<Document>, view: ArtifactListView, group: GroupName) {
+        let records = page.elements
+        let names = RecordColumns.names(of: records, hiding: [view.groupBy])
+        columns = names.map { name in
+            Column(columnName: Self.heading(name), isNumeric: records.contains { $0[name]?.numberValue != nil })
+        }
+        let checkedFiles = Set(view.files)
+        let isGroupChecked = view.checked.contains(group)
+        rows = records.map { record in
+            let files = record.csvFiles
+            let id = record["_id"].flatMap { RecordID($0) }
+            return Row(
+                rowFiles: files.joined(separator: "\n"), hasFiles: !files.isEmpty,
+                isRowChecked: isGroupChecked || (!files.isEmpty && files.allSatisfy(checkedFiles.contains)),
+                rowLabel: "record \(id?.description ?? "")",
+                recordAddress: "/api/v1/artifacts/\(id?.description ?? "")",
+                logged: id?.time.map(CellText.moment) ?? "–", loggedInFull: id?.time?.description ?? "",
+                cells: names.map { Cell(value: record[$0], column: $0) })
+        }
+        olderAddress = page.next.map { cursor in
+            view.showing(group).with { $0.cursor = cursor.description }.address()
+        }
+        newestAddress = view.cursor == nil ? nil : view.showing(group).address()
+    }
+
+    private static func heading(_ name: String) -> String {
+        switch name {
+        case "ModelName": "Model"
+        case "ExperimentName": "Experiment"
+        case "ArtifactID": "Training"
+        case "TrainingIteration": "Iteration"
+        default: name
+        }
+    }
+}
+
+extension RecordTable.Cell {
+    fileprivate init(value: Value?, column: String) {
+        // All twelve bytes tell trainings apart, the last of them do so for people.
+        if column == "ArtifactID", let id = value?.objectIDValue {
+            self.init(text: "…" + String(id.description.suffix(5)), fullText: id.description, isNumber: false)
+        } else {
+            self.init(
+                text: CellText.short(value), fullText: CellText.full(value), isNumber: value?.numberValue != nil)
+        }
+    }
+}
+
+extension Document {
+    /// The CSV files that a record names in `FileList`.
+    var csvFiles: [String] {
+        (self["FileList"]?.arrayValue ?? []).compactMap(\.stringValue).filter { $0.lowercased().hasSuffix(".csv") }
+    }
+}
+
+extension RecordID {
+    /// When the identifier was made; `nil` for those that do not say.
+    fileprivate var time: WallTime? {
+        guard case .objectID(let id) = self else { return nil }
+        return WallTime(secondsSince1970: Double(id.secondsSince1970))
+    }
+}

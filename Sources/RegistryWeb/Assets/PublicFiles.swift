@@ -1,0 +1,58 @@
+import Foundation
+import NIOCore
+import RegistryCore
+
+/// The files for browsers, all in memory: a request can name only what was there at the start.
+///
+/// Addresses hold a digest of all contents, so that browsers may keep them for ever and never mix two versions.
+struct PublicFiles: Sendable {
+    /// One file.
+    struct File: Sendable {
+        let content: ByteBuffer
+        let contentType: String
+    }
+
+    /// A number in hexadecimal that changes with any file.
+    let version: String
+
+    private let files: [String: File]
+
+    /// Reads a folder, without the folders in it.
+    ///
+    /// - Throws: ``RegistryError`` with `unavailable` when a file cannot be read.
+    init(folder: URL) throws(RegistryError) {
+        var files: [String: File] = [:]
+        var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+        do {
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
+            for name in names.sorted() {
+                guard let contentType = Self.contentType(of: name) else { continue }
+                let content = try Data(contentsOf: folder.appending(path: name))
+                for byte in Array(name.utf8) + Array(content) {
+                    digest = (digest ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+                }
+                files[name] = File(content: ByteBuffer(bytes: content), contentType: contentType)
+            }
+        } catch {
+            throw RegistryError(
+                .unavailable, "The server's files in \(folder.path(percentEncoded: false)) cannot be read.",
+                underlying: error)
+        }
+        self.files = files
+        version = String(digest, radix: 16)
+    }
+
+    /// The file of a name.
+    subscript(name: String) -> File? { files[name] }
+
+    private static func contentType(of name: String) -> String? {
+        switch name.split(separator: ".").last {
+        case "css": "text/css; charset=utf-8"
+        case "js": "text/javascript; charset=utf-8"
+        case "svg": "image/svg+xml"
+        case "png": "image/png"
+        case "ico": "image/vnd.microsoft.icon"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/// The colours of a chart.
+enum ChartColours: String, Sendable {
+    case light, dark
+}

@@ -1,0 +1,30 @@
+import HTTPTypes
+import Hummingbird
+
+/// Turns every error into an answer: a page for somebody with a browser, `application/problem+json` (RFC 9457) for programs.
+///
+/// Each error ends here and is logged here, once. What a person cannot change is answered without its details.
+struct ErrorResponses: Sendable {
+    let renderer: PageRenderer
+    let site: Site
+
+    /// The answer that tells of an error.
+    func response(to error: any Error, for request: Request, context: some RequestContext) -> Response {
+        let problem = Problem(error, requestID: context.id)
+        problem.log(of: error, request: request, to: context.logger)
+        return response(to: problem, for: request)
+    }
+
+    private func response(to problem: Problem, for request: Request) -> Response {
+        guard request.wantsPage else {
+            return Response(json: problem.document, status: problem.status, type: .problemJSON)
+        }
+        let page = ErrorPage(
+            frame: Frame(title: problem.title, section: .none, site: site, theme: request.theme),
+            problem: problem, address: request.method == .get ? request.uri.string : "/")
+        guard let text = try? renderer.render(page) else {
+            return Response(json: problem.document, status: problem.status, type: .problemJSON)
+        }
+        return Response(html: text, status: problem.status)
+    }
+}

@@ -1,0 +1,41 @@
+import HTTPTypes
+import RegistryCore
+
+/// What an error is over HTTP: the one table from codes to statuses.
+struct ErrorStatus {
+    let status: HTTPResponse.Status
+    /// The error's stable name.
+    let code: String
+    /// What the status says in a few words, the same for every error of the code.
+    let title: String
+
+    init(_ code: RegistryError.Code) {
+        let (status, title): (HTTPResponse.Status, String) =
+            switch code {
+            case .invalidArgument: (.badRequest, "The request cannot be used")
+            case .notFound: (.notFound, "There is no such thing")
+            case .alreadyExists: (.conflict, "It exists already")
+            case .unavailable: (.serviceUnavailable, "The store cannot be reached")
+            case .timedOut: (.gatewayTimeout, "The answer took too long")
+            case .unsupported: (.notImplemented, "This store cannot do it")
+            default: (.internalServerError, "The server failed")
+            }
+        self.status = status
+        self.title = title
+        self.code = code.description
+    }
+
+    init(_ reason: RequestRefusal.Reason) {
+        let (status, title): (HTTPResponse.Status, String) =
+            switch reason {
+            case .forbidden: (.forbidden, "Not allowed")
+            case .notFound: (.notFound, "There is no such thing")
+            case .bodyTooLarge: (.contentTooLarge, "The request is too large")
+            case .targetTooLong: (.uriTooLong, "The address is too long")
+            case .misdirected: (.misdirectedRequest, "The request was meant for another server")
+            }
+        self.status = status
+        self.title = title
+        code = reason.rawValue
+    }
+}

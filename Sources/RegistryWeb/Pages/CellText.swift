@@ -1,0 +1,70 @@
+import BSONCoding
+import Foundation
+package import RegistryCore
+
+/// Values as people read them in a table.
+package enum CellText {
+    /// The digits that matter of a number: 6.
+    private static let digits = 6
+
+    /// A value in little room.
+    package static func short(_ value: Value?) -> String {
+        switch value {
+        case nil, .null: "–"
+        case .bool(let value): value ? "yes" : "no"
+        case .int(let value): grouped(value)
+        case .double(let value): number(value)
+        case .string(let value): value
+        case .date(let value): moment(value)
+        case .binary(let value): "\(grouped(Int64(value.bytes.count))) bytes"
+        case .objectID(let value): value.description
+        case .array(let value): "\(grouped(Int64(value.count))) values"
+        case .document(let value): "\(grouped(Int64(value.count))) fields"
+        }
+    }
+
+    /// The value in full.
+    static func full(_ value: Value?) -> String {
+        switch value {
+        case nil: ""
+        case .string(let text): text
+        case .double(let number): "\(number)"
+        case .date(let time): time.description
+        case .objectID(let id): id.description
+        case let value?: String(value.json().prefix(1_000))
+        }
+    }
+
+    /// A whole number with its thousands apart, from five digits on.
+    static func grouped(_ number: Int64) -> String {
+        let digits = Array(String(number.magnitude).utf8)
+        let sign = number < 0 ? "−" : ""
+        guard digits.count > 4 else { return sign + String(decoding: digits, as: UTF8.self) }
+        var result = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { result += "," }
+            result.unicodeScalars.append(Unicode.Scalar(digit))
+        }
+        return sign + result
+    }
+
+    /// A number with the digits that matter.
+    static func number(_ number: Double) -> String {
+        guard number.isFinite else { return number.isNaN ? "NaN" : number < 0 ? "−∞" : "∞" }
+        if number == number.rounded(), number.magnitude < 1e15 { return grouped(Int64(number)) }
+        return String(format: "%.\(digits)g", number).replacingMinus
+    }
+
+    /// A moment to the second, in UTC.
+    static func moment(_ time: WallTime) -> String {
+        guard let text = time.iso8601 else { return time.description }
+        return text.prefix(19).replacingT
+    }
+}
+
+extension StringProtocol {
+    /// With a real minus sign.
+    fileprivate var replacingMinus: String { String(map { $0 == "-" ? "−" : $0 }) }
+    /// With a space between date and time.
+    fileprivate var replacingT: String { String(map { $0 == "T" ? " " : $0 }) }
+}

@@ -1,0 +1,32 @@
+/// Charts of what is checked, as a page of their own.
+struct ChartsPage: PageContent {
+    static let template = "charts"
+
+    let frame: Frame
+    /// Where the list is that the charts belong to.
+    let listAddress: String
+    let charts: ChartsPanel
+}
+
+/// Charts of what is checked.
+struct ChartsPanel {
+    struct Figure {
+        let chartAddress: String
+        /// The same chart for dark pages; `nil` when the page's colours are known.
+        let darkAddress: String?
+        let chartTitle: String
+    }
+
+    /// Whether something is checked.
+    let isShown: Bool
+    /// What is drawn, in words.
+    let note: String
+    /// Why nothing could be drawn; `nil` when it could.
+    let chartProblem: String?
+    let figures: [Figure]
+    /// Where the charts are as a page of their own.
+    let chartsAddress: String
+
+    /// The panel while nothing is checked.
+    static let nothing = ChartsPanel(isShown: false, note: "", chartProblem: nil, figures: [], chartsAddress: "/charts")
+}

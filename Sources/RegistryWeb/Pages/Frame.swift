@@ -1,0 +1,36 @@
+/// What is around every page: the rail, the top line, the look.
+struct Frame {
+    /// Which place of the rail a page belongs to.
+    enum Section {
+        case artifacts, runs
+        case none
+    }
+
+    /// The page's title.
+    let title: String
+    /// The store in use, without credentials.
+    let storeName: String
+    /// `light`, `dark` or `system`.
+    let theme: String
+    /// The version of the browser's files, part of their addresses.
+    let assets: String
+    let isArtifacts: Bool
+    let isRuns: Bool
+
+    init(title: String, section: Section, site: Site, theme: Theme) {
+        self.title = title
+        storeName = site.storeName
+        assets = site.assetVersion
+        self.theme = theme.rawValue
+        isArtifacts = section == .artifacts
+        isRuns = section == .runs
+    }
+}
+
+/// What all pages of one server share.
+struct Site: Sendable {
+    /// The store in use, without credentials.
+    let storeName: String
+    /// The version of the browser's files.
+    let assetVersion: String
+}

@@ -1,0 +1,25 @@
+/// Why a request is refused before or without asking the store: the cases HTTP has a status for and the registry no code.
+struct RequestRefusal: Error {
+    /// What the refusal means, by its name in answers.
+    enum Reason: String {
+        /// The request comes from where it may not, or asks for what nobody may have.
+        case forbidden
+        /// There is nothing at this address.
+        case notFound
+        /// The body is larger than the limit.
+        case bodyTooLarge
+        /// The path with its query is longer than the limit.
+        case targetTooLong
+        /// The request names another host than this server.
+        case misdirected
+    }
+
+    let reason: Reason
+    /// One or two sentences for the person who sent it.
+    let message: String
+
+    init(_ reason: Reason, _ message: String) {
+        self.reason = reason
+        self.message = message
+    }
+}

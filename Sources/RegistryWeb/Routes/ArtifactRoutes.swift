@@ -1,0 +1,46 @@
+import Hummingbird
+import RegistryCore
+
+/// `/api/v1/artifacts`: pages of records, one record, groups.
+struct ArtifactRoutes: Sendable {
+    let store: any RecordReader
+    let limits: RequestLimits
+
+    func add(to router: Router<BasicRequestContext>) {
+        router.get("api/v1/artifacts") { request, _ in
+            let fields = try request.queryFields()
+            return try await page(try Query(fields: fields))
+        }
+        router.post("api/v1/artifacts/search") { request, _ in
+            try await page(try Query(body: try await request.jsonBody(upTo: limits.largestBody)))
+        }
+        router.get("api/v1/artifacts/groups") { request, _ in try await groups(try request.queryFields()) }
+        router.get("api/v1/artifacts/:id") { _, context in
+            let id = RecordID(try context.parameters.require("id"))
+            guard let record = try await store.record(id, in: .artifacts) else {
+                throw RegistryError(.notFound, "There is no artifact with this identifier.")
+            }
+            return Response(json: record)
+        }
+    }
+
+    private func page(_ query: Query) async throws -> Response {
+        let page = try await store.find(in: .artifacts, query)
+        return Response(json: [
+            "artifacts": .array(page.elements.map { .document($0) }),
+            "next": page.next.map { .string($0.description) } ?? .null,
+        ])
+    }
+
+    private func groups(_ fields: FormFields) async throws -> Response {
+        let path = try FieldPath(fields["by"] ?? "ModelName")
+        let limit = try fields.number("limit", in: 1...1_000) ?? 100
+        let filter =
+            try fields["filter"].map { text throws(RegistryError) in try Filter(expression: text) } ?? .everything
+        let groups = try await store.groups(by: path, in: .artifacts, matching: filter, limit: limit)
+        return Response(json: [
+            "by": .string(path.description),
+            "groups": .array(groups.map { ["value": $0.value, "count": .int(Int64($0.count))] }),
+        ])
+    }
+}

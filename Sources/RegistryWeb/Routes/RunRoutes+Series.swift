@@ -1,0 +1,64 @@
+import Hummingbird
+import RegistryCore
+
+extension RunRoutes {
+    /// `GET /api/v1/runs/{id}/series?metric=&first=&last=&buckets=`: a metric in at most so many buckets, or its exact points.
+    ///
+    /// The columns are lists of equal length. JSON has no NaN and no infinities: they are the strings `NaN`,
+    /// `Infinity` and `-Infinity`.
+    func series(of run: RunID, fields: FormFields) async throws -> Response {
+        guard let metric = fields["metric"] else {
+            throw RegistryError(.invalidArgument, "Name the metric: ?metric=loss.")
+        }
+        let first = try step(fields, "first") ?? .min
+        let last = try step(fields, "last") ?? .max
+        guard first <= last else {
+            throw RegistryError(.invalidArgument, "The first step, \(first), is beyond the last one, \(last).")
+        }
+        let buckets = try fields.number("buckets", in: 1...100_000) ?? 1_000
+        guard try await store.record(RecordID(run), in: .runs) != nil else {
+            throw RegistryError(.notFound, "There is no run \(run).")
+        }
+        let answer = try await SeriesReading.points(
+            of: SeriesID(run: run, metric: metric), in: first...last, atMost: buckets, from: store)
+        var document: Document = [
+            "run": .string(run.description), "metric": .string(metric), "count": .int(Int64(answer.count)),
+        ]
+        document.update(with: answer.isExact ? Self.columns(of: answer.points) : Self.columns(of: answer.buckets))
+        return Response(json: document)
+    }
+
+    private func step(_ fields: FormFields, _ name: String) throws(RegistryError) -> Step? {
+        guard let text = fields[name], !text.isEmpty else { return nil }
+        guard let number = Int64(text) else {
+            throw RegistryError(.invalidArgument, "\(name) is a step: a whole number.")
+        }
+        return Step(number)
+    }
+
+    private static func columns(of points: [SeriesPoint]) -> Document {
+        [
+            "exact": true, "steps": .array(points.map { .int($0.step.rawValue) }),
+            "times": .array(points.map { .int($0.time.millisecondsSince1970) }),
+            "values": .array(points.map { number($0.value) }),
+        ]
+    }
+
+    private static func columns(of buckets: [SeriesBucket]) -> Document {
+        [
+            "exact": false, "firstSteps": .array(buckets.map { .int($0.firstStep.rawValue) }),
+            "lastSteps": .array(buckets.map { .int($0.lastStep.rawValue) }),
+            "counts": .array(buckets.map { .int(Int64($0.count)) }),
+            "nanCounts": .array(buckets.map { .int(Int64($0.nanCount)) }),
+            "minima": .array(buckets.map { number($0.minimum) }),
+            "maxima": .array(buckets.map { number($0.maximum) }),
+            "firstValues": .array(buckets.map { number($0.first) }),
+            "lastValues": .array(buckets.map { number($0.last) }),
+        ]
+    }
+
+    private static func number(_ value: Double) -> Value {
+        if value.isFinite { return .double(value) }
+        return value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity"
+    }
+}

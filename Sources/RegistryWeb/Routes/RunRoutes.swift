@@ -1,0 +1,38 @@
+import Hummingbird
+import RegistryCore
+
+/// `/api/v1/runs`: pages of runs, one run, its metrics as series.
+struct RunRoutes: Sendable {
+    let store: any RecordReader
+
+    func add(to router: Router<BasicRequestContext>) {
+        router.get("api/v1/runs") { request, _ in
+            var query = try Query(fields: try request.queryFields())
+            if query.sort.isEmpty { query.sort = [SortKey("startTime", .descending)] }
+            let page = try await store.find(in: .runs, query)
+            return Response(json: [
+                "runs": .array(page.elements.map { .document($0) }),
+                "next": page.next.map { .string($0.description) } ?? .null,
+            ])
+        }
+        router.get("api/v1/runs/:id") { _, context in Response(json: try await run(context)) }
+        router.get("api/v1/runs/:id/series") { request, context in
+            try await series(of: try runID(context), fields: try request.queryFields())
+        }
+    }
+
+    private func runID(_ context: BasicRequestContext) throws -> RunID {
+        guard let id = RunID(try context.parameters.require("id")) else {
+            throw RegistryError(.invalidArgument, "A run's identifier is 32 hexadecimal digits.")
+        }
+        return id
+    }
+
+    private func run(_ context: BasicRequestContext) async throws -> Document {
+        let id = try runID(context)
+        guard let run = try await store.record(RecordID(id), in: .runs) else {
+            throw RegistryError(.notFound, "There is no run \(id).")
+        }
+        return run
+    }
+}

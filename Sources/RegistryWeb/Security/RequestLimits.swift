@@ -1,0 +1,38 @@
+/// What one request may cost.
+public struct RequestLimits: Sendable {
+    /// The longest path with query, in bytes. Default 16 KiB.
+    public var longestTarget: Int
+
+    /// The largest body, in bytes. Default 1 MB.
+    public var largestBody: Int
+
+    /// How long a request may take from its first byte to the answer. Default 30 seconds.
+    public var timeLimit: Duration
+
+    /// How long a connection may be silent. Default 75 seconds.
+    public var idleLimit: Duration
+
+    /// The most connections at a time; further ones wait. Default 512.
+    public var mostConnections: Int
+
+    /// The most CSV files in one set of charts. Default 50.
+    public var mostChartFiles: Int
+
+    /// The most bytes of CSV files read for one set of charts. Default 256 MB.
+    public var largestChartInput: Int
+
+    /// Limits; each default is said at its property.
+    public init(
+        longestTarget: Int = 16 * 1_024, largestBody: Int = 1_000_000, timeLimit: Duration = .seconds(30),
+        idleLimit: Duration = .seconds(75), mostConnections: Int = 512, mostChartFiles: Int = 50,
+        largestChartInput: Int = 256_000_000
+    ) {
+        self.longestTarget = longestTarget
+        self.largestBody = largestBody
+        self.timeLimit = timeLimit
+        self.idleLimit = idleLimit
+        self.mostConnections = mostConnections
+        self.mostChartFiles = mostChartFiles
+        self.largestChartInput = largestChartInput
+    }
+}

@@ -1,0 +1,48 @@
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+import RegistryCore
+
+extension VisualBackend {
+    /// The HTTP application: every route behind every check.
+    func application(charts: ChartMaker) -> some ApplicationProtocol {
+        let errors = ErrorResponses(renderer: renderer, site: site)
+        let responder = WebResponder(
+            routes: routes(charts: charts).buildResponder(),
+            hostCheck: HostCheck(boundHost: configuration.host, names: configuration.hostNames),
+            limits: configuration.limits, clock: clock, errors: errors)
+        return Application(
+            responder: responder,
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    idleTimeout: .seconds(configuration.limits.idleLimit.components.seconds))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port), serverName: nil,
+                availableConnectionsDelegate: MaximumAvailableConnections(configuration.limits.mostConnections)),
+            onServerRunning: { [onStart, host = configuration.host] channel in
+                await onStart(Self.address(host: host, port: channel.localAddress?.port ?? 0))
+            },
+            logger: logger)
+    }
+
+    private func routes(charts: ChartMaker) -> Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+        HealthRoutes(store: store).add(to: router)
+        PublicFileRoutes(files: publicFiles).add(to: router)
+        ArtifactRoutes(store: store, limits: configuration.limits).add(to: router)
+        RunRoutes(store: store).add(to: router)
+        ChartRoutes(charts: charts, limits: configuration.limits).add(to: router)
+        ArtifactPageRoutes(
+            store: store, charts: charts, renderer: renderer, site: site, limits: configuration.limits
+        ).add(to: router)
+        return router
+    }
+
+    /// The address a person types.
+    static func address(host: String, port: Int) -> String {
+        host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+    }
+
+    /// Whether an error says that the address cannot be listened on.
+    func isListeningFailure(_ error: any Error) -> Bool { error is IOError || error is SocketAddressError }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Hummingbird
+public import Logging
+public import RegistryCore
+public import ServiceLifecycle
+import UnixSignals
+
+/// The server: pages, charts and JSON about what a store holds.
+///
+/// ```swift
+/// let registry = try await DataManager(url: "sqlite:registry.sqlite")
+/// try await VisualBackend(store: registry.store).launch()
+/// ```
+///
+/// Handlers only read. It listens on this machine's own address unless told otherwise.
+public struct VisualBackend: Service {
+    let store: any RegistryStore
+    let configuration: VisualBackendConfiguration
+    let logger: Logger
+    let onStart: @Sendable (String) async -> Void
+    let clock: any Clock<Duration>
+    let site: Site
+    let renderer: PageRenderer
+    let publicFiles: PublicFiles
+
+    /// A server that is not running yet.
+    ///
+    /// - Parameters:
+    ///   - store: what it shows.
+    ///   - configuration: where it listens and what it may do. Default: `127.0.0.1:8080`.
+    ///   - logger: where errors are written. Default: one with the label `visual-backend`.
+    ///   - onStart: told the server's address, `http://127.0.0.1:8080`, once it answers. Default: nothing.
+    /// - Throws: ``RegistryError``: `invalidArgument` for an address that is not this machine's own without
+    ///   ``VisualBackendConfiguration/allowsRemoteAccess``; `notFound` when the pages' templates are not found.
+    public init(
+        store: any RegistryStore, configuration: VisualBackendConfiguration = VisualBackendConfiguration(),
+        logger: Logger = Logger(label: "visual-backend"), onStart: @escaping @Sendable (String) async -> Void = { _ in }
+    ) throws(RegistryError) {
+        try self.init(
+            store: store, configuration: configuration, logger: logger, clock: ContinuousClock(), onStart: onStart)
+    }
+
+    /// A server with a clock for its time limit.
+    init(
+        store: any RegistryStore, configuration: VisualBackendConfiguration, logger: Logger,
+        clock: any Clock<Duration>, onStart: @escaping @Sendable (String) async -> Void = { _ in }
+    ) throws(RegistryError) {
+        try configuration.checkAddress()
+        let assets = try WebAssets(
+            folder: configuration.assetsFolder, environment: ProcessInfo.processInfo.environment,
+            executable: Bundle.main.executableURL)
+        self.store = store
+        self.configuration = configuration
+        self.logger = logger
+        self.clock = clock
+        self.onStart = onStart
+        renderer = try PageRenderer(folder: assets.templates)
+        publicFiles = try PublicFiles(folder: assets.publicFiles)
+        site = Site(storeName: store.displayName, assetVersion: publicFiles.version)
+    }
+
+    /// Serves until the program is told to end (SIGTERM or SIGINT); requests under way are finished then.
+    public func launch() async throws {
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [self], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+    }
+
+    /// Serves until the service group it is part of shuts down.
+    ///
+    /// - Throws: ``RegistryError`` with `unavailable` when the address is taken or cannot be listened on.
+    public func run() async throws {
+        let charts = try ChartMaker(configuration: configuration)
+        defer { charts.folder.close() }
+        do {
+            try await application(charts: charts).run()
+        } catch let error as RegistryError {
+            throw error
+        } catch  where isListeningFailure(error) {
+            throw RegistryError(
+                .unavailable,
+                "Nothing can listen on \(configuration.host) port \(configuration.port): "
+                    + "another program may use it. Choose another port with --port, or 0 for any.", underlying: error)
+        }
+    }
+}

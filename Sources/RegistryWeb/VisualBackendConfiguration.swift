@@ -1,0 +1,52 @@
+/// Where the server listens, what it may read, and how much it does for one request.
+///
+/// A plain value: change what you need, leave the rest.
+public struct VisualBackendConfiguration: Sendable {
+    /// The address to listen on. Default `127.0.0.1`: only programs on this machine reach the server.
+    public var host: String
+
+    /// The TCP port; 0 takes any free one. Default 8080.
+    public var port: Int
+
+    /// Whether ``host`` may be another address than this machine's own. Default `false`.
+    ///
+    /// Nobody is asked for a password: whoever reaches the port can read every run, artifact and log.
+    public var allowsRemoteAccess: Bool
+
+    /// Names under which browsers may reach the server, beside the bound address and `localhost`. Default: none.
+    ///
+    /// A request for any other name is refused, so that no web page can reach the server through a name of its own.
+    public var hostNames: [String]
+
+    /// The folder below which the CSV files and images of logs lie. Nothing outside it is read for a chart. Default `logs`.
+    public var logRoot: String
+
+    /// The folder where charts are kept for a while. Default `nil`: a new private folder that ends with the server.
+    public var chartsFolder: String?
+
+    /// The folder that holds `Templates` and `Public`. Default `nil`: it is searched for, see ``WebAssets``.
+    public var assetsFolder: String?
+
+    /// What one request may cost.
+    public var limits: RequestLimits
+
+    /// How many charts are kept and for how long.
+    public var chartRetention: ChartRetention
+
+    /// A configuration; each default is said at its property.
+    public init(
+        host: String = "127.0.0.1", port: Int = 8080, allowsRemoteAccess: Bool = false, hostNames: [String] = [],
+        logRoot: String = "logs", chartsFolder: String? = nil, assetsFolder: String? = nil,
+        limits: RequestLimits = RequestLimits(), chartRetention: ChartRetention = ChartRetention()
+    ) {
+        self.host = host
+        self.port = port
+        self.allowsRemoteAccess = allowsRemoteAccess
+        self.hostNames = hostNames
+        self.logRoot = logRoot
+        self.chartsFolder = chartsFolder
+        self.assetsFolder = assetsFolder
+        self.limits = limits
+        self.chartRetention = chartRetention
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The command line.
+@main
+struct VisualBackendProgram: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "visual-backend",
+        abstract: "Shows, searches and draws what training runs have logged.",
+        discussion: """
+            Without a subcommand it serves the pages. A store is named by its URL: sqlite:registry.sqlite, \
+            mongodb://host/database, or memory:.
+
+            It ends with 0 when all went well, 64 when it was asked wrongly, 66 when what was asked for does not exist, \
+            69 when the store or the port cannot be had, 75 when the answer took too long, and 70 for any other failure.
+            """,
+        subcommands: [ServeCommand.self, SearchCommand.self, ChartCommand.self],
+        defaultSubcommand: ServeCommand.self)
+}
