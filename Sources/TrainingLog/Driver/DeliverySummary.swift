@@ -1,0 +1,5 @@
+/// What has not reached the sinks of a logger that was closed; the cause of the error that `close` throws.
+public struct DeliverySummary: Error {
+    /// One for each sink that something has not reached.
+    public let debts: [DeliveryDebt]
+}

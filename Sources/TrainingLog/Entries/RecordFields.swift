@@ -1,0 +1,40 @@
+import RegistryCore
+
+/// What a record says about itself, by the names of its fields.
+enum RecordFields {
+    /// The experiment a record belongs to; `default` when it names none.
+    static func experiment(of record: Document) -> String {
+        let name = record["ExperimentName"].map(CSVFormat.text) ?? ""
+        return name.isEmpty ? "default" : name
+    }
+
+    /// The field that counts iterations: the first whose lower-cased name contains `iteration`.
+    static func iterationKey(of record: Document) -> String? {
+        record.first { $0.key.lowercased().contains("iteration") }?.key
+    }
+
+    /// The step of an entry: its iteration as a whole number, fractions cut off. An entry without a usable one stands
+    /// at its place in the run.
+    static func step(of entry: LogEntry) -> Step {
+        switch iterationKey(of: entry.record).flatMap({ entry.record[$0] }) {
+        case .int(let iteration): Step(iteration)
+        case .double(let iteration): Step(Int64(exactly: iteration.rounded(.towardZero)) ?? entry.sequence)
+        default: Step(entry.sequence)
+        }
+    }
+
+    /// The fields to draw: numbers, without the one that counts iterations. Booleans are no numbers.
+    static func numbers(of record: Document) -> [(key: String, value: Double)] {
+        let iterationKey = iterationKey(of: record)
+        return record.compactMap { key, value in
+            guard key != iterationKey, let number = value.numberValue else { return nil }
+            return (key, number)
+        }
+    }
+
+    /// The name a field is drawn under: `<ModelName>/<key>`, the key alone when the record names no model.
+    static func tag(of key: String, in record: Document) -> String {
+        let weights = record["ModelName"].map(CSVFormat.text) ?? ""
+        return weights.isEmpty ? key : "\(weights)/\(key)"
+    }
+}

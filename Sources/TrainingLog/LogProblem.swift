@@ -1,0 +1,54 @@
+import EventFiles
+import Foundation
+import RegistryCore
+
+/// Something that went wrong while logging. Training goes on; this is for the person who looks at it.
+public struct LogProblem: Sendable, CustomStringConvertible {
+    /// What happened to the records. More kinds may be added.
+    public enum Kind: Sendable, Hashable {
+        /// A sink failed, and is tried again. Reported once until it succeeds.
+        case failed
+        /// A sink can never take some records.
+        case rejected
+        /// The queue was full, and records were lost. Reported once for each sink.
+        case lost
+        /// A record came after the logger was closed. Reported once.
+        case closed
+    }
+
+    /// The sink; `nil` when the problem is the logger's own.
+    public let sink: String?
+    /// What happened to the records.
+    public let kind: Kind
+    /// The cause, when there is one.
+    public let error: (any Error)?
+    /// What happened, in words that are safe to show.
+    public let message: String
+
+    /// The message.
+    public var description: String { message }
+
+    /// Writes the message as one line to standard error: what a logger does when it is not told otherwise.
+    public static func writeToStandardError(_ problem: LogProblem) {
+        FileHandle.standardError.write(Data("LoggerAndViewer: \(problem.message)\n".utf8))
+    }
+
+    init(sink: String?, kind: Kind, error: (any Error)?, message: String) {
+        self.sink = sink
+        self.kind = kind
+        self.error = error
+        self.message = message
+    }
+
+    /// An error in words that are safe to show.
+    static func text(of error: any Error) -> String {
+        let text =
+            switch error {
+            case let error as RegistryError: error.message
+            case let error as EventFileError: error.description
+            case let error as CSVFileError: error.description
+            default: error.localizedDescription
+            }
+        return text.hasSuffix(".") ? text : text + "."
+    }
+}

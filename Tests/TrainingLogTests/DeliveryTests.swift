@@ -1,0 +1,130 @@
+import Foundation
+import RegistryCore
+import Testing
+
+@testable import TrainingLog
+
+struct DeliveryTests {
+    private let bench: Workbench
+
+    init() throws {
+        bench = try Workbench()
+    }
+
+    @Test func `Files are written while the store is away`() async throws {
+        await bench.store.set(.away)
+        let logger = bench.logger()
+        for loss in 0..<3 { logger.logArtifact(["Loss": Value(loss), "ArtifactID": Workbench.objectID]) }
+        await #expect(throws: RegistryError.self) { try await logger.close(deadline: .milliseconds(200)) }
+        #expect(try bench.lines("run/data/default_12345.csv").count == 4)
+        #expect(try bench.scalars()["Loss"]?.count == 3)
+    }
+
+    @Test func `Closing in vain says what has not reached which place, each time`() async throws {
+        await bench.store.set(.away)
+        let logger = bench.logger()
+        for loss in 0..<3 { logger.logArtifact(["Loss": Value(loss)]) }
+        await bench.store.wait { $0.failedCalls >= 1 }
+        for _ in 0..<2 {
+            let error = await #expect(throws: RegistryError.self) {
+                try await logger.close(deadline: .milliseconds(200))
+            }
+            #expect(error?.code == .unavailable)
+            #expect(error?.message.contains("registry: 3 not delivered: The store cannot be reached") == true)
+            let debts = try #require((error?.underlying as? DeliverySummary)?.debts)
+            #expect(debts.map(\.sink) == ["registry"])
+            #expect(debts.map(\.undelivered) == [3])
+        }
+    }
+
+    @Test func `A failure is reported once until the store is back, and once more when it goes again`() async throws {
+        let logger = bench.logger()
+        for round in 1...2 {
+            await bench.store.set(.away)
+            logger.logArtifact(["Loss": Value(round)])
+            let before = await bench.store.failedCalls
+            await bench.store.wait { $0.failedCalls >= before + 3 }
+            await bench.store.set(.normal)
+            await bench.store.wait { $0.artifacts.count == round }
+        }
+        try await logger.close()
+        #expect(bench.problems.all.map(\.kind) == [.failed, .failed])
+    }
+
+    @Test func `Writes whose answer was lost are not stored twice`() async throws {
+        await bench.store.set(.losingAnswers)
+        let logger = bench.logger()
+        for loss in 0..<5 { logger.logArtifact(["Loss": Value(loss)]) }
+        await bench.store.wait { $0.failedCalls >= 4 }
+        await bench.store.set(.normal)
+        try await logger.close()
+        #expect(await bench.store.artifacts.count == 5)
+        #expect(await bench.store.values(of: "Loss") == [0, 1, 2, 3, 4])
+        #expect(await bench.store.runs.count == 1)
+    }
+
+    @Test func `A record that can never be stored holds up no other`() async throws {
+        await bench.store.hold()
+        let logger = bench.logger()
+        for loss in 0..<9 {
+            logger.logArtifact(loss == 4 ? ["bad.name": 1, "Loss": 4] : ["Loss": Value(loss)])
+        }
+        await bench.store.release()
+        let error = await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(error?.message.contains("registry: 1 refused") == true)
+        #expect(error?.message.contains("bad.name") == true)
+        #expect(await bench.store.artifacts.compactMap { $0["Loss"]?.intValue } == [0, 1, 2, 3, 5, 6, 7, 8])
+        #expect(await bench.store.values(of: "Loss").count == 9)
+        #expect(bench.problems.all.map(\.kind) == [.rejected])
+    }
+
+    @Test func `A run that is removed while it is logged gets nothing more, and closing says so`() async throws {
+        let logger = bench.logger()
+        logger.logArtifact(["Loss": 1])
+        await bench.store.wait { $0.artifacts.count == 1 }
+        await bench.store.forgetRuns()
+        logger.logArtifact(["Loss": 2])
+        let error = await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(error?.message.contains("removed") == true)
+        #expect(await bench.store.artifacts.count == 1)
+    }
+
+    @Test func `When too much waits, the oldest give way, and that is said once`() async throws {
+        await bench.store.hold()
+        let logger = bench.logger(queueLimitInBytes: 20_000)
+        logger.logArtifact(["Loss": 0, "ArtifactID": Workbench.objectID])
+        await bench.store.wait { $0.heldCalls == 1 }
+        for loss in 1...1_000 { logger.logArtifact(["Loss": Value(loss), "ArtifactID": Workbench.objectID]) }
+        await bench.store.release()
+        let error = await #expect(throws: RegistryError.self) { try await logger.close() }
+        let stored = await bench.store.values(of: "Loss")
+        #expect(stored.first == 0)
+        #expect(stored.last == 1_000)
+        #expect(stored.count < 200)
+        #expect(error?.message.contains("registry: \(1_001 - stored.count) lost to a full queue") == true)
+        #expect(bench.problems.all.filter { $0.kind == .lost && $0.sink == "registry" }.count == 1)
+    }
+
+    @Test func `Closing can be given up`() async throws {
+        await bench.store.hold()
+        let logger = bench.logger()
+        logger.logArtifact(["Loss": 1])
+        await bench.store.wait { $0.heldCalls == 1 }
+        let closing = Task { try await logger.close(deadline: .seconds(3_600)) }
+        closing.cancel()
+        await #expect(throws: CancellationError.self) { try await closing.value }
+        await bench.store.release()
+    }
+
+    @Test func `A folder that cannot be written is reported, and the registry gets everything`() async throws {
+        try "in the way".write(toFile: bench.path("run"), atomically: true, encoding: .utf8)
+        let logger = bench.logger()
+        logger.logArtifact(["Loss": 1])
+        await bench.store.wait { $0.artifacts.count == 1 }
+        let error = await #expect(throws: RegistryError.self) { try await logger.close(deadline: .milliseconds(200)) }
+        #expect(error?.message.contains("CSV: 1 not delivered") == true)
+        #expect(error?.message.contains("TensorBoard: 1 not delivered") == true)
+        #expect(error?.message.contains("registry") == false)
+        #expect(Set(bench.problems.all.map(\.sink)) == ["CSV", "TensorBoard"])
+    }
+}

@@ -1,0 +1,65 @@
+import EventFiles
+import Foundation
+import RegistryCore
+
+@testable import TrainingLog
+
+/// What a test of the logger needs: a folder, a store, a list of problems, and no waiting between attempts.
+struct Workbench {
+    let folder: TemporaryFolder
+    let store = FakeStore()
+    let problems = ProblemList()
+
+    /// 2023-11-14T22:13:20Z.
+    static let startTime = WallTime(millisecondsSince1970: 1_700_000_000_000)
+    static let objectID = RecordID("65a000000000000000012345").value
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    func logger(
+        logDir: String = "run", withStore: Bool = true, parameters: [String: Value] = [:],
+        queueLimitInBytes: Int = 64 << 20
+    ) -> TrainingLog.Logger {
+        Logger(
+            logDir: logDir, store: withStore ? store : nil,
+            configuration: LoggerConfiguration(
+                logsRoot: folder.url.path, runName: "a run", parameters: parameters,
+                queueLimitInBytes: queueLimitInBytes, onProblem: { [problems] in problems.add($0) }),
+            surroundings: Surroundings(now: { Self.startTime }, sleep: { _ in await Task.yield() }))
+    }
+
+    /// The paths of the files below the folder, in order.
+    func files() throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: folder.url.path).filter { relative in
+            let attributes = try FileManager.default.attributesOfItem(atPath: path(relative))
+            return attributes[.type] as? FileAttributeType == .typeRegular
+        }.sorted()
+    }
+
+    func path(_ relative: String) -> String { folder.url.path + "/" + relative }
+
+    /// All lines of a CSV file.
+    func lines(_ relative: String) throws -> [String] {
+        var lines = try String(contentsOfFile: path(relative), encoding: .utf8).components(separatedBy: "\r\n")
+        if lines.last == "" { lines.removeLast() }
+        return lines
+    }
+
+    /// The scalars in the event files of a run's folder: tag, step, value.
+    func scalars(in logDir: String = "run") throws -> [String: [[Double]]] {
+        var scalars: [String: [[Double]]] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: path(logDir)) where name.contains("tfevents") {
+            let reader = try EventFileReader(URL(filePath: path(logDir) + "/" + name))
+            while let event = try reader.next() {
+                guard case .summary(let values) = event.content else { continue }
+                for value in values {
+                    scalars[value.tag, default: []].append([Double(event.step), value.scalar ?? .nan])
+                }
+            }
+            try reader.requireEnd()
+        }
+        return scalars
+    }
+}
