@@ -20,8 +20,9 @@ final class CSVSink: LogSink {
         var groups: [String: [LogEntry]] = [:]
         for entry in entries {
             let path = folder.csvPath(for: entry.record)
+            guard entry.sequence > lastSequence[path] ?? -1 else { continue }
             if groups[path] == nil { paths.append(path) }
-            if entry.sequence > lastSequence[path] ?? -1 { groups[path, default: []].append(entry) }
+            groups[path, default: []].append(entry)
         }
         for path in paths {
             guard let group = groups[path], let last = group.last else { continue }

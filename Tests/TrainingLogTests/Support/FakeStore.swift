@@ -18,6 +18,7 @@ actor FakeStore: RecordWriter {
     private(set) var insertions: [Int] = []
     private(set) var failedCalls = 0
 
+    private var origins: Set<[Value?]> = []
     private var mode = Mode.normal
     private var isHeld = false
     private var held: [CheckedContinuation<Void, Never>] = []
@@ -67,8 +68,8 @@ actor FakeStore: RecordWriter {
             } else {
                 insertions.append(records.count)
                 for record in records {
-                    let isKnown = artifacts.contains { $0["_run"] == record["_run"] && $0["_seq"] == record["_seq"] }
-                    if isKnown { duplicates += 1 } else { artifacts.append(record) }
+                    let origin: [Value?] = [record["_run"], record["_seq"]]
+                    if origins.insert(origin).inserted { artifacts.append(record) } else { duplicates += 1 }
                 }
             }
             return Insertion(ids: [], duplicates: duplicates)
