@@ -56,7 +56,7 @@ struct GlyphOutline: Sendable {
         rightBearing = box == nil ? GlyphOutline.bearing(lines, side: inkRight) : GlyphOutline.boxBearing
     }
 
-    private static let boxBearing = 1.6
+    private static let boxBearing = 1.4
 
     /// Upright stems need more air beside them than round sides, and those more than points of a triangle.
     private static func bearing(_ lines: [[Point]], side: Double) -> Double {
@@ -66,7 +66,7 @@ struct GlyphOutline: Sendable {
                 extent += abs(a.y - b.y)
             }
         }
-        return 1.0 + 1.1 * min(1, extent / 9)
+        return 0.8 + 1.1 * min(1, extent / 9)
     }
 
     private static func commands(in description: String) -> [(Character, [Double])] {

@@ -1,0 +1,92 @@
+import Foundation
+
+/// Numbers as short text that still says exactly what they are.
+enum TickLabel {
+    private static let prefixes: [(power: Int, letter: String)] = [(3, "k"), (6, "M"), (9, "G"), (12, "T")]
+
+    /// Labels for the ticks of one axis, all in one style with equally many decimals. Plain numbers, unless k, M, G, T or powers
+    /// of ten save at least two characters on the longest.
+    static func labels(for values: [Double]) -> [String] {
+        let plain = fixed(values, shift: 0)
+        var best = plain
+        let prefixed = prefixes.compactMap { prefix in fixed(values, shift: prefix.power, suffix: prefix.letter) }
+        for candidate in prefixed + [scientific(values)] {
+            guard let labels = candidate else { continue }
+            guard let current = best else {
+                best = labels
+                continue
+            }
+            let saving = longest(current) - longest(labels)
+            if saving >= (current == plain ? 2 : 1) { best = labels }
+        }
+        return best ?? values.map(single)
+    }
+
+    /// The label of ten to a power on a logarithmic axis.
+    static func label(forPowerOfTen power: Int) -> String {
+        switch power {
+        case -3...3: single(TickStep.power(power))
+        case 4...14: "1" + String(repeating: "0", count: power % 3) + prefixes[power / 3 - 1].letter
+        default: "1e\(signed(power))"
+        }
+    }
+
+    /// A whole number with commas between thousands.
+    static func grouped(_ count: Int) -> String {
+        let digits = Array(String(abs(count)))
+        var text = count < 0 ? "−" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// One number with as many digits as it takes.
+    private static func single(_ value: Double) -> String { withMinus(value == 0 ? "0" : shortest(value)) }
+
+    private static func shortest(_ value: Double) -> String {
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    /// All values divided by a power of ten, with the fewest decimals that lose nothing; `nil` when that takes too many digits.
+    private static func fixed(_ values: [Double], shift: Int, suffix: String = "") -> [String]? {
+        let shifted = values.map { $0 / TickStep.power(shift) }
+        guard shifted.allSatisfy({ abs($0) < 1e15 }) else { return nil }
+        // A prefix that leaves every number below 1 is no help.
+        if shift > 0, !shifted.contains(where: { abs($0) >= 1 }) { return nil }
+        for decimals in 0...12 {
+            let texts = shifted.map { String(format: "%.\(decimals)f", $0) }
+            let isExact = zip(texts, shifted).allSatisfy { text, value in
+                abs((Double(text) ?? .infinity) - value) <= abs(value) * 1e-12
+            }
+            if isExact {
+                return texts.map { (Double($0) == 0 ? "0" : withMinus($0) + suffix) }
+            }
+        }
+        return nil
+    }
+
+    private static func scientific(_ values: [Double]) -> [String]? {
+        let texts = values.map { value -> String? in
+            if value == 0 { return "0" }
+            for decimals in 0...12 {
+                let text = String(format: "%.\(decimals)e", value)
+                guard let back = Double(text), abs(back - value) <= abs(value) * 1e-12 else { continue }
+                let parts = text.split(separator: "e")
+                guard parts.count == 2, let exponent = Int(parts[1]) else { return nil }
+                return withMinus(String(parts[0])) + "e" + signed(exponent)
+            }
+            return nil
+        }
+        return texts.contains(nil) ? nil : texts.compactMap { $0 }
+    }
+
+    private static func longest(_ labels: [String]) -> Int { labels.map(\.count).max() ?? 0 }
+
+    private static func signed(_ number: Int) -> String { withMinus(String(number)) }
+
+    /// The sign of mathematics is as wide as a digit; a hyphen is easily overlooked.
+    private static func withMinus(_ text: String) -> String { text.replacingOccurrences(of: "-", with: "−") }
+}

@@ -1,0 +1,46 @@
+/// Neighbouring points summed up by a store, so that a chart of millions of points reads only hundreds.
+///
+/// The chart draws a line from `first` to `last` that reaches `minimum` and `maximum` between them: no spike is lost.
+public struct SeriesBucket: Hashable, Sendable {
+    /// The place of the first point.
+    public var firstX: Double
+    /// The place of the last point.
+    public var lastX: Double
+    /// The first finite value.
+    public var first: Double
+    /// The last finite value.
+    public var last: Double
+    /// The smallest finite value. Not finite when the bucket has no finite value.
+    public var minimum: Double
+    /// The largest finite value. Not finite when the bucket has no finite value.
+    public var maximum: Double
+    /// How many points the bucket stands for, the ones that are not finite included.
+    public var count: Int
+    /// How many of them are not finite.
+    public var nonFiniteCount: Int
+
+    /// A bucket from its summary; every value finite unless said otherwise.
+    public init(
+        firstX: Double, lastX: Double, first: Double, last: Double, minimum: Double, maximum: Double, count: Int,
+        nonFiniteCount: Int = 0
+    ) {
+        self.firstX = firstX
+        self.lastX = lastX
+        self.first = first
+        self.last = last
+        self.minimum = minimum
+        self.maximum = maximum
+        self.count = count
+        self.nonFiniteCount = nonFiniteCount
+    }
+
+    /// The points that draw the bucket. Which of the extremes came first is not known: the one nearer to `first` is taken.
+    var outline: [ChartPoint] {
+        let middle = firstX / 2 + lastX / 2
+        let lowFirst = abs(first / 2 - minimum / 2) <= abs(maximum / 2 - first / 2)
+        return [
+            ChartPoint(x: firstX, y: first), ChartPoint(x: middle, y: lowFirst ? minimum : maximum),
+            ChartPoint(x: middle, y: lowFirst ? maximum : minimum), ChartPoint(x: lastX, y: last),
+        ]
+    }
+}

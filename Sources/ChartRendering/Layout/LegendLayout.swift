@@ -1,0 +1,71 @@
+public import RasterGraphics
+
+/// Where the names of series stand: in rows above the plot, never over the data.
+public struct LegendLayout: Hashable, Sendable {
+    /// One name.
+    public struct Entry: Hashable, Sendable {
+        /// The place of the series in the chart; `nil` for the entry that counts the ones without room.
+        public let seriesIndex: Int?
+        /// The name, cut where it is too long.
+        public let text: TextLayout
+        /// The line sample and the name, in picture pixels.
+        public let frame: Rect
+    }
+
+    /// The names that found room, in the order of the series.
+    public let entries: [Entry]
+    /// How many names found none.
+    public let hiddenCount: Int
+    /// The height of all rows in picture pixels; 0 without entries.
+    public let height: Double
+
+    /// - Parameters:
+    ///   - names: A name for each series; empty ones are not listed.
+    ///   - frame: The left, top and right limits of the legend.
+    ///   - maximumRows: The most rows.
+    init(names: [String], in frame: Rect, maximumRows: Int, metrics: ChartMetrics) {
+        let font = metrics.legendFont
+        let rowHeight = font.lineHeight + metrics.gap / 3
+        let listed = names.indices.filter { !names[$0].isEmpty }
+        var entries: [Entry] = []
+        var x = frame.x
+        var row = 0
+        var shown = 0
+
+        func place(_ name: String, _ index: Int?, reserving reserved: Double) -> Entry? {
+            let sample = index == nil ? 0 : metrics.legendSample + metrics.gap
+            let room = min(260 * metrics.unit, frame.width) - sample
+            let text = TextLayout(name, font: font, maximumWidth: room)
+            let width = sample + text.width
+            guard text.width > 0 else { return nil }
+            if x > frame.x, x + width > frame.maxX - (row == maximumRows - 1 ? reserved : 0) {
+                guard row + 1 < maximumRows else { return nil }
+                row += 1
+                x = frame.x
+            }
+            let entry = Entry(
+                seriesIndex: index, text: text,
+                frame: Rect(x: x, y: frame.y + Double(row) * rowHeight, width: width, height: rowHeight))
+            x += width + 2.2 * metrics.gap
+            return entry
+        }
+
+        if maximumRows > 0 {
+            for index in listed {
+                // Room for "+99,999 more" is kept until the last name is placed.
+                let isLast = shown == listed.count - 1
+                guard let entry = place(names[index], index, reserving: isLast ? 0 : 90 * metrics.unit) else { break }
+                entries.append(entry)
+                shown += 1
+            }
+            if shown < listed.count,
+                let more = place("+\(TickLabel.grouped(listed.count - shown)) more", nil, reserving: 0)
+            {
+                entries.append(more)
+            }
+        }
+        self.entries = entries
+        hiddenCount = listed.count - shown
+        height = entries.isEmpty ? 0 : Double(row + 1) * rowHeight
+    }
+}

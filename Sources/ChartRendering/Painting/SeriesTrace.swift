@@ -1,0 +1,92 @@
+import RasterGraphics
+
+/// A series as it lies in the picture: its lines, its single points and the marks of its gaps, all in picture pixels.
+struct SeriesTrace {
+    /// Why a value is missing from the line.
+    enum Gap: Hashable, Sendable {
+        case notANumber, aboveEverything, belowEverything
+    }
+
+    /// A missing value and its place along the horizontal axis.
+    struct Mark: Hashable, Sendable {
+        var gap: Gap
+        var x: Double
+    }
+
+    private(set) var lines: [Polyline] = []
+    /// Points with a gap on both sides.
+    private(set) var lonePoints: [Point] = []
+    private(set) var marks: [Mark] = []
+    /// Every finite point, when there are few enough to draw each as a dot; otherwise empty.
+    private(set) var markers: [Point] = []
+
+    private var reducer = ColumnReducer()
+    private var isBroken = false
+
+    init(_ series: ChartSeries, layout: ChartLayout, markers style: LineChart.Markers) {
+        let points: [ChartPoint]
+        switch series.content {
+        case .points(let all): points = SeriesTrace.ordered(all, by: \.x)
+        case .buckets(let buckets): points = SeriesTrace.ordered(buckets, by: \.firstX).flatMap(SeriesTrace.points)
+        }
+        let most = Int(layout.plot.width / (12 * layout.metrics.unit))
+        let wantsMarkers = style == .automatic && points.count <= most
+        for point in points {
+            guard let x = layout.xAxis.position(of: point.x) else { continue }
+            if let y = layout.yAxis.position(of: point.y) {
+                let place = Point(x: x, y: y)
+                add(place)
+                if wantsMarkers { self.markers.append(place) }
+            } else {
+                addGap(SeriesTrace.gap(point.y), at: x)
+            }
+        }
+        endLine()
+    }
+
+    /// A bucket's outline, after a gap when some of its values were not finite.
+    private static func points(_ bucket: SeriesBucket) -> [ChartPoint] {
+        let gap = bucket.nonFiniteCount > 0 ? [ChartPoint(x: bucket.firstX, y: .nan)] : []
+        return bucket.minimum.isFinite ? gap + bucket.outline : gap
+    }
+
+    /// In the order of x; equal ones stay in the order they came.
+    private static func ordered<Element>(_ elements: [Element], by key: KeyPath<Element, Double>) -> [Element] {
+        let known = elements.filter { $0[keyPath: key].isFinite }
+        let isSorted = zip(known, known.dropFirst()).allSatisfy { $0[keyPath: key] <= $1[keyPath: key] }
+        if isSorted { return known }
+        return known.enumerated().sorted {
+            ($0.element[keyPath: key], $0.offset) < ($1.element[keyPath: key], $1.offset)
+        }.map(\.element)
+    }
+
+    private static func gap(_ value: Double) -> Gap {
+        if value.isNaN { return .notANumber }
+        // What remains is an infinity, or a value not above 0 on a logarithmic axis: below everything that axis shows.
+        return value > 0 ? .aboveEverything : .belowEverything
+    }
+
+    private mutating func add(_ point: Point) {
+        // A gap narrower than a pixel is not drawn: it has its mark.
+        if isBroken, !reducer.isInCurrentColumn(point.x) { endLine() }
+        isBroken = false
+        reducer.add(point)
+    }
+
+    private mutating func addGap(_ gap: Gap, at x: Double) {
+        isBroken = true
+        let mark = Mark(gap: gap, x: x.rounded())
+        // Marks nearer than three pixels look like one.
+        let isNear = marks.suffix(3).contains { $0.gap == gap && mark.x - $0.x < 3 }
+        if !isNear { marks.append(mark) }
+    }
+
+    private mutating func endLine() {
+        let points = reducer.finish()
+        if points.count == 1 {
+            lonePoints.append(points[0])
+        } else if points.count > 1 {
+            lines.append(Polyline(points: points))
+        }
+    }
+}
