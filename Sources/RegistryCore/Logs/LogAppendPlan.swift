@@ -12,6 +12,8 @@ package struct LogAppendPlan: Sendable {
     private let newLines: [LogLine]
     private let tail: [LogBlock]
     private let overlapping: Set<LogBlock.ID>
+    /// How many blocks of every size class there are.
+    private let counts: [Int]
 
     /// The blocks whose lines are needed: those that may hold a new line already, and those that may be merged.
     package let blocksToLoad: [LogBlock.ID]
@@ -41,10 +43,10 @@ package struct LogAppendPlan: Sendable {
         let needed = Set(overlapping.map(\.id))
         self.overlapping = needed
         // The class of the last new block is known only when duplicates are out; any of them may be merged.
-        let crowded = Set(
-            (0..<LogBlock.fullSizeClass).filter { sizeClass in
-                tail.count { $0.sizeClass == sizeClass } + 1 >= BlockTiers.fanIn
-            })
+        var counts = [Int](repeating: 0, count: LogBlock.fullSizeClass + 1)
+        for block in tail { counts[block.sizeClass] += 1 }
+        self.counts = counts
+        let crowded = Set((0..<LogBlock.fullSizeClass).filter { counts[$0] + 1 >= BlockTiers.fanIn })
         blocksToLoad = self.tail.filter {
             needed.contains($0.id) || crowded.contains($0.sizeClass)
         }.map(\.id)
@@ -80,9 +82,7 @@ package struct LogAppendPlan: Sendable {
         var parts = LogParts.cut(fresh[...])
         guard let rest = parts.popLast() else { return changes }
         for part in parts { changes.inserted.append(block(part.lines, LogBlock.fullSizeClass, newID)) }
-        let merged = BlockTiers.mergedClasses(arriving: rest.sizeClass, full: LogBlock.fullSizeClass) { sizeClass in
-            tail.count { $0.sizeClass == sizeClass }
-        }
+        let merged = BlockTiers.mergedClasses(arriving: rest.sizeClass, counts: counts)
         guard let highest = merged.last else {
             changes.inserted.append(block(rest.lines, rest.sizeClass, newID))
             return changes

@@ -11,15 +11,9 @@ struct BlockTiers {
     ///
     /// - Parameters:
     ///   - arriving: the new block's class.
-    ///   - count: how many blocks of a class are stored.
-    ///   - full: the class of blocks that are never merged.
-    static func mergedClasses(arriving: Int, full: Int, count: (Int) -> Int) -> [Int] {
-        var merged: [Int] = []
-        var sizeClass = arriving
-        while sizeClass < full, count(sizeClass) + 1 >= fanIn {
-            merged.append(sizeClass)
-            sizeClass += 1
-        }
-        return merged
+    ///   - counts: how many blocks of every class are stored; the last class is never merged.
+    static func mergedClasses(arriving: Int, counts: [Int]) -> [Int] {
+        let small = counts.dropLast()
+        return Array((arriving..<max(arriving, small.count)).prefix { small[$0] + 1 >= fanIn })
     }
 }

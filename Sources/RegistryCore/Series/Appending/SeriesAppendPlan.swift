@@ -18,6 +18,8 @@ package struct SeriesAppendPlan: Sendable {
     private let newPoints: [SeriesPoint]
     private let tail: [SeriesBlock]
     private let overlapping: Set<SeriesBlock.ID>
+    /// How many blocks of every size class there are.
+    private let counts: [Int]
 
     /// The blocks whose points are needed: those that may hold a new point already, and those that may be merged.
     package let blocksToLoad: [SeriesBlock.ID]
@@ -44,8 +46,11 @@ package struct SeriesAppendPlan: Sendable {
         }
         let needed = Set(overlapping.map(\.id))
         self.overlapping = needed
+        var counts = [Int](repeating: 0, count: SeriesBlock.fullSizeClass + 1)
+        for block in tail { counts[block.sizeClass] += 1 }
+        self.counts = counts
         let merging = Self.classesThatMayMerge(
-            newPoints: newPoints.count, mayHoldDuplicates: !overlapping.isEmpty, tail: tail)
+            newPoints: newPoints.count, mayHoldDuplicates: !overlapping.isEmpty, counts: counts)
         blocksToLoad = self.tail.filter {
             needed.contains($0.id) || merging.contains($0.sizeClass)
         }.map(\.id)
@@ -76,8 +81,7 @@ package struct SeriesAppendPlan: Sendable {
         }
         guard !rest.isEmpty else { return changes }
         let merged = BlockTiers.mergedClasses(
-            arriving: SeriesBlock.sizeClass(ofCount: rest.count), full: SeriesBlock.fullSizeClass
-        ) { sizeClass in tail.count { $0.sizeClass == sizeClass } }
+            arriving: SeriesBlock.sizeClass(ofCount: rest.count), counts: counts)
         guard !merged.isEmpty else {
             changes.inserted.append(block(rest, newID))
             return changes
@@ -111,7 +115,7 @@ package struct SeriesAppendPlan: Sendable {
 
     /// The classes that are merged for the number of points that turn out to be new.
     private static func classesThatMayMerge(
-        newPoints: Int, mayHoldDuplicates: Bool, tail: [SeriesBlock]
+        newPoints: Int, mayHoldDuplicates: Bool, counts: [Int]
     ) -> Set<Int> {
         let arriving: ClosedRange<Int>
         if mayHoldDuplicates {
@@ -121,12 +125,7 @@ package struct SeriesAppendPlan: Sendable {
             guard rest > 0 else { return [] }
             arriving = SeriesBlock.sizeClass(ofCount: rest)...SeriesBlock.sizeClass(ofCount: rest)
         }
-        return Set(
-            arriving.flatMap { sizeClass in
-                BlockTiers.mergedClasses(arriving: sizeClass, full: SeriesBlock.fullSizeClass) { sizeClass in
-                    tail.count { $0.sizeClass == sizeClass }
-                }
-            })
+        return Set(arriving.flatMap { BlockTiers.mergedClasses(arriving: $0, counts: counts) })
     }
 }
 
