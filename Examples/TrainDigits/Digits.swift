@@ -1,6 +1,6 @@
 import Foundation
 
-/// Images of handwritten digits, 8×8 pixels each, with what they show.
+/// Images of handwritten digits, 8×8 pixels each, with what they show. The file says where they are from.
 struct Digits {
     static let pixelCount = 64
     static let classCount = 10
@@ -15,18 +15,18 @@ struct Digits {
 
     var count: Int { labels.count }
 
-    /// The images that come with the example; `Resources/SOURCE.md` says where they are from.
+    /// The images that come with the example.
     static func bundled() throws -> Digits {
-        guard let file = Bundle.module.url(forResource: "digits", withExtension: "csv", subdirectory: "Resources")
+        guard let file = Bundle.module.url(forResource: "digits", withExtension: "csv")
         else { throw Malformed(description: "digits.csv is missing beside the program; build the example again") }
         return try Digits(csv: String(contentsOf: file, encoding: .utf8))
     }
 
-    /// Reads lines of 64 pixels (0 to 16) and a digit.
+    /// Reads lines of 64 pixels (0 to 16) and a digit; a line that begins with `#` is a remark.
     init(csv: String) throws {
         var pixels: [[Float]] = []
         var labels: [Int] = []
-        for (number, line) in csv.split(whereSeparator: \.isNewline).enumerated() {
+        for (number, line) in csv.split(whereSeparator: \.isNewline).enumerated() where !line.hasPrefix("#") {
             let values = line.split(separator: ",").compactMap { Int($0) }
             guard values.count == Self.pixelCount + 1, let label = values.last, 0..<Self.classCount ~= label,
                 values.dropLast().allSatisfy({ 0...16 ~= $0 })

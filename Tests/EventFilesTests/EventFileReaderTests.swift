@@ -1,17 +1,18 @@
 import Foundation
+import RegistryTestKit
 import Testing
 
 @testable import EventFiles
 
 struct EventFileReaderTests {
-    private let folder: TemporaryFolder
+    private let folder: OwnedFolder
     private let events = [
         Samples.firstEvent, Samples.scalarEvent, Samples.tensorEvent, Samples.scalar("later", .nan, step: -3),
     ]
     private let bytes: [UInt8]
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try OwnedFolder()
         bytes = events.flatMap(Samples.record)
     }
 

@@ -1,14 +1,15 @@
 import Foundation
+import RegistryTestKit
 import Testing
 
 @testable import EventFiles
 
 struct EventFileWriterTests {
-    private let folder: TemporaryFolder
+    private let folder: OwnedFolder
     private let name = EventFileName(unixSeconds: 1_700_000_000, host: "machine", processID: 42, unique: 0)
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try OwnedFolder()
     }
 
     @Test func `A file begins with its version and holds what was appended`() throws {

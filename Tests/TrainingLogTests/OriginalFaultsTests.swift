@@ -1,5 +1,6 @@
 import Foundation
 import RegistryCore
+import RegistryTestKit
 import Testing
 
 @testable import TrainingLog

@@ -1,10 +1,11 @@
 import RegistryCore
+import RegistryTestKit
 import Testing
 
 @testable import TrainingLog
 
 /// What other people's readers make of the files.
-@Suite(.enabled(if: Python.absence == nil, "not run: \(Python.absence ?? "")"))
+@Suite(.enabled(if: TestPython.absence == nil, "\(TestPython.absence ?? "")"))
 struct RealReadersTests {
     private let bench: Workbench
 
@@ -25,7 +26,7 @@ struct RealReadersTests {
             ])
         }
         try await logger.close()
-        let rows = try Python.rows(ofCSV: bench.path("run/data/default_12345.csv"))
+        let rows = try TestPython.rows(ofCSV: bench.path("run/data/default_12345.csv"))
         #expect(rows.map { $0["Text"] } == texts)
         #expect(rows.map { $0["Number"] } == texts.indices.map { "\($0)" })
         for (index, text) in texts.enumerated() {
@@ -41,7 +42,7 @@ struct RealReadersTests {
             ])
         }
         try await logger.close()
-        let scalars = try Python.scalars(in: bench.path("run"))
+        let scalars = try TestPython.scalars(in: bench.path("run"))
         #expect(scalars.keys.sorted() == ["Net/Loss"])
         let expected: [[Double]] = (0..<300).map { step in
             let loss = Float(1 / Double(step + 1))

@@ -1,16 +1,17 @@
 import Foundation
 import RegistryCore
+import RegistryTestKit
 import Testing
 
 @testable import TrainingLog
 
 struct CSVFileTests {
-    private let folder: TemporaryFolder
+    private let folder: OwnedFolder
     private let path: String
 
     init() throws {
-        folder = try TemporaryFolder()
-        path = folder.url.path + "/data/file.csv"
+        folder = try OwnedFolder()
+        path = folder.path + "/data/file.csv"
     }
 
     private func text() throws -> String {
@@ -19,7 +20,7 @@ struct CSVFileTests {
 
     private func write(_ text: String) throws {
         try FileManager.default.createDirectory(
-            atPath: folder.url.path + "/data", withIntermediateDirectories: true)
+            atPath: folder.path + "/data", withIntermediateDirectories: true)
         try Data(text.utf8).write(to: URL(filePath: path))
     }
 
@@ -38,7 +39,7 @@ struct CSVFileTests {
         try file.append([["a": "one\r\ntwo\n,\"\"", "b": "\r"]])
         try file.append([["c": 3]])
         #expect(try text() == "a,b,c\r\n\"one\r\ntwo\n,\"\"\"\"\",\"\r\",\r\n,,3\r\n")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path + "/data") == ["file.csv"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/data") == ["file.csv"])
     }
 
     @Test func `A file of an earlier process is continued`() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import RegistryCore
+import RegistryTestKit
 import Testing
 
 @testable import TrainingLog
@@ -21,7 +22,7 @@ struct SinkContractTests {
     }
 
     @Test func `Entries that come again do not arrive twice in CSV files`() async throws {
-        let sink = CSVSink(folder: RunFolder(logsRoot: bench.folder.url.path, logDir: "run"))
+        let sink = CSVSink(folder: RunFolder(logsRoot: bench.folder.path, logDir: "run"))
         _ = try await sink.deliver(Array(entries[..<3]))
         _ = try await sink.deliver(Array(entries[..<3]))
         _ = try await sink.deliver(entries)
@@ -32,7 +33,7 @@ struct SinkContractTests {
 
     @Test func `Entries that come again do not arrive twice in event files`() async throws {
         let sink = TensorBoardSink(
-            folder: RunFolder(logsRoot: bench.folder.url.path, logDir: "run"), startTime: Workbench.startTime)
+            folder: RunFolder(logsRoot: bench.folder.path, logDir: "run"), startTime: Workbench.startTime)
         _ = try await sink.deliver(Array(entries[..<3]))
         _ = try await sink.deliver(entries)
         try await sink.finish(.finished)

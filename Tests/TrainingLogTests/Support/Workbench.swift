@@ -1,12 +1,13 @@
 import EventFiles
 import Foundation
 import RegistryCore
+import RegistryTestKit
 
 @testable import TrainingLog
 
 /// What a test of the logger needs: a folder, a store, a list of problems, and no waiting between attempts.
 struct Workbench {
-    let folder: TemporaryFolder
+    let folder: OwnedFolder
     let store = FakeStore()
     let problems = ProblemList()
 
@@ -15,7 +16,7 @@ struct Workbench {
     static let objectID = RecordID("65a000000000000000012345").value
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try OwnedFolder()
     }
 
     func logger(
@@ -25,20 +26,20 @@ struct Workbench {
         Logger(
             logDir: logDir, store: withStore ? store : nil,
             configuration: LoggerConfiguration(
-                logsRoot: folder.url.path, runName: "a run", parameters: parameters,
+                logsRoot: folder.path, runName: "a run", parameters: parameters,
                 queueLimitInBytes: queueLimitInBytes, onProblem: { [problems] in problems.add($0) }),
             surroundings: Surroundings(now: { Self.startTime }, sleep: { _ in await Task.yield() }))
     }
 
     /// The paths of the files below the folder, in order.
     func files() throws -> [String] {
-        try FileManager.default.subpathsOfDirectory(atPath: folder.url.path).filter { relative in
+        try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { relative in
             let attributes = try FileManager.default.attributesOfItem(atPath: path(relative))
             return attributes[.type] as? FileAttributeType == .typeRegular
         }.sorted()
     }
 
-    func path(_ relative: String) -> String { folder.url.path + "/" + relative }
+    func path(_ relative: String) -> String { folder.path + "/" + relative }
 
     /// All lines of a CSV file.
     func lines(_ relative: String) throws -> [String] {
