@@ -35,4 +35,5 @@ EXPOSE 8080
 # A container's own loopback address cannot be reached from outside, so the server listens on all of them. Publish the
 # port on 127.0.0.1 only: the server asks nobody for a password.
 ENTRYPOINT ["visual-backend"]
-CMD ["serve", "--host", "0.0.0.0", "--port", "8080", "--store", "sqlite:/data/registry.sqlite", "--log-root", "/data/logs"]
+CMD ["serve", "--host", "0.0.0.0", "--insecure-allow-remote", "--store", "sqlite:/data/registry.sqlite", \
+     "--log-root", "/data/logs"]
