@@ -34,9 +34,10 @@ package struct LogAppendPlan: Sendable {
         try Self.check(newLines)
         self.run = run
         self.newLines = newLines
-        self.tail = tail.sorted { $0.id < $1.id }
+        self.tail = tail
         let sequences = Set(newLines.map(\.sequence)).sorted()
         let overlapping = tail.filter { block in
+            guard let first = sequences.first, block.last.sequence >= first else { return false }
             let next = sequences.partitioningIndex { $0 >= block.first.sequence }
             return next < sequences.count && sequences[next] <= block.last.sequence
         }
@@ -47,9 +48,7 @@ package struct LogAppendPlan: Sendable {
         for block in tail { counts[block.sizeClass] += 1 }
         self.counts = counts
         let crowded = Set((0..<LogBlock.fullSizeClass).filter { counts[$0] + 1 >= BlockTiers.fanIn })
-        blocksToLoad = self.tail.filter {
-            needed.contains($0.id) || crowded.contains($0.sizeClass)
-        }.map(\.id)
+        blocksToLoad = tail.filter { needed.contains($0.id) || crowded.contains($0.sizeClass) }.map(\.id).sorted()
     }
 
     /// Checks the lengths of lines, before anything is asked of the store.
@@ -87,7 +86,7 @@ package struct LogAppendPlan: Sendable {
             changes.inserted.append(block(rest.lines, rest.sizeClass, newID))
             return changes
         }
-        changes.removed = tail.filter { merged.contains($0.sizeClass) }.map(\.id)
+        changes.removed = tail.filter { merged.contains($0.sizeClass) }.map(\.id).sorted()
         var all: [LogLine] = []
         for id in changes.removed { all += try lines(of: id, in: loaded) }
         all += rest.lines

@@ -57,7 +57,7 @@ struct SeriesReadingTests {
         #expect(buckets.count * 2 >= min(limit, steps), comment)
     }
 
-    @Test(arguments: 1...60 as ClosedRange<UInt64>)
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func `buckets are what looking at every point says, also where a run was started again`(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)
         var step: Int64 = 0
@@ -93,19 +93,21 @@ struct SeriesReadingTests {
         }
     }
 
-    @Test func `a long series is answered from summaries alone, a part of it with the points at its edges`() async throws {
-        let points = (0..<500_000 as Range<Int64>).map { point($0, Double($0 % 97), $0) }
+    @Test func `a long series is answered from summaries alone, a part of it with the points at its edges`()
+        async throws
+    {
+        let points = (0..<200_000 as Range<Int64>).map { point($0, Double($0 % 97), $0) }
         let reader = CountingReader(try await store([points]))
-        let answer = try await SeriesReading.points(of: series, in: .min ... .max, atMost: 100, from: reader)
-        #expect(answer.buckets.count >= 50)
+        let answer = try await SeriesReading.points(of: series, in: .min ... .max, atMost: 40, from: reader)
+        #expect(answer.buckets.count >= 20)
         #expect(reader.loaded(.points) == 0 && reader.loaded(.strands) == 0)
-        let part = try await SeriesReading.points(of: series, in: 1_000...450_000, atMost: 80, from: reader)
-        #expect(part.count == 449_001)
-        #expect(part.buckets.count >= 40)
-        #expect(part.buckets.first?.firstStep == 1_000 && part.buckets.last?.lastStep == 450_000)
+        let part = try await SeriesReading.points(of: series, in: 1_000...180_000, atMost: 30, from: reader)
+        #expect(part.count == 179_001)
+        #expect(part.buckets.count >= 15)
+        #expect(part.buckets.first?.firstStep == 1_000 && part.buckets.last?.lastStep == 180_000)
         #expect(reader.loaded(.points) <= 6)
-        let finer = try await SeriesReading.points(of: series, in: .min ... .max, atMost: 2_000, from: reader)
-        #expect(finer.buckets.count >= 1_000)
+        let finer = try await SeriesReading.points(of: series, in: .min ... .max, atMost: 1_000, from: reader)
+        #expect(finer.buckets.count >= 500)
         #expect(reader.loaded(.points) <= 6)
     }
 

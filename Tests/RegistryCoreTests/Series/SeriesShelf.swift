@@ -8,6 +8,7 @@ struct SeriesShelf {
     private(set) var full: [SeriesBlock.ID: SeriesBlock] = [:]
     private(set) var small: [SeriesBlock.ID: SeriesBlock] = [:]
     private(set) var metric: MetricSummary?
+    private var lastSequenceOfFull = Int64.min
     /// How many points were put into blocks, again and again.
     private(set) var pointsWritten = 0
     private let ids: ObjectIDGenerator
@@ -21,7 +22,8 @@ struct SeriesShelf {
 
     mutating func append(_ points: [SeriesPoint]) throws -> SeriesAppendChanges {
         let smallest = SeriesAppendPlan.smallestSequence(of: points)
-        let tail = Array(small.values) + full.values.filter { $0.lastSequence >= smallest }
+        var tail = Array(small.values)
+        if lastSequenceOfFull >= smallest { tail += full.values.filter { $0.lastSequence >= smallest } }
         let plan = SeriesAppendPlan(series: series, newPoints: points, tail: tail)
         let loaded = try plan.blocksToLoad.compactMap { try (small[$0] ?? full[$0])?.reduced(to: .points) }
         let changes = try plan.changes(loaded: loaded, known: metric, newID: { ids.next() })
@@ -30,7 +32,12 @@ struct SeriesShelf {
             small[id] = nil
         }
         for block in changes.inserted {
-            if block.sizeClass == SeriesBlock.fullSizeClass { full[block.id] = block } else { small[block.id] = block }
+            if block.sizeClass == SeriesBlock.fullSizeClass {
+                full[block.id] = block
+                lastSequenceOfFull = max(lastSequenceOfFull, block.lastSequence)
+            } else {
+                small[block.id] = block
+            }
             pointsWritten += block.summary.count
         }
         metric = changes.metric

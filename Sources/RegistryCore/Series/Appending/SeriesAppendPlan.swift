@@ -38,9 +38,10 @@ package struct SeriesAppendPlan: Sendable {
     package init(series: SeriesID, newPoints: [SeriesPoint], tail: [SeriesBlock]) {
         self.series = series
         self.newPoints = newPoints
-        self.tail = tail.sorted { $0.id < $1.id }
+        self.tail = tail
         let sequences = Set(newPoints.map(\.sequence)).sorted()
         let overlapping = tail.filter { block in
+            guard let first = sequences.first, block.lastSequence >= first else { return false }
             let next = sequences.partitioningIndex { $0 >= block.firstSequence }
             return next < sequences.count && sequences[next] <= block.lastSequence
         }
@@ -51,9 +52,13 @@ package struct SeriesAppendPlan: Sendable {
         self.counts = counts
         let merging = Self.classesThatMayMerge(
             newPoints: newPoints.count, mayHoldDuplicates: !overlapping.isEmpty, counts: counts)
-        blocksToLoad = self.tail.filter {
-            needed.contains($0.id) || merging.contains($0.sizeClass)
-        }.map(\.id)
+        let loading =
+            merging.isEmpty
+            ? overlapping
+            : tail.filter {
+                needed.contains($0.id) || merging.contains($0.sizeClass)
+            }
+        blocksToLoad = loading.map(\.id).sorted()
     }
 
     /// What to do to the store.
@@ -86,7 +91,7 @@ package struct SeriesAppendPlan: Sendable {
             changes.inserted.append(block(rest, newID))
             return changes
         }
-        changes.removed = tail.filter { merged.contains($0.sizeClass) }.map(\.id)
+        changes.removed = tail.filter { merged.contains($0.sizeClass) }.map(\.id).sorted()
         var all: [SeriesPoint] = []
         for id in changes.removed { all += try points(of: id, in: loaded) }
         all += rest
