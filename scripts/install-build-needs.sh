@@ -3,39 +3,25 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/progress.sh
-
-as_root() {
-    if [[ $(id -u) -eq 0 ]]; then
-        "$@"
-    elif command -v sudo >/dev/null; then
-        sudo "$@"
-    else
-        fail "installing packages needs root: run 'apt-get install ${missing[*]}' as root, then make again."
-    fi
-}
+source scripts/debian-packages.sh
 
 has_library() {
     command -v pkg-config >/dev/null && pkg-config --exists "$1"
 }
 
 install_on_debian() {
-    missing=()
+    local missing=()
     command -v pkg-config >/dev/null || missing+=(pkg-config)
     has_library libbson-1.0 || missing+=(libbson-dev)
     has_library libmongoc-1.0 || missing+=(libmongoc-dev)
     has_library libpng || missing+=(libpng-dev)
     has_library sqlite3 || missing+=(libsqlite3-dev)
-    [[ ${#missing[@]} -gt 0 ]] || return 0
-    command -v apt-get >/dev/null \
-        || fail "these libraries are missing and there is no apt-get to install them: ${missing[*]} (Debian's names)."
-    say "installing ${missing[*]}"
-    as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    [[ ${#missing[@]} -eq 0 ]] || install_packages "${missing[@]}"
 }
 
 # SQLite is part of macOS.
 install_on_macos() {
-    missing=()
+    local missing=()
     command -v pkg-config >/dev/null || missing+=(pkg-config)
     has_library libmongoc-1.0 || missing+=("$MONGO_C_FORMULA")
     has_library libpng || missing+=(libpng)

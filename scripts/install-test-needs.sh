@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/progress.sh
+source scripts/debian-packages.sh
 
 command -v python3 >/dev/null || fail "python3 is missing: install Python 3.11 or newer, then run make again."
 
@@ -15,9 +16,8 @@ if [[ -f $stamp && $(<"$stamp") == "$wanted" && -x .venv/bin/python ]]; then
     exit 0
 fi
 
-if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
-    fail "Python's venv module is missing: install it (on Debian 'apt-get install python3-venv'), then run make again."
-fi
+# Debian keeps the module that makes virtual environments in a package of its own.
+python3 -c 'import ensurepip, venv' 2>/dev/null || install_packages python3-venv
 
 say "installing the tests' Python packages into .venv (about 400 MB on disk)"
 rm -f "$stamp"
