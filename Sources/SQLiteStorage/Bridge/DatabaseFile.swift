@@ -1,0 +1,48 @@
+import RegistryCore
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#elseif canImport(Darwin)
+    private import Darwin
+#endif
+
+/// The file of a database, as the operating system sees it.
+enum DatabaseFile {
+    /// Makes an empty file that only its owner may read and write; one that is there already is left as it is.
+    ///
+    /// SQLite itself would make it readable to everybody the umask allows; its companions `-wal` and `-shm` get the
+    /// permissions of the file.
+    ///
+    /// - Throws: ``RegistryError`` that says what stands in the way.
+    static func createIfMissing(_ path: String) throws(RegistryError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor < 0 else {
+            close(descriptor)
+            return
+        }
+        let reason = errno
+        switch reason {
+        case EEXIST: return
+        case ENOENT, ENOTDIR:
+            throw RegistryError(
+                .unavailable,
+                "The database \(path) cannot be made because its folder does not exist. Make the folder, or choose another path."
+            )
+        case EACCES, EPERM, EROFS:
+            throw RegistryError(
+                .unavailable,
+                "The database \(path) cannot be made: its folder may not be written to. Change its permissions, or choose another path."
+            )
+        case ENOSPC, EDQUOT:
+            throw RegistryError(
+                .unavailable,
+                "The database \(path) cannot be made because the disk is full. Make room, or choose another path.")
+        default:
+            throw RegistryError(
+                .unavailable,
+                "The database \(path) cannot be made: \(String(cString: strerror(reason))). Choose another path.")
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import RegistryCore
+
+/// How many records with each value of the counted fields came and went during a call.
+struct GroupTally {
+    /// One value of one field.
+    struct Place: Hashable {
+        /// The field's position in ``GroupTally/fields``.
+        let field: Int
+        /// The value's ordered key; empty for records without the field.
+        let key: [UInt8]
+    }
+
+    /// What happened to a value.
+    struct Change {
+        /// The value as it is stored in the counts.
+        let value: [UInt8]
+        /// Records that came less records that went.
+        var difference: Int
+    }
+
+    /// The counted fields.
+    let fields: [FieldPath]
+
+    private(set) var changes: [Place: Change] = [:]
+
+    /// Nothing came and nothing went.
+    init(of fields: [FieldPath]) { self.fields = fields }
+
+    /// A record came.
+    mutating func add(_ record: Document) throws { try count(record, 1) }
+
+    /// A record went.
+    mutating func remove(_ record: Document) throws { try count(record, -1) }
+
+    /// Takes another tally of the same fields in.
+    mutating func merge(_ other: GroupTally) {
+        for (place, change) in other.changes {
+            changes[place, default: Change(value: change.value, difference: 0)].difference += change.difference
+        }
+    }
+
+    private mutating func count(_ record: Document, _ difference: Int) throws {
+        for (index, field) in fields.enumerated() {
+            let value = record[path: field]
+            let place = Place(field: index, key: value.map { OrderedKey.bytes(of: $0) } ?? [])
+            if (changes[place]?.difference += difference) != nil {
+                continue
+            }
+            let stored = try value.map { try Document([("v", $0.representative)]).bson() } ?? []
+            changes[place] = Change(value: stored, difference: difference)
+        }
+    }
+}
+
+extension Value {
+    /// How a value is shown that stands for all that are equal to it: a whole number where it is one.
+    var representative: Value {
+        guard case .double(let number) = self, let whole = Int64(exactly: number) else { return self }
+        return .int(whole)
+    }
+}

@@ -1,0 +1,56 @@
+import RegistryCore
+
+extension RecordTable {
+    /// One page of records.
+    func page(_ query: Query) throws -> Page<Document> {
+        let sort = query.totalSort
+        let start = query.cursor?.position.map { OrderedKey.sortBytes(of: $0) }
+        guard start == nil || start?.count == sort.count else {
+            throw RegistryError(
+                .invalidArgument, "The page cursor is damaged. Ask for the first page, without a cursor.")
+        }
+        // One record more than the page tells whether there is another page.
+        let stream = try stream(for: query, sort, behind: start)
+        var records: [Document] = []
+        if let stream {
+            while records.count <= query.limit, let record = try stream.next({ try Document(bson: Array($1)) }) {
+                records.append(record)
+            }
+        } else {
+            records = try sorted(query, sort, behind: start)
+        }
+        guard records.count > query.limit else { return Page(records) }
+        records.removeLast()
+        return Page(
+            records, next: records.last.map { PageCursor(behind: $0, of: query, in: table.collection) })
+    }
+
+    /// The records in the order asked for; `nil` when no index has it.
+    private func stream(for query: Query, _ sort: [SortKey], behind start: [[UInt8]]?) throws -> RecordStream? {
+        guard let first = sort.first, sort.last?.path.components == ["_id"],
+            sort.allSatisfy({ $0.direction == first.direction })
+        else { return nil }
+        let direction = ScanDirection(first.direction)
+        if sort.count == 1 {
+            return try stream(
+                matching: query.filter, direction: direction, behind: start?.first, needed: query.limit + 1)
+        }
+        guard sort.count == 2, let column = table.keyColumn(for: first.path) else { return nil }
+        return try stream(
+            matching: query.filter, by: column.name, direction: direction, behind: start.map { ($0[0], $0[1]) },
+            needed: query.limit + 1)
+    }
+
+    /// The page's records and one more, sorted here.
+    private func sorted(_ query: Query, _ sort: [SortKey], behind start: [[UInt8]]?) throws -> [Document] {
+        var top = TopRecords(query.limit + 1, by: sort.map { ScanDirection($0.direction) }, behind: start)
+        let stream = try stream(matching: query.filter)
+        while let entry = try stream.next({ number, body in
+            let record = try StoredRecord(body)
+            return TopRecords.Entry(keys: try sort.map { try record.sortKey(at: $0.path) }, number: number)
+        }) {
+            top.offer(entry)
+        }
+        return try top.sorted.compactMap { try record(number: $0.number) }
+    }
+}

@@ -1,0 +1,25 @@
+/// Where a store keeps its records, and how patient it is.
+public struct SQLiteConfiguration: Hashable, Sendable {
+    /// The database's file. Its folder must exist. Two companions, `-wal` and `-shm`, lie beside it while it is open.
+    public var path: String
+
+    /// How long any one call may take, waiting for its turn included. Default: 30 seconds.
+    public var timeLimit: Duration
+
+    /// How long a call waits while another program holds the database. Default: 5 seconds; never longer than
+    /// ``timeLimit``.
+    public var busyTimeout: Duration
+
+    /// How many calls may read at the same time, at least 1. Default: 4. There is always one writer beside them.
+    public var readerCount: Int
+
+    /// A database at a path, a relative one from the working folder. See the properties for the defaults.
+    public init(
+        path: String, timeLimit: Duration = .seconds(30), busyTimeout: Duration = .seconds(5), readerCount: Int = 4
+    ) {
+        self.path = path
+        self.timeLimit = timeLimit
+        self.busyTimeout = busyTimeout
+        self.readerCount = readerCount
+    }
+}

@@ -1,0 +1,172 @@
+import BSONCoding
+import Dispatch
+import Foundation
+import GRDB
+public import RegistryCore
+
+/// The registry in one file: an SQLite database in WAL mode, on GRDB.
+///
+/// Any number of tasks may call at the same time; reads run side by side on connections of their own and see one moment
+/// of the database each, writes run one after another. Other programs may have the same file open. A call that returned
+/// is on the disk (`synchronous = FULL`). Nothing blocks Swift's cooperative threads: SQLite runs on GRDB's queues.
+///
+/// Errors, beside those of ``RecordReader`` and ``RecordWriter``: `unavailable` when the file is locked, may not be
+/// written, or its disk is full; `corruptData` when it is damaged or no registry; `unsupported` when a newer version of
+/// this program wrote it; `timedOut` when a call took longer than ``SQLiteConfiguration/timeLimit``. Nothing already
+/// stored is harmed by any of them, and the store stays usable.
+public final class SQLiteStore: RegistryStore {
+    /// `sqlite:` and the path.
+    public nonisolated let displayName: String
+
+    let configuration: SQLiteConfiguration
+    let newID: @Sendable () -> ObjectID
+    private let pool: DatabasePool
+    private let gate = CallGate()
+
+    private init(pool: DatabasePool, configuration: SQLiteConfiguration, newID: @escaping @Sendable () -> ObjectID) {
+        self.pool = pool
+        self.configuration = configuration
+        self.newID = newID
+        displayName = "sqlite:\(configuration.path)"
+    }
+
+    /// Opens the database, or makes it with permissions for its owner alone (0600) when the file is not there.
+    ///
+    /// - Throws: ``RegistryError``, see ``SQLiteStore``; `invalidArgument` for a path or an option that is none.
+    public static func open(_ configuration: SQLiteConfiguration) async throws -> SQLiteStore {
+        try await open(configuration) { ObjectID() }
+    }
+
+    /// Opens the database with a given source of identifiers.
+    static func open(
+        _ configuration: SQLiteConfiguration, newID: @escaping @Sendable () -> ObjectID
+    ) async throws -> SQLiteStore {
+        let configuration = try validated(configuration)
+        let pool = try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(
+                    with: Result { try openPool(configuration) }.mapError {
+                        SQLiteErrorMapping.callerError(for: $0, path: configuration.path)
+                    })
+            }
+        }
+        return SQLiteStore(pool: pool, configuration: configuration, newID: newID)
+    }
+
+    private static func validated(_ configuration: SQLiteConfiguration) throws(RegistryError) -> SQLiteConfiguration {
+        var configuration = configuration
+        guard !configuration.path.isEmpty, !configuration.path.utf8.contains(0) else {
+            throw RegistryError(.invalidArgument, "The path of a database is empty or holds a NUL. Name a file.")
+        }
+        guard configuration.timeLimit > .zero, configuration.busyTimeout >= .zero, configuration.readerCount >= 1 else {
+            throw RegistryError(
+                .invalidArgument,
+                "A database needs a time limit above zero, a busy timeout of at least zero and at least one reader.")
+        }
+        // An absolute path cannot be taken for one of SQLite's special names, such as ":memory:" or "file:…".
+        if !configuration.path.hasPrefix("/") {
+            configuration.path = FileManager.default.currentDirectoryPath + "/" + configuration.path
+        }
+        return configuration
+    }
+
+    private static func openPool(_ configuration: SQLiteConfiguration) throws -> DatabasePool {
+        try DatabaseFile.createIfMissing(configuration.path)
+        // Opening in WAL mode writes to the file: first see, without writing, that it is ours.
+        var inspection = Configuration()
+        inspection.readonly = true
+        let busyTimeout = min(configuration.busyTimeout, configuration.timeLimit) / Duration.seconds(1)
+        inspection.busyMode = .timeout(busyTimeout)
+        let queue = try DatabaseQueue(path: configuration.path, configuration: inspection)
+        _ = try queue.read { try Migrations.inspect($0, path: configuration.path) }
+        try queue.close()
+
+        var options = Configuration()
+        options.label = "SQLiteStore"
+        options.busyMode = .timeout(busyTimeout)
+        options.maximumReaderCount = configuration.readerCount
+        options.persistentReadOnlyConnections = true
+        options.foreignKeysEnabled = false
+        options.prepareDatabase { database in
+            // In KiB: the writer's cache holds the leaves that a batch of records touches.
+            try database.execute(sql: "PRAGMA cache_size = \(database.configuration.readonly ? -32_768 : -131_072)")
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        let pool = try DatabasePool(path: configuration.path, configuration: options)
+        try pool.writeWithoutTransaction { database in
+            // GRDB chooses NORMAL for WAL mode, which may lose the last calls when the power fails.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            // Keeps the write-ahead log from staying as large as the largest call made it.
+            try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            try Migrations.migrate(database, path: configuration.path)
+        }
+        return pool
+    }
+
+    /// Returns when the database answers.
+    public func checkHealth() async throws {
+        try await read { session in
+            _ = try session.first("PRAGMA user_version") { $0.int(0) }
+        }
+    }
+
+    /// Ends when the calls under way have ended, and gives the file back.
+    public func close() async {
+        guard await gate.close() else { return }
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [pool] in
+                // What fails to close here is closed when the pool is released; nobody can do anything about it.
+                try? pool.close()
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Runs work on a reading connection, in one snapshot of the database.
+    ///
+    /// - Parameter timeLimit: instead of the store's own.
+    func read<Answer: Sendable>(
+        timeLimit: Duration? = nil, _ work: @escaping @Sendable (SQLSession) throws -> Answer
+    ) async throws -> Answer {
+        try gate.enter()
+        defer { gate.leave() }
+        let call = StoreCall<Answer>(timeLimit: min(timeLimit ?? configuration.timeLimit, configuration.timeLimit))
+        return try await call.answer {
+            pool.asyncRead { [path = configuration.path] access in
+                guard call.begin() else { return }
+                call.finish(
+                    Result {
+                        let database = try access.get()
+                        return try call.signal.watch(database) {
+                            try work(SQLSession(database: database, signal: call.signal))
+                        }
+                    }.mapError { SQLiteErrorMapping.callerError(for: $0, path: path, unlessStopped: call.signal) })
+            }
+        }
+    }
+
+    /// Runs work on the writing connection, in one transaction: all of it is stored, or nothing.
+    func write<Answer: Sendable>(_ work: @escaping @Sendable (SQLSession) throws -> Answer) async throws -> Answer {
+        try gate.enter()
+        defer { gate.leave() }
+        let call = StoreCall<Answer>(timeLimit: configuration.timeLimit)
+        return try await call.answer {
+            pool.asyncWriteWithoutTransaction { [path = configuration.path] database in
+                guard call.begin() else { return }
+                call.finish(
+                    Result {
+                        var answer: Answer?
+                        try call.signal.watch(database) {
+                            try database.inTransaction(.immediate) {
+                                answer = try work(SQLSession(database: database, signal: call.signal))
+                                return .commit
+                            }
+                        }
+                        guard let answer else { preconditionFailure("a transaction that was committed has its answer") }
+                        return answer
+                    }.mapError { SQLiteErrorMapping.callerError(for: $0, path: path, unlessStopped: call.signal) })
+            }
+        }
+    }
+}
