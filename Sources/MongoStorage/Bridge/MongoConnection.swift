@@ -1,0 +1,85 @@
+import BSONCoding
+import CMongoC
+import RegistryCore
+
+/// A client during one call: commands in, replies out, within the call's time.
+///
+/// It is used on its lane's queue only, and not kept beyond the call. C pointers: `client` belongs to the lane and
+/// outlives the call; documents are copied in and out by ``BSONBridge``.
+struct MongoConnection {
+    let client: OpaquePointer
+    /// The name of the database that every command goes to.
+    let database: String
+    /// When the call has to end.
+    let deadline: ContinuousClock.Instant
+    /// Whether the caller has been answered already.
+    let isStopped: @Sendable () -> Bool
+
+    /// Runs a command and gives the server's reply.
+    ///
+    /// - Parameters:
+    ///   - transaction: the transaction it is part of, if any.
+    ///   - server: the server it has to go to, as ``primary()`` named it. Default: the primary.
+    /// - Throws: ``MongoFailure``, or what ``checkStop()`` throws.
+    func run(_ command: MongoCommand, in transaction: MongoTransaction? = nil, on server: UInt32? = nil) throws
+        -> [UInt8]
+    {
+        try checkStop()
+        var body = command.body
+        if command.takesTimeLimit { body.append("maxTimeMS", int64: remainingMilliseconds) }
+        let bytes = try body.finish()
+        let reply = try BSONBridge.withDocument(bytes) { command_ in
+            try withOptions(for: command.kind, in: transaction, on: server) { options in
+                var error = bson_error_t()
+                let (succeeded, reply) = BSONBridge.takeDocument { reply in
+                    switch (transaction, command.kind) {
+                    case (.some, _):
+                        mongoc_client_command_with_opts(client, database, command_, nil, options, reply, &error)
+                    case (nil, .read):
+                        mongoc_client_read_command_with_opts(client, database, command_, nil, options, reply, &error)
+                    case (nil, .write):
+                        mongoc_client_write_command_with_opts(client, database, command_, options, reply, &error)
+                    }
+                }
+                guard succeeded else { throw MongoFailure(error, reply: reply) }
+                return reply
+            }
+        }
+        if command.kind == .write, let failure = MongoFailure(inReply: reply) { throw failure }
+        return reply
+    }
+
+    /// The server that takes writes, for commands that have to go to the same one.
+    func primary() throws -> UInt32 {
+        var error = bson_error_t()
+        guard let server = mongoc_client_select_server(client, true, nil, &error) else {
+            throw MongoFailure(error, reply: [])
+        }
+        defer { mongoc_server_description_destroy(server) }
+        return mongoc_server_description_id(server)
+    }
+
+    /// Goes on, unless the caller has been answered already.
+    func checkStop() throws {
+        if isStopped() { throw CancellationError() }
+    }
+
+    /// What is left of the call's time, at least one millisecond.
+    var remainingMilliseconds: Int64 {
+        let left = ContinuousClock.now.duration(to: deadline).components
+        return max(1, left.seconds * 1_000 + left.attoseconds / 1_000_000_000_000_000)
+    }
+
+    private func withOptions<Result>(
+        for kind: MongoCommand.Kind, in transaction: MongoTransaction?, on server: UInt32?,
+        _ body: (OpaquePointer?) throws -> Result
+    ) throws -> Result {
+        if let transaction { return try body(transaction.options) }
+        var options = BSONWriter(expectedBytes: 64)
+        if kind == .write { Self.writeConcern.encode(into: &options) }
+        if let server { options.append("serverId", int32: Int32(clamping: server)) }
+        return try BSONBridge.withDocument(try options.finish()) { try body($0) }
+    }
+
+    private static let writeConcern: Document = ["writeConcern": ["w": "majority", "j": true]]
+}
