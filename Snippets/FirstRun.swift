@@ -12,5 +12,5 @@ for iteration in 1...100 {
 }
 try await logger.close()
 let good = try await registry.searchArtifacts("ModelName = 'MyModel' and Loss < 0.02", limit: 5)
-print("Small losses:", good.items.map { $0.fields["Loss"] ?? .null })
+print("Small losses:", good.elements.map { $0.fields["Loss"] ?? .null })
 await registry.close()

@@ -150,7 +150,7 @@ struct LoggerTests {
     }
 
     @Test func `Without a store there are only files`() async throws {
-        let logger = bench.logger(withStore: false)
+        let logger = bench.logger(into: nil)
         logger.logArtifact(["Loss": 1, "ArtifactID": Workbench.objectID])
         try await logger.close()
         #expect(try bench.files().count == 2)

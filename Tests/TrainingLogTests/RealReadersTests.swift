@@ -18,7 +18,7 @@ struct RealReadersTests {
             "", "plain", "a,b", "\"quoted\"", "two\nlines", "two\r\nlines", "\r", " spaces ", "Grüße 🙂", "'", "\t", ",",
             "\"",
         ]
-        let logger = bench.logger(withStore: false)
+        let logger = bench.logger(into: nil)
         for (index, text) in texts.enumerated() {
             logger.logArtifact([
                 "Text": .string(text), "Number": Value(index), "ArtifactID": Workbench.objectID,
@@ -35,7 +35,7 @@ struct RealReadersTests {
     }
 
     @Test func `TensorBoard shows what was logged`() async throws {
-        let logger = bench.logger(withStore: false)
+        let logger = bench.logger(into: nil)
         for step in 0..<300 {
             logger.logArtifact([
                 "ModelName": "Net", "Loss": Value(1 / Double(step + 1)), "Done": true, "TrainingIteration": Value(step),

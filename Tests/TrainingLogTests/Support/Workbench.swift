@@ -19,12 +19,20 @@ struct Workbench {
         folder = try OwnedFolder()
     }
 
+    /// A logger of the bench's store.
     func logger(
-        logDir: String = "run", withStore: Bool = true, parameters: [String: Value] = [:],
+        logDir: String = "run", parameters: [String: Value] = [:], queueLimitInBytes: Int = 64 << 20
+    ) -> TrainingLog.Logger {
+        logger(into: store, logDir: logDir, parameters: parameters, queueLimitInBytes: queueLimitInBytes)
+    }
+
+    /// A logger of any store, or of none.
+    func logger(
+        into store: (any RecordWriter)?, logDir: String = "run", parameters: [String: Value] = [:],
         queueLimitInBytes: Int = 64 << 20
     ) -> TrainingLog.Logger {
         Logger(
-            logDir: logDir, store: withStore ? store : nil,
+            logDir: logDir, store: store,
             configuration: LoggerConfiguration(
                 logsRoot: folder.path, runName: "a run", parameters: parameters,
                 queueLimitInBytes: queueLimitInBytes, onProblem: { [problems] in problems.add($0) }),
