@@ -4,10 +4,10 @@ extension WallTime: CustomStringConvertible {
 
     /// `2026-01-31T23:59:59.123Z`, always UTC and with milliseconds; `nil` outside the years 0000 to 9999.
     public var iso8601: String? {
+        guard Self.yearsOfFourDigits.contains(millisecondsSince1970) else { return nil }
         let days = millisecondsSince1970.flooredQuotient(86_400_000)
         let timeOfDay = millisecondsSince1970 - days * 86_400_000
         let date = CivilDate(daysSince1970: days)
-        guard (0...9_999).contains(date.year) else { return nil }
         return pad(date.year, 4) + "-" + pad(date.month, 2) + "-" + pad(date.day, 2) + "T"
             + pad(timeOfDay / 3_600_000, 2) + ":" + pad(timeOfDay / 60_000 % 60, 2) + ":"
             + pad(timeOfDay / 1_000 % 60, 2) + "." + pad(timeOfDay % 1_000, 3) + "Z"
@@ -51,6 +51,9 @@ extension WallTime: CustomStringConvertible {
         guard scanner.isAtEnd else { return nil }
         self.init(millisecondsSince1970: milliseconds)
     }
+
+    /// From the beginning of the year 0000 to the end of 9999.
+    private static let yearsOfFourDigits: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
 
     private func pad(_ number: Int64, _ width: Int) -> String {
         let digits = String(number)

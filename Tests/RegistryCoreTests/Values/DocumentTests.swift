@@ -45,7 +45,7 @@ struct DocumentTests {
 
     @Test func `any integer becomes a whole number, one beyond 64 bits the nearest double`() {
         #expect(Value(UInt8(7)) == 7)
-        #expect(Value(UInt64.max) == .double(18_446_744_073_709_551_615))
+        #expect(Value(UInt64.max) == .double(18_446_744_073_709_551_616))
         #expect(Value(Float(0.5)) == 0.5)
     }
 

@@ -68,11 +68,10 @@ extension StoreContract {
             try await store.insert(scalars.map { ["value": $0] } + [["other": 1]], into: .artifacts)
             let all = try await pages(store, Query(limit: 1_000))
             let ascending = all.enumerated().sorted { left, right in
-                switch Value.order(left.element.sortedBy("value"), right.element.sortedBy("value")) {
-                case .ascending: true
-                case .descending: false
-                case .equal: left.offset < right.offset
-                }
+                let (first, second) = (left.element["value"] ?? .null, right.element["value"] ?? .null)
+                if first.sortsLast != second.sortsLast { return second.sortsLast }
+                let order = first.sortsLast ? .equal : Value.order(first, second)
+                return order == .equal ? left.offset < right.offset : order == .ascending
             }.map(\.element["_id"])
             for limit in [3, 1_000] {
                 let up = try await pages(store, Query(sort: [SortKey("value")], limit: limit))
@@ -103,12 +102,7 @@ extension StoreContract {
     ]
 }
 
-extension Document {
-    fileprivate func sortedBy(_ field: String) -> Value {
-        switch self[field] {
-        case nil: .null
-        case .array?, .document?: .array([])
-        case let value?: value
-        }
-    }
+extension Value {
+    /// Whether it is of the class that sorts behind everything else.
+    fileprivate var sortsLast: Bool { arrayValue != nil || documentValue != nil }
 }
