@@ -1,10 +1,11 @@
 extension MemoryCollection {
     /// The records that match, in no particular order.
     func matching(_ filter: Filter, _ limit: CallLimit) throws -> [Document] {
+        var matcher = FilterMatcher(filter)
         var found: [Document] = []
         for record in all {
             try limit.check()
-            if filter.matches(record) { found.append(record) }
+            if matcher.matches(record) { found.append(record) }
         }
         return found
     }

@@ -74,12 +74,15 @@ struct MemoryCollection {
         let same = records.values.filter { $0[path: field].map { Value.order($0, value) == .equal } ?? false }
         let oldest = same.min { Value.order($0["_id"] ?? .null, $1["_id"] ?? .null) == .ascending }
         guard let oldest else {
-            _ = try insert([prepared], newID: newID)
-            return id
+            return try insert([prepared], newID: newID).ids.first ?? id
         }
         var fields = record
         fields["_id"] = nil
         let (changed, oldestID) = try prepare(oldest.updated(with: fields), newID: newID)
+        if let origin = Origin(changed), let other = origins[origin], other.value != oldestID.value {
+            throw RegistryError(
+                .alreadyExists, "Another record of \"\(name)\" has the same _run and _seq. Leave them as they are.")
+        }
         remove(oldestID)
         set(changed, oldestID)
         return oldestID

@@ -23,7 +23,7 @@ extension MemoryStore {
 extension MemoryState {
     /// Removes what a run has in a collection and says how many records there were.
     fileprivate mutating func removeRecords(of run: RunID, from collection: CollectionName) -> Int {
-        let ids = records(in: collection).all.filter { $0["_run"] == .string(run.description) }
+        let ids = records(in: collection).all.filter { $0["_run"]?.stringValue.flatMap(RunID.init) == run }
             .compactMap { $0["_id"].flatMap(RecordID.init) }
         return ids.count { collections[collection]?.remove($0) ?? false }
     }

@@ -6,7 +6,10 @@ extension MemoryStore {
         try work { state, _ in
             try (state.series[series] ?? [:]).values
                 .filter { $0.summary.firstStep <= steps.upperBound && $0.summary.lastStep >= steps.lowerBound }
-                .sorted { ($0.summary.firstStep, $0.id) < ($1.summary.firstStep, $1.id) }
+                .sorted { left, right in
+                    (left.summary.firstStep, left.summary.lastStep, left.id)
+                        < (right.summary.firstStep, right.summary.lastStep, right.id)
+                }
                 .map { try $0.reduced(to: content) }
         }
     }
