@@ -25,7 +25,9 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -35,7 +37,7 @@ let package = Package(
         // Layer 0: system libraries.
         .systemLibrary(
             name: "CMongoC", pkgConfig: "libmongoc-1.0",
-            providers: [.apt(["libmongoc-dev", "libbson-dev"]), .brew(["mongo-c-driver"])]),
+            providers: [.apt(["libmongoc-dev", "libbson-dev"]), .brew(["mongo-c-driver@1"])]),
         .systemLibrary(name: "CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
         .target(name: "CPNG", dependencies: ["CLibPNG"]),
 
@@ -50,7 +52,10 @@ let package = Package(
         // Layer 3: stores, the training side, charts.
         .target(
             name: "SQLiteStorage",
-            dependencies: ["RegistryCore", "BSONCoding", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "RegistryCore", "BSONCoding", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .target(
             name: "MongoStorage", dependencies: ["RegistryCore", "BSONCoding", "CMongoC"], swiftSettings: settings),
@@ -70,10 +75,15 @@ let package = Package(
         .target(
             name: "RegistryWeb",
             dependencies: [
-                "RegistryCore", "ArtifactRegistry", "ChartRendering", "RasterGraphics",
+                "RegistryCore", "BSONCoding", "ArtifactRegistry", "ChartRendering", "RasterGraphics",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
@@ -90,18 +100,17 @@ let package = Package(
         .executableTarget(
             name: "visual-backend",
             dependencies: [
-                "LoggerAndViewer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "LoggerAndViewer", "RegistryCore", "ArtifactRegistry", "RegistryWeb", "ChartRendering",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
 
-        // Examples, benchmarks, snippets: programs that use the public product only.
+        // Examples: programs that use the public product only. (Snippets/ needs no entry: SwiftPM builds it by itself.)
         .executableTarget(
             name: "TrainDigits",
             dependencies: ["LoggerAndViewer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/TrainDigits", resources: [.copy("Resources/digits.csv")], swiftSettings: settings),
-        .executableTarget(
-            name: "FirstRun", dependencies: ["LoggerAndViewer"], path: "Snippets", swiftSettings: settings),
 
         // Tests mirror the sources; the kit holds the contracts that every store is held to.
         .target(
@@ -115,7 +124,8 @@ let package = Package(
             name: "RegistryCoreTests", dependencies: ["RegistryCore", "BSONCoding", "RegistryTestKit"],
             swiftSettings: settings),
         .testTarget(
-            name: "SQLiteStorageTests", dependencies: ["SQLiteStorage", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            name: "SQLiteStorageTests",
+            dependencies: ["SQLiteStorage", "RegistryCore", "BSONCoding", "RegistryTestKit"],
             swiftSettings: settings),
         .testTarget(
             name: "MongoStorageTests", dependencies: ["MongoStorage", "RegistryCore", "BSONCoding", "RegistryTestKit"],
@@ -132,12 +142,18 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ArtifactRegistryTests",
-            dependencies: ["ArtifactRegistry", "RegistryCore", "BSONCoding", "RegistryTestKit"], swiftSettings: settings),
+            dependencies: ["ArtifactRegistry", "RegistryCore", "BSONCoding", "RegistryTestKit"], swiftSettings: settings
+        ),
         .testTarget(
             name: "RegistryWebTests",
             dependencies: [
-                "RegistryWeb", "RegistryCore", "RegistryTestKit",
+                "RegistryWeb", "RegistryCore", "BSONCoding", "RegistryTestKit",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
             swiftSettings: settings),
         .testTarget(
