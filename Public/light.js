@@ -15,6 +15,7 @@ export function startLight() {
     }
     try {
       const answer = await fetch("/ready", { headers: { accept: "application/json" } });
+      await answer.text();
       show(answer.ok ? "live" : "away", answer.ok ? "connected" : "store away");
     } catch {
       show("away", "disconnected");

@@ -4,15 +4,10 @@ import NIOCore
 import RegistryCore
 
 extension VisualBackend {
-    /// The HTTP application: every route behind every check.
+    /// The HTTP application.
     func application(charts: ChartMaker) -> some ApplicationProtocol {
-        let errors = ErrorResponses(renderer: renderer, site: site)
-        let responder = WebResponder(
-            routes: routes(charts: charts).buildResponder(),
-            hostCheck: HostCheck(boundHost: configuration.host, names: configuration.hostNames),
-            limits: configuration.limits, clock: clock, errors: errors)
-        return Application(
-            responder: responder,
+        Application(
+            responder: responder(charts: charts),
             server: .http1(
                 configuration: HTTP1Channel.Configuration(
                     idleTimeout: .seconds(configuration.limits.idleLimit.components.seconds))),
@@ -25,6 +20,14 @@ extension VisualBackend {
             logger: logger)
     }
 
+    /// Every route behind every check.
+    func responder(charts: ChartMaker) -> WebResponder {
+        WebResponder(
+            routes: routes(charts: charts).buildResponder(),
+            hostCheck: HostCheck(boundHost: configuration.host, names: configuration.hostNames),
+            limits: configuration.limits, clock: clock, errors: ErrorResponses(renderer: renderer, site: site))
+    }
+
     private func routes(charts: ChartMaker) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         HealthRoutes(store: store).add(to: router)
@@ -35,6 +38,7 @@ extension VisualBackend {
         ArtifactPageRoutes(
             store: store, charts: charts, renderer: renderer, site: site, limits: configuration.limits
         ).add(to: router)
+        RunPageRoutes(store: store, renderer: renderer, site: site).add(to: router)
         return router
     }
 

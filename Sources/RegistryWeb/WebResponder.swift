@@ -42,6 +42,7 @@ struct WebResponder: HTTPResponder {
         } catch {
             response = errors.response(to: error, for: request, context: context)
         }
+        if request.method == .head { response = response.createHeadResponse() }
         securityHeaders.add(to: &response.headers)
         if let requestIDField { response.headers[requestIDField] = context.id }
         return response

@@ -47,9 +47,13 @@ extension RecordTable.Cell {
         if column == "ArtifactID", let id = value?.objectIDValue {
             self.init(text: "…" + String(id.description.suffix(5)), fullText: id.description, isNumber: false)
         } else {
-            self.init(
-                text: CellText.short(value), fullText: CellText.full(value), isNumber: value?.numberValue != nil)
+            self.init(value: value)
         }
+    }
+
+    /// A value as it is.
+    init(value: Value?) {
+        self.init(text: CellText.short(value), fullText: CellText.full(value), isNumber: value?.numberValue != nil)
     }
 }
 

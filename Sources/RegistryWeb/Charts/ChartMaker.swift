@@ -11,8 +11,6 @@ actor ChartMaker {
     nonisolated let folder: ChartFolder
     private let logs: LogFolder
     private let limits: RequestLimits
-    /// Drawing takes the processor for a while: it has a thread of its own.
-    private let queue = DispatchQueue(label: "chart drawing")
     private var made: [UInt64: [MadeChart]] = [:]
 
     /// - Throws: ``RegistryError`` with `unavailable` when the folder for charts cannot be made.
@@ -39,7 +37,7 @@ actor ChartMaker {
         }
         let state = try state(of: files, colours: colours)
         if let known = made[state], known.allSatisfy({ folder.holds($0.name) }) { return known }
-        let charts = try await onQueue { [folder, logs, files] in
+        let charts = try await ChartQueue.run { [folder, logs, files] in
             folder.tidy(now: Date())
             return try Self.draw(files, colours: colours, state: state, logs: logs, into: folder)
         }
@@ -68,12 +66,5 @@ actor ChartMaker {
             )
         }
         return digest
-    }
-
-    private func onQueue<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
-        let queue = queue
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Swift.Result { try work() }) }
-        }
     }
 }

@@ -1,34 +1,30 @@
-/// The name of a chart's file: `chart_COLUMN_DIGITS.png`, with letters, digits and `-` in COLUMN.
+/// The name of a chart's file: `chart_COLUMN_DIGITS.png`, with letters, digits, `_` and `-` in COLUMN and 8 hexadecimal
+/// DIGITS.
 ///
 /// A name from outside that is not one of this form names nothing: it cannot hold a path.
 struct ChartName: Hashable, Sendable, CustomStringConvertible {
+    /// The name itself.
     let description: String
-
-    /// A name for a chart of a column.
-    ///
-    /// - Parameter digest: tells charts of the same column apart.
-    init(column: String, digest: UInt64) {
-        var slug = ""
-        for scalar in column.unicodeScalars.prefix(64) {
-            if Self.isPlain(scalar) { slug.unicodeScalars.append(scalar) } else if !slug.hasSuffix("-") { slug += "-" }
-        }
-        let digits = String(digest, radix: 16)
-        description =
-            "chart_\(slug.isEmpty ? "-" : slug)_\(String(repeating: "0", count: 16 - digits.count))\(digits).png"
-    }
 
     /// Reads a name.
     init?(_ text: String) {
-        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
-        guard text.utf8.count <= 100, parts.count == 3, parts[0] == "chart", let column = parts.dropFirst().first,
-            let ending = parts.last, !column.isEmpty, column.unicodeScalars.allSatisfy(Self.isPlain),
-            ending.hasSuffix(".png"), ending.utf8.count == 20,
-            ending.utf8.prefix(16).allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+        let name = Substring(text).utf8
+        guard name.count <= 128, name.starts(with: "chart_".utf8), text.hasSuffix(".png") else { return nil }
+        let middle = name.dropFirst("chart_".utf8.count).dropLast(".png".utf8.count)
+        let digits = middle.suffix(8)
+        let column = middle.dropLast(9)
+        guard !column.isEmpty, column.allSatisfy(Self.isPlain), middle.dropLast(8).last == UInt8(ascii: "_"),
+            digits.count == 8, digits.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
         else { return nil }
         description = text
     }
 
-    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-        ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "-"
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 }

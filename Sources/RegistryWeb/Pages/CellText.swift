@@ -55,6 +55,19 @@ package enum CellText {
         return String(format: "%.\(digits)g", number).replacingMinus
     }
 
+    /// The time between two moments, in its two largest units.
+    static func duration(from start: WallTime, to end: WallTime) -> String {
+        let (difference, overflow) = end.millisecondsSince1970.subtractingReportingOverflow(start.millisecondsSince1970)
+        guard !overflow, difference >= 0 else { return "–" }
+        let seconds = difference / 1_000
+        switch seconds {
+        case ..<60: return "\(seconds) s"
+        case ..<3_600: return "\(seconds / 60) min \(seconds % 60) s"
+        case ..<86_400: return "\(seconds / 3_600) h \(seconds % 3_600 / 60) min"
+        default: return "\(grouped(seconds / 86_400)) d \(seconds % 86_400 / 3_600) h"
+        }
+    }
+
     /// A moment to the second, in UTC.
     static func moment(_ time: WallTime) -> String {
         guard let text = time.iso8601 else { return time.description }

@@ -15,6 +15,9 @@ struct ChartsPanel {
         /// The same chart for dark pages; `nil` when the page's colours are known.
         let darkAddress: String?
         let chartTitle: String
+        /// The picture's size, so that the page keeps its room.
+        let chartWidth: Int
+        let chartHeight: Int
     }
 
     /// Whether something is checked.

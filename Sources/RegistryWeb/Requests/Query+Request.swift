@@ -4,9 +4,11 @@ extension Query {
     /// Reads `filter` (an expression), `sort`, `limit` and `cursor` of an address.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument`, naming the field.
-    init(fields: FormFields) throws(RegistryError) {
+    init(fields: FormFields, in collection: CollectionName) throws(RegistryError) {
         try self.init(
-            filter: try fields["filter"].map { text throws(RegistryError) in try Filter(expression: text) },
+            filter: try fields["filter"].map { text throws(RegistryError) in
+                try Filter(expression: text, in: collection)
+            },
             sort: fields["sort"], limit: try fields.number("limit", in: 1...Query.largestPage), cursor: fields["cursor"]
         )
     }

@@ -67,7 +67,8 @@ struct ArtifactPageRoutes: Sendable {
                 figures: light.enumerated().map { index, chart in
                     ChartsPanel.Figure(
                         chartAddress: chart.address,
-                        darkAddress: dark.indices.contains(index) ? dark[index].address : nil, chartTitle: chart.title)
+                        darkAddress: dark.indices.contains(index) ? dark[index].address : nil, chartTitle: chart.title,
+                        chartWidth: chart.size.width, chartHeight: chart.size.height)
                 }, chartsAddress: address)
         } catch let error as RegistryError where error.code != .internalFailure {
             return problem(error.message)

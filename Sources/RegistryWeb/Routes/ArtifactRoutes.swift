@@ -9,7 +9,7 @@ struct ArtifactRoutes: Sendable {
     func add(to router: Router<BasicRequestContext>) {
         router.get("api/v1/artifacts") { request, _ in
             let fields = try request.queryFields()
-            return try await page(try Query(fields: fields))
+            return try await page(try Query(fields: fields, in: .artifacts))
         }
         router.post("api/v1/artifacts/search") { request, _ in
             try await page(try Query(body: try await request.jsonBody(upTo: limits.largestBody)))
@@ -20,14 +20,14 @@ struct ArtifactRoutes: Sendable {
             guard let record = try await store.record(id, in: .artifacts) else {
                 throw RegistryError(.notFound, "There is no artifact with this identifier.")
             }
-            return Response(json: record)
+            return Response(json: record.told)
         }
     }
 
     private func page(_ query: Query) async throws -> Response {
         let page = try await store.find(in: .artifacts, query)
         return Response(json: [
-            "artifacts": .array(page.elements.map { .document($0) }),
+            "artifacts": .array(page.elements.map { .document($0.told) }),
             "next": page.next.map { .string($0.description) } ?? .null,
         ])
     }
@@ -42,5 +42,14 @@ struct ArtifactRoutes: Sendable {
             "by": .string(path.description),
             "groups": .array(groups.map { ["value": $0.value, "count": .int(Int64($0.count))] }),
         ])
+    }
+}
+
+extension Document {
+    /// The record without what the registry keeps for its indexes.
+    fileprivate var told: Document {
+        var record = self
+        record["_metadataKeys"] = nil
+        return record
     }
 }

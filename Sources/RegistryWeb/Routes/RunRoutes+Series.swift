@@ -7,6 +7,20 @@ extension RunRoutes {
     /// The columns are lists of equal length. JSON has no NaN and no infinities: they are the strings `NaN`,
     /// `Infinity` and `-Infinity`.
     func series(of run: RunID, fields: FormFields) async throws -> Response {
+        let buckets = try fields.number("buckets", in: 1...100_000) ?? 1_000
+        let (metric, answer) = try await points(of: run, fields: fields, buckets: buckets)
+        var document: Document = [
+            "run": .string(run.description), "metric": .string(metric), "count": .int(Int64(answer.count)),
+        ]
+        document.update(with: answer.isExact ? Self.columns(of: answer.points) : Self.columns(of: answer.buckets))
+        return Response(json: document)
+    }
+
+    /// The metric that the fields name, in the range of steps that they name.
+    ///
+    /// - Throws: ``RegistryError``: `invalidArgument` for fields that are none, `notFound` when there is no such run.
+    func points(of run: RunID, fields: FormFields, buckets: Int) async throws -> (metric: String, answer: SeriesAnswer)
+    {
         guard let metric = fields["metric"] else {
             throw RegistryError(.invalidArgument, "Name the metric: ?metric=loss.")
         }
@@ -15,17 +29,12 @@ extension RunRoutes {
         guard first <= last else {
             throw RegistryError(.invalidArgument, "The first step, \(first), is beyond the last one, \(last).")
         }
-        let buckets = try fields.number("buckets", in: 1...100_000) ?? 1_000
         guard try await store.record(RecordID(run), in: .runs) != nil else {
             throw RegistryError(.notFound, "There is no run \(run).")
         }
         let answer = try await SeriesReading.points(
             of: SeriesID(run: run, metric: metric), in: first...last, atMost: buckets, from: store)
-        var document: Document = [
-            "run": .string(run.description), "metric": .string(metric), "count": .int(Int64(answer.count)),
-        ]
-        document.update(with: answer.isExact ? Self.columns(of: answer.points) : Self.columns(of: answer.buckets))
-        return Response(json: document)
+        return (metric, answer)
     }
 
     private func step(_ fields: FormFields, _ name: String) throws(RegistryError) -> Step? {

@@ -7,7 +7,7 @@ struct RunRoutes: Sendable {
 
     func add(to router: Router<BasicRequestContext>) {
         router.get("api/v1/runs") { request, _ in
-            var query = try Query(fields: try request.queryFields())
+            var query = try Query(fields: try request.queryFields(), in: .runs)
             if query.sort.isEmpty { query.sort = [SortKey("startTime", .descending)] }
             let page = try await store.find(in: .runs, query)
             return Response(json: [
@@ -18,6 +18,9 @@ struct RunRoutes: Sendable {
         router.get("api/v1/runs/:id") { _, context in Response(json: try await run(context)) }
         router.get("api/v1/runs/:id/series") { request, context in
             try await series(of: try runID(context), fields: try request.queryFields())
+        }
+        router.get("api/v1/runs/:id/chart") { request, context in
+            try await chart(of: try runID(context), fields: try request.queryFields())
         }
     }
 

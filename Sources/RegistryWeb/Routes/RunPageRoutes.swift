@@ -1,0 +1,41 @@
+import Hummingbird
+import RegistryCore
+
+/// `/runs`: the list of runs. `/runs/{id}`: one run.
+struct RunPageRoutes: Sendable {
+    let store: any RecordReader
+    let renderer: PageRenderer
+    let site: Site
+
+    func add(to router: Router<BasicRequestContext>) {
+        router.get("runs") { request, _ in try await list(request) }
+        router.get("runs/:id") { request, context in
+            guard let id = context.parameters.get("id").flatMap({ RunID($0) }),
+                let document = try await store.record(RecordID(id), in: .runs)
+            else {
+                throw RegistryError(.notFound, "There is no run with this identifier. It may have been deleted.")
+            }
+            let run = try Run(document: document)
+            let frame = Frame(
+                title: run.name.isEmpty ? "Run" : run.name, section: .runs, site: site, theme: request.theme)
+            return Response(
+                html: try renderer.render(RunPage(run: run, now: .now, theme: request.theme, frame: frame)))
+        }
+    }
+
+    private func list(_ request: Request) async throws -> Response {
+        let view = RunListView(try request.queryFields())
+        let frame = Frame(title: "Runs", section: .runs, site: site, theme: request.theme)
+        do {
+            let query = try view.query()
+            async let count = store.count(in: .runs, matching: query.filter)
+            let runs = try await store.find(in: .runs, query).map { try Run(document: $0) }
+            let page = RunsPage(view: view, runs: runs, count: try await count, problem: nil, now: .now, frame: frame)
+            return Response(html: try renderer.render(page))
+        } catch let error as RegistryError where error.code == .invalidArgument {
+            let page = RunsPage(
+                view: view, runs: Page([]), count: 0, problem: error.message, now: .now, frame: frame)
+            return Response(html: try renderer.render(page), status: .badRequest)
+        }
+    }
+}

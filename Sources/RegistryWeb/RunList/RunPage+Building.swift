@@ -1,0 +1,81 @@
+import RegistryCore
+
+extension RunPage {
+    /// The most charts of one page.
+    private static let mostFigures = 60
+
+    /// A run's page.
+    init(run: Run, now: WallTime, theme: Theme, frame: Frame) {
+        self.frame = frame
+        runID = run.id.description
+        runName = run.name.isEmpty ? run.id.description : run.name
+        status = StatusMark(run.status)
+        notes = run.notes.isEmpty ? nil : run.notes
+        facts = Self.facts(of: run, now: now)
+        parameters = run.parameters.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value) }
+        tags = run.tags.sorted { $0.key < $1.key }.map { Fact($0.key, .string($0.value)) }
+        hasParameters = !parameters.isEmpty
+        hasTags = !tags.isEmpty
+        let ordered = run.metrics.sorted { $0.key < $1.key }
+        metrics = ordered.map { Metric(name: $0.key, summary: $0.value) }
+        hasMetrics = !metrics.isEmpty
+        figures = ordered.prefix(Self.mostFigures).map { name, _ in
+            ChartsPanel.Figure(run: run.id, metric: name, theme: theme)
+        }
+        jsonAddress = "/api/v1/runs/\(run.id)"
+        var fields = FormFields()
+        fields.append("search_field", "expression")
+        fields.append("search_value", "_run = '\(run.id)'")
+        artifactsAddress = "/?\(fields.encoded)"
+    }
+
+    private static func facts(of run: Run, now: WallTime) -> [Fact] {
+        var facts = [
+            Fact("Experiment", .string(run.experiment)), Fact("Started (UTC)", .date(run.startTime)),
+            Fact(
+                "Duration",
+                .string(CellText.duration(from: run.startTime, to: run.endTime ?? run.heartbeat ?? now))),
+        ]
+        if !run.host.isEmpty { facts.append(Fact("Machine", .string(run.host))) }
+        if let commit = run.gitCommit { facts.append(Fact("Commit", .string(commit))) }
+        return facts
+    }
+}
+
+extension RunPage.Fact {
+    fileprivate init(_ name: String, _ value: Value) {
+        self.init(factName: name, factText: CellText.short(value), factInFull: CellText.full(value))
+    }
+}
+
+extension RunPage.Metric {
+    fileprivate init(name: String, summary metric: MetricSummary) {
+        metricName = name
+        let summary = metric.summary
+        last = CellText.number(summary.last)
+        minimum = CellText.number(summary.minimum)
+        maximum = CellText.number(summary.maximum)
+        step = CellText.grouped(summary.lastStep.rawValue)
+        count = CellText.grouped(Int64(summary.count))
+        var remarks: [String] = []
+        if summary.nanCount > 0 { remarks.append("\(CellText.grouped(Int64(summary.nanCount))) NaN") }
+        if metric.revisitedSteps > 0 { remarks.append("\(CellText.grouped(metric.revisitedSteps)) steps logged again") }
+        remark = remarks.isEmpty ? nil : remarks.joined(separator: ", ")
+    }
+}
+
+extension ChartsPanel.Figure {
+    fileprivate init(run: RunID, metric: String, theme: Theme) {
+        func address(_ colours: ChartColours) -> String {
+            var fields = FormFields()
+            fields.append("metric", metric)
+            if colours == .dark { fields.append("theme", "dark") }
+            return "/api/v1/runs/\(run)/chart?\(fields.encoded)"
+        }
+        chartTitle = metric
+        chartWidth = 1_200
+        chartHeight = 800
+        chartAddress = address(theme == .dark ? .dark : .light)
+        darkAddress = theme == .system ? address(.dark) : nil
+    }
+}

@@ -1,0 +1,59 @@
+import RegistryCore
+
+extension RunsPage {
+    /// The most parameters, and the most metrics, that have a column.
+    private static let mostColumns = 5
+
+    /// A page of runs.
+    ///
+    /// - Parameters:
+    ///   - count: how many runs match in all.
+    ///   - problem: why the condition cannot be used; there are no runs then.
+    init(view: RunListView, runs: Page<Run>, count: Int, problem: String?, now: WallTime, frame: Frame) {
+        self.frame = frame
+        self.problem = problem
+        condition = view.condition
+        clearAddress = view.condition.isEmpty ? nil : "/runs"
+        hasRuns = !runs.elements.isEmpty
+        isEmptyStore = count == 0 && view.condition.isEmpty && problem == nil
+        hasNoResults = !hasRuns && !isEmptyStore && problem == nil
+        summary = CellText.grouped(Int64(count)) + (count == 1 ? " run" : " runs")
+        let metrics = Self.commonNames(runs.elements.map { Array($0.metrics.keys) })
+        let parameters = Self.commonNames(runs.elements.map { Array($0.parameters.keys) })
+        columns =
+            metrics.map { RecordTable.Column(columnName: $0, isNumeric: true) }
+            + parameters.map { name in
+                RecordTable.Column(
+                    columnName: name, isNumeric: runs.elements.contains { $0.parameters[name]?.numberValue != nil })
+            }
+        rows = runs.elements.map { run in
+            let values =
+                metrics.map { name in run.metrics[name].map { Value.double($0.summary.last) } }
+                + parameters.map { run.parameters[$0] }
+            return Row(
+                runAddress: "/runs/\(run.id)",
+                runName: run.name.isEmpty ? String(run.id.description.prefix(8)) : run.name,
+                status: StatusMark(run.status), experiment: run.experiment, started: CellText.moment(run.startTime),
+                duration: CellText.duration(from: run.startTime, to: run.endTime ?? run.heartbeat ?? now),
+                cells: values.map { RecordTable.Cell(value: $0) })
+        }
+        var older = view
+        older.cursor = runs.next?.description
+        olderAddress = runs.next == nil ? nil : older.address
+        var newest = view
+        newest.cursor = nil
+        newestAddress = view.cursor == nil ? nil : newest.address
+    }
+
+    /// The names that most runs have, the most frequent first.
+    private static func commonNames(_ names: [[String]]) -> [String] {
+        var counts: [String: Int] = [:]
+        for name in names.joined() { counts[name, default: 0] += 1 }
+        let ordered = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return Array(ordered.map(\.key).prefix(mostColumns))
+    }
+}
+
+extension StatusMark {
+    init(_ status: RunStatus) { self.init(word: status.rawValue, shape: status.rawValue) }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Testing
+
+@testable import visual_backend
+
+@Suite struct ArgumentTests {
+    @Test func `serve is what happens without a subcommand`() throws {
+        let command = try #require(try VisualBackendProgram.parseAsRoot(["--port", "0"]) as? ServeCommand)
+        #expect(command.port == 0)
+        #expect(command.host == "127.0.0.1")
+        #expect(command.logRoot == "logs")
+        #expect(!command.allowsRemoteAccess)
+    }
+
+    @Test func `every option of serve is read`() throws {
+        let command = try #require(
+            try VisualBackendProgram.parseAsRoot([
+                "serve", "--store", "memory:", "--host", "0.0.0.0", "--insecure-allow-remote", "--host-name", "a",
+                "--host-name", "b", "--log-root", "x", "--charts", "y", "--assets", "z",
+            ]) as? ServeCommand)
+        #expect(command.storeOptions.store == "memory:")
+        #expect(command.hostNames == ["a", "b"])
+        #expect(command.allowsRemoteAccess)
+    }
+
+    @Test func `a search has its limits`() throws {
+        let command = try #require(
+            try VisualBackendProgram.parseAsRoot([
+                "search", "--filter", "MSE < 0.05", "--json", "--limit", "3", "--sort", "-MSE",
+            ]) as? SearchCommand)
+        #expect(command.filter == "MSE < 0.05")
+        #expect(command.json)
+        for limit in ["0", "-1", "ten"] {
+            #expect(throws: (any Error).self) { try VisualBackendProgram.parseAsRoot(["search", "--limit=\(limit)"]) }
+        }
+    }
+
+    @Test func `a chart needs a run, a metric and a file`() throws {
+        let run = "0190a000000070008000000000000001"
+        let arguments = ["chart", "--run", run, "--metric", "loss", "-o", "out.png"]
+        let command = try #require(try VisualBackendProgram.parseAsRoot(arguments) as? ChartCommand)
+        #expect(command.metric == "loss")
+        #expect(throws: (any Error).self) { try VisualBackendProgram.parseAsRoot(Array(arguments.dropLast(2))) }
+        #expect(throws: (any Error).self) { try VisualBackendProgram.parseAsRoot(["chart", "--metric", "loss"]) }
+    }
+
+    @Test func `the help says what remote access means`() {
+        #expect(ServeCommand.helpMessage().contains("anybody who reaches the port can read everything"))
+    }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Logging
+import NIOCore
+import NIOPosix
+import RegistryCore
+import ServiceLifecycle
+import Testing
+
+@testable import RegistryWeb
+
+/// The server on a real port of this machine, spoken to byte by byte.
+@Suite struct LiveServerTests {
+    @Test func `a running server answers and ends when it is told to`() async throws {
+        let answer = try await withServer { port in
+            try await Self.exchange(
+                port, "GET /health HTTP/1.1\r\nHost: localhost:\(port)\r\nConnection: close\r\n\r\n")
+        }
+        #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+        #expect(answer.hasSuffix("{\"status\":\"ok\"}\n"))
+    }
+
+    @Test(arguments: [
+        "GET /health HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+        "GET /health HTTP/1.1\r\nConnection: close\r\n\r\n",
+        "GET http://evil.example/health HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+    ])
+    func `a name that is not this server's is refused on the wire`(request: String) async throws {
+        let answer = try await withServer { try await Self.exchange($0, request) }
+        #expect(!answer.contains("\"ok\""))
+        #expect(answer.contains(" 421 ") || answer.contains(" 400 "))
+    }
+
+    @Test(arguments: [
+        "/assets/x/../../Package.swift", "/charts/../../../etc/passwd", "/charts/..%2f..%2fetc%2fpasswd",
+        "/../../etc/passwd", "//etc/passwd", "/%2e%2e/%2e%2e/etc/passwd",
+    ])
+    func `an address that climbs finds nothing`(path: String) async throws {
+        let answer = try await withServer { port in
+            try await Self.exchange(port, "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        }
+        #expect(answer.contains(" 404 "))
+        #expect(!answer.contains("root:"))
+    }
+
+    @Test func `a body larger than the limit is refused though it says it is small or says nothing`() async throws {
+        let chunk = String(repeating: "a", count: 2_000)
+        let answer = try await withServer(limits: RequestLimits(largestBody: 1_000)) { port in
+            try await Self.exchange(
+                port,
+                "POST /api/v1/artifacts/search HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n7d0\r\n\(chunk)\r\n0\r\n\r\n")
+        }
+        #expect(answer.contains(" 413 "))
+    }
+
+    @Test func `bytes that are no request are answered and harm nobody`() async throws {
+        let answers = try await withServer { port in
+            let nonsense = try await Self.exchange(port, "\u{16}\u{3}\u{1} nonsense\r\n\r\n")
+            let after = try await Self.exchange(
+                port, "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            return (nonsense, after)
+        }
+        #expect(answers.0.isEmpty || answers.0.contains(" 400 "))
+        #expect(answers.1.contains(" 200 "))
+    }
+
+    @Test func `a port that is taken is explained`() async throws {
+        try await withServer { port in
+            let second = try VisualBackend(
+                store: MemoryStore(), configuration: VisualBackendConfiguration(port: port), logger: Self.silent)
+            await #expect {
+                try await second.run()
+            } throws: { error in
+                guard let error = error as? RegistryError else { return false }
+                return error.code == .unavailable && error.message.contains("\(port)")
+            }
+        }
+    }
+
+    private static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    /// Runs a server on a free port for as long as the work takes.
+    @discardableResult
+    private func withServer<Result: Sendable>(
+        limits: RequestLimits = RequestLimits(), _ work: @escaping @Sendable (Int) async throws -> Result
+    ) async throws -> Result {
+        let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
+        let backend = try VisualBackend(
+            store: MemoryStore(), configuration: VisualBackendConfiguration(port: 0, limits: limits),
+            logger: Self.silent, onStart: { continuation.yield($0) })
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(services: [backend], logger: Self.silent))
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            var iterator = addresses.makeAsyncIterator()
+            let address = try #require(await iterator.next())
+            let port = try #require(address.split(separator: ":").last.flatMap { Int($0) })
+            #expect(address == "http://127.0.0.1:\(port)")
+            let result = try await work(port)
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            return result
+        }
+    }
+
+    /// Sends bytes and reads until the server closes the connection.
+    private static func exchange(_ port: Int, _ text: String) async throws -> String {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await channel.executeThenClose { inbound, outbound in
+            try await outbound.write(ByteBuffer(string: text))
+            var answer = ByteBuffer()
+            do {
+                for try await part in inbound { answer.writeImmutableBuffer(part) }
+            } catch is IOError {
+                // The server closed while bytes were still on their way: what came before counts.
+            }
+            return String(buffer: answer)
+        }
+    }
+}

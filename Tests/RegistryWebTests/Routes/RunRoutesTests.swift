@@ -1,0 +1,106 @@
+import HTTPTypes
+import RegistryCore
+import Testing
+
+@Suite struct RunRoutesTests {
+    private let run: RunID
+
+    init() throws { run = try #require(RunID("0190a000000070008000000000000001")) }
+
+    /// A server with one run and points of its metric `loss`.
+    private func server(values: [Double]) async throws -> WebFixture {
+        let store = MemoryStore()
+        let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
+        let record = Run(id: run, experiment: "digits", name: "first", startTime: start, parameters: ["lr": 0.01])
+        try await store.insert([record.document], into: .runs)
+        let points = values.enumerated().map { index, value in
+            SeriesPoint(step: Step(Int64(index)), time: start, value: value, sequence: Int64(index))
+        }
+        try await store.append([SeriesAppend(series: SeriesID(run: run, metric: "loss"), points: points)])
+        return try WebFixture(store: store)
+    }
+
+    @Test func `runs are listed and read by their identifier`() async throws {
+        let server = try await server(values: [1])
+        let list = try await server.get("/api/v1/runs")
+        #expect(list.json["runs"]?.arrayValue?.first?.documentValue?["name"] == "first")
+        #expect(list.json["next"] == .null)
+        #expect(try await server.get("/api/v1/runs/\(run)").json["experiment"] == "digits")
+        #expect(try await server.get("/api/v1/runs/00000000000000000000000000000000").code == "notFound")
+        #expect(try await server.get("/api/v1/runs/first").code == "invalidArgument")
+    }
+
+    @Test func `a short series comes as it was logged, what is no number as text`() async throws {
+        let server = try await server(values: [1.5, .nan, .infinity, -.infinity, -0.25])
+        let answer = try await server.get("/api/v1/runs/\(run)/series?metric=loss")
+        #expect(answer.json["exact"] == true)
+        #expect(answer.json["count"] == 5)
+        #expect(answer.json["steps"] == [0, 1, 2, 3, 4])
+        #expect(answer.json["values"] == [1.5, "NaN", "Infinity", "-Infinity", -0.25])
+    }
+
+    @Test func `a range of steps is obeyed`() async throws {
+        let server = try await server(values: [0, 1, 2, 3, 4])
+        let answer = try await server.get("/api/v1/runs/\(run)/series?metric=loss&first=1&last=3")
+        #expect(answer.json["steps"] == [1, 2, 3])
+    }
+
+    @Test func `a long series comes in buckets that stand for every point`() async throws {
+        var values = (0..<10_000).map { Double($0 % 7) }
+        values[5_555] = 1_000
+        let answer = try await server(values: values).get("/api/v1/runs/\(run)/series?metric=loss&buckets=100")
+        #expect(answer.json["exact"] == false)
+        let counts = (answer.json["counts"]?.arrayValue ?? []).compactMap(\.intValue)
+        #expect(counts.count <= 100)
+        #expect(counts.reduce(0, +) == 10_000)
+        #expect((answer.json["maxima"]?.arrayValue ?? []).contains(1_000.0))
+    }
+
+    @Test(arguments: [
+        "", "metric=loss&buckets=0", "metric=loss&buckets=1000000", "metric=loss&first=x", "metric=loss&first=5&last=1",
+    ])
+    func `a malformed question for a series is the client's fault`(query: String) async throws {
+        let answer = try await server(values: [1]).get("/api/v1/runs/\(run)/series?\(query)")
+        #expect(answer.code == "invalidArgument")
+    }
+
+    @Test func `a series of no run does not exist, one without points is empty`() async throws {
+        let server = try await server(values: [1])
+        let nobody = "/api/v1/runs/00000000000000000000000000000000/series?metric=loss"
+        #expect(try await server.get(nobody).code == "notFound")
+        #expect(try await server.get("/api/v1/runs/\(run)/series?metric=other").json["count"] == 0)
+    }
+
+    @Test func `a metric comes as a picture of the size asked for`() async throws {
+        let server = try await server(values: [3, 2, 1])
+        let answer = try await server.get(
+            "/api/v1/runs/\(run)/chart?metric=loss&width=320&height=200&scale=1&theme=dark")
+        #expect(answer.headers[.contentType] == "image/png")
+        #expect(answer.bytes.bigEndian(at: 16) == 320)
+        #expect(answer.bytes.bigEndian(at: 20) == 200)
+        for query in ["", "metric=loss&width=9", "metric=loss&scale=5", "metric=loss&theme=blue"] {
+            #expect(try await server.get("/api/v1/runs/\(run)/chart?\(query)").code == "invalidArgument")
+        }
+    }
+
+    @Test func `the pages of runs show them`() async throws {
+        let server = try await server(values: [3, 2, 1])
+        let list = try await server.get("/runs").text
+        #expect(list.contains("1 run"))
+        #expect(list.contains(#"href="/runs/\#(run)">first</a>"#))
+        let page = try await server.get("/runs/\(run)").text
+        #expect(page.contains("/api/v1/runs/\(run)/chart?metric=loss"))
+        #expect(page.contains("0.01"))
+        #expect(try await server.get("/runs/nobody").status == .notFound)
+        #expect(try await server.get("/runs?filter=%28").status == .badRequest)
+        #expect(try await WebFixture().get("/runs").text.contains("No run yet"))
+    }
+}
+
+extension [UInt8] {
+    /// The 32-bit number at a place, most significant byte first; `nil` beyond the end.
+    fileprivate func bigEndian(at index: Int) -> UInt32? {
+        guard count >= index + 4 else { return nil }
+        return self[index..<index + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    }
+}
