@@ -6,12 +6,16 @@ struct SeriesPainter {
     let layout: ChartLayout
     let theme: ChartTheme
 
+    /// With more lines than this the dots of one hide the lines of others.
+    private static let mostSeriesWithMarkers = 24
+
     func paint(on canvas: inout Canvas) {
         let whole = canvas.clip
         canvas.clip = layout.plot
+        let markers = chart.series.count <= SeriesPainter.mostSeriesWithMarkers ? chart.markers : .never
         for (index, series) in chart.series.enumerated() {
             let color = series.color ?? theme.palette.color(at: index)
-            let trace = SeriesTrace(series, layout: layout, markers: chart.markers)
+            let trace = SeriesTrace(series, layout: layout, markers: markers)
             canvas.stroke(trace.lines, style: style(at: index), color: color)
             var dots = Path()
             for point in trace.lonePoints + trace.markers {

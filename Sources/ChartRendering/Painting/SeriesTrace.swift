@@ -22,8 +22,11 @@ struct SeriesTrace {
 
     private var reducer = ColumnReducer()
     private var isBroken = false
+    private var lastMark: [Gap: Double] = [:]
+    private let markDistance: Double
 
     init(_ series: ChartSeries, layout: ChartLayout, markers style: LineChart.Markers) {
+        markDistance = 9 * layout.metrics.unit
         let points: [ChartPoint]
         switch series.content {
         case .points(let all): points = SeriesTrace.ordered(all, by: \.x)
@@ -75,10 +78,10 @@ struct SeriesTrace {
 
     private mutating func addGap(_ gap: Gap, at x: Double) {
         isBroken = true
-        let mark = Mark(gap: gap, x: x.rounded())
-        // Marks nearer than three pixels look like one.
-        let isNear = marks.suffix(3).contains { $0.gap == gap && mark.x - $0.x < 3 }
-        if !isNear { marks.append(mark) }
+        // Marks that would touch look like a smear: one stands for its neighbours.
+        if let last = lastMark[gap], x - last < markDistance { return }
+        lastMark[gap] = x
+        marks.append(Mark(gap: gap, x: x.rounded()))
     }
 
     private mutating func endLine() {

@@ -27,6 +27,8 @@ public struct StrokeFont: Hashable, Sendable {
     }
 
     var penWidth: Double { max(1, size * (weight == .bold ? 0.135 : 0.092)) }
+    /// A heavy pen takes room from between the characters; this gives it back, in whole pixels.
+    var extraSpacing: Double { weight == .bold ? (size * 0.05).rounded() : 0 }
     /// Pixels a font unit.
     var scale: Double { size / StrokeFont.unitsPerSize }
 

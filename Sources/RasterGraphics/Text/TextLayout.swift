@@ -60,7 +60,7 @@ public struct TextLayout: Hashable, Sendable {
         let width = ((outline.right - outline.left) * font.scale).rounded()
         // Half a pixel further, so that upright pens of one pixel fill whole pixels.
         let glyph = PlacedGlyph(character: character, x: start + left + 0.5, width: width)
-        return (glyph, start + left + width + right + 1)
+        return (glyph, start + left + width + right + 1 + font.extraSpacing)
     }
 
     /// The pen lines with the text's beginning on the baseline at (0, 0), y downwards.

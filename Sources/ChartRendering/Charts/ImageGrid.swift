@@ -1,0 +1,40 @@
+public import RasterGraphics
+
+/// Pictures side by side in rows of at most ten, each with its title.
+///
+/// Small pictures are enlarged with hard edges, so that single pixels can be seen; large ones are reduced to the mean of what
+/// they cover. At most 200 are drawn; the picture says how many more there are.
+public struct ImageGrid: Hashable, Sendable {
+    /// The most pictures in a row.
+    public static let maximumColumns = 10
+    /// The most pictures drawn.
+    public static let maximumImages = 200
+
+    /// Above the grid; empty for none.
+    public var title: String
+    /// The pictures, row by row.
+    public var items: [ImageGridItem]
+
+    /// A grid of pictures.
+    public init(title: String = "", items: [ImageGridItem]) {
+        self.title = title
+        self.items = items
+    }
+
+    /// The grid as a picture.
+    /// - Parameters:
+    ///   - scale: Picture pixels a screen pixel, limited to 1...4. Default 1.
+    ///   - theme: The colours. Default light.
+    /// - Throws: `ChartError` with `internalFailure`.
+    public func render(scale: Int = 1, theme: ChartTheme = .light) throws(ChartError) -> Pixmap {
+        try ImageGridPainter(grid: self, layout: ImageGridLayout(self, scale: scale), theme: theme).paint()
+    }
+
+    /// The grid as a PNG file.
+    /// - Throws: `ChartError` with `internalFailure`.
+    public func png(scale: Int = 1, theme: ChartTheme = .light) throws(ChartError) -> [UInt8] {
+        let noun = items.count == 1 ? "image" : "images"
+        return try PNGFile.encode(
+            render(scale: scale, theme: theme), title: title, comment: "\(TickLabel.grouped(items.count)) \(noun)")
+    }
+}
