@@ -1,4 +1,4 @@
-public import BSONCoding
+import BSONCoding
 public import RegistryCore
 import Synchronization
 

@@ -78,5 +78,8 @@ extension MongoFailure {
     /// Whether a collection that was to be made is there already.
     var isNamespaceExists: Bool { domain == Self.serverDomain && code == 48 }
 
+    /// Whether an index that a command names is not there.
+    var isBadHint: Bool { domain == Self.serverDomain && code == 2 }
+
     private var isWriteConflict: Bool { domain == Self.serverDomain && code == 112 }
 }

@@ -15,7 +15,7 @@ struct MongoCommand {
     let kind: Kind
 
     /// Whether the server takes a time limit for it.
-    let takesTimeLimit: Bool
+    var takesTimeLimit: Bool
 
     /// The fields behind the command's name.
     var body = BSONWriter()

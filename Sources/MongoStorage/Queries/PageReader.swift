@@ -1,0 +1,100 @@
+import RegistryCore
+
+/// Reads one page of records.
+struct PageReader {
+    let connection: MongoConnection
+    let collection: CollectionName
+    let query: Query
+
+    /// The page.
+    func page() throws -> Page<Document> {
+        let filter = Document(filter: try CountedFilter(collection, connection).rewritten(query.filter))
+        // One more than asked for says whether there is a next page.
+        let found = try records(matching: filter, limit: query.limit + 1)
+        let page = Array(found.prefix(query.limit))
+        let next = found.count > query.limit ? page.last.map { PageCursor(behind: $0, of: query, in: collection) } : nil
+        return Page(page, next: next)
+    }
+
+    private func records(matching filter: Document, limit: Int) throws -> [Document] {
+        let sort = query.totalSort
+        if let key = sort.first, key.path.components == ["_id"] {
+            return try find(matching: [filter] + behind(key), sort: ["_id": key.direction.number], limit: limit)
+        }
+        if let key = indexedKey(of: sort) { return try records(matching: filter, by: key, limit: limit) }
+        var aggregate = MongoCommand("aggregate", collection.description, kind: .read)
+        let match: Value = ["$match": .document(filter)]
+        aggregate.set("pipeline", .array([match] + ComputedOrder(query: query).stages(limit: limit)))
+        aggregate.set("cursor", ["batchSize": .int(Int64(limit))])
+        aggregate.set("allowDiskUse", true)
+        return try connection.all(aggregate, in: collection.description)
+    }
+
+    private func behind(_ key: SortKey) -> [Document] {
+        guard let id = query.cursor?.position.first else { return [] }
+        return [PageSegment.identifiers(behind: id, key.direction)]
+    }
+
+    /// The one key of the order, if an index has it.
+    private func indexedKey(of sort: [SortKey]) -> SortKey? {
+        guard let key = sort.first, sort.count == 2, sort[1].path.components == ["_id"],
+            sort[1].direction == key.direction, CollectionTraits.of(collection).indexed.contains(key.path)
+        else { return nil }
+        return key
+    }
+
+    /// A page in the order of an indexed field: part by part, until it is full.
+    private func records(matching filter: Document, by key: SortKey, limit: Int) throws -> [Document] {
+        let position = query.cursor.flatMap { cursor in
+            cursor.position.count == 2 ? (value: cursor.position[0], id: cursor.position[1]) : nil
+        }
+        var found: [Document] = []
+        for segment in PageSegment.segments(by: key, behind: position) where found.count < limit {
+            if segment.isOfLists, !(try mayHoldLists(key.path)) { continue }
+            found += try find(
+                matching: [filter] + segment.conditions, sort: segment.sort, limit: limit - found.count)
+        }
+        return found
+    }
+
+    private func find(matching conditions: [Document], sort: Document, limit: Int) throws -> [Document] {
+        var find = MongoCommand("find", collection.description, kind: .read)
+        find.set("filter", ["$and": .array(conditions.map { .document($0) })])
+        find.set("sort", .document(sort))
+        find.set("limit", .int(Int64(limit)))
+        find.set("batchSize", .int(Int64(limit)))
+        find.set("allowDiskUse", true)
+        return try connection.all(find, in: collection.description)
+    }
+
+    /// Whether a record may have a list or a document in an indexed field. To look for lists would mean to look at every
+    /// record; the server knows whether its index has ever held one, and finds documents by the index.
+    private func mayHoldLists(_ path: FieldPath) throws -> Bool {
+        var explain = MongoCommand(
+            [
+                "explain": [
+                    "find": .string(collection.description), "filter": [path.description: ["$type": "object"]],
+                    "hint": [path.description: 1, "_id": 1], "limit": 1,
+                ], "verbosity": "executionStats",
+            ], kind: .read)
+        explain.takesTimeLimit = false
+        let plan: Document
+        do {
+            plan = try Document(bson: try connection.run(explain))
+        } catch let failure as MongoFailure where failure.isBadHint {
+            // A collection without the index: it is empty, or was made by another program.
+            return true
+        }
+        return Self.isMultiKey(plan["queryPlanner"] ?? .null)
+            || plan["executionStats"]?.documentValue?["nReturned"] != 0
+    }
+
+    private static func isMultiKey(_ plan: Value) -> Bool {
+        switch plan {
+        case .document(let stage):
+            stage["isMultiKey"] == true || stage.contains { isMultiKey($0.value) }
+        case .array(let stages): stages.contains(where: isMultiKey)
+        default: false
+        }
+    }
+}

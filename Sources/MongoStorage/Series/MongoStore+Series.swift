@@ -1,0 +1,114 @@
+import BSONCoding
+public import RegistryCore
+
+extension MongoStore {
+    /// See ``RecordReader/seriesBlocks(of:in:content:)``.
+    public func seriesBlocks(
+        of series: SeriesID, in steps: ClosedRange<Step>, content: SeriesBlock.Content
+    ) async throws -> [SeriesBlock] {
+        // In a transaction all batches show one moment: a block that is merged meanwhile is seen once.
+        try await call { connection in
+            try connection.inTransaction { transaction in
+                try SeriesBlocks(connection: connection, transaction: transaction)
+                    .blocks(of: series, in: steps, content: content)
+            }
+        }
+    }
+
+    /// See ``RecordReader/seriesBlocks(_:of:content:)``.
+    public func seriesBlocks(
+        _ ids: [SeriesBlock.ID], of series: SeriesID, content: SeriesBlock.Content
+    ) async throws -> [SeriesBlock] {
+        try await call { connection in
+            try connection.inTransaction { transaction in
+                try SeriesBlocks(connection: connection, transaction: transaction)
+                    .blocks(ids, of: series, content: content)
+            }
+        }
+    }
+
+    /// See ``RecordWriter/append(_:)``.
+    @discardableResult
+    public func append(_ points: [SeriesAppend]) async throws -> AppendResult {
+        let appends = Dictionary(grouping: SeriesAppend.merged(points), by: \.series.run).sorted { $0.key < $1.key }
+        let newID = newID
+        return try await call { connection in
+            try connection.inTransaction { transaction in
+                var result = AppendResult(stored: 0, duplicates: 0)
+                for (run, appends) in appends {
+                    let done = try SeriesAppending(
+                        run: run, blocks: SeriesBlocks(connection: connection, transaction: transaction), newID: newID
+                    ).append(appends)
+                    result.stored += done.stored
+                    result.duplicates += done.duplicates
+                }
+                return result
+            }
+        }
+    }
+}
+
+/// Appends points to the series of one run, within a transaction.
+private struct SeriesAppending {
+    let run: RunID
+    let blocks: SeriesBlocks
+    let newID: @Sendable () -> ObjectID
+
+    func append(_ appends: [SeriesAppend]) throws -> AppendResult {
+        let record = try runRecord(metrics: appends.map(\.series.metric))
+        var result = AppendResult(stored: 0, duplicates: 0)
+        var summaries: [(String, Value)] = []
+        for append in appends {
+            let path = FieldPath(components: ["metrics", FieldName.escaped(append.series.metric)])
+            let smallest = SeriesAppendPlan.smallestSequence(of: append.points)
+            let plan = SeriesAppendPlan(
+                series: append.series, newPoints: append.points,
+                tail: try blocks.tail(of: append.series, from: smallest))
+            let changes = try plan.changes(
+                loaded: try blocks.blocks(plan.blocksToLoad, of: append.series, content: .points),
+                known: try summary(at: path, in: record), newID: newID)
+            try blocks.remove(changes.removed)
+            try blocks.insert(changes.inserted)
+            if changes.stored > 0, let metric = changes.metric {
+                summaries.append((path.description, .document(metric.document)))
+            }
+            result.stored += changes.stored
+            result.duplicates += changes.duplicates
+        }
+        try save(summaries)
+        return result
+    }
+
+    /// The run's record with no more than the metrics that are asked for.
+    private func runRecord(metrics: [String]) throws -> Document {
+        var find = MongoCommand("find", CollectionName.runs.description, kind: .read)
+        find.set("filter", ["_id": .string(run.description)])
+        find.set("projection", .document(Document(metrics.map { ("metrics.\(FieldName.escaped($0))", 1) })))
+        let found = try MongoBatch(reply: try blocks.connection.run(find, in: blocks.transaction)).documents
+        guard let record = found.first else { throw MongoStore.noRun(run) }
+        return record
+    }
+
+    private func summary(at path: FieldPath, in record: Document) throws -> MetricSummary? {
+        guard let stored = record[path: path] else { return nil }
+        guard let summary = stored.documentValue.flatMap(MetricSummary.init(document:)) else {
+            throw RegistryError(.corruptData, "The run \(run) has no usable field \"\(path)\".")
+        }
+        return summary
+    }
+
+    private func save(_ summaries: [(String, Value)]) throws {
+        guard !summaries.isEmpty else { return }
+        var update = MongoCommand("update", CollectionName.runs.description, kind: .write)
+        update.set(
+            "updates", [["q": ["_id": .string(run.description)], "u": ["$set": .document(Document(summaries))]]])
+        _ = try blocks.connection.run(update, in: blocks.transaction)
+    }
+}
+
+extension MongoStore {
+    /// The error of a call for a run that is not there.
+    static func noRun(_ run: RunID) -> RegistryError {
+        RegistryError(.notFound, "There is no run \(run). Create the run before logging to it.")
+    }
+}
