@@ -56,6 +56,32 @@ struct ExpressionLexer {
         }
     }
 
+    private func peek(_ distance: Int = 0) -> Unicode.Scalar? {
+        position + distance < source.count ? source[position + distance] : nil
+    }
+
+    private func text(from start: Int) -> String { String(String.UnicodeScalarView(source[start..<position])) }
+
+    private func token(_ kind: ExpressionToken.Kind, from start: Int) -> ExpressionToken {
+        ExpressionToken(kind: kind, column: start + 1, source: text(from: start))
+    }
+
+    /// Text up to the closing quote; a quote within it is written twice.
+    private mutating func quoted(by quote: Unicode.Scalar) throws(RegistryError) -> String {
+        let start = position
+        var result = String.UnicodeScalarView()
+        position += 1
+        while let scalar = peek() {
+            position += 1
+            if scalar == quote {
+                guard peek() == quote else { return String(result) }
+                position += 1
+            }
+            result.append(scalar)
+        }
+        throw .expression("expected the closing \(quote) of the text that begins here", column: start + 1)
+    }
+
     private mutating func number() throws(RegistryError) -> Value {
         let start = position
         if peek() == "+" || peek() == "-" { position += 1 }
