@@ -90,7 +90,8 @@ struct GroupCounts {
         aggregate.set("allowDiskUse", true)
         return try connection.all(aggregate, in: CollectionPlan.groupCounts).compactMap { group in
             guard let count = group["n"]?.intValue, let key = group["_id"]?.documentValue else { return nil }
-            return (key["type"] == "missing" ? nil : key["v"] ?? .null, Int(count))
+            let value: Value? = key["type"] == "missing" ? .none : .some(key["v"] ?? .null)
+            return (value, Int(count))
         }
     }
 }
