@@ -72,9 +72,10 @@ public struct Scale: Hashable, Sendable {
             high += 0.5
         }
         let padding = (high - low) * (air / (1 - 2 * air))
-        // Denormal numbers have too few digits for ticks; the axis ends where full numbers do, their points lie at its edge.
-        let lower = max(pow(10, low - padding), .leastNormalMagnitude)
-        return (lower, max(limited(pow(10, high + padding)), lower * 10))
+        // The very smallest numbers have too few digits for ticks; their points lie at the edge of the axis.
+        let lower = max(pow(10, low - padding), finestSpan)
+        let upper = limited(pow(10, high + padding))
+        return (lower, upper > lower ? upper : lower * 10)
     }
 
     private static func limited(_ value: Double) -> Double {

@@ -25,7 +25,7 @@ public struct LegendLayout: Hashable, Sendable {
     ///   - maximumRows: The most rows.
     init(names: [String], in frame: Rect, maximumRows: Int, metrics: ChartMetrics) {
         let font = metrics.legendFont
-        let rowHeight = font.lineHeight + metrics.gap / 3
+        let rowHeight = (font.lineHeight + metrics.gap / 3).rounded()
         let listed = names.indices.filter { !names[$0].isEmpty }
         var entries: [Entry] = []
         var x = frame.x
@@ -46,7 +46,7 @@ public struct LegendLayout: Hashable, Sendable {
             let entry = Entry(
                 seriesIndex: index, text: text,
                 frame: Rect(x: x, y: frame.y + Double(row) * rowHeight, width: width, height: rowHeight))
-            x += width + 2.2 * metrics.gap
+            x += (width + 2.2 * metrics.gap).rounded()
             return entry
         }
 
