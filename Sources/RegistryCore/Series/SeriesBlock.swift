@@ -114,7 +114,9 @@ public struct SeriesBlock: Hashable, Sendable, Identifiable {
     ///
     /// - Throws: ``RegistryError`` with `corruptData` when the columns are damaged or were not loaded.
     public func points() throws(RegistryError) -> [SeriesPoint] {
-        guard let points = SeriesColumns.decodePoints(columns), points.count == summary.count else { throw damaged }
+        guard let points = SeriesColumns.decodePoints(columns), points.count == summary.count,
+            points.first?.step == summary.firstStep, points.last?.step == summary.lastStep
+        else { throw damaged }
         return points
     }
 
@@ -124,7 +126,9 @@ public struct SeriesBlock: Hashable, Sendable, Identifiable {
     /// - Throws: ``RegistryError`` with `corruptData` when the strands are damaged or were not loaded.
     public func strandSummaries() throws(RegistryError) -> [SeriesSummary] {
         if summary.count <= Self.pointsPerStrand { return [summary] }
-        guard let summaries = SeriesColumns.decodeStrands(strands, count: summary.count) else { throw damaged }
+        guard let summaries = SeriesColumns.decodeStrands(strands, count: summary.count), let first = summaries.first,
+            summaries.dropFirst().reduce(first, { $0.merging($1) }) == summary
+        else { throw damaged }
         return summaries
     }
 

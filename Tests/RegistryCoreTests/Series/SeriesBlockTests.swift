@@ -76,7 +76,7 @@ struct SeriesBlockTests {
                 #expect(zip(points, points.dropFirst()).allSatisfy { !$1.precedes($0) })
             }
             if let strands = try? Self.block(block, strands: strands).strandSummaries() {
-                #expect(strands.reduce(0) { $0 + $1.count } == 100)
+                #expect(strands.dropFirst().reduce(strands.first) { $0?.merging($1) } == block.summary)
             }
         }
         #expect(survivors < 1_500)
@@ -112,5 +112,12 @@ struct SeriesBlockTests {
                 id: block.id, series: block.series, summary: block.summary, firstSequence: 2, lastSequence: 1,
                 strands: [], columns: [])
         }
+    }
+
+    @Test func `points and strands that are not the ones of the summary are told as damaged`() throws {
+        let block = SeriesBlock(id: Self.someID, series: Self.series, points: Self.points(100, seed: 1)[...])
+        let other = SeriesBlock(id: Self.someID, series: Self.series, points: Self.points(100, seed: 2)[...])
+        #expect(throws: RegistryError.self) { try Self.block(block, columns: other.columns).points() }
+        #expect(throws: RegistryError.self) { try Self.block(block, strands: other.strands).strandSummaries() }
     }
 }

@@ -25,8 +25,8 @@ struct SeriesCuts {
         self.ends = ends
     }
 
-    /// The bucket that a step belongs to; steps beyond the last end do not occur.
-    func bucket(of step: Step) -> Int { ends.partitioningIndex { $0 >= step } }
+    /// The bucket that a step belongs to. A step beyond the last end, which only damaged strands have, belongs to the last.
+    func bucket(of step: Step) -> Int { min(ends.partitioningIndex { $0 >= step }, ends.count - 1) }
 
     /// The bucket that a whole atom belongs to; `nil` when it has points on both sides of an end.
     ///
