@@ -68,19 +68,22 @@ enum TickLabel {
         return nil
     }
 
+    /// All values as digits and a power of ten, with equally many decimals.
     private static func scientific(_ values: [Double]) -> [String]? {
-        let texts = values.map { value -> String? in
-            if value == 0 { return "0" }
-            for decimals in 0...12 {
-                let text = String(format: "%.\(decimals)e", value)
-                guard let back = Double(text), abs(back - value) <= abs(value) * 1e-12 else { continue }
-                let parts = text.split(separator: "e")
-                guard parts.count == 2, let exponent = Int(parts[1]) else { return nil }
-                return withMinus(String(parts[0])) + "e" + signed(exponent)
+        for decimals in 0...12 {
+            let texts = values.map { String(format: "%.\(decimals)e", $0) }
+            let isExact = zip(texts, values).allSatisfy { text, value in
+                abs((Double(text) ?? .infinity) - value) <= abs(value) * 1e-12
             }
-            return nil
+            if isExact {
+                return zip(texts, values).map { text, value in
+                    let parts = text.split(separator: "e")
+                    guard value != 0, parts.count == 2, let exponent = Int(parts[1]) else { return "0" }
+                    return withMinus(String(parts[0])) + "e" + signed(exponent)
+                }
+            }
         }
-        return texts.contains(nil) ? nil : texts.compactMap { $0 }
+        return nil
     }
 
     private static func longest(_ labels: [String]) -> Int { labels.map(\.count).max() ?? 0 }

@@ -11,7 +11,7 @@ public struct ChartLayout: Hashable, Sendable {
         public let text: TextLayout
         /// Its middle on the baseline; for the vertical axis title, where its baseline's middle is after the quarter turn; for
         /// the note, its right end on the baseline.
-        public let point: Point
+        public internal(set) var point: Point
     }
 
     /// The picture's size.
@@ -101,12 +101,7 @@ public struct ChartLayout: Hashable, Sendable {
         note = noteText.map {
             PlacedText(text: $0, point: Point(x: plot.maxX, y: footBaseline))
         }
-        let noteRoom = noteText.map { 2 * ($0.width + 2 * metrics.gap) } ?? 0
-        xLabel =
-            showsXLabel
-            ? ChartLayout.placed(
-                chart.xLabel, metrics.labelFont, width: max(plot.width - noteRoom, plot.width / 4),
-                at: Point(x: plot.midX, y: footBaseline)) : nil
+        xLabel = showsXLabel ? ChartLayout.xLabel(chart.xLabel, plot, noteText, footBaseline, metrics) : nil
         yLabel =
             showsYLabel
             ? ChartLayout.placed(
@@ -117,6 +112,19 @@ public struct ChartLayout: Hashable, Sendable {
     private static func placed(_ text: String, _ font: StrokeFont, width: Double, at point: Point) -> PlacedText? {
         let layout = TextLayout(text, font: font, maximumWidth: width)
         return layout.width > 0 ? PlacedText(text: layout, point: point) : nil
+    }
+
+    /// The horizontal axis' title: in the middle of the axis, or further left where the note needs the room.
+    private static func xLabel(
+        _ text: String, _ plot: Rect, _ note: TextLayout?, _ baseline: Double, _ metrics: ChartMetrics
+    ) -> PlacedText? {
+        let room = Rect(
+            x: plot.x, y: 0, width: plot.width - (note.map { $0.width + 3 * metrics.gap } ?? 0), height: 0)
+        guard var placed = placed(text, metrics.labelFont, width: room.width, at: Point(x: 0, y: baseline)) else {
+            return nil
+        }
+        placed.point.x = center(placed.text, plot.midX, room)
+        return placed
     }
 
     /// The middle of a text that should be centred on `middle` and must stay within `frame`.

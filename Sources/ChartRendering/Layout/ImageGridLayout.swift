@@ -6,9 +6,9 @@ public struct ImageGridLayout: Hashable, Sendable {
     public struct Cell: Hashable, Sendable {
         /// The square the picture is fitted into.
         public let frame: Rect
-        /// The picture's title, cut to the square's width.
-        public let title: TextLayout
-        /// The middle of the title's baseline.
+        /// The picture's title in at most two lines, the last one cut to the square's width.
+        public let title: [TextLayout]
+        /// The middle of the last line's baseline.
         public let titlePoint: Point
     }
 
@@ -40,7 +40,11 @@ public struct ImageGridLayout: Hashable, Sendable {
         let shown = min(grid.items.count, ImageGrid.maximumImages)
         let columns = max(1, min(shown, ImageGrid.maximumColumns))
         let rows = (shown + columns - 1) / columns
-        let titleHeight = metrics.noteFont.lineHeight
+        let titles = grid.items.prefix(shown).map {
+            WrappedText.lines($0.title, font: metrics.noteFont, width: side, atMost: 2)
+        }
+        // Every row leaves room for the longest title, so that the pictures stand in lines.
+        let titleHeight = metrics.noteFont.lineHeight * Double(max(1, titles.map(\.count).max() ?? 1))
         // Wide enough for a title even when there is one picture only.
         let width = max(240 * unit, 2 * metrics.margin + Double(columns) * (side + gap) - gap)
         var y = metrics.margin
@@ -57,8 +61,8 @@ public struct ImageGridLayout: Hashable, Sendable {
             let rowTop = top + Double(index / columns) * (titleHeight + side + gap)
             let frame = Rect(x: x, y: rowTop + titleHeight, width: side, height: side)
             return Cell(
-                frame: frame, title: TextLayout(grid.items[index].title, font: metrics.noteFont, maximumWidth: side),
-                titlePoint: Point(x: frame.midX, y: frame.y - 0.35 * titleHeight))
+                frame: frame, title: titles[index],
+                titlePoint: Point(x: frame.midX, y: frame.y - 0.35 * metrics.noteFont.lineHeight))
         }
         var bottom = top + Double(rows) * (titleHeight + side + gap) - (rows > 0 ? gap : 0)
         let noteText = shown == 0 ? "No images" : "+\(TickLabel.grouped(grid.items.count - shown)) more"

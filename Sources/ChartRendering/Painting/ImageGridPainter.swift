@@ -17,7 +17,11 @@ struct ImageGridPainter {
         var canvas = Canvas(paper)
         if let title = layout.title { canvas.draw(title, at: layout.titlePoint, color: theme.text) }
         for (item, cell) in zip(grid.items, layout.cells) {
-            canvas.draw(cell.title, at: cell.titlePoint, alignment: TextAlignment(.center), color: theme.text)
+            var point = cell.titlePoint
+            for line in cell.title.reversed() {
+                canvas.draw(line, at: point, alignment: TextAlignment(.center), color: theme.text)
+                point.y -= layout.metrics.noteFont.lineHeight
+            }
             paint(item.content, in: cell.frame, on: &canvas)
         }
         if let note = layout.note { canvas.draw(note, at: layout.notePoint, color: theme.mutedText) }
