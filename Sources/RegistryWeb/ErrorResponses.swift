@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 
 /// Turns every error into an answer: a page for somebody with a browser, `application/problem+json` (RFC 9457) for programs.
 ///
@@ -9,9 +10,11 @@ struct ErrorResponses: Sendable {
     let site: Site
 
     /// The answer that tells of an error.
-    func response(to error: any Error, for request: Request, context: some RequestContext) -> Response {
-        let problem = Problem(error, requestID: context.id)
-        problem.log(of: error, request: request, to: context.logger)
+    func response(
+        to error: any Error, for request: Request, requestID: String, logger: Logger
+    ) -> Response {
+        let problem = Problem(error, requestID: requestID)
+        problem.log(of: error, request: request, to: logger)
         return response(to: problem, for: request)
     }
 

@@ -22,12 +22,6 @@ struct Problem {
         case let refusal as RequestRefusal:
             told = ErrorStatus(refusal.reason)
             detail = refusal.message
-        case let error as any HTTPResponseError where error.status == .notFound:
-            told = ErrorStatus(.notFound as RequestRefusal.Reason)
-            detail = "There is nothing at this address."
-        case let error as any HTTPResponseError where error.status == .contentTooLarge:
-            told = ErrorStatus(.bodyTooLarge)
-            detail = "The request's body is larger than this server accepts."
         case is CancellationError:
             told = ErrorStatus(.unavailable)
             detail = "The server is shutting down, or the request was given up. Try again."

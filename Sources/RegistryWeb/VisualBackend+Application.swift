@@ -30,6 +30,7 @@ extension VisualBackend {
 
     private func routes(charts: ChartMaker) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RouterErrors())
         HealthRoutes(store: store).add(to: router)
         PublicFileRoutes(files: publicFiles).add(to: router)
         ArtifactRoutes(store: store, limits: configuration.limits).add(to: router)

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOHTTP1
 
 /// What every request goes through, in this order: host, origin, limits, the routes within the time limit, errors into
@@ -28,6 +29,8 @@ struct WebResponder: HTTPResponder {
     }
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        // Hummingbird keeps a request's number in its logger; a logger that forgets what it is told has none.
+        let requestID = context.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
         var response: Response
         do {
             try hostCheck.check(request)
@@ -40,11 +43,11 @@ struct WebResponder: HTTPResponder {
             // Not a request at all: the connection answers for itself and closes.
             throw error
         } catch {
-            response = errors.response(to: error, for: request, context: context)
+            response = errors.response(to: error, for: request, requestID: requestID, logger: context.logger)
         }
         if request.method == .head { response = response.createHeadResponse() }
         securityHeaders.add(to: &response.headers)
-        if let requestIDField { response.headers[requestIDField] = context.id }
+        if let requestIDField { response.headers[requestIDField] = requestID }
         return response
     }
 }

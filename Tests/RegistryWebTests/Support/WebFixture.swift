@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import NIOEmbedded
@@ -25,7 +26,7 @@ struct WebFixture: Sendable {
         let configuration = VisualBackendConfiguration(
             hostNames: hostNames, logRoot: logRoot.path(percentEncoded: false),
             chartsFolder: folder.appending(path: "charts").path(percentEncoded: false), limits: limits)
-        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        var logger = Logger(label: "test") { _ in QuietLogHandler() }
         logger.logLevel = .critical
         let backend = try VisualBackend(store: store, configuration: configuration, logger: logger, clock: clock)
         charts = try ChartMaker(configuration: configuration)
@@ -54,7 +55,7 @@ struct WebFixture: Sendable {
     ) async throws -> Answer {
         let head = HTTPRequest(method: method, scheme: "http", authority: host, path: path, headerFields: headers)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
-        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        var logger = Logger(label: "test") { _ in QuietLogHandler() }
         logger[metadataKey: "hb.request.id"] = "0123456789"
         let context = BasicRequestContext(
             source: ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: logger))
@@ -90,4 +91,17 @@ private final class CollectedBytes: ResponseBodyWriter, Sendable {
     func write(_ buffer: ByteBuffer) async throws { bytes.withLock { $0 += Array(buffer.readableBytesView) } }
 
     func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
+
+/// Writes nothing, but remembers what its messages would carry, as real handlers do.
+private struct QuietLogHandler: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.critical
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {}
 }
