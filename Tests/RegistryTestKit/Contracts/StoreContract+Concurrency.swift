@@ -60,7 +60,7 @@ extension StoreContract {
             try await store.insert((0..<2_000).map { ["n": .int($0), "text": "aaaaaaaaaa"] }, into: .artifacts)
             let task = Task {
                 withUnsafeCurrentTask { $0?.cancel() }
-                return try await store.count(in: .artifacts, matching: .field("text", .matches("b$")))
+                return try await store.count(in: .artifacts, matching: .field("text", .matches(try Pattern("b$"))))
             }
             do {
                 _ = try await task.value

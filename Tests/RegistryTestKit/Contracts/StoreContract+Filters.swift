@@ -71,11 +71,11 @@ extension StoreContract {
             let conditions: [Condition] = [
                 .equals("auto"), .equals(nil), .equals(5), .equals(["auto", "other"]), .oneOf(["auto", 5, nil]),
                 .exists(true),
-                .exists(false), .greater("auto"), .lessOrEqual("auto"), .less(6), .matches("^auto"),
-                .matches(try Pattern("^auto", options: .ignoresCase)), .matches("auto"),
+                .exists(false), .greater("auto"), .lessOrEqual("auto"), .less(6), .matches(try Pattern("^auto")),
+                .matches(try Pattern("^auto", options: .ignoresCase)), .matches(try Pattern("auto")),
                 .not(.equals("auto")),
-                .not(.matches("^au")), .hasType([.array]), .count(2), .all([.greater("a"), .less("b")]),
-                .matches("^$"), .matches(try Pattern("UTO", options: .ignoresCase)),
+                .not(.matches(try Pattern("^au"))), .hasType([.array]), .count(2), .all([.greater("a"), .less("b")]),
+                .matches(try Pattern("^$")), .matches(try Pattern("UTO", options: .ignoresCase)),
             ]
             for condition in conditions {
                 let filter = Filter.field("ModelName", condition)
@@ -89,7 +89,7 @@ extension StoreContract {
         Case("a catastrophic pattern is answered, or ends as timedOut, within its limit") { store in
             let text = String(repeating: "a", count: 40) + "!"
             try await store.insert([["text": .string(text)], ["text": "aaa"]], into: .artifacts)
-            let filter = Filter.field("text", .matches("^(a+)+$"))
+            let filter = Filter.field("text", .matches(try Pattern("^(a+)+$")))
             let query = Query(filter, timeLimit: .milliseconds(500))
             do {
                 let found = try await store.find(in: .artifacts, query).elements
