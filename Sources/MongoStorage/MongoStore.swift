@@ -19,6 +19,9 @@ public final class MongoStore: RegistryStore {
     private let gate = CallGate()
     private let preparedCollections = Mutex<Set<String>>([])
 
+    /// Making a dozen indexes takes longer than a call that somebody waits for may.
+    private static let shortestLimitOfOpening = Duration.seconds(30)
+
     private init(pool: MongoClientPool, configuration: MongoConfiguration, newID: @escaping @Sendable () -> ObjectID) {
         self.pool = pool
         self.configuration = configuration
@@ -48,7 +51,8 @@ public final class MongoStore: RegistryStore {
             throw MongoErrorMapping.callerError(for: error, at: configuration.displayName)
         }
         let store = MongoStore(pool: pool, configuration: configuration, newID: newID)
-        try await store.call { connection in
+        let limit = max(configuration.timeLimit, shortestLimitOfOpening)
+        try await pool.call(timeLimit: limit, database: store.database, at: store.displayName) { connection in
             try Schema.check(on: connection)
             for plan in CollectionPlan.all { try Schema.prepare(plan, on: connection) }
         }

@@ -28,17 +28,17 @@ struct MongoConnection {
         var body = command.body
         if command.takesTimeLimit { body.append("maxTimeMS", int64: remainingMilliseconds) }
         let bytes = try body.finish()
-        let reply = try BSONBridge.withDocument(bytes) { command_ in
+        let reply = try BSONBridge.withDocument(bytes) { encoded in
             try withOptions(for: command.kind, in: transaction, on: server) { options in
                 var error = bson_error_t()
                 let (succeeded, reply) = BSONBridge.takeDocument { reply in
                     switch (transaction, command.kind) {
                     case (.some, _):
-                        mongoc_client_command_with_opts(client, database, command_, nil, options, reply, &error)
+                        mongoc_client_command_with_opts(client, database, encoded, nil, options, reply, &error)
                     case (nil, .read):
-                        mongoc_client_read_command_with_opts(client, database, command_, nil, options, reply, &error)
+                        mongoc_client_read_command_with_opts(client, database, encoded, nil, options, reply, &error)
                     case (nil, .write):
-                        mongoc_client_write_command_with_opts(client, database, command_, options, reply, &error)
+                        mongoc_client_write_command_with_opts(client, database, encoded, options, reply, &error)
                     }
                 }
                 guard succeeded else { throw MongoFailure(error, reply: reply) }

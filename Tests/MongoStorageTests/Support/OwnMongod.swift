@@ -1,0 +1,119 @@
+import Foundation
+import RegistryCore
+import RegistryTestKit
+
+@testable import MongoStorage
+
+/// A mongod of a test's own, which it may stop, freeze and start again.
+final class OwnMongod {
+    /// How the server is started.
+    enum Kind { case replicaSet, standalone, withLogin }
+
+    static var path: String? { ProcessInfo.processInfo.environment["TEST_MONGOD_PATH"] }
+    static let absence = "TEST_MONGOD_PATH is not set: `make test` finds a mongod and sets it"
+
+    let port: Int
+    private let folder: URL
+    private let arguments: [String]
+    private var process: Process?
+
+    private init(kind: Kind, folder: URL) throws {
+        guard let port = LoopbackListener.freePort() else { throw CocoaError(.fileReadUnknown) }
+        self.port = port
+        self.folder = folder
+        var arguments = [
+            "--bind_ip", "127.0.0.1", "--port", "\(port)", "--dbpath", folder.path, "--logpath",
+            folder.appendingPathComponent("mongod.log").path, "--nounixsocket", "--wiredTigerCacheSizeGB", "0.25",
+            "--wiredTigerEngineConfigString", "log=(prealloc=false,file_max=4MB)",
+        ]
+        if kind != .standalone { arguments += ["--replSet", "rs0"] }
+        if kind == .withLogin {
+            let key = folder.appendingPathComponent("key")
+            try Data("c2VjcmV0c2VjcmV0".utf8).write(to: key)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key.path)
+            arguments += ["--keyFile", key.path]
+        }
+        self.arguments = arguments
+    }
+
+    /// Starts a server for the time of the work, and stops it whatever happens.
+    static func with(_ kind: Kind = .replicaSet, _ work: (OwnMongod) async throws -> Void) async throws {
+        try await withTemporaryFolder { folder in
+            let server = try OwnMongod(kind: kind, folder: folder)
+            defer { server.stop(SIGKILL) }
+            try await server.start()
+            if kind != .standalone {
+                let member: Value = ["_id": 0, "host": .string("127.0.0.1:\(server.port)")]
+                try await server.administer(["replSetInitiate": ["_id": "rs0", "members": [member]]])
+                try await server.waitForPrimary()
+            }
+            if kind == .withLogin {
+                try await server.administer(["createUser": "ada", "pwd": "right", "roles": ["root"]])
+            }
+            try await work(server)
+        }
+    }
+
+    /// The server's URL.
+    func url(user: String = "", database: String = "test") -> String {
+        "mongodb://\(user)127.0.0.1:\(port)/\(database)?authSource=admin"
+    }
+
+    /// Starts the server and returns when it answers.
+    func start() async throws {
+        guard let path = Self.path else { throw CocoaError(.fileNoSuchFile) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        self.process = process
+        try await retrying { try await self.administer(["hello": 1]) }
+    }
+
+    /// Returns when the server takes writes.
+    func waitForPrimary() async throws {
+        try await retrying {
+            guard try await self.administer(["hello": 1])["isWritablePrimary"] == true else {
+                throw RegistryError(.unavailable, "There is no primary yet.")
+            }
+        }
+    }
+
+    /// Ends the server and waits for its end.
+    func stop(_ signal: Int32 = SIGTERM) {
+        guard let process, process.isRunning else { return }
+        kill(process.processIdentifier, SIGCONT)
+        kill(process.processIdentifier, signal)
+        process.waitUntilExit()
+    }
+
+    /// Makes the server a silent one that accepts connections and never answers.
+    func freeze() { if let process { kill(process.processIdentifier, SIGSTOP) } }
+
+    /// Lets it go on.
+    func thaw() { if let process { kill(process.processIdentifier, SIGCONT) } }
+
+    @discardableResult
+    private func administer(_ command: Document) async throws -> Document {
+        let pool = try MongoClientPool(
+            url: "mongodb://127.0.0.1:\(port)/?directConnection=true&serverSelectionTimeoutMS=200", lanes: 1)
+        return try await pool.call(timeLimit: .seconds(20), database: "admin", at: "the test's mongod") { connection in
+            try Document(bson: try connection.run(MongoCommand(command, kind: .read)))
+        }
+    }
+
+    /// Tries until it succeeds, at most 30 seconds. The attempts themselves wait.
+    private func retrying(_ work: () async throws -> Void) async throws {
+        let end = ContinuousClock.now + .seconds(30)
+        while true {
+            do {
+                return try await work()
+            } catch let error as RegistryError where error.code != .invalidArgument {
+                guard ContinuousClock.now < end else { throw error }
+                await Task.yield()
+            }
+        }
+    }
+}
