@@ -1,6 +1,7 @@
 // The list of artifacts: groups unfold in place, older records come below, charts follow what is checked. The address
 // in the browser always shows the same view as the page.
 import { page } from "./pages.js";
+import { currentColours } from "./themes.js";
 
 export function startList() {
   const form = document.getElementById("view");
@@ -131,6 +132,7 @@ async function drawCharts() {
   }
   panel.setAttribute("aria-busy", "true");
   address.pathname = "/charts";
+  address.searchParams.set("theme", currentColours());
   try {
     const fresh = (await page(address)).getElementById("charts");
     if (turn !== drawing) return;

@@ -21,7 +21,7 @@ extension ArtifactsPage {
         isEmptyStore = answer.isEmptyStore
         hasGroups = !answer.groups.isEmpty
         hasNoResults = !hasGroups && !isEmptyStore && problem == nil
-        summary = Self.summary(of: answer, view: view)
+        summary = problem == nil ? Self.summary(of: answer, view: view) : ""
         groupChoices = Self.choices(Self.groupMenu, selected: view.groupBy)
         groupOther = Self.isListed(view.groupBy, in: Self.groupMenu) ? "" : view.groupBy
         searchChoices = Self.choices(Self.searchMenu, selected: view.targetName)

@@ -36,10 +36,13 @@ struct ArtifactPageRoutes: Sendable {
     }
 
     private func chartsPage(_ request: Request) async throws -> Response {
-        let view = try ArtifactListView(try request.queryFields())
+        let fields = try request.queryFields()
+        let view = try ArtifactListView(fields)
+        // A page's script knows which colours "as the system" are and asks for these alone.
+        let theme = fields["theme"].flatMap { Theme(rawValue: $0) } ?? request.theme
         let page = ChartsPage(
             frame: Frame(title: "Charts", section: .artifacts, site: site, theme: request.theme),
-            listAddress: view.address(), charts: try await panel(for: view, theme: request.theme))
+            listAddress: view.address(), charts: try await panel(for: view, theme: theme))
         return Response(html: try renderer.render(page))
     }
 

@@ -17,7 +17,8 @@ extension RunsPage {
         hasRuns = !runs.elements.isEmpty
         isEmptyStore = count == 0 && view.condition.isEmpty && problem == nil
         hasNoResults = !hasRuns && !isEmptyStore && problem == nil
-        summary = CellText.grouped(Int64(count)) + (count == 1 ? " run" : " runs")
+        summary =
+            problem != nil ? "" : CellText.grouped(Int64(count)) + (count == 1 ? " run" : " runs")
         let metrics = Self.commonNames(runs.elements.map { Array($0.metrics.keys) })
         let parameters = Self.commonNames(runs.elements.map { Array($0.parameters.keys) })
         columns =
