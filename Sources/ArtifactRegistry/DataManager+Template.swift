@@ -1,5 +1,6 @@
 import Foundation
 public import RegistryCore
+import Synchronization
 
 extension DataManager {
     /// Reads the fields of records from a JSON file, `{"MSE": "float", "ExperimentName": "string"}`, and makes the

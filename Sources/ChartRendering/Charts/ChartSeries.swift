@@ -7,7 +7,7 @@ public struct ChartSeries: Hashable, Sendable {
         /// Every point. Points out of order are drawn in the order of their x.
         case points([ChartPoint])
         /// Summaries of neighbouring points.
-        case buckets([SeriesBucket])
+        case buckets([ChartBucket])
     }
 
     /// The name in the legend; a series without one is not listed.
@@ -25,7 +25,7 @@ public struct ChartSeries: Hashable, Sendable {
     }
 
     /// A series of summaries.
-    public init(name: String, buckets: [SeriesBucket], color: Color? = nil) {
+    public init(name: String, buckets: [ChartBucket], color: Color? = nil) {
         self.name = name
         content = .buckets(buckets)
         self.color = color

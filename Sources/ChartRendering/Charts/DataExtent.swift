@@ -35,7 +35,7 @@ struct DataExtent: Hashable, Sendable {
         y = DataExtent.extended(y, to: point.y)
     }
 
-    private mutating func add(_ bucket: SeriesBucket, _ xScale: ScaleKind, _ yScale: ScaleKind) {
+    private mutating func add(_ bucket: ChartBucket, _ xScale: ScaleKind, _ yScale: ScaleKind) {
         pointCount += max(0, bucket.count)
         nonFiniteCount += max(0, bucket.nonFiniteCount)
         for point in bucket.outline { add(point, xScale, yScale, count: 0) }

@@ -48,7 +48,7 @@ struct SeriesTrace {
     }
 
     /// A bucket's outline, after a gap when some of its values were not finite.
-    private static func points(_ bucket: SeriesBucket) -> [ChartPoint] {
+    private static func points(_ bucket: ChartBucket) -> [ChartPoint] {
         let gap = bucket.nonFiniteCount > 0 ? [ChartPoint(x: bucket.firstX, y: .nan)] : []
         return bucket.minimum.isFinite ? gap + bucket.outline : gap
     }

@@ -29,10 +29,10 @@ package enum MetricChart {
 
     /// The chart wants finite extremes and to know how many values are none; the store knows NaN apart, and of an
     /// infinity only that there is at least one.
-    private static func bucket(_ bucket: RegistryCore.SeriesBucket) -> ChartRendering.SeriesBucket {
+    private static func bucket(_ bucket: SeriesBucket) -> ChartBucket {
         let finite = [bucket.first, bucket.last, bucket.minimum, bucket.maximum].filter(\.isFinite)
         let infinite = (bucket.minimum.isInfinite ? 1 : 0) + (bucket.maximum.isInfinite ? 1 : 0)
-        return ChartRendering.SeriesBucket(
+        return ChartBucket(
             firstX: Double(bucket.firstStep.rawValue), lastX: Double(bucket.lastStep.rawValue),
             first: bucket.first.isFinite ? bucket.first : finite.first ?? .nan,
             last: bucket.last.isFinite ? bucket.last : finite.last ?? .nan, minimum: finite.min() ?? .nan,

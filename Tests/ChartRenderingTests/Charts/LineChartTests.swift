@@ -31,10 +31,10 @@ import Testing
                 ChartSeries(
                     name: "a",
                     buckets: [
-                        SeriesBucket(
+                        ChartBucket(
                             firstX: 5, lastX: -5, first: .nan, last: .infinity, minimum: 3, maximum: -3, count: -1,
                             nonFiniteCount: 9),
-                        SeriesBucket(
+                        ChartBucket(
                             firstX: 0, lastX: 0, first: .nan, last: .nan, minimum: .nan, maximum: .nan, count: 4,
                             nonFiniteCount: 4),
                     ])

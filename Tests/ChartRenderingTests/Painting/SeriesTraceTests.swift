@@ -70,11 +70,11 @@ import Testing
     }
 
     @Test func `a bucket reaches its extremes`() throws {
-        var buckets: [SeriesBucket] = []
+        var buckets: [ChartBucket] = []
         for index in 0..<50 {
             let start = Double(index) * 10
             buckets.append(
-                SeriesBucket(
+                ChartBucket(
                     firstX: start, lastX: start + 9, first: 1, last: 1, minimum: 0.5, maximum: 1.5, count: 1_000))
         }
         buckets[20].minimum = -5

@@ -1,7 +1,7 @@
 /// Neighbouring points summed up by a store, so that a chart of millions of points reads only hundreds.
 ///
 /// The chart draws a line from `first` to `last` that reaches `minimum` and `maximum` between them: no spike is lost.
-public struct SeriesBucket: Hashable, Sendable {
+public struct ChartBucket: Hashable, Sendable {
     /// The place of the first point.
     public var firstX: Double
     /// The place of the last point.
