@@ -28,9 +28,18 @@ public struct FilterField: Hashable, Sendable {
     /// The field is greater than or equal to the value and of its type.
     public static func >= (field: FilterField, value: Value) -> Filter { .field(field.path, .greaterOrEqual(value)) }
 
-    /// The field is text in which the pattern is found. A pattern written here and malformed traps; one from outside is
-    /// read with `try Pattern(text)`.
+    /// The field is text in which the pattern is found.
     public func matches(_ pattern: Pattern) -> Filter { .field(path, .matches(pattern)) }
+
+    /// The field is text in which the pattern, written here, is found. A malformed one is a programmer's error and traps;
+    /// one from outside is read with `try Pattern(text)`.
+    public func matches(_ literal: StaticString, options: Pattern.Options = []) -> Filter {
+        do throws(PatternError) {
+            return matches(try Pattern("\(literal)", options: options))
+        } catch {
+            preconditionFailure(error.description)
+        }
+    }
 
     /// The field equals one of the values.
     public func isOne(of values: [Value]) -> Filter { .field(path, .oneOf(values)) }
@@ -69,11 +78,4 @@ extension Filter {
 
     /// Records that do not meet it.
     public static prefix func ! (filter: Filter) -> Filter { .not(filter) }
-}
-
-extension Pattern: ExpressibleByStringLiteral {
-    /// A pattern written in the program. A malformed literal is a programmer's error and traps.
-    public init(stringLiteral value: String) {
-        do { try self.init(value) } catch { preconditionFailure(error.description) }
-    }
 }
