@@ -27,7 +27,7 @@ public enum StorageLocation: Hashable, Sendable {
                     .invalidArgument, "sqlite: needs the path of a file, for example sqlite:registry.sqlite.")
             }
             self = .sqlite(path: String(path))
-        case "mongodb", "mongodb+srv": self = .mongoDB(url: url)
+        case "mongodb" where rest.hasPrefix("//"), "mongodb+srv" where rest.hasPrefix("//"): self = .mongoDB(url: url)
         case "memory" where rest.isEmpty && url.hasSuffix(":"): self = .memory
         default:
             throw RegistryError(

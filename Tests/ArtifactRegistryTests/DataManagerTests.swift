@@ -47,13 +47,13 @@ struct DataManagerTests {
         try await registry.addArtifacts([
             ["ModelName": "AutoEncoder", "n": 5], ["ModelName": "resnet", "n": 6.5], ["ModelName": "autumn"],
         ])
-        #expect(try await registry.searchArtifactByFieldValue("ModelName", "auto").elements.count == 2)
+        #expect(try await registry.searchArtifactByFieldValue("ModelName", "AUT").elements.count == 2)
         #expect(try await registry.searchArtifactByFieldValue("n", "5").elements.count == 1)
         #expect(try await registry.searchArtifactByFieldValue("n", "6.5").elements.count == 1)
     }
 
     @Test func `a pattern that is none is an error, not an empty answer`() async throws {
-        for search in ["(", "a{2", "[z-a]"] where search != "a{2" {
+        for search in ["(", "a)", "[z-a]"] {
             let error = await #expect(throws: RegistryError.self) {
                 try await registry.searchArtifactByFieldValue("ModelName", search)
             }

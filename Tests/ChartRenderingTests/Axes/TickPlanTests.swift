@@ -1,4 +1,5 @@
 import Foundation
+import RegistryTestKit
 import Testing
 
 @testable import ChartRendering

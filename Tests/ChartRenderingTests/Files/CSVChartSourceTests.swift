@@ -1,5 +1,6 @@
 import Foundation
 import RasterGraphics
+import RegistryTestKit
 import Testing
 
 @testable import ChartRendering

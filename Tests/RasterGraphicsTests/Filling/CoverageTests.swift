@@ -1,4 +1,5 @@
 import RasterGraphics
+import RegistryTestKit
 import Testing
 
 @Suite struct CoverageTests {

@@ -51,7 +51,8 @@ public enum PatternGenerator {
 
     private static func characterClass(using random: inout some RandomNumberGenerator) -> String {
         let items = [
-            "a-z", "A-Z", "0-9", "a-c", "À-ÿ", "α-ω", "_-k", "\\d", "\\w", "\\s", "\\D", "\\W", "\\b", "\\]", "\\[", ".",
+            "a-z", "A-Z", "0-9", "a-c", "À-ÿ", "α-ω", "_-k", "\\d", "\\w", "\\s", "\\D", "\\W", "\\b", "\\]", "\\[",
+            ".",
             "$", "é", "s", "K", "\\x{100}-\\x{10ffff}",
         ]
         let content = (0..<Int.random(in: 1...3, using: &random)).map { _ in items.randomElement(using: &random) ?? "a"
