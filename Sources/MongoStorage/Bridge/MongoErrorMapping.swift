@@ -37,8 +37,10 @@ enum MongoErrorMapping {
             )
         case MONGOC_ERROR_STREAM.rawValue, MONGOC_ERROR_POOL.rawValue, MONGOC_ERROR_PROTOCOL.rawValue:
             return (.unavailable, "The connection to \(place) broke. Try again; what was written twice is stored once.")
+        case MONGOC_ERROR_CLIENT.rawValue where failure.code != MONGOC_ERROR_CLIENT_AUTHENTICATE.rawValue:
+            // Among them: no sessions, which is what a server that has just gone away looks like.
+            return (.unavailable, "The connection to \(place) is not ready. Try again in a moment.")
         case MONGOC_ERROR_CLIENT.rawValue, MONGOC_ERROR_SCRAM.rawValue, MONGOC_ERROR_SASL.rawValue:
-            if failure.code == MONGOC_ERROR_CLIENT_SESSION_FAILURE.rawValue { return notReplicated(place) }
             return refusedLogin(at: place)
         case MONGOC_ERROR_WRITE_CONCERN.rawValue:
             return (.unavailable, "The majority of \(place) did not confirm a write in time. Try again.")

@@ -21,6 +21,20 @@ import Testing
         #expect(error.underlying as? MongoFailure == failure)
     }
 
+    @Test(
+        "what the driver says of a connection becomes a code",
+        arguments: [
+            (UInt32(2), UInt32(4), RegistryError.Code.unavailable), (15, 13_053, .unavailable),
+            (1, 11, .invalidArgument),
+            (1, 7, .unavailable), (11, 1, .internalFailure),
+        ])
+    func driver(domain: UInt32, number: UInt32, code: RegistryError.Code) throws {
+        let failure = MongoFailure(domain: domain, code: number, message: "secret")
+        let error = try #require(MongoErrorMapping.callerError(for: failure, at: "MongoDB at host") as? RegistryError)
+        #expect(error.code == code)
+        #expect(!error.message.contains("secret"))
+    }
+
     @Test func `errors that are words for people already, and cancellation, pass unchanged`() {
         let error = RegistryError(.notFound, "There is no run.")
         #expect((MongoErrorMapping.callerError(for: error, at: "x") as? RegistryError)?.message == error.message)
