@@ -12,9 +12,10 @@ struct Experiment {
     /// As people write it: 0.003 is no binary fraction, and a Float of it would read 0.003000000026.
     let decimalLearningRate: Double
 
-    /// The runs of the example: for each kind of network a small and a large one, and the large one learning more slowly.
+    /// The runs of the example: of each kind a small and a large network, and the large one learning more slowly.
     static let all = Kind.allCases.flatMap { kind in
-        [(16, 0.003), (48, 0.003), (48, 0.001)].map {
+        let fast = kind == .autoencoder ? 0.003 : 0.01
+        return [(16, fast), (48, fast), (48, 0.001)].map {
             Experiment(kind: kind, hiddenSize: $0.0, decimalLearningRate: $0.1)
         }
     }
