@@ -38,10 +38,21 @@ struct SearchCommand: AsyncParsableCommand {
             let condition = try filter.map { try Filter(expression: $0) } ?? .everything
             let keys = try SortKey.list(sort)
             let registry = try await storeOptions.open()
-            let found = await Result { try await records(of: registry, matching: condition, sort: keys) }
-            await registry.close()
-            let records = try found.get()
-            print(json ? records.map { $0.json() }.joined(separator: "\n") : TextTable(records: records).text)
+            do {
+                show(try await records(of: registry, matching: condition, sort: keys))
+                await registry.close()
+            } catch {
+                await registry.close()
+                throw error
+            }
+        }
+    }
+
+    private func show(_ found: [Document]) {
+        if json {
+            for record in found { print(record.json()) }
+        } else {
+            print(TextTable(records: found).text)
         }
     }
 
@@ -58,11 +69,5 @@ struct SearchCommand: AsyncParsableCommand {
             cursor = page.next
         } while cursor != nil && found.count < limit
         return found
-    }
-}
-
-extension Result where Failure == any Error {
-    fileprivate init(_ work: () async throws -> Success) async {
-        do { self = .success(try await work()) } catch { self = .failure(error) }
     }
 }

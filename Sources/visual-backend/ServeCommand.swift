@@ -2,6 +2,7 @@ import ArgumentParser
 import ArtifactRegistry
 import Foundation
 import Logging
+import RegistryCore
 import RegistryWeb
 
 /// `visual-backend serve`: the pages, until it is told to end.

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// The program itself, started as a user starts it.
+@Suite struct ProgramTests {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "cli-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+    private var store: String { "sqlite:\(folder.appending(path: "r.sqlite").path(percentEncoded: false))" }
+
+    @Test func `a search of an empty store finds nothing and succeeds`() throws {
+        let end = try run(["search", "--store", store])
+        #expect(end.code == 0)
+        #expect(end.output == "No results found.\n")
+        #expect(end.errors.isEmpty)
+    }
+
+    @Test func `no results as JSON are no lines`() throws {
+        let end = try run(["search", "--store", store, "--json"])
+        #expect(end.code == 0)
+        #expect(end.output.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            (["search", "--filter", "MSE <"], 64), (["search", "--sort", "$where"], 64),
+            (["search", "--limit", "0"], 64),
+            (["serve", "--host", "0.0.0.0"], 64), (["serve", "--assets", "/nowhere"], 66),
+            (["serve", "--port", "70000"], 64),
+            (["chart", "--run", "x", "--metric", "m", "-o", "x.png"], 64), (["nonsense"], 64),
+            (["chart", "--run", "0190a000000070008000000000000001", "--metric", "m", "-o", "x.png"], 66),
+        ] as [([String], Int32)])
+    func `a failure is one sentence and its exit code`(arguments: [String], code: Int32) throws {
+        let end = try run(arguments, environment: ["LOGGERANDVIEWER_STORE": store])
+        #expect(end.code == code)
+        #expect(end.output.isEmpty)
+        #expect(!end.errors.isEmpty)
+    }
+
+    @Test(arguments: [
+        "mongodb+srv://user:hunter2@", "postgres://user:hunter2@localhost/x", "sqlite:", "mongodb//user:hunter2@x",
+    ])
+    func `a store's URL that is none is refused without its password`(url: String) throws {
+        for end in [
+            try run(["search", "--store", url]), try run(["search"], environment: ["LOGGERANDVIEWER_STORE": url]),
+        ] {
+            #expect(end.code != 0)
+            #expect(end.errors.hasPrefix("visual-backend: "))
+            #expect(!(end.errors + end.output).contains("hunter2"))
+        }
+    }
+
+    private struct End {
+        let code: Int32
+        let output: String
+        let errors: String
+    }
+
+    private func run(_ arguments: [String], environment: [String: String] = [:]) throws -> End {
+        let process = Process()
+        process.executableURL = try program()
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let (output, errors) = (folder.appending(path: UUID().uuidString), folder.appending(path: UUID().uuidString))
+        for file in [output, errors] { try Data().write(to: file) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return End(
+            code: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8))
+    }
+
+    /// The program lies where the tests were built.
+    private func program() throws -> URL {
+        let places = [Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent()].compactMap(\.self)
+        let candidates = places.flatMap { place in
+            [
+                place.appending(path: "visual-backend"),
+                place.deletingLastPathComponent().appending(path: "visual-backend"),
+            ]
+        }
+        return try #require(
+            candidates.first { FileManager.default.isExecutableFile(atPath: $0.path(percentEncoded: false)) })
+    }
+}
