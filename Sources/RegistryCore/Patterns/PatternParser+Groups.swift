@@ -69,6 +69,7 @@ extension PatternParser {
     }
 
     private mutating func parseGroupName(until end: Unicode.Scalar, openedAt start: Int) throws(PatternError) {
+        let nameStart = position
         var name = ""
         while let scalar = next, scalar != end, name.utf8.count <= 32 {
             guard scalar.isASCII, ScalarSet.word.contains(scalar.value) else { break }
@@ -79,7 +80,7 @@ extension PatternParser {
         else {
             throw PatternError(
                 "a group's name has 1 to 32 letters, digits and _, does not begin with a digit, and ends with \(end).",
-                at: position)
+                at: nameStart)
         }
         position += 1
         guard groupNames.insert(name).inserted else {
