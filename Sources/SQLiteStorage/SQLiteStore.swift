@@ -96,9 +96,10 @@ public final class SQLiteStore: RegistryStore {
         try pool.writeWithoutTransaction { database in
             // GRDB chooses NORMAL for WAL mode, which may lose the last calls when the power fails.
             try database.execute(sql: "PRAGMA synchronous = FULL")
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            // In pages of 4 KiB. Pages that many calls in turn change are copied into the file once for all of them.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 20000")
             // Keeps the write-ahead log from staying as large as the largest call made it.
-            try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            try database.execute(sql: "PRAGMA journal_size_limit = 134217728")
             try Migrations.migrate(database, path: configuration.path)
         }
         return pool

@@ -1,9 +1,9 @@
 import RegistryCore
 
 /// How many records with each value of the counted fields came and went during a call.
-struct GroupTally {
+struct GroupTally: Sendable {
     /// One value of one field.
-    struct Place: Hashable {
+    struct Place: Hashable, Sendable {
         /// The field's position in ``GroupTally/fields``.
         let field: Int
         /// The value's ordered key; empty for records without the field.
@@ -11,7 +11,7 @@ struct GroupTally {
     }
 
     /// What happened to a value.
-    struct Change {
+    struct Change: Sendable {
         /// The value as it is stored in the counts.
         let value: [UInt8]
         /// Records that came less records that went.
@@ -31,13 +31,6 @@ struct GroupTally {
 
     /// A record went.
     mutating func remove(_ record: Document) throws { try count(record, -1) }
-
-    /// Takes another tally of the same fields in.
-    mutating func merge(_ other: GroupTally) {
-        for (place, change) in other.changes {
-            changes[place, default: Change(value: change.value, difference: 0)].difference += change.difference
-        }
-    }
 
     private mutating func count(_ record: Document, _ difference: Int) throws {
         for (index, field) in fields.enumerated() {

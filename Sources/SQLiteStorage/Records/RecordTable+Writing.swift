@@ -2,13 +2,24 @@ import GRDB
 import RegistryCore
 
 extension RecordTable {
+    /// The statement that adds rows.
+    func insertion() throws -> SQLStatement {
+        let keys = table.keyColumns.map { "\($0.name), " }.joined()
+        let marks = String(repeating: "?, ", count: table.keyColumns.count)
+        return try session.cached(
+            "INSERT INTO \(table.name) (id, run, seq, \(keys)body) VALUES (?, ?, ?, \(marks)?)")
+    }
+
     /// Adds a row.
     ///
+    /// - Parameter insertion: the statement of ``insertion()``.
     /// - Returns: `nil`, or when a record of the same run and sequence number is stored already, that one's identifier.
     /// - Throws: ``RegistryError`` with `alreadyExists` when another record has its identifier.
-    func insert(_ row: RecordRow) throws -> RecordID? {
+    func insert(_ row: RecordRow, by insertion: SQLStatement) throws -> RecordID? {
         do {
-            try session.run(insertion, arguments(of: row))
+            try insertion.begin(arguments(of: row))
+            _ = try insertion.step()
+            insertion.end()
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             if let stored = try stored(run: row.run, sequence: row.sequence) { return stored }
             throw RegistryError(
@@ -42,12 +53,6 @@ extension RecordTable {
     func remove(_ row: RecordRow, number: Int64) throws {
         try session.run("DELETE FROM \(table.name) WHERE number = ?", [.int(number)])
         try removeElements(of: row)
-    }
-
-    private var insertion: String {
-        let keys = table.keyColumns.map { "\($0.name), " }.joined()
-        let marks = String(repeating: "?, ", count: table.keyColumns.count)
-        return "INSERT INTO \(table.name) (id, run, seq, \(keys)body) VALUES (?, ?, ?, \(marks)?)"
     }
 
     private func arguments(of row: RecordRow) -> [SQLStatement.Argument] {

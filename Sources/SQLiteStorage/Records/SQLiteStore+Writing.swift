@@ -10,19 +10,23 @@ extension SQLiteStore {
             try RecordRow(RecordPreparation.prepare(record, for: collection, newID: newID), in: layout)
         }
         guard !rows.isEmpty else { return Insertion(ids: [], duplicates: 0) }
-        return try await write { session in
+        // Counted before the writer's turn, which is the time that other calls wait for.
+        var expected = GroupTally(of: layout.counted)
+        for row in rows { try expected.add(row.record) }
+        return try await write { [expected] session in
             let records = try RecordTable.make(collection, in: session)
+            let statement = try records.insertion()
             var insertion = Insertion(ids: [], duplicates: 0)
             insertion.ids.reserveCapacity(rows.count)
-            var tally = GroupTally(of: layout.counted)
+            var tally = expected
             for row in rows {
                 try session.checkStop()
-                if let stored = try records.insert(row) {
+                if let stored = try records.insert(row, by: statement) {
                     insertion.ids.append(stored)
                     insertion.duplicates += 1
+                    try tally.remove(row.record)
                 } else {
                     insertion.ids.append(row.id)
-                    try tally.add(row.record)
                 }
             }
             try records.counts.apply(tally)
@@ -59,7 +63,7 @@ extension SQLiteStore {
             let records = try RecordTable.make(collection, in: session)
             guard let stored = try records.oldest(with: value, in: field) else {
                 let row = try RecordRow(prepared, in: records.table)
-                if let stored = try records.insert(row) { return stored }
+                if let stored = try records.insert(row, by: try records.insertion()) { return stored }
                 var tally = GroupTally(of: records.table.counted)
                 try tally.add(prepared)
                 try records.counts.apply(tally)

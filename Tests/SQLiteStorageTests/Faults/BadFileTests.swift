@@ -1,0 +1,160 @@
+import Foundation
+import GRDB
+import RegistryCore
+import RegistryTestKit
+import SQLiteStorage
+import Testing
+
+@Suite("A file that cannot be used is a typed error, and is left as it is")
+struct BadFileTests {
+    private func openingError(_ path: String) async -> RegistryError? {
+        await registryError {
+            let store = try await SQLiteStore.open(SQLiteConfiguration(path: path, busyTimeout: .milliseconds(20)))
+            await store.close()
+        }
+    }
+
+    @Test func `bytes that are no database are corrupt data and stay as they are`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder.appendingPathComponent("garbage.sqlite")
+            let garbage = Data((0..<8_192).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) })
+            try garbage.write(to: file)
+            let error = await openingError(file.path)
+            #expect(error?.code == .corruptData)
+            #expect(error?.message.contains(file.path) == true)
+            #expect(try Data(contentsOf: file) == garbage)
+        }
+    }
+
+    @Test func `the database of another program is refused without a change`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder.appendingPathComponent("other.sqlite")
+            let other = try DatabaseQueue(path: file.path)
+            try await other.write {
+                try $0.execute(sql: "CREATE TABLE notes (text); INSERT INTO notes VALUES ('mine')")
+            }
+            try other.close()
+            let before = try Data(contentsOf: file)
+            #expect(await openingError(file.path)?.code == .corruptData)
+            #expect(try Data(contentsOf: file) == before)
+        }
+    }
+
+    @Test func `a registry of a newer version is unsupported`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appendingPathComponent("registry.sqlite").path
+            try await SQLiteStore.open(SQLiteConfiguration(path: path)).close()
+            let database = try DatabaseQueue(path: path)
+            try await database.write { try $0.execute(sql: "PRAGMA user_version = 99") }
+            try database.close()
+            let error = await openingError(path)
+            #expect(error?.code == .unsupported)
+            #expect(error?.message.contains("99") == true)
+        }
+    }
+
+    @Test func `a folder that does not exist is unavailable and says so`() async throws {
+        try await withTemporaryFolder { folder in
+            let error = await openingError(folder.appendingPathComponent("missing/registry.sqlite").path)
+            #expect(error?.code == .unavailable)
+            #expect(error?.message.contains("folder does not exist") == true)
+        }
+    }
+
+    @Test func `a folder in the place of the file is unavailable`() async throws {
+        try await withTemporaryFolder { folder in
+            #expect(await openingError(folder.path)?.code == .unavailable)
+        }
+    }
+
+    @Test(arguments: ["", "a\0b"])
+    func `a path that is none is an invalid argument`(_ path: String) async throws {
+        #expect(await openingError(path)?.code == .invalidArgument)
+    }
+
+    @Test func `a database that another program has locked is unavailable, then usable again`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appendingPathComponent("registry.sqlite").path
+            try await SQLiteStore.open(SQLiteConfiguration(path: path)).close()
+            let other = try DatabaseQueue(path: path)
+            try await other.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; CREATE TABLE IF NOT EXISTS lock (x)")
+            }
+            let error = await openingError(path)
+            #expect(error?.code == .unavailable)
+            #expect(error?.message.contains("in use by another program") == true)
+            try other.close()
+            #expect(await openingError(path) == nil)
+        }
+    }
+
+    @Test func `writes fail while another program writes, and succeed afterwards`() async throws {
+        try await withStore { store, path in
+            try await store.insert([["ModelName": "a"]], into: .artifacts)
+            var configuration = Configuration()
+            configuration.allowsUnsafeTransactions = true
+            let other = try DatabaseQueue(path: path, configuration: configuration)
+            try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+            let error = await registryError { try await store.insert([["ModelName": "b"]], into: .artifacts) }
+            #expect(error?.code == .unavailable)
+            #expect(try await store.count(in: .artifacts, matching: .everything) == 1)
+            try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+            try await store.insert([["ModelName": "b"]], into: .artifacts)
+            #expect(try await store.count(in: .artifacts, matching: .everything) == 2)
+            try other.close()
+        }
+    }
+
+    @Test func `a damaged page is corrupt data`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appendingPathComponent("registry.sqlite").path
+            let store = try await SQLiteStore.open(SQLiteConfiguration(path: path))
+            for batch in 0..<20 {
+                let records: [Document] = (0..<100).map {
+                    ["ModelName": "m\(batch)", "text": .string(String(repeating: "x", count: 200 + $0))]
+                }
+                try await store.insert(records, into: .artifacts)
+            }
+            await store.close()
+            let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+            let size = try file.seekToEnd()
+            // The header and the schema stay, so that the file opens.
+            try file.seek(toOffset: 40 * 4_096)
+            try file.write(contentsOf: Data(repeating: 0xA5, count: Int(size) - 40 * 4_096))
+            try file.close()
+            let damaged = try await SQLiteStore.open(SQLiteConfiguration(path: path))
+            let error = await registryError {
+                _ = try await damaged.count(in: .artifacts, matching: .field("text", .exists(true)))
+            }
+            #expect(error?.code == .corruptData)
+            await damaged.close()
+        }
+    }
+
+    @Test func `a file cut short is corrupt data`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appendingPathComponent("registry.sqlite").path
+            let store = try await SQLiteStore.open(SQLiteConfiguration(path: path))
+            try await store.insert((0..<2_000).map { ["ModelName": "m", "n": .int($0)] }, into: .artifacts)
+            await store.close()
+            let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+            try file.truncate(atOffset: 30 * 4_096)
+            try file.close()
+            let error = await registryError {
+                let damaged = try await SQLiteStore.open(SQLiteConfiguration(path: path))
+                _ = try await damaged.count(in: .artifacts, matching: .field("n", .exists(true)))
+            }
+            #expect(error?.code == .corruptData)
+        }
+    }
+
+    @Test func `a new database belongs to its owner alone`() async throws {
+        try await withStore { store, path in
+            try await store.insert([["ModelName": "a"]], into: .artifacts)
+            for name in [path, path + "-wal", path + "-shm"] {
+                let attributes = try FileManager.default.attributesOfItem(atPath: name)
+                #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600, "\(name)")
+            }
+        }
+    }
+}
