@@ -18,7 +18,9 @@ struct SearchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The condition. Default: all artifacts.", valueName: "expression"))
     var filter: String?
 
+    // Without a condition on what follows: -MSE is a field here, not an option.
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Fields to sort by, separated by commas; a minus in front puts the largest first.", valueName: "fields"))
     var sort: String = ""
