@@ -56,6 +56,12 @@ struct Workbench {
         return lines
     }
 
+    /// Returns when the run's files hold this many records; `key` is one of their numbers.
+    func waitForFiles(toHold count: Int, _ key: String) async {
+        while (try? lines("run/data/default_12345.csv").count) != count + 1 { await Task.yield() }
+        while (try? scalars()[key]?.count) != count { await Task.yield() }
+    }
+
     /// The scalars in the event files of a run's folder: tag, step, value.
     func scalars(in logDir: String = "run") throws -> [String: [[Double]]] {
         var scalars: [String: [[Double]]] = [:]
