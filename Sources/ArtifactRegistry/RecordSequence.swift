@@ -1,4 +1,4 @@
-public import RegistryCore
+import RegistryCore
 
 /// Records one after another, fetched a page at a time.
 ///
