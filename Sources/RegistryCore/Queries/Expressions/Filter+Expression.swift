@@ -11,7 +11,8 @@ extension Filter {
     ///   `false`, `null`, `date('2024-01-31T12:00:00Z')`, `objectid('…')`.
     /// - Fields: names separated by dots; a name with other characters than letters, digits, `_`, `-` and `/` stands in
     ///   backticks or double quotes. For runs they are those of MLflow: `metrics.loss`, `params.lr`, `tags."my key"`,
-    ///   `attributes.status`; `metrics.loss.min` asks for another number of the metric than its last.
+    ///   `attributes.status`; `metrics.loss.min` asks for another number of the metric than its last. A parameter equals
+    ///   `'0.01'` as a text and as a number.
     ///
     /// As in SQL and MLflow, and unlike `$ne`, the negative comparisons (`!=`, `NOT IN`, `!~` and so on) hold only for
     /// records that have the field; `not` in front of a condition turns it round as a whole. An empty expression is

@@ -109,9 +109,7 @@ struct FilterEvaluation: Sendable {
     ) throws(Subject.Failure) -> Bool {
         switch test {
         case .compare(let comparison, let operand): return try holds(comparison, value, operand)
-        case .oneOf(let operands):
-            for operand in operands where try holds(.equal, value, operand) { return true }
-            return false
+        case .oneOf(let operands): return try equals(value, oneOf: operands)
         case .exists: return true
         case .matches(let number): return value.type == .string && value.isFound(by: &matchers[number])
         case .hasType(let types): return types.contains(value.type)
@@ -145,6 +143,26 @@ struct FilterEvaluation: Sendable {
         guard value.type.rank == operand.type.rank else { return false }
         if value.isNaN || operand.isNaN { return value.isNaN && operand.isNaN && comparison.includesEqual }
         return comparison.holds(try value.order(comparedTo: operand))
+    }
+
+    /// Whether one of the operands, which are in ascending order, equals the value.
+    private func equals<Subject: FilterSubject>(
+        _ value: Subject, oneOf operands: [Value]
+    ) throws(Subject.Failure) -> Bool {
+        var low = 0
+        var high = operands.count
+        while low < high {
+            let middle = (low + high) / 2
+            let operand = operands[middle]
+            let (rank, operandRank) = (value.type.rank, operand.type.rank)
+            let order = rank == operandRank ? try value.order(comparedTo: operand) : Value.Order(rank, operandRank)
+            switch order {
+            case .equal: return true
+            case .ascending: high = middle
+            case .descending: low = middle + 1
+            }
+        }
+        return false
     }
 
     /// Whether the test passes where there is nothing.

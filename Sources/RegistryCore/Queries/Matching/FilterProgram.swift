@@ -9,6 +9,7 @@ indirect enum FilterProgram: Sendable {
     /// A condition with what it refers to.
     indirect enum Test: Sendable {
         case compare(Comparison, Value)
+        /// The values are in ascending order.
         case oneOf([Value])
         case exists
         /// The number of a pattern in ``FilterMatcher``.
@@ -70,7 +71,7 @@ extension FilterProgram.Test {
         case .lessOrEqual(let value): self = .compare(.lessOrEqual, value)
         case .greater(let value): self = .compare(.greater, value)
         case .greaterOrEqual(let value): self = .compare(.greaterOrEqual, value)
-        case .oneOf(let values): self = .oneOf(values)
+        case .oneOf(let values): self = .oneOf(values.sorted { Value.order($0, $1) == .ascending })
         case .exists(let exists): self = exists ? .exists : .not(.exists)
         case .matches(let pattern):
             self = .matches(patterns.count)
