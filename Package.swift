@@ -125,7 +125,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "SQLiteStorageTests",
-            dependencies: ["SQLiteStorage", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            dependencies: [
+                "SQLiteStorage", "RegistryCore", "BSONCoding", "RegistryTestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "MongoStorageTests", dependencies: ["MongoStorage", "RegistryCore", "BSONCoding", "RegistryTestKit"],
@@ -154,9 +157,17 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "CommandLineTests", dependencies: ["visual-backend", "RegistryTestKit"], swiftSettings: settings),
+            name: "CommandLineTests",
+            dependencies: [
+                "visual-backend", "RegistryCore", "RegistryTestKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
     ]
 )

@@ -136,7 +136,8 @@ def check_sources(root, targets, layers):
     problems = []
     for target in targets:
         name = target["name"]
-        declared = dependency_names(target)
+        # A program's module is its name with underscores.
+        declared = {dependency.replace("-", "_") for dependency in dependency_names(target)}
         imported = set()
         files = sorted(source_folder(root, target).rglob("*.swift"))
         if not files and target["type"] in ("regular", "executable", "test"):
