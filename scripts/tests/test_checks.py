@@ -98,7 +98,7 @@ class Imports(unittest.TestCase):
     def test_unchecked_things_stand_in_bridges_only(self):
         for source in (
             "final class A: @unchecked Sendable {}", "nonisolated(unsafe) var a = 1", "func f(_ p: UnsafePointer<Int>)",
-            "var p: UnsafeMutableRawBufferPointer?", "let p: OpaquePointer", 's = "\\(p as UnsafeRawPointer)"',
+            "var p: UnsafeMutableRawPointer?", "let p: OpaquePointer", 's = "\\(p as UnsafeRawPointer)"',
         ):
             self.assertEqual(len(self.problems(source)), 1, source)
             self.assertEqual(self.problems(source, path="Sources/T/Bridge/F.swift"), [], source)
