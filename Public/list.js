@@ -13,6 +13,7 @@ export function startList() {
       else form.requestSubmit();
     });
   }
+  form.addEventListener("formdata", shorten);
   if (!groups) return;
   groups.querySelector(".draw")?.remove();
   groups.addEventListener("toggle", unfold, true);
@@ -112,6 +113,15 @@ export function startList() {
       for (const value of values) address.searchParams.append(name, value);
     }
     history.replaceState(null, "", address);
+  }
+}
+
+// Leaves empty fields and repeated ones out of the address: rows of one training name the same file.
+function shorten({ formData }) {
+  for (const name of new Set(formData.keys())) {
+    const values = new Set(formData.getAll(name).filter((value) => value !== ""));
+    formData.delete(name);
+    for (const value of values) formData.append(name, value);
   }
 }
 

@@ -55,6 +55,14 @@ extension ArtifactListView {
         }
     }
 
+    /// The same list with nothing checked.
+    var unchecked: ArtifactListView {
+        with {
+            $0.files = []
+            $0.checked = []
+        }
+    }
+
     /// All groups.
     var showingAllGroups: ArtifactListView {
         with {

@@ -31,6 +31,8 @@ extension ArtifactsPage {
         allGroupsAddress = view.group == nil ? nil : view.showingAllGroups.address()
         shownGroup = view.group?.description
         groups = answer.groups.map { GroupSection(group: $0, view: view, answer: answer) }
+        let shownFiles = Set(answer.pages.values.flatMap { $0.elements.flatMap(\.csvFiles) })
+        hiddenFiles = view.files.filter { !shownFiles.contains($0) }
         moreGroupsAddress =
             answer.hasMoreGroups && view.groupLimit < ArtifactListView.mostGroups
             ? view.with { $0.groupLimit = min($0.groupLimit * 4, ArtifactListView.mostGroups) }.address() : nil

@@ -32,6 +32,8 @@ struct ArtifactsPage: PageContent {
     let groups: [GroupSection]
     /// Where more groups are; `nil` when these are all.
     let moreGroupsAddress: String?
+    /// The checked files that no row on this page names, for the form.
+    let hiddenFiles: [String]
     let charts: ChartsPanel
 }
 

@@ -29,7 +29,11 @@ struct ChartsPanel {
     let figures: [Figure]
     /// Where the charts are as a page of their own.
     let chartsAddress: String
+    /// Where the same list is with nothing checked.
+    let uncheckedAddress: String
 
     /// The panel while nothing is checked.
-    static let nothing = ChartsPanel(isShown: false, note: "", chartProblem: nil, figures: [], chartsAddress: "/charts")
+    static let nothing = ChartsPanel(
+        isShown: false, note: "", chartProblem: nil, figures: [], chartsAddress: "/charts",
+        uncheckedAddress: "/")
 }

@@ -50,8 +50,11 @@ struct ArtifactPageRoutes: Sendable {
     private func panel(for view: ArtifactListView, theme: Theme) async throws -> ChartsPanel {
         guard view.hasSelection else { return .nothing }
         let address = view.address(at: "/charts")
+        let unchecked = view.unchecked.address()
         func problem(_ text: String) -> ChartsPanel {
-            ChartsPanel(isShown: true, note: "", chartProblem: text, figures: [], chartsAddress: address)
+            ChartsPanel(
+                isShown: true, note: "", chartProblem: text, figures: [], chartsAddress: address,
+                uncheckedAddress: unchecked)
         }
         let files = try await ArtifactListBuilder(store: store).checkedFiles(of: view, limit: ChartMaker.mostCurves)
         guard !files.isEmpty else {
@@ -72,7 +75,8 @@ struct ArtifactPageRoutes: Sendable {
                         chartAddress: chart.address,
                         darkAddress: dark.indices.contains(index) ? dark[index].address : nil, chartTitle: chart.title,
                         chartWidth: chart.size.width, chartHeight: chart.size.height)
-                }, chartsAddress: address)
+                }, chartsAddress: address,
+                uncheckedAddress: unchecked)
         } catch let error as RegistryError where error.code != .internalFailure {
             return problem(error.message)
         } catch let refusal as RequestRefusal {

@@ -95,6 +95,7 @@ import Testing
         try server.writeCSV("Softmax/data/a.csv")
         let byFile = try await server.get("/?file=logs/Softmax/data/a.csv").text
         #expect(byFile.contains(#"<img src="/charts/chart_MSE_"#))
+        #expect(byFile.contains(#"<input type="hidden" name="file" value="logs/Softmax/data/a.csv">"#))
         let byGroup = try await server.get("/charts?checked=Autoencoder&checked=Softmax").text
         #expect(byGroup.contains("2 files"))
         #expect(byGroup.contains(#"<img src="/charts/chart_MSE_"#))
