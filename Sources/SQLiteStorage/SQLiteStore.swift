@@ -1,6 +1,5 @@
 import BSONCoding
 import Dispatch
-import Foundation
 import GRDB
 public import RegistryCore
 
@@ -23,86 +22,11 @@ public final class SQLiteStore: RegistryStore {
     private let pool: DatabasePool
     private let gate = CallGate()
 
-    private init(pool: DatabasePool, configuration: SQLiteConfiguration, newID: @escaping @Sendable () -> ObjectID) {
+    init(pool: DatabasePool, configuration: SQLiteConfiguration, newID: @escaping @Sendable () -> ObjectID) {
         self.pool = pool
         self.configuration = configuration
         self.newID = newID
         displayName = "sqlite:\(configuration.path)"
-    }
-
-    /// Opens the database, or makes it with permissions for its owner alone (0600) when the file is not there.
-    ///
-    /// - Throws: ``RegistryError``, see ``SQLiteStore``; `invalidArgument` for a path or an option that is none.
-    public static func open(_ configuration: SQLiteConfiguration) async throws -> SQLiteStore {
-        try await open(configuration) { ObjectID() }
-    }
-
-    /// Opens the database with a given source of identifiers.
-    static func open(
-        _ configuration: SQLiteConfiguration, newID: @escaping @Sendable () -> ObjectID
-    ) async throws -> SQLiteStore {
-        let configuration = try validated(configuration)
-        let pool = try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(
-                    with: Result { try openPool(configuration) }.mapError {
-                        SQLiteErrorMapping.callerError(for: $0, path: configuration.path)
-                    })
-            }
-        }
-        return SQLiteStore(pool: pool, configuration: configuration, newID: newID)
-    }
-
-    private static func validated(_ configuration: SQLiteConfiguration) throws(RegistryError) -> SQLiteConfiguration {
-        var configuration = configuration
-        guard !configuration.path.isEmpty, !configuration.path.utf8.contains(0) else {
-            throw RegistryError(.invalidArgument, "The path of a database is empty or holds a NUL. Name a file.")
-        }
-        guard configuration.timeLimit > .zero, configuration.busyTimeout >= .zero, configuration.readerCount >= 1 else {
-            throw RegistryError(
-                .invalidArgument,
-                "A database needs a time limit above zero, a busy timeout of at least zero and at least one reader.")
-        }
-        // An absolute path cannot be taken for one of SQLite's special names, such as ":memory:" or "file:…".
-        if !configuration.path.hasPrefix("/") {
-            configuration.path = FileManager.default.currentDirectoryPath + "/" + configuration.path
-        }
-        return configuration
-    }
-
-    private static func openPool(_ configuration: SQLiteConfiguration) throws -> DatabasePool {
-        try DatabaseFile.createIfMissing(configuration.path)
-        // Opening in WAL mode writes to the file: first see, without writing, that it is ours.
-        var inspection = Configuration()
-        inspection.readonly = true
-        let busyTimeout = min(configuration.busyTimeout, configuration.timeLimit) / Duration.seconds(1)
-        inspection.busyMode = .timeout(busyTimeout)
-        let queue = try DatabaseQueue(path: configuration.path, configuration: inspection)
-        _ = try queue.read { try Migrations.inspect($0, path: configuration.path) }
-        try queue.close()
-
-        var options = Configuration()
-        options.label = "SQLiteStore"
-        options.busyMode = .timeout(busyTimeout)
-        options.maximumReaderCount = configuration.readerCount
-        options.persistentReadOnlyConnections = true
-        options.foreignKeysEnabled = false
-        options.prepareDatabase { database in
-            // In KiB: the writer's cache holds the leaves that a batch of records touches.
-            try database.execute(sql: "PRAGMA cache_size = \(database.configuration.readonly ? -32_768 : -131_072)")
-            try database.execute(sql: "PRAGMA temp_store = MEMORY")
-        }
-        let pool = try DatabasePool(path: configuration.path, configuration: options)
-        try pool.writeWithoutTransaction { database in
-            // GRDB chooses NORMAL for WAL mode, which may lose the last calls when the power fails.
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-            // In pages of 4 KiB. Pages that many calls in turn change are copied into the file once for all of them.
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 20000")
-            // Keeps the write-ahead log from staying as large as the largest call made it.
-            try database.execute(sql: "PRAGMA journal_size_limit = 134217728")
-            try Migrations.migrate(database, path: configuration.path)
-        }
-        return pool
     }
 
     /// Returns when the database answers.

@@ -43,12 +43,25 @@ struct FilterSQL {
     private func translate(_ path: FieldPath, _ condition: Condition) throws -> Outcome {
         let table = records.table
         if path.components == ["_id"] { return translate(condition, from: .id, mayHoldLists: false) }
-        if path == table.listField { return translateElements(condition) }
+        if path == table.listField {
+            if case .matches(let pattern) = condition,
+                let found = try translateTexts(pattern, from: .elements, mayHoldLists: false)
+            {
+                return found
+            }
+            return translateElements(condition)
+        }
         guard let column = table.keyColumn(for: path) else { return .unknown }
         let outcome = translate(
             condition, from: .column(column.name), mayHoldLists: try records.holdsLists(in: column))
         if !outcome.isExact, table.counted.contains(path), let counted = try translateCounted(path, column, condition) {
             return counted
+        }
+        if !table.counted.contains(path), case .matches(let pattern) = condition,
+            let found = try translateTexts(
+                pattern, from: .column(column.name), mayHoldLists: try records.holdsLists(in: column))
+        {
+            return found
         }
         return outcome
     }

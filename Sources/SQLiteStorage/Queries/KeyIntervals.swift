@@ -40,6 +40,18 @@ enum KeyIntervals {
         return [KeyInterval(from: range.from, including: true, to: range.upTo, including: false)]
     }
 
+    /// The text, as UTF-8, whose key this is: the bytes between the type and the end, a NUL without what marks it.
+    static func text(ofKey key: [UInt8]) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(key.count)
+        var isBehindNUL = false
+        for byte in key.dropFirst().dropLast(2) {
+            if !isBehindNUL { text.append(byte) }
+            isBehindNUL = byte == 0 && !isBehindNUL
+        }
+        return text
+    }
+
     private static let notANumber = OrderedKey.bytes(of: .double(.nan))
 
     /// Values that are neither less nor greater than any other.

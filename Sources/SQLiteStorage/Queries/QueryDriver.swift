@@ -53,7 +53,8 @@ extension RecordTable {
             try session.checkStop()
             if interval.isPoint {
                 try add(interval.lower, from: source, to: &driver)
-            } else if source != .id, let keys = try differentKeys(source, interval) {
+            } else if source != .id, let keys = try differentKeys(source, interval, atMost: QueryDriver.mostKeysOfRange)
+            {
                 for key in keys { try add(key, from: source, to: &driver) }
             } else if let rows = try rows(source, interval) {
                 driver.rows += rows
@@ -86,11 +87,17 @@ extension RecordTable {
             ) { $0.int(0) } ?? 0)
     }
 
-    /// The different keys in an interval, found by leaping from one to the next; `nil` when there are many.
-    private func differentKeys(_ source: KeySource, _ interval: KeyInterval) throws -> [[UInt8]]? {
+    /// The different keys in an interval; `nil` when there are more than `limit`.
+    func differentKeys(_ source: KeySource, _ interval: KeyInterval, atMost limit: Int) throws -> [[UInt8]]? {
+        let keys = try firstKeys(source, interval, limit: limit + 1)
+        return keys.count > limit ? nil : keys
+    }
+
+    /// The first of the different keys in an interval, in order, found by leaping from one to the next.
+    func firstKeys(_ source: KeySource, _ interval: KeyInterval, limit: Int) throws -> [[UInt8]] {
         var keys: [[UInt8]] = []
         var rest = interval
-        while true {
+        while keys.count < limit {
             let condition = rest.sql(source.column)
             let next = try session.first(
                 """
@@ -98,13 +105,14 @@ extension RecordTable {
                 ORDER BY \(source.column) LIMIT 1
                 """, condition.arguments
             ) { $0.bytes(0) }
-            guard let next else { return keys }
-            guard keys.count < QueryDriver.mostKeysOfRange else { return nil }
+            try session.checkStop()
+            guard let next else { break }
             keys.append(next)
-            if next == interval.upper { return keys }
+            if next == interval.upper { break }
             rest = KeyInterval(
                 from: next, including: false, to: interval.upper, including: interval.includesUpper)
         }
+        return keys
     }
 
     /// The rows whose keys lie in an interval; `nil` when there are many.

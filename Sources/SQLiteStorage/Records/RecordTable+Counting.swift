@@ -39,6 +39,12 @@ extension RecordTable {
             let known = try counts.values(of: field, atMost: .max - 1)
         {
             for value in known { values.add(value) }
+        } else if filter == .everything, field == table.listField {
+            for interval in KeyIntervals.texts(beginningWith: "") {
+                for key in try firstKeys(.elements, interval, limit: limit) {
+                    values.add(.string(String(decoding: KeyIntervals.text(ofKey: key), as: UTF8.self)))
+                }
+            }
         } else {
             let stream = try stream(matching: filter)
             while let value = try stream.next({ _, body in Found(value: try StoredRecord(body).value(at: field)) }) {

@@ -80,14 +80,28 @@ struct QueryPlanTests {
         }
     }
 
-    @Test func `a prefix on a field that is not counted becomes a range that is read no further`() async throws {
+    @Test func `a pattern on names of metadata becomes the names that it matches`() async throws {
         try await withStore { store, _ in
             try await fill(store)
-            let outcome = try await outcome(.field("_metadataKeys", .matches(try Pattern("^see"))), in: store)
+            let outcome = try await outcome(
+                .field("_metadataKeys", .matches(try Pattern("EE", options: .ignoresCase))), in: store)
+            let key = OrderedKey.bytes(of: .string("seed"))
+            #expect(outcome == FilterSQL.Outcome(restriction: .keys(.elements, [KeyInterval(key)]), isExact: true))
+        }
+    }
+
+    @Test func `a prefix of very many texts becomes a range`() async throws {
+        try await withStore { store, _ in
+            let records: [Document] = (0..<2_100).map { ["ArtifactID": .string("auto\0\($0)")] }
+            try await store.insert(records, into: .artifacts)
+            let filter = Filter.field("ArtifactID", .matches(try Pattern("^auto\\x001")))
+            let outcome = try await outcome(.field("ArtifactID", .matches(try Pattern("^auto"))), in: store)
             #expect(!outcome.isExact)
-            let range = OrderedKey.range(ofTextsWithPrefix: "see")
+            let range = OrderedKey.range(ofTextsWithPrefix: "auto")
             let interval = KeyInterval(from: range.from, including: true, to: range.upTo, including: false)
-            #expect(outcome.restriction == .keys(.elements, [interval]))
+            #expect(outcome.restriction == .keys(.column("key_2"), [interval]))
+            let expected = (0..<2_100).count { "\($0)".hasPrefix("1") }
+            #expect(try await store.count(in: .artifacts, matching: filter) == expected)
         }
     }
 
