@@ -1,4 +1,5 @@
 import BSONCoding
+import RegistryTestKit
 import Testing
 
 @Suite("BSON from hostile hands") struct BSONFuzzTests {

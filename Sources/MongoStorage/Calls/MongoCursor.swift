@@ -1,33 +1,10 @@
-import BSONCoding
 import RegistryCore
 
-/// One batch of records as the server answered it.
-struct MongoBatch {
-    /// The records.
-    let documents: [Document]
-    /// The server's cursor when there are more; 0 when there are not.
-    let cursor: Int64
-
-    /// Reads the reply of `find`, `aggregate` or `getMore`.
-    init(reply: [UInt8]) throws {
-        let reader = try BSONReader(reply)
-        guard case .document(let cursor)? = try reader.value(at: ["cursor"]),
-            case .int64(let id)? = try cursor.value(at: ["id"]),
-            case .array(var batch)? = try cursor.value(at: ["firstBatch"]) ?? cursor.value(at: ["nextBatch"])
-        else { throw BSONError(.truncated, at: 0, "A reply has no cursor") }
-        self.cursor = id
-        var documents: [Document] = []
-        while let element = try batch.nextValue() {
-            guard case .document(let record) = element else {
-                throw BSONError(.truncated, at: 0, "A batch holds something that is no document")
-            }
-            documents.append(try Document(reading: record))
-        }
-        self.documents = documents
-    }
-}
-
 extension MongoConnection {
+    /// So many records are asked for at a time when there may be many more: those that came are decoded while the server
+    /// looks for the next ones.
+    static let recordsInBatch: Int64 = 2_500
+
     /// Every record that a `find` or `aggregate` gives, read whole.
     ///
     /// - Parameters:
@@ -39,14 +16,17 @@ extension MongoConnection {
         // Batches lie on the server that began the cursor; a transaction stays on one by itself.
         let server = transaction == nil ? try primary() : nil
         var batch = try MongoBatch(reply: try run(command, in: transaction, on: server))
-        var documents = batch.documents
+        guard batch.cursor != 0 else { return try batch.documents() }
+        let decoding = BatchDecoding()
         while batch.cursor != 0 {
+            decoding.add(batch)
             // The server counts the time of the first command for all of its batches.
             var more = MongoCommand("getMore", number: batch.cursor, kind: .read, takesTimeLimit: false)
             more.set("collection", .string(collection))
+            more.set("batchSize", .int(Self.recordsInBatch))
             batch = try MongoBatch(reply: try run(more, in: transaction, on: server))
-            documents += batch.documents
         }
-        return documents
+        let last = try batch.documents()
+        return try decoding.documents() + last
     }
 }

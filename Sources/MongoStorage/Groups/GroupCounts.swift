@@ -86,7 +86,7 @@ struct GroupCounts {
         if let limit { stages += [["$sort": ["n": -1, "_id": 1]], ["$limit": .int(Int64(limit))]] }
         var aggregate = MongoCommand("aggregate", CollectionPlan.groupCounts, kind: .read)
         aggregate.set("pipeline", .array(stages))
-        aggregate.set("cursor", ["batchSize": 100_000])
+        aggregate.set("cursor", ["batchSize": .int(MongoConnection.recordsInBatch)])
         aggregate.set("allowDiskUse", true)
         return try connection.all(aggregate, in: CollectionPlan.groupCounts).compactMap { group in
             guard let count = group["n"]?.intValue, let key = group["_id"]?.documentValue else { return nil }

@@ -25,7 +25,7 @@ struct PageReader {
         var aggregate = MongoCommand("aggregate", collection.description, kind: .read)
         let match: Value = ["$match": .document(filter)]
         aggregate.set("pipeline", .array([match] + ComputedOrder(query: query).stages(limit: limit)))
-        aggregate.set("cursor", ["batchSize": .int(Int64(limit))])
+        aggregate.set("cursor", ["batchSize": .int(min(Int64(limit), MongoConnection.recordsInBatch))])
         aggregate.set("allowDiskUse", true)
         return try connection.all(aggregate, in: collection.description)
     }
@@ -62,7 +62,7 @@ struct PageReader {
         find.set("filter", ["$and": .array(conditions.map { .document($0) })])
         find.set("sort", .document(sort))
         find.set("limit", .int(Int64(limit)))
-        find.set("batchSize", .int(Int64(limit)))
+        find.set("batchSize", .int(min(Int64(limit), MongoConnection.recordsInBatch)))
         find.set("allowDiskUse", true)
         return try connection.all(find, in: collection.description)
     }

@@ -38,6 +38,6 @@ extension MongoConnection {
         var find = MongoCommand("find", collection.description, kind: .read)
         find.set("filter", ["_id": ["$eq": id.value]])
         find.set("limit", 1)
-        return try MongoBatch(reply: try run(find, in: transaction)).documents.first
+        return try MongoBatch(reply: try run(find, in: transaction)).documents().first
     }
 }

@@ -11,7 +11,7 @@ enum Schema {
         var find = MongoCommand("find", CollectionPlan.schema, kind: .read)
         find.set("filter", ["_id": .string(versionID)])
         find.set("limit", 1)
-        let stored = try MongoBatch(reply: try connection.run(find)).documents.first?["version"]?.intValue
+        let stored = try MongoBatch(reply: try connection.run(find)).documents().first?["version"]?.intValue
         guard let stored else { return try write(on: connection) }
         guard stored <= CollectionPlan.version else {
             throw RegistryError(

@@ -84,7 +84,7 @@ private struct SeriesAppending {
         var find = MongoCommand("find", CollectionName.runs.description, kind: .read)
         find.set("filter", ["_id": .string(run.description)])
         find.set("projection", .document(Document(metrics.map { ("metrics.\(FieldName.escaped($0))", 1) })))
-        let found = try MongoBatch(reply: try blocks.connection.run(find, in: blocks.transaction)).documents
+        let found = try MongoBatch(reply: try blocks.connection.run(find, in: blocks.transaction)).documents()
         guard let record = found.first else { throw MongoStore.noRun(run) }
         return record
     }

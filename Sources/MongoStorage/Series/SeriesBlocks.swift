@@ -86,7 +86,7 @@ struct SeriesBlocks {
         find.set("filter", .document(filter))
         if let sort { find.set("sort", .document(sort)) }
         if content != .strands { find.set("projection", ["strands": 0]) }
-        find.set("batchSize", 10_000)
+        find.set("batchSize", .int(MongoConnection.recordsInBatch))
         let records = try connection.all(find, in: CollectionPlan.series, transaction: transaction)
         var columns: [Value: [UInt8]] = [:]
         if content == .points {
