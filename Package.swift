@@ -75,7 +75,7 @@ let package = Package(
         .target(
             name: "RegistryWeb",
             dependencies: [
-                "RegistryCore", "BSONCoding", "ArtifactRegistry", "ChartRendering", "RasterGraphics",
+                "RegistryCore", "BSONCoding", "ArtifactRegistry", "ChartRendering",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -111,6 +111,14 @@ let package = Package(
             name: "TrainDigits",
             dependencies: ["LoggerAndViewer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/TrainDigits", resources: [.copy("Resources/digits.csv")], swiftSettings: settings),
+        .executableTarget(
+            name: "RegistryBenchmarks",
+            dependencies: [
+                "RegistryCore", "BSONCoding", "SQLiteStorage",
+                .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/RegistryBenchmarks", swiftSettings: settings),
 
         // Tests mirror the sources; the kit holds the contracts that every store is held to.
         .target(
@@ -150,10 +158,9 @@ let package = Package(
         .testTarget(
             name: "RegistryWebTests",
             dependencies: [
-                "RegistryWeb", "RegistryCore", "BSONCoding", "RegistryTestKit",
+                "RegistryWeb", "RegistryCore", "BSONCoding",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -165,7 +172,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "visual-backend", "RegistryCore", "RegistryTestKit",
+                "visual-backend", "RegistryCore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
