@@ -9,7 +9,7 @@ import UnixSignals
 ///
 /// ```swift
 /// let registry = try await DataManager(url: "sqlite:registry.sqlite")
-/// try await VisualBackend(store: registry.store).launch()
+/// try await VisualBackend(registry: registry).launch()
 /// ```
 ///
 /// Handlers only read. It listens on this machine's own address unless told otherwise.
