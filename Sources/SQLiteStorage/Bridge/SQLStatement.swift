@@ -102,9 +102,6 @@ struct SQLStatement {
         return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
     }
 
-    /// How many rows the statement changed that ended last on this connection.
-    var changedRows: Int { Int(sqlite3_changes(sqlite3_db_handle(handle))) }
-
     private func failure(_ code: Int32) -> DatabaseError {
         let message = String(cString: sqlite3_errmsg(sqlite3_db_handle(handle)))
         return DatabaseError(resultCode: ResultCode(rawValue: code), message: message)

@@ -13,15 +13,12 @@ struct SQLSession {
     /// A statement for this once.
     func prepare(_ sql: String) throws -> SQLStatement { try SQLStatement(sql, in: database, isCached: false) }
 
-    /// Runs a statement to its end and says how many rows it changed.
-    @discardableResult
-    func run(_ sql: String, _ arguments: [SQLStatement.Argument] = []) throws -> Int {
+    /// Runs a statement to its end.
+    func run(_ sql: String, _ arguments: [SQLStatement.Argument] = []) throws {
         let statement = try cached(sql)
         try statement.begin(arguments)
         while try statement.step() {}
-        let changed = statement.changedRows
         statement.end()
-        return changed
     }
 
     /// Runs a statement that is needed only once.
