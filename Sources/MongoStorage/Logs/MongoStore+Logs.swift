@@ -25,19 +25,15 @@ extension MongoStore {
         let newID = newID
         return try await call { connection in
             try connection.inTransaction { transaction in
-                // Two appends to one log must not both look at the same tail.
-                let lock = RecordLock(collection: .runs, field: "log", value: .string(run.description))
-                try lock.take(on: connection, in: transaction)
-                guard try connection.record(RecordID(run), in: .runs, transaction: transaction) != nil else {
-                    throw Self.noRun(run)
-                }
+                let lock = RunLock(run: run, connection: connection, transaction: transaction)
+                _ = try lock.take()
                 let blocks = LogBlocks(connection: connection, transaction: transaction, run: run)
                 let plan = try LogAppendPlan(
                     run: run, newLines: lines, tail: try blocks.tail(from: LogAppendPlan.smallestSequence(of: lines)))
                 let changes = try plan.changes(loaded: try blocks.blocks(plan.blocksToLoad), newID: newID)
                 try blocks.remove(changes.removed)
                 try blocks.insert(changes.inserted)
-                try lock.release(on: connection, in: transaction)
+                try lock.release()
                 return AppendResult(stored: changes.stored, duplicates: changes.duplicates)
             }
         }

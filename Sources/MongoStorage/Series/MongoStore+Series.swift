@@ -55,9 +55,10 @@ private struct SeriesAppending {
     let newID: @Sendable () -> ObjectID
 
     func append(_ appends: [SeriesAppend]) throws -> AppendResult {
-        let record = try runRecord(metrics: appends.map(\.series.metric))
+        let lock = RunLock(run: run, connection: blocks.connection, transaction: blocks.transaction)
+        let record = try lock.take(metrics: appends.map(\.series.metric))
         var result = AppendResult(stored: 0, duplicates: 0)
-        var summaries: [(String, Value)] = []
+        var summaries: Document = [:]
         for append in appends {
             let path = FieldPath(components: ["metrics", FieldName.escaped(append.series.metric)])
             let smallest = SeriesAppendPlan.smallestSequence(of: append.points)
@@ -70,23 +71,13 @@ private struct SeriesAppending {
             try blocks.remove(changes.removed)
             try blocks.insert(changes.inserted)
             if changes.stored > 0, let metric = changes.metric {
-                summaries.append((path.description, .document(metric.document)))
+                summaries[path.description] = .document(metric.document)
             }
             result.stored += changes.stored
             result.duplicates += changes.duplicates
         }
-        try save(summaries)
+        try lock.release(setting: summaries)
         return result
-    }
-
-    /// The run's record with no more than the metrics that are asked for.
-    private func runRecord(metrics: [String]) throws -> Document {
-        var find = MongoCommand("find", CollectionName.runs.description, kind: .read)
-        find.set("filter", ["_id": .string(run.description)])
-        find.set("projection", .document(Document(metrics.map { ("metrics.\(FieldName.escaped($0))", 1) })))
-        let found = try MongoBatch(reply: try blocks.connection.run(find, in: blocks.transaction)).documents()
-        guard let record = found.first else { throw MongoStore.noRun(run) }
-        return record
     }
 
     private func summary(at path: FieldPath, in record: Document) throws -> MetricSummary? {
@@ -95,20 +86,5 @@ private struct SeriesAppending {
             throw RegistryError(.corruptData, "The run \(run) has no usable field \"\(path)\".")
         }
         return summary
-    }
-
-    private func save(_ summaries: [(String, Value)]) throws {
-        guard !summaries.isEmpty else { return }
-        var update = MongoCommand("update", CollectionName.runs.description, kind: .write)
-        update.set(
-            "updates", [["q": ["_id": .string(run.description)], "u": ["$set": .document(Document(summaries))]]])
-        _ = try blocks.connection.run(update, in: blocks.transaction)
-    }
-}
-
-extension MongoStore {
-    /// The error of a call for a run that is not there.
-    static func noRun(_ run: RunID) -> RegistryError {
-        RegistryError(.notFound, "There is no run \(run). Create the run before logging to it.")
     }
 }
