@@ -58,7 +58,7 @@ struct TrainDigits: AsyncParsableCommand {
         experiment.run(epochs: epochs, training: training, validation: validation, seed: seed) {
             epoch, metrics in
             var record = template.record
-            record["ModelName"] = .string("\(experiment.kind.rawValue)\(experiment.hiddenSize)")
+            record["ModelName"] = .string("\(experiment.kind.rawValue.lowercased())-\(experiment.hiddenSize)")
             record["ExperimentName"] = .string("Digits\(experiment.kind.rawValue)")
             record["TrainingIteration"] = Value(epoch)
             record["Completeness"] = Value(Double(epoch) / Double(epochs))
