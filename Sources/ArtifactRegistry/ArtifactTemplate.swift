@@ -31,11 +31,16 @@ public struct ArtifactTemplate: Hashable, Sendable {
             }
             record[field] = value
         }
-        record["ArtifactID"] = .objectID(ObjectID())
-        record["ModelName"] = "undefined"
-        record["FileList"] = []
-        record["Metadata"] = []
-        self.record = record
+        self.init(fields: record)
+    }
+
+    /// A template of no fields but those that every record has, with a new `ArtifactID`.
+    public init() { self.init(fields: [:]) }
+
+    private init(fields: Document) {
+        record = fields.updated(with: [
+            "ArtifactID": .objectID(ObjectID()), "ModelName": "undefined", "FileList": [], "Metadata": [],
+        ])
     }
 
     /// The default value of a type by its name, upper and lower case being the same: `float` 0.0, `integer` 0,

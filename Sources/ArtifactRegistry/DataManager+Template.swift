@@ -24,11 +24,9 @@ extension DataManager {
     /// Before a list was read it has the four fields that every record has.
     public func getArtifactTemplate() -> Document {
         template.withLock { current in
-            if let current { return current.record }
-            // An empty list of fields has no field that could be wrong.
-            guard let empty = try? ArtifactTemplate(fieldTypes: [:]) else { return [:] }
-            current = empty
-            return empty.record
+            let known = current ?? ArtifactTemplate()
+            current = known
+            return known.record
         }
     }
 
