@@ -15,7 +15,7 @@ public final class MongoStore: RegistryStore {
     let database: String
     let newID: @Sendable () -> ObjectID
     private let configuration: MongoConfiguration
-    private let pool: MongoClientPool
+    private let pool: Mutex<MongoClientPool?>
     private let gate = CallGate()
     private let preparedCollections = Mutex<Set<String>>([])
 
@@ -23,7 +23,7 @@ public final class MongoStore: RegistryStore {
     private static let shortestLimitOfOpening = Duration.seconds(30)
 
     private init(pool: MongoClientPool, configuration: MongoConfiguration, newID: @escaping @Sendable () -> ObjectID) {
-        self.pool = pool
+        self.pool = Mutex(pool)
         self.configuration = configuration
         self.newID = newID
         displayName = configuration.displayName
@@ -66,8 +66,11 @@ public final class MongoStore: RegistryStore {
         }
     }
 
-    /// Ends when the calls under way have ended; connections are given back when the last of them is idle.
-    public func close() async { await gate.close() }
+    /// Ends when the calls under way have been answered. Connections end with the last command on them.
+    public func close() async {
+        await gate.close()
+        pool.withLock { $0 = nil }
+    }
 
     /// Does work on one connection, off Swift's cooperative threads.
     ///
@@ -78,6 +81,7 @@ public final class MongoStore: RegistryStore {
         try Task.checkCancellation()
         try gate.enter(displayName)
         defer { gate.leave() }
+        guard let pool = pool.withLock(\.self) else { throw CallGate.closed(displayName) }
         let limit = min(timeLimit ?? configuration.timeLimit, configuration.timeLimit)
         return try await pool.call(timeLimit: limit, database: database, at: displayName, work)
     }

@@ -16,7 +16,6 @@ final class MongoClientPool: Sendable {
         var idle: [MongoClient] = []
         var made = 0
         var waiting: [Job] = []
-        var isClosed = false
     }
 
     private let handle: MongoPoolHandle
@@ -62,7 +61,7 @@ final class MongoClientPool: Sendable {
     }
 }
 
-/// `mongoc_client_pool_t`, destroyed when the last client has gone.
+/// `mongoc_client_pool_t`, which ends, and its connections with it, when the last client has gone.
 ///
 /// `@unchecked Sendable`: the library documents its pool as safe from any thread.
 final class MongoPoolHandle: @unchecked Sendable {
@@ -78,7 +77,12 @@ final class MongoPoolHandle: @unchecked Sendable {
         self.pool = pool
     }
 
-    deinit { mongoc_client_pool_destroy(pool) }
+    deinit {
+        // The library joins its threads here, which may take a moment that no caller's thread has. `unsafe`: nobody else
+        // has the pointer any more.
+        nonisolated(unsafe) let pool = pool
+        DispatchQueue.global().async { mongoc_client_pool_destroy(pool) }
+    }
 }
 
 /// One connection with the queue that it is used on.

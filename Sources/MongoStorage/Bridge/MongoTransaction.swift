@@ -83,21 +83,34 @@ extension MongoConnection {
     ///
     /// - Parameter work: may be done more than once.
     func inTransaction<Result>(_ work: (MongoTransaction) throws -> Result) throws -> Result {
-        var attempt = 0
+        try repeating {
+            let transaction = try MongoTransaction(on: self)
+            let result = try work(transaction)
+            try checkStop()
+            try commit(transaction)
+            return result
+        }
+    }
+
+    /// Reads one moment of the database. Nothing that the work should write is kept, and nobody's write is waited for.
+    ///
+    /// - Parameter work: may be done more than once.
+    func inSnapshot<Result>(_ work: (MongoTransaction) throws -> Result) throws -> Result {
+        try repeating { try work(try MongoTransaction(on: self)) }
+    }
+
+    private func repeating<Result>(_ attempt: () throws -> Result) throws -> Result {
+        var failures = 0
         while true {
             do {
-                let transaction = try MongoTransaction(on: self)
-                let result = try work(transaction)
-                try checkStop()
-                try commit(transaction)
-                return result
+                return try attempt()
             } catch let again as BeginAgain {
                 guard canTryAgain else { throw again.cause }
             } catch let failure as MongoFailure where failure.isTransient {
                 guard canTryAgain else { throw failure }
             }
-            pause(beforeAttempt: attempt)
-            attempt += 1
+            pause(afterFailures: failures)
+            failures += 1
         }
     }
 
@@ -115,8 +128,8 @@ extension MongoConnection {
     }
 
     /// Up to 1, 2, 4 … 64 milliseconds, by chance, so that those who met do not meet again.
-    private func pause(beforeAttempt attempt: Int) {
-        let longest: UInt32 = 1_000 << UInt32(min(attempt, 6))
+    private func pause(afterFailures failures: Int) {
+        let longest: UInt32 = 1_000 << UInt32(min(failures, 6))
         usleep(UInt32.random(in: longest / 4...longest))
     }
 }

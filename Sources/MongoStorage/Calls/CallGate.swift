@@ -19,7 +19,12 @@ final class CallGate: Sendable {
             if !state.isClosed { state.underWay += 1 }
             return state.isClosed
         }
-        if isClosed { throw RegistryError(.unavailable, "The store (\(place)) has been closed. Open it again.") }
+        if isClosed { throw Self.closed(place) }
+    }
+
+    /// The error of a call behind ``close()``.
+    static func closed(_ place: String) -> RegistryError {
+        RegistryError(.unavailable, "The store (\(place)) has been closed. Open it again.")
     }
 
     /// Lets a call out.

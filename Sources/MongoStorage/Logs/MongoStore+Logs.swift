@@ -7,7 +7,7 @@ extension MongoStore {
     ) async throws -> [LogLine] {
         try LogSelection.check(limit: limit)
         return try await call { connection in
-            try connection.inTransaction { transaction in
+            try connection.inSnapshot { transaction in
                 let blocks = LogBlocks(connection: connection, transaction: transaction, run: run)
                 var selection = try LogSelection(
                     from: try blocks.candidates(behind: behind, minimumLevel: minimumLevel), behind: behind,

@@ -6,9 +6,9 @@ extension MongoStore {
     public func seriesBlocks(
         of series: SeriesID, in steps: ClosedRange<Step>, content: SeriesBlock.Content
     ) async throws -> [SeriesBlock] {
-        // In a transaction all batches show one moment: a block that is merged meanwhile is seen once.
+        // In a snapshot all batches show one moment: a block that is merged meanwhile is seen once.
         try await call { connection in
-            try connection.inTransaction { transaction in
+            try connection.inSnapshot { transaction in
                 try SeriesBlocks(connection: connection, transaction: transaction)
                     .blocks(of: series, in: steps, content: content)
             }
@@ -20,7 +20,7 @@ extension MongoStore {
         _ ids: [SeriesBlock.ID], of series: SeriesID, content: SeriesBlock.Content
     ) async throws -> [SeriesBlock] {
         try await call { connection in
-            try connection.inTransaction { transaction in
+            try connection.inSnapshot { transaction in
                 try SeriesBlocks(connection: connection, transaction: transaction)
                     .blocks(ids, of: series, content: content)
             }
