@@ -7,9 +7,7 @@ extension DataManager {
     ///   ``CollectionName``) and a record that cannot be stored; `alreadyExists` for an `_id` that is taken.
     @discardableResult
     public func addData(_ collection: String, _ record: Document) async throws -> RecordID {
-        let name = try CollectionName(collection)
-        let checked = name == .runs ? try Run(document: record).document : record
-        let insertion = try await store.insert([checked], into: name)
+        let insertion = try await store.insert([record], into: try CollectionName(collection))
         guard let id = insertion.ids.first else {
             throw RegistryError(.internalFailure, "The store did not say which record it wrote.")
         }

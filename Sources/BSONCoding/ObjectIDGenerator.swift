@@ -11,7 +11,8 @@ private import Synchronization
 /// Makes ``ObjectID``s that no other generator makes: the second, five random bytes chosen once, and a counter that
 /// begins at a random number.
 ///
-/// Safe from any thread. The counter has 24 bits, so that one generator has 16,777,216 distinct identifiers a second.
+/// Safe from any thread. Every identifier is greater than the one before it, also when the clock is set back: the second
+/// and the counter go on together as one number, which never falls behind the clock.
 public final class ObjectIDGenerator: Sendable {
     /// The generator behind `ObjectID()`: the machine's clock and its random numbers.
     static let system: ObjectIDGenerator = {
@@ -21,7 +22,10 @@ public final class ObjectIDGenerator: Sendable {
 
     private let secondsSince1970: @Sendable () -> UInt32
     private let process: UInt64
-    private let counter: Atomic<UInt32>
+    /// The counter's value at the beginning of a second, below 2^23.
+    private let firstCount: UInt64
+    /// The second and the counter of the last identifier: 32 and 24 bits.
+    private let last = Atomic<UInt64>(0)
 
     /// Makes a generator.
     ///
@@ -31,13 +35,24 @@ public final class ObjectIDGenerator: Sendable {
     public init(using random: inout some RandomNumberGenerator, secondsSince1970: @escaping @Sendable () -> UInt32) {
         self.secondsSince1970 = secondsSince1970
         process = random.next() & 0xFF_FFFF_FFFF
-        counter = Atomic(UInt32(truncatingIfNeeded: random.next() as UInt64) & 0xFF_FFFF)
+        firstCount = random.next() & 0x7F_FFFF
     }
 
     /// The next identifier.
     public func next() -> ObjectID {
-        let count = counter.wrappingAdd(1, ordering: .relaxed).oldValue & 0xFF_FFFF
-        let high = UInt64(secondsSince1970()) << 32 | process >> 8
-        return ObjectID(high: high, low: UInt32(truncatingIfNeeded: process & 0xFF) << 24 | count)
+        let now = UInt64(secondsSince1970()) << 24 | firstCount
+        var new = now
+        var previous = last.load(ordering: .relaxed)
+        while true {
+            new = max(previous + 1, now)
+            let outcome = last.weakCompareExchange(expected: previous, desired: new, ordering: .relaxed)
+            if outcome.exchanged { break }
+            previous = outcome.original
+        }
+        let second = new >> 24 & 0xFFFF_FFFF
+        let high = second << 32 | process >> 8
+        return ObjectID(
+            high: high,
+            low: UInt32(truncatingIfNeeded: process & 0xFF) << 24 | UInt32(truncatingIfNeeded: new & 0xFF_FFFF))
     }
 }

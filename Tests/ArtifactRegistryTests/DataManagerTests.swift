@@ -97,4 +97,11 @@ struct DataManagerTests {
         #expect(try await registry.deleteRun(run.id).run)
         await #expect(throws: RegistryError.self) { try await registry.endRun(run.id) }
     }
+
+    @Test func `a run added as data keeps the fields the registry does not know`() async throws {
+        let id = StoreContract.someRun()
+        try await registry.addData(
+            "runs", ["_id": .string(id.description), "startTime": .date(.now), "status": "running", "cluster": "north"])
+        #expect(try await registry.findData("runs").elements.first?["cluster"] == "north")
+    }
 }

@@ -11,27 +11,12 @@ extension RecordPreparation {
         guard let metadata = record["Metadata"], !metadata.isNull else { return }
         let pairs = try metadataPairs(metadata)
         record["Metadata"] = .array(pairs.map { .document(["key": .string($0.key), "value": $0.value]) })
-        var names: [String] = []
-        var seen: Set<String> = []
-        func note(_ name: String) { if seen.insert(name).inserted { names.append(name) } }
-        func walk(_ value: Value, path: String) {
-            switch value {
-            case .document(let document):
-                for (key, value) in document {
-                    note(key)
-                    note("\(path).\(key)")
-                    walk(value, path: "\(path).\(key)")
-                }
-            case .array(let elements):
-                for element in elements { walk(element, path: path) }
-            default: break
-            }
-        }
+        var names = MetadataNames()
         for (key, value) in pairs {
-            note(key)
-            walk(value, path: key)
+            try names.note(key)
+            try names.walk(value, path: key)
         }
-        if !names.isEmpty { record["_metadataKeys"] = .array(names.map { .string($0) }) }
+        if !names.all.isEmpty { record["_metadataKeys"] = .array(names.all.map { .string($0) }) }
     }
 
     private static func metadataPairs(_ metadata: Value) throws(RegistryError) -> [Document.Element] {
@@ -54,4 +39,42 @@ extension RecordPreparation {
 
     private static let malformedMetadata = RegistryError(
         .invalidArgument, "Metadata is a document, or a list of documents such as [{\"key\": value}]; this is neither.")
+}
+
+/// The names found in metadata, each once, in order.
+private struct MetadataNames {
+    /// All of them together: 256 KiB, far beyond what anybody searches by.
+    private static let mostBytes = 262_144
+
+    private(set) var all: [String] = []
+    private var known: Set<[UInt8]> = []
+    private var size = 0
+
+    mutating func walk(_ value: Value, path: String) throws(RegistryError) {
+        switch value {
+        case .document(let document):
+            for (key, value) in document {
+                let inner = "\(path).\(key)"
+                try note(key)
+                try note(inner)
+                try walk(value, path: inner)
+            }
+        case .array(let elements):
+            for element in elements { try walk(element, path: path) }
+        default: break
+        }
+    }
+
+    mutating func note(_ name: String) throws(RegistryError) {
+        // By bytes, as everything stored is compared: Swift's strings are equal when canonically equivalent.
+        guard known.insert(Array(name.utf8)).inserted else { return }
+        size += name.utf8.count
+        guard size <= Self.mostBytes else {
+            throw RegistryError(
+                .invalidArgument,
+                "The keys of Metadata with the paths to nested ones take more than \(Self.mostBytes) bytes. Log fewer or "
+                    + "flatter keys, or store the whole as a file.")
+        }
+        all.append(name)
+    }
 }

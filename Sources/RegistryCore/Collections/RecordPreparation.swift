@@ -22,8 +22,9 @@ package enum RecordPreparation {
             fields.append((key, value))
         }
         var prepared = Document(distinct: fields)
-        try checkOrigin(of: prepared, in: collection)
+        try normaliseOrigin(of: &prepared, in: collection)
         if collection == .artifacts { try normaliseMetadata(of: &prepared) }
+        if collection == .runs { try checkRun(prepared) }
         return prepared
     }
 
@@ -72,16 +73,33 @@ package enum RecordPreparation {
         }
     }
 
-    private static func checkOrigin(of record: Document, in collection: CollectionName) throws(RegistryError) {
-        if let run = record["_run"], run.stringValue.flatMap(RunID.init) == nil {
-            throw RegistryError(
-                .invalidArgument,
-                "The field _run of a record in \"\(collection)\" is a run's identifier: 32 hexadecimal digits.")
+    /// Checks where a record says it comes from, and writes the run's identifier in its one form: two records of one
+    /// run are told by equal text.
+    private static func normaliseOrigin(
+        of record: inout Document, in collection: CollectionName
+    ) throws(RegistryError) {
+        if let given = record["_run"] {
+            guard let run = given.stringValue.flatMap(RunID.init) else {
+                throw RegistryError(
+                    .invalidArgument,
+                    "The field _run of a record in \"\(collection)\" is a run's identifier: 32 hexadecimal digits.")
+            }
+            record["_run"] = .string(run.description)
         }
         if let sequence = record["_seq"], sequence.intValue == nil || record["_run"] == nil {
             throw RegistryError(
                 .invalidArgument,
                 "The field _seq of a record in \"\(collection)\" is a whole number beside the field _run.")
+        }
+    }
+
+    /// Refuses a run that could not be read back, so that one bad record never spoils a list of runs.
+    private static func checkRun(_ record: Document) throws(RegistryError) {
+        do {
+            _ = try Run(document: record)
+        } catch {
+            throw RegistryError(
+                .invalidArgument, "This cannot be stored as a run. \(error.message)", underlying: error)
         }
     }
 }

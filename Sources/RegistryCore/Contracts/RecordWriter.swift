@@ -1,6 +1,6 @@
 /// What can be written to a store.
 ///
-/// Every call is atomic: after a crash at any moment either all of it is there or nothing. A call that returned is
+/// Every call but ``deleteRun(_:)`` is atomic: after a crash at any moment either all of it is there or nothing. A call that returned is
 /// durable (SQLite: written through to the file; MongoDB: acknowledged by the majority with journal). Writes that carry
 /// a run and a sequence number may be repeated: what is there already is left alone.
 ///

@@ -9,6 +9,9 @@ public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
     /// Which question it belongs to.
     package let question: UInt64
 
+    /// The longest text form: room for the sort values of the largest record.
+    private static let longestText = 2 * RecordPreparation.largestRecordInBytes
+
     /// A cursor behind `record`.
     package init(behind record: Document, of query: Query, in collection: CollectionName) {
         position = query.totalSort.map { record.sortValue(at: $0.path) }
@@ -21,7 +24,7 @@ public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
     public init(_ text: String) throws(RegistryError) {
         let malformed = RegistryError(
             .invalidArgument, "The page cursor is damaged. Ask for the first page, without a cursor.")
-        guard text.utf8.count <= 20_000, let bytes = Base64.decode(text),
+        guard text.utf8.count <= Self.longestText, let bytes = Base64.decode(text),
             let document = try? Document(bson: bytes),
             let question = document["q"]?.intValue, let position = document["p"]?.arrayValue, !position.isEmpty,
             position.count <= Query.mostSortKeys + 1

@@ -41,7 +41,8 @@ extension Run {
             parameters[FieldName.unescaped(key)] = value
         }
         for (key, value) in document["tags"]?.documentValue ?? [:] {
-            tags[FieldName.unescaped(key)] = value.stringValue
+            guard let text = value.stringValue else { throw corrupt("tags.\(FieldName.unescaped(key))") }
+            tags[FieldName.unescaped(key)] = text
         }
         for (key, value) in document["metrics"]?.documentValue ?? [:] {
             let name = FieldName.unescaped(key)

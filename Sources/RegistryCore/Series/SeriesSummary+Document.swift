@@ -43,7 +43,7 @@ extension MetricSummary {
     /// Reads what ``document`` wrote; `nil` when a field is missing, of another type, or contradicts the others.
     public init?(document: Document) {
         guard let summary = SeriesSummary(document: document), let revisited = document["revisited"]?.intValue,
-            revisited >= 0
+            revisited >= 0, revisited <= summary.count
         else { return nil }
         self.init(summary: summary, revisitedSteps: revisited)
     }

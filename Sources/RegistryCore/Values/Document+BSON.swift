@@ -157,8 +157,8 @@ private struct KeyIndex {
 
     /// A number from 0 to 63 that is mostly different for different keys.
     private static func bit(of key: String) -> UInt64 {
-        var hash: UInt64 = 0
-        for byte in key.utf8 { hash = hash &* 31 &+ UInt64(byte) }
-        return hash &* 0x9E37_79B9_7F4A_7C15 >> 58
+        let utf8 = key.utf8
+        guard let first = utf8.first, let last = utf8.last else { return 0 }
+        return (UInt64(utf8.count) &* 7 &+ UInt64(first) &* 5 &+ UInt64(last)) & 63
     }
 }

@@ -41,8 +41,9 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible, Expressibl
 
 /// The rules for names of fields, and the escape that lets any text be one.
 public enum FieldName {
-    /// The fields that the registry itself writes into every record: identifier, run, sequence number.
-    public static let reserved: Set<String> = ["_id", "_run", "_seq", "_metadataKeys"]
+    /// The fields that the registry itself writes into records: identifier, run, sequence number, the names found in
+    /// metadata, and the mark by which writers of one run take turns.
+    public static let reserved: Set<String> = ["_id", "_run", "_seq", "_metadataKeys", "_lock"]
 
     /// Checks one name: not empty, no NUL, no dot, no `$` in front.
     ///

@@ -28,6 +28,25 @@ extension StoreContract {
                 try await store.insert([run.document], into: .runs)
             }
         },
+        Case("what could not be read back as a run is refused, new or as a change") { store in
+            let id = try await begin(store)
+            for change in [["startTime": "2026-01-01"], ["status": "asleep"], ["tags": ["owner": 5]]]
+                as [[FieldPath: Value]]
+            {
+                try await expectError(.invalidArgument, "the change \(change)") {
+                    try await store.update(RecordID(id), in: .runs, RecordChange(set: change))
+                }
+            }
+            try await expectError(.invalidArgument, "no identifier") {
+                try await store.insert([["_id": "mine", "startTime": .date(.now), "status": "running"]], into: .runs)
+            }
+            try await expectError(.invalidArgument, "a damaged summary") {
+                let damaged: Value = ["count": 1, "revisited": .int(.max)]
+                return try await store.update(
+                    RecordID(id), in: .runs, RecordChange(set: ["metrics.loss": damaged]))
+            }
+            _ = try Run(document: try unwrap(try await store.record(RecordID(id), in: .runs), "the run"))
+        },
         Case("deleting a run takes everything that belongs to it, says what, and leaves the others") { store in
             let gone = try await begin(store, 1)
             let kept = try await begin(store, 2)

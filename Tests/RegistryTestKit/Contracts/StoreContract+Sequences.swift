@@ -44,6 +44,16 @@ extension StoreContract {
             let elsewhere = try await store.insert(records(of: someRun(1), 0..<3), into: try CollectionName("other"))
             try expectEqual(other.duplicates + elsewhere.duplicates, 0, "no duplicates")
         },
+        Case("a run's identifier means the same in upper and lower case") { store in
+            let run = someRun()
+            let upper = records(of: run, 0..<3).map { record in
+                record.updated(with: ["_run": .string(run.description.uppercased())])
+            }
+            try await store.insert(upper, into: .artifacts)
+            let again = try await store.insert(records(of: run, 0..<4), into: .artifacts)
+            try expectEqual(again.duplicates, 3, "the three are known")
+            try expectEqual(try await store.deleteRun(run).artifacts, 4, "deleting the run finds them all")
+        },
         Case("a run or sequence number that is none is refused") { store in
             for bad in [["_run": "x"], ["_seq": 1], ["_run": .string(someRun().description), "_seq": "1"]] as [Document]
             {

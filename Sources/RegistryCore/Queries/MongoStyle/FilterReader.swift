@@ -49,6 +49,7 @@ struct FilterReader {
         }
         var filters: [Filter] = []
         for (index, element) in elements.enumerated() {
+            try count(at: place)
             guard case .document(let document) = element else {
                 throw wrongOperand(at: place, "a list of questions, each a document")
             }
