@@ -1,8 +1,8 @@
 """The benchmarks' peer: does one thing with pymongo and prints how many seconds it took.
 
-    pymongo_peer.py URL DATABASE insert COUNT           records into a plain collection, in batches of 1,000
+    pymongo_peer.py URL DATABASE insert COUNT ROUND     records into a plain collection, in batches of 1,000
     pymongo_peer.py URL DATABASE insert-indexed COUNT   the same with the indexes that artifacts have
-    pymongo_peer.py URL DATABASE find COUNT             all records of the plain collection
+    pymongo_peer.py URL DATABASE find COUNT             all records of the plain collection of round 0
     pymongo_peer.py URL DATABASE group FIELD            MongoDB's own $group over the artifacts
     pymongo_peer.py URL DATABASE drop                   the database
 
@@ -58,9 +58,9 @@ def group(collection, field):
     list(collection.aggregate([{"$group": {"_id": f"${field}", "count": {"$sum": 1}}}]))
 
 
-def main(url, database, task, argument=None):
+def main(url, database, task, argument=None, round_number="0"):
     client = MongoClient(url, w="majority", journal=True)
-    peer = client[database]["peer"]
+    peer = client[database][f"peer{round_number}"]
     indexed = client[database]["peer_indexed"]
     if task == "insert-indexed":
         for key in ("ModelName", "ExperimentName", "ArtifactID", "_run", "_metadataKeys"):

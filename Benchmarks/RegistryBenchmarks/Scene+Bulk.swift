@@ -1,42 +1,69 @@
 import RegistryCore
 
 extension Scene {
+    /// How often everything is inserted, after one time that does not count.
+    private static let insertions = 3
+
+    /// How often everything is read, five times each.
+    private static let readings = 3
+
     /// Inserts records of ten fields in batches of 1,000 and reads all of them back.
     func measureBulk(_ table: inout ResultTable, _ targets: Targets) async throws {
-        let collection = try CollectionName("bulk")
-        let batches = SampleRecords.batches(sizes.bulk)
-        say("inserting \(sizes.bulk) records")
-        let insertion = try await Stopwatch.time {
-            for batch in batches { try await store.insert(batch, into: collection) }
+        say("inserting \(sizes.bulk) records, again and again")
+        var own: [Duration] = []
+        var peers: [Duration] = []
+        // In turns, so that a server that has just started does not count for one of them alone.
+        for round in 0...Self.insertions {
+            let collection = try CollectionName("bulk\(round)")
+            let duration = try await Stopwatch.time {
+                for batch in SampleRecords.batches(sizes.bulk) { try await store.insert(batch, into: collection) }
+            }
+            let peer = try peer?.run("insert", "\(sizes.bulk)", "\(round)")
+            guard round > 0 else { continue }
+            own.append(duration)
+            peers += peer.map { [$0] } ?? []
         }
-        let plainPeer = try peer?.run("insert", "\(sizes.bulk)")
         table.add(
             row(
-                "insert \(sizes.bulk) records in batches of 1,000", insertion, peer: plainPeer,
+                "insert \(sizes.bulk) records in batches of 1,000", own, peers: peers,
                 target: targets.insertedPerSecond.map { .perSecond($0) } ?? targets.insertRatio.map { .ratio($0) }))
-        say("reading \(sizes.bulk) records")
-        let reading = try await Stopwatch.times(5) { _ in
-            var found = 0
-            var query = Query(limit: Query.largestPage)
-            repeat {
-                let page = try await store.find(in: collection, query)
-                found += page.elements.count
-                query.cursor = page.next
-            } while query.cursor != nil
-            guard found == sizes.bulk else { throw WrongAnswer("\(found) of \(sizes.bulk) records came back") }
+        try await measureReading(&table, targets)
+    }
+
+    private func measureReading(_ table: inout ResultTable, _ targets: Targets) async throws {
+        let collection = try CollectionName("bulk0")
+        say("reading \(sizes.bulk) records, again and again")
+        var own: [Duration] = []
+        var peers: [Duration] = []
+        for _ in 0..<Self.readings {
+            let times = try await Stopwatch.times(5) { _ in try await readAll(of: collection) }
+            own.append(.milliseconds(times.median))
+            peers += try peer.map { [try $0.run("find", "\(sizes.bulk)")] } ?? []
         }
-        let readingPeer = try peer?.run("find", "\(sizes.bulk)")
         table.add(
             row(
-                "find and decode \(sizes.bulk) records", .milliseconds(reading.median), peer: readingPeer,
+                "find and decode \(sizes.bulk) records", own, peers: peers,
                 target: targets.findRatio.map { .ratio($0) }))
     }
 
+    private func readAll(of collection: CollectionName) async throws {
+        var found = 0
+        var query = Query(limit: Query.largestPage)
+        repeat {
+            let page = try await store.find(in: collection, query)
+            found += page.elements.count
+            query.cursor = page.next
+        } while query.cursor != nil
+        guard found == sizes.bulk else { throw WrongAnswer("\(found) of \(sizes.bulk) records came back") }
+    }
+
     private func row(
-        _ what: String, _ duration: Duration, peer: Duration?, target: ResultTable.Target?
+        _ what: String, _ own: [Duration], peers: [Duration], target: ResultTable.Target?
     ) -> ResultTable.Row {
-        ResultTable.Row(
-            store: name, what: what, figure: .perSecond(Double(sizes.bulk) / duration.inSeconds),
-            peer: peer.map { .perSecond(Double(sizes.bulk) / $0.inSeconds) }, target: target)
+        func rate(_ durations: [Duration]) -> ResultTable.Figure {
+            .perSecond(Double(sizes.bulk) / Stopwatch.Times(durations).median * 1_000)
+        }
+        return ResultTable.Row(
+            store: name, what: what, figure: rate(own), peer: peers.isEmpty ? nil : rate(peers), target: target)
     }
 }
