@@ -24,10 +24,15 @@ struct FilterSQL {
     /// So many parameters a statement may have at least, whatever SQLite was built with; some are used otherwise.
     private static let mostParameters = 30_000
 
-    /// The condition for a filter.
+    /// So deep a condition may nest: SQLite's parser holds 100 words that wait for their end, and a level has three.
+    private static let deepestNesting = 20
+
+    /// The condition for a filter; nothing is known of one that is too much for a statement.
     func outcome(for filter: Filter) throws -> Outcome {
         let outcome = try translate(filter)
-        return outcome.restriction.parameterCount > Self.mostParameters ? .unknown : outcome
+        let restriction = outcome.restriction
+        let isTooMuch = restriction.parameterCount > Self.mostParameters || restriction.depth > Self.deepestNesting
+        return isTooMuch ? .unknown : outcome
     }
 
     private func translate(_ filter: Filter) throws -> Outcome {

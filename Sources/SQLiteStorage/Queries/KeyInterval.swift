@@ -29,20 +29,3 @@ struct KeyInterval: Hashable, Sendable {
             [.bytes(lower), .bytes(upper)])
     }
 }
-
-/// A condition of an SQL statement, with the values of its parameters in order.
-struct SQLCondition: Equatable {
-    let text: String
-    let arguments: [SQLStatement.Argument]
-
-    init(_ text: String, _ arguments: [SQLStatement.Argument] = []) {
-        self.text = text
-        self.arguments = arguments
-    }
-
-    /// All of the conditions, or one of them.
-    static func joined(_ parts: [SQLCondition], by word: String) -> SQLCondition {
-        SQLCondition(
-            parts.map { "(\($0.text))" }.joined(separator: " \(word) "), parts.flatMap(\.arguments))
-    }
-}

@@ -15,16 +15,42 @@ indirect enum Restriction: Equatable, Sendable {
 
     /// The simplest form of a conjunction.
     static func all(_ parts: [Restriction]) -> Restriction {
-        let parts = parts.filter { $0 != .everything }
+        let parts = parts.flatMap { part -> [Restriction] in
+            if case .and(let inner) = part { inner } else { [part] }
+        }.filter { $0 != .everything }
         if parts.contains(.nothing) { return .nothing }
         return parts.count > 1 ? .and(parts) : parts.first ?? .everything
     }
 
     /// The simplest form of a disjunction.
     static func any(_ parts: [Restriction]) -> Restriction {
-        let parts = parts.filter { $0 != .nothing }
+        let parts = parts.flatMap { part -> [Restriction] in
+            if case .or(let inner) = part { inner } else { [part] }
+        }.filter { $0 != .nothing }
         if parts.contains(.everything) { return .everything }
-        return parts.count > 1 ? .or(parts) : parts.first ?? .nothing
+        let merged = mergingPoints(parts)
+        return merged.count > 1 ? .or(merged) : merged.first ?? .nothing
+    }
+
+    /// The parts of a disjunction, those that ask for single keys of one column being one, with every key once.
+    private static func mergingPoints(_ parts: [Restriction]) -> [Restriction] {
+        var merged: [Restriction] = []
+        var points: [KeySource: (place: Int, intervals: [KeyInterval], seen: Set<KeyInterval>)] = [:]
+        for part in parts {
+            guard case .keys(let source, let intervals) = part, intervals.allSatisfy(\.isPoint) else {
+                merged.append(part)
+                continue
+            }
+            if points[source] == nil {
+                points[source] = (merged.count, [], [])
+                merged.append(part)
+            }
+            for interval in intervals where points[source]?.seen.insert(interval).inserted == true {
+                points[source]?.intervals.append(interval)
+            }
+        }
+        for (source, own) in points { merged[own.place] = .keys(source, own.intervals) }
+        return merged
     }
 
     /// How many parameters the condition has in SQL.
@@ -34,6 +60,18 @@ indirect enum Restriction: Equatable, Sendable {
         case .keys(_, let intervals): intervals.reduce(0) { $0 + ($1.isPoint ? 1 : 2) }
         case .and(let parts), .or(let parts): parts.reduce(0) { $0 + $1.parameterCount }
         case .not(let part): part.parameterCount
+        }
+    }
+
+    /// How deep the condition nests in SQL, lists of conditions being joined in pairs.
+    var depth: Int {
+        switch self {
+        case .everything, .nothing: 0
+        // All points are one list, however many there are.
+        case .keys(_, let intervals): SQLCondition.depth(ofJoined: intervals.count { !$0.isPoint } + 1) + 1
+        case .and(let parts), .or(let parts):
+            SQLCondition.depth(ofJoined: parts.count) + (parts.lazy.map(\.depth).max() ?? 0)
+        case .not(let part): part.depth + 1
         }
     }
 
