@@ -81,23 +81,27 @@ extension SQLiteStore {
     @discardableResult
     public func delete(_ ids: [RecordID], from collection: CollectionName) async throws -> Int {
         try await write { session in
-            guard let records = try RecordTable(collection, in: session) else { return 0 }
-            var tally = GroupTally(of: records.table.counted)
-            var deleted = 0
-            for id in ids {
-                try session.checkStop()
-                guard let stored = try records.row(of: id) else { continue }
-                try records.remove(try RecordRow(stored.record, in: records.table), number: stored.number)
-                try tally.remove(stored.record)
-                deleted += 1
-            }
-            try records.counts.apply(tally)
-            return deleted
+            try RecordTable(collection, in: session)?.remove(ids) ?? 0
         }
     }
 }
 
 extension RecordTable {
+    /// Removes the records with these identifiers, counts them, and says how many there were.
+    func remove(_ ids: [RecordID]) throws -> Int {
+        var tally = GroupTally(of: table.counted)
+        var removed = 0
+        for id in ids {
+            try session.checkStop()
+            guard let stored = try row(of: id) else { continue }
+            try remove(try RecordRow(stored.record, in: table), number: stored.number)
+            try tally.remove(stored.record)
+            removed += 1
+        }
+        try counts.apply(tally)
+        return removed
+    }
+
     /// Puts a changed record in the place of the stored one, and counts it.
     @discardableResult
     func replace(_ stored: Document, number: Int64, by changed: Document) throws -> RecordID {
