@@ -25,6 +25,8 @@ final class MergeSource: CandidateSource {
     private let session: SQLSession
     private let table: CollectionTable
     private let direction: ScanDirection
+    /// A statement of its own, because its rows are lent out: another one with the same text would begin it again.
+    private let bodies: SQLStatement
     private var lanes: [Lane] = []
     /// Lanes with entries, as a heap: a parent's next entry comes before its children's.
     private var heap: [Int] = []
@@ -43,6 +45,7 @@ final class MergeSource: CandidateSource {
         self.session = session
         self.table = table
         self.direction = direction
+        bodies = try session.prepare("SELECT body FROM \(table.name) WHERE number = ?")
         let portion = min(Self.largestPortion, needed / max(1, driver.points.count) + 4)
         for point in driver.points {
             var lane = Lane(
@@ -79,11 +82,10 @@ final class MergeSource: CandidateSource {
     }
 
     func withBody<Result>(_ read: (UnsafeRawBufferPointer) throws -> Result) throws -> Result {
-        let statement = try session.cached("SELECT body FROM \(table.name) WHERE number = ?")
-        try statement.begin([.int(number)])
-        defer { statement.end() }
-        guard try statement.step() else { return try read(UnsafeRawBufferPointer(start: nil, count: 0)) }
-        return try statement.withBytes(0, read)
+        try bodies.begin([.int(number)])
+        defer { bodies.end() }
+        guard try bodies.step() else { return try read(UnsafeRawBufferPointer(start: nil, count: 0)) }
+        return try bodies.withBytes(0, read)
     }
 
     private func refill(_ lane: inout Lane, behind id: [UInt8]) throws {
