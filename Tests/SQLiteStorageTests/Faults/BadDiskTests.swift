@@ -27,7 +27,7 @@ struct BadDiskTests {
         }
     }
 
-    @Test(.enabled(if: SmallVolume.isPermitted))
+    @Test(.enabled(if: SmallVolume.isPermitted, SmallVolume.reason))
     func `a full disk takes nothing of a call and stays readable`() async throws {
         try await withTemporaryFolder { folder in
             let volume = try SmallVolume(in: folder, mebibytes: 2)
@@ -45,7 +45,7 @@ struct BadDiskTests {
         }
     }
 
-    @Test(.enabled(if: SmallVolume.isPermitted))
+    @Test(.enabled(if: SmallVolume.isPermitted, SmallVolume.reason))
     func `a volume without room for a database is unavailable`() async throws {
         try await withTemporaryFolder { folder in
             let volume = try SmallVolume(in: folder, mebibytes: 1)
@@ -57,7 +57,7 @@ struct BadDiskTests {
         }
     }
 
-    @Test(.enabled(if: SmallVolume.isPermitted))
+    @Test(.enabled(if: SmallVolume.isPermitted, SmallVolume.reason))
     func `a file and a folder that are read-only are unavailable, and usable when they are not`() async throws {
         try await withTemporaryFolder { folder in
             let volume = try SmallVolume(in: folder, mebibytes: 8)

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A file system of a few MiB in memory, where the machine lets tests mount one.
 struct SmallVolume {
@@ -13,6 +14,9 @@ struct SmallVolume {
         volume.remove()
         return true
     }()
+
+    /// Why a test that needs one is left out.
+    static let reason: Comment = "needs the right to mount a file system of a few MiB (tmpfs), as root on Linux has it"
 
     /// Mounts an empty one in a folder.
     init(in parent: URL, mebibytes: Int) throws {
