@@ -40,7 +40,7 @@ struct WritingTests {
 
     @Test func `deleting a run takes everything of it in portions and can be repeated`() async throws {
         try await withStore { store, _ in
-            guard let run = RunID(Self.run) else { return }
+            let run = try #require(RunID(Self.run))
             try await store.insert([Run(id: run, startTime: WallTime(millisecondsSince1970: 0)).document], into: .runs)
             for part in 0..<6 {
                 try await store.insert(
