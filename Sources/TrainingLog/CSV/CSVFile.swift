@@ -14,6 +14,9 @@ import RegistryCore
 /// The first row names the columns. A record with a key that no column has makes the file be written anew with a wider
 /// first row, into a temporary file that then takes its place: a reader sees the old file or the new one. Each addition is
 /// made under a lock, so that several loggers, also of several processes, can share a file.
+///
+/// A file that is there already is continued, whoever wrote it, and nothing of it is thrown away: a last row without
+/// its end gets one, and a last row that was plainly cut off by a crash moves to a file of the same name and `.cut`.
 final class CSVFile {
     private struct Version: Equatable {
         var fileNumber: Int
@@ -22,7 +25,7 @@ final class CSVFile {
 
     let path: String
     /// The columns, as last seen.
-    private var columns: [String] = []
+    private var columns: [CSVColumn] = []
     /// The file as last seen; when it is the same again, the columns are too.
     private var lastSeen: Version?
 
@@ -46,24 +49,33 @@ final class CSVFile {
     private func appendLocked(_ records: [Document]) throws {
         let handle = try openLocked()
         defer { try? handle.close() }
-        let length = try readColumns(handle)
-        let known = Set(columns)
-        var wider = columns
-        var added: Set<String> = []
-        for record in records {
-            for (key, _) in record where !CSVFormat.omittedKeys.contains(key) && !known.contains(key) {
-                if added.insert(key).inserted { wider.append(key) }
-            }
-        }
+        let existing = try readColumns(handle)
+        let wider = columns(with: records)
         let rows = records.map { record in
-            CSVFormat.row(wider.map { key in record[key].map(CSVFormat.text) ?? "" })
+            CSVFormat.row(wider.map { column in record[column.name].map(CSVFormat.text) ?? "" })
         }.joined()
-        if length > 0, wider.count > columns.count {
-            try rewrite(handle, header: wider, rows: rows, paddedBy: wider.count - columns.count)
+        let header = CSVFormat.row(wider.map(\.name))
+        if existing.length == 0 {
+            try add(header + rows, to: handle, at: 0)
+        } else if wider.count > columns.count {
+            try rewrite(handle, header: header, rows: rows, paddedBy: wider.count - columns.count)
         } else {
-            try add(length == 0 ? CSVFormat.row(wider) + rows : rows, to: handle, at: length)
+            try add(existing.missingEnd + rows, to: handle, at: existing.length)
         }
         columns = wider
+    }
+
+    /// The columns, and behind them those that only these records have.
+    private func columns(with records: [Document]) -> [CSVColumn] {
+        var known = Set(columns)
+        var wider = columns
+        for record in records {
+            for (key, _) in record where !CSVFormat.omittedKeys.contains(key) {
+                let column = CSVColumn(name: key)
+                if known.insert(column).inserted { wider.append(column) }
+            }
+        }
+        return wider
     }
 
     /// Opens and locks the file that is at the path once the lock is held.
@@ -83,22 +95,46 @@ final class CSVFile {
         }
     }
 
-    /// Learns the columns, unless the file is as it was left, and returns the length of its whole rows. A row that was
-    /// cut by a crash is taken away: what is added would otherwise continue it.
-    private func readColumns(_ handle: FileHandle) throws -> UInt64 {
+    /// Learns the columns, unless the file is as it was left.
+    ///
+    /// - Returns: The length of the file without a row that was cut off, and what its last row lacks of an end.
+    private func readColumns(_ handle: FileHandle) throws -> (length: UInt64, missingEnd: String) {
         let version = Version(
             fileNumber: FileNumber.of(descriptor: handle.fileDescriptor) ?? 0, length: try handle.seekToEnd())
-        if version == lastSeen { return version.length }
+        if version == lastSeen { return (version.length, "") }
         lastSeen = nil
+        columns = []
+        guard version.length > 0 else { return (0, "") }
         try handle.seek(toOffset: 0)
         var scanner = CSVRowScanner()
         while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
-            for byte in chunk { _ = scanner.endsRow(byte) }
+            for byte in chunk { _ = scanner.take(byte) }
         }
-        let length = UInt64(scanner.wholeRowsLength)
-        columns = length == 0 ? [] : scanner.header
-        if length < version.length { try handle.truncate(atOffset: length) }
-        return length
+        let isHeader = !scanner.isHeaderDone
+        if isHeader { scanner.finishHeader() }
+        columns = scanner.header.map(CSVColumn.init)
+        guard scanner.isInRow else { return (version.length, scanner.isAfterCarriageReturn ? "\n" : "") }
+        // The first row is ended as it is: without it the file would be empty, and its columns' names gone.
+        if isHeader { return (version.length, (scanner.isInQuotes ? "\"" : "") + CSVFormat.lineEnd) }
+        guard scanner.isInQuotes || scanner.fieldCount < columns.count else {
+            return (version.length, CSVFormat.lineEnd)
+        }
+        let length = UInt64(scanner.endedRowsLength)
+        try putAside(handle, from: length)
+        return (length, "")
+    }
+
+    /// Moves the end of the file to the `.cut` file. A crash in between leaves it in both, never in none.
+    private func putAside(_ handle: FileHandle, from start: UInt64) throws {
+        let descriptor = open(path + ".cut", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw systemError() }
+        let target = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        defer { try? target.close() }
+        try handle.seek(toOffset: start)
+        while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty { try target.write(contentsOf: chunk) }
+        try target.write(contentsOf: Data(CSVFormat.lineEnd.utf8))
+        try target.synchronize()
+        try handle.truncate(atOffset: start)
     }
 
     private func add(_ text: String, to handle: FileHandle, at length: UInt64) throws {
@@ -112,13 +148,13 @@ final class CSVFile {
         remember(handle, length: length + UInt64(text.utf8.count))
     }
 
-    private func rewrite(_ handle: FileHandle, header: [String], rows: String, paddedBy count: Int) throws {
+    private func rewrite(_ handle: FileHandle, header: String, rows: String, paddedBy count: Int) throws {
         let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw systemError() }
         let target = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            try target.write(contentsOf: Data(CSVFormat.row(header).utf8))
+            try target.write(contentsOf: Data(header.utf8))
             try copyRows(of: handle, to: target, padding: Array(repeating: UInt8(ascii: ","), count: count))
             try target.write(contentsOf: Data(rows.utf8))
             try target.synchronize()
@@ -131,29 +167,31 @@ final class CSVFile {
         try target.close()
     }
 
-    /// Copies all rows but the first, each with empty fields for the new columns.
+    /// Copies all rows but the first, each with empty fields for the new columns and with an end.
     private func copyRows(of source: FileHandle, to target: FileHandle, padding: [UInt8]) throws {
         try source.seek(toOffset: 0)
         var scanner = CSVRowScanner()
-        var isHeader = true
+        var endedRows = 0
         while let chunk = try source.read(upToCount: 1 << 20), !chunk.isEmpty {
             var output: [UInt8] = []
             output.reserveCapacity(chunk.count + chunk.count / 8)
             for byte in chunk {
-                let hasCarriageReturn = scanner.isAfterCarriageReturn
-                let endsRow = scanner.endsRow(byte)
-                if isHeader {
-                    isHeader = !endsRow
-                } else if endsRow {
-                    output += padding
-                    output += hasCarriageReturn ? [UInt8(ascii: "\r"), byte] : [byte]
-                } else if !scanner.isAfterCarriageReturn {
-                    // A carriage return waits for the next byte, which says whether it belongs to a row's end.
-                    if hasCarriageReturn { output.append(UInt8(ascii: "\r")) }
-                    output.append(byte)
+                switch scanner.take(byte) {
+                case .row:
+                    if endedRows > 0 { output.append(byte) }
+                case .end:
+                    if endedRows > 0 { output += padding + [byte] }
+                    endedRows += 1
+                case .secondHalfOfEnd:
+                    if endedRows > 1 { output.append(byte) }
                 }
             }
             try target.write(contentsOf: Data(output))
+        }
+        if scanner.isInRow, endedRows > 0 {
+            try target.write(contentsOf: Data(padding + Array(CSVFormat.lineEnd.utf8)))
+        } else if scanner.isAfterCarriageReturn, endedRows > 1 {
+            try target.write(contentsOf: Data("\n".utf8))
         }
     }
 

@@ -1,55 +1,91 @@
 /// Finds where the rows of a CSV text end, a byte at a time, and reads the first row.
+///
+/// It takes what other programs write, too: rows end with CR LF, LF or CR, and a quote means something only at the
+/// beginning of a field.
 struct CSVRowScanner {
-    /// The fields of the first row; complete once a row has ended.
+    /// What a byte is to the rows.
+    enum Place {
+        /// A part of a row.
+        case row
+        /// The end of a row, or the first half of the end.
+        case end
+        /// The second half of CR LF.
+        case secondHalfOfEnd
+    }
+
+    private enum FieldState {
+        case start
+        case plain
+        case quoted
+        /// Behind a quote inside quotes: the end of them, or the first half of a quote that is meant.
+        case afterInnerQuote
+    }
+
+    /// The fields of the first row; complete once a row has ended or `finishHeader()` was called.
     private(set) var header: [String] = []
-    /// How many bytes there are up to the end of the last whole row.
-    private(set) var wholeRowsLength = 0
-    /// The last byte was a carriage return outside quotes: a row's end may have begun.
+    /// How many bytes there are up to the end of the last row that has its end.
+    private(set) var endedRowsLength = 0
+    /// How many fields the row that has not ended has begun.
+    private(set) var fieldCount = 1
+    /// The last byte was a carriage return that ends a row: a line feed would still belong to it.
     private(set) var isAfterCarriageReturn = false
+    /// Whether the first row is over.
+    private(set) var isHeaderDone = false
 
     private var length = 0
-    private var isInQuotes = false
-    private var isHeaderDone = false
+    private var state = FieldState.start
     private var field: [UInt8] = []
-    /// A quote inside quotes: the end of them, or the first half of a quote that is meant.
-    private var isAfterInnerQuote = false
 
-    /// Takes one byte and says whether a row ends with it.
-    mutating func endsRow(_ byte: UInt8) -> Bool {
+    /// A row has begun and not ended.
+    var isInRow: Bool { length > endedRowsLength }
+
+    /// The row that has not ended has a quote that was not closed.
+    var isInQuotes: Bool { state == .quoted }
+
+    /// Takes one byte and says what it is.
+    mutating func take(_ byte: UInt8) -> Place {
         length += 1
-        if byte == UInt8(ascii: "\"") {
-            isAfterCarriageReturn = false
-            if !isInQuotes {
-                if isAfterInnerQuote { keep(byte) }
-                isInQuotes = true
-                isAfterInnerQuote = false
-            } else {
-                isInQuotes = false
-                isAfterInnerQuote = true
-            }
-            return false
+        let wasAfterCarriageReturn = isAfterCarriageReturn
+        isAfterCarriageReturn = false
+        if wasAfterCarriageReturn, byte == UInt8(ascii: "\n") {
+            endedRowsLength = length
+            return .secondHalfOfEnd
         }
-        isAfterInnerQuote = false
-        if isInQuotes {
-            keep(byte)
-            return false
+        if state == .quoted {
+            if byte == UInt8(ascii: "\"") { state = .afterInnerQuote } else { keep(byte) }
+            return .row
         }
         switch byte {
-        case UInt8(ascii: "\n"):
-            isAfterCarriageReturn = false
-            endField()
-            isHeaderDone = true
-            wholeRowsLength = length
-            return true
-        case UInt8(ascii: "\r"): isAfterCarriageReturn = true
+        case UInt8(ascii: "\""):
+            switch state {
+            case .start: state = .quoted
+            case .afterInnerQuote:
+                keep(byte)
+                state = .quoted
+            case .plain, .quoted: keep(byte)
+            }
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+            finishHeader()
+            endedRowsLength = length
+            fieldCount = 1
+            state = .start
+            isAfterCarriageReturn = byte == UInt8(ascii: "\r")
+            return .end
         case UInt8(ascii: ","):
-            isAfterCarriageReturn = false
             endField()
+            fieldCount += 1
+            state = .start
         default:
-            isAfterCarriageReturn = false
             keep(byte)
+            state = .plain
         }
-        return false
+        return .row
+    }
+
+    /// Takes what there is of the first row as the whole of it.
+    mutating func finishHeader() {
+        endField()
+        isHeaderDone = true
     }
 
     private mutating func keep(_ byte: UInt8) {

@@ -48,19 +48,6 @@ struct CSVFileTests {
         #expect(try text() == "a,b\r\n1,2\r\n3,4\r\n")
     }
 
-    @Test(arguments: ["3", "3,", "\"3", "\"3\r\n4\r\n", "3,4\r", "\"a\"\""])
-    func `A row that a crash cut off is taken away before the next one`(torn: String) throws {
-        try write("a,b\r\n1,2\r\n" + torn)
-        try CSVFile(path: path).append([["a": 5, "b": 6]])
-        #expect(try text() == "a,b\r\n1,2\r\n5,6\r\n")
-    }
-
-    @Test func `A header that a crash cut off begins anew`() throws {
-        try write("a,b")
-        try CSVFile(path: path).append([["c": 1]])
-        #expect(try text() == "c\r\n1\r\n")
-    }
-
     @Test func `Two loggers of one file see each other's columns`() throws {
         let first = CSVFile(path: path)
         let second = CSVFile(path: path)

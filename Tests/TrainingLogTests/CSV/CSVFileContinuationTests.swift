@@ -1,0 +1,105 @@
+import Foundation
+import RegistryCore
+import RegistryTestKit
+import Testing
+
+@testable import TrainingLog
+
+/// Files that were cut off by a crash, or saved by another program, and are then continued.
+struct CSVFileContinuationTests {
+    private let folder: OwnedFolder
+    private let path: String
+
+    init() throws {
+        folder = try OwnedFolder()
+        path = folder.path + "/file.csv"
+    }
+
+    private func text(_ suffix: String = "") throws -> String {
+        String(decoding: try Data(contentsOf: URL(filePath: path + suffix)), as: UTF8.self)
+    }
+
+    private func continued(_ text: String, _ record: Document = ["a": 5, "b": 6]) throws -> String {
+        try Data(text.utf8).write(to: URL(filePath: path))
+        try CSVFile(path: path).append([record])
+        return try self.text()
+    }
+
+    private var hasCutFile: Bool { FileManager.default.fileExists(atPath: path + ".cut") }
+
+    @Test(arguments: ["3", "\"3", "\"3\r\n4\r\n", "3,\"4", "\"a\"\"", "\"a\"\",\r\n"])
+    func `A row that a crash cut off is put aside before the next one`(torn: String) throws {
+        #expect(try continued("a,b\r\n1,2\r\n" + torn) == "a,b\r\n1,2\r\n5,6\r\n")
+        #expect(try text(".cut") == torn + "\r\n")
+        #expect(try continued("a,b\r\n1,2\r\n" + torn) == "a,b\r\n1,2\r\n5,6\r\n")
+        #expect(try text(".cut") == torn + "\r\n" + torn + "\r\n")
+    }
+
+    @Test(arguments: ["3,4", "3,", "3,4\r", "3,\"4\"", "3,5\" disk", "3,4,5"])
+    func `A whole last row without its end is kept`(last: String) throws {
+        let ended = last.hasSuffix("\r") ? last + "\n" : last + "\r\n"
+        #expect(try continued("a,b\r\n1,2\r\n" + last) == "a,b\r\n1,2\r\n" + ended + "5,6\r\n")
+        #expect(!hasCutFile)
+    }
+
+    @Test(arguments: ["3,4", "3,4\r", "3,4\n", "3,4\r\n"])
+    func `A whole last row without its end is kept in a wider file`(last: String) throws {
+        let end = last.hasSuffix("\n") && !last.hasSuffix("\r\n") ? "\n" : "\r\n"
+        #expect(try continued("a,b\r\n1,2\r\n" + last, ["c": 7]) == "a,b,c\r\n1,2,\r\n3,4," + end + ",,7\r\n")
+        #expect(!hasCutFile)
+    }
+
+    @Test func `A quote inside a field opens nothing`() throws {
+        #expect(
+            try continued("a,b\r\n5\" disk,1\r\n3,4\r\n") == "a,b\r\n5\" disk,1\r\n3,4\r\n5,6\r\n")
+        #expect(
+            try continued("a,b\r\n5\" disk,1\r\n3,4\r\n", ["c": 7])
+                == "a,b,c\r\n5\" disk,1,\r\n3,4,\r\n,,7\r\n")
+    }
+
+    @Test func `Rows may end with a line feed or with a carriage return`() throws {
+        #expect(try continued("a,b\n1,2\n") == "a,b\n1,2\n5,6\r\n")
+        #expect(try continued("a,b\r1,2\r3,4\r") == "a,b\r1,2\r3,4\r\n5,6\r\n")
+        #expect(try continued("a,b\r1,2\r3,4\r", ["c": 7]) == "a,b,c\r\n1,2,\r3,4,\r\n,,7\r\n")
+        #expect(!hasCutFile)
+    }
+
+    @Test func `A header alone is never taken away`() throws {
+        #expect(try continued("a,b") == "a,b\r\n5,6\r\n")
+        #expect(try continued("a,b\r") == "a,b\r\n5,6\r\n")
+        #expect(try continued("a,\"b") == "a,\"b\"\r\n5,6\r\n")
+        #expect(try continued("a", ["b": 1]) == "a,b\r\n,1\r\n")
+        #expect(!hasCutFile)
+    }
+
+    @Test func `Columns with the same look and other bytes stay apart`() throws {
+        let composed = "\u{E9}"
+        let decomposed = "e\u{301}"
+        let file = CSVFile(path: path)
+        try file.append([[composed: 1]])
+        try file.append([[decomposed: 2]])
+        try CSVFile(path: path).append([[decomposed: 3, composed: 4]])
+        let expected = "\(composed),\(decomposed)\r\n1,\r\n,2\r\n4,3\r\n"
+        #expect(Array(try text().utf8) == Array(expected.utf8))
+    }
+
+    @Test func `No bytes of a foreign file are lost, whatever they are`() throws {
+        let seed: UInt64 = 90_210
+        var generator = SeededGenerator(seed: seed)
+        let alphabet = Array("ab1,\"\r\n".utf8)
+        for round in 0..<500 {
+            let count = Int.random(in: 1...40, using: &generator)
+            let before = (0..<count).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] }
+            try Data(before).write(to: URL(filePath: path))
+            try? FileManager.default.removeItem(atPath: path + ".cut")
+            // A record that says nothing adds no column, so that the file is not rewritten.
+            try CSVFile(path: path).append([[:]])
+            let after = Array(try Data(contentsOf: URL(filePath: path)))
+            let cut = hasCutFile ? Array(try Data(contentsOf: URL(filePath: path + ".cut"))) : []
+            let kept = before.count - max(0, cut.count - 2)
+            #expect(after.starts(with: before.prefix(kept)), "seed \(seed), round \(round)")
+            #expect(cut.starts(with: before.dropFirst(kept)), "seed \(seed), round \(round)")
+            #expect(kept > 0, "seed \(seed), round \(round)")
+        }
+    }
+}
