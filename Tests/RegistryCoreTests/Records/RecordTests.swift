@@ -15,7 +15,7 @@ struct RecordTests {
             startTime: WallTime(millisecondsSince1970: 1), endTime: WallTime(millisecondsSince1970: 2),
             parameters: ["a.b": 1, "$x": ["y": 2], "": nil], tags: ["100%": "yes"], notes: "# Notes", host: "box",
             gitCommit: "abc", heartbeat: WallTime(millisecondsSince1970: 3),
-            metrics: ["train/loss": MetricSummary(summary: try #require(summary), revisitedSteps: 4)])
+            metrics: ["train/loss": MetricSummary(summary: try #require(summary), revisitedSteps: 1)])
         #expect(try Run(document: run.document) == run)
     }
 
