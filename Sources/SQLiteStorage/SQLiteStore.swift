@@ -36,12 +36,17 @@ public final class SQLiteStore: RegistryStore {
         }
     }
 
-    /// Ends when the calls under way have ended, and gives the file back.
+    /// Ends when the calls under way have ended, and gives the file back: whole, so that it can be copied alone.
+    ///
+    /// While another program has the file open, the part beside it, `-wal`, belongs to it too.
     public func close() async {
         guard await gate.close() else { return }
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async { [pool] in
-                // What fails to close here is closed when the pool is released; nobody can do anything about it.
+                // The write-ahead log is taken into the file by the last connection that closes, if that one can write:
+                // the readers go first. What fails here is made up for by the next program that opens the file.
+                pool.invalidateReadOnlyConnections()
+                _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
                 try? pool.close()
                 continuation.resume()
             }
