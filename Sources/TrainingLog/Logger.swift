@@ -10,8 +10,9 @@ import Synchronization
 /// ```
 ///
 /// Calls may come from any thread or task. They put the record into a queue in memory and return: they wait for no disk
-/// and no network, and never throw. A task of the logger's own brings the records to their places, in order; a place
-/// that is away (a database that is down, a full disk) is tried again while the others go on.
+/// and no network, and never throw. Tasks of the logger's own, one for each place, bring the records there, in order; a
+/// place that is away (a database that is down, a full disk) is tried again, and one that is slow takes its time, while
+/// the others go on. Work on files runs on threads of its own, not on those of Swift's tasks.
 ///
 /// The queue is memory: records that have not arrived are gone when the process dies, and the oldest give way when
 /// more wait than `LoggerConfiguration.queueLimitInBytes`. `close` says what did not arrive.
@@ -53,18 +54,23 @@ public final class Logger: Sendable {
         let run = Run(
             id: runID, name: configuration.runName, startTime: startTime, parameters: configuration.parameters,
             tags: configuration.tags, host: MachineName.current, heartbeat: startTime)
-        let makeSinks: @Sendable () -> [any LogSink] = {
-            var sinks: [any LogSink] = [CSVSink(folder: folder), TensorBoardSink(folder: folder, startTime: startTime)]
-            if let store { sinks.append(RegistrySink(store: store, run: run, now: surroundings.now)) }
-            return sinks
+        var makers = [
+            SinkMaker(name: "CSV", blocksItsThread: true) { CSVSink(folder: folder) },
+            SinkMaker(name: "TensorBoard", blocksItsThread: true) {
+                TensorBoardSink(folder: folder, startTime: startTime)
+            },
+        ]
+        if let store {
+            makers.append(
+                SinkMaker(name: "registry", blocksItsThread: false) {
+                    RegistrySink(store: store, run: run, now: surroundings.now)
+                })
         }
-        sinkNames = makeSinks().map(\.name)
+        sinkNames = makers.map(\.name)
         let channel = LogChannel(laneCount: sinkNames.count, limitInBytes: configuration.queueLimitInBytes)
-        driver = Task {
-            var driver = SinkDriver(
-                sinks: makeSinks(), channel: channel, surroundings: surroundings, report: configuration.onProblem)
-            await driver.run()
-        }
+        let sinkDriver = SinkDriver(
+            makers: makers, channel: channel, surroundings: surroundings, report: configuration.onProblem)
+        driver = Task { await sinkDriver.run() }
         self.runID = runID
         self.folder = folder
         self.channel = channel

@@ -35,11 +35,13 @@ final class CSVFile {
 
     /// Adds a row for each record: all, or none when an error is thrown.
     ///
-    /// - Throws: `CSVFileError`.
+    /// - Throws: `CSVFileError`; in a `PassingFailure` when somebody else has the file's lock at this moment.
     func append(_ records: [Document]) throws {
         do {
             try appendLocked(records)
         } catch let error as CSVFileError {
+            throw error
+        } catch let error as PassingFailure {
             throw error
         } catch {
             throw CSVFileError(path: path, reason: error.localizedDescription)
@@ -78,7 +80,8 @@ final class CSVFile {
         return wider
     }
 
-    /// Opens and locks the file that is at the path once the lock is held.
+    /// Opens and locks the file that is at the path once the lock is held. It does not wait for the lock: who else has
+    /// it may be stopped in a debugger.
     private func openLocked() throws -> FileHandle {
         let folder = (path as NSString).deletingLastPathComponent
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -86,10 +89,13 @@ final class CSVFile {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else { throw systemError() }
             let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-            while flock(descriptor, LOCK_EX) != 0 {
+            while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+                if errno == EWOULDBLOCK {
+                    throw PassingFailure(reason: CSVFileError(path: path, reason: "Another process is writing to it."))
+                }
                 guard errno == EINTR else { throw systemError() }
             }
-            // Another logger may have put a wider file in its place while this one waited for the lock.
+            // Another logger may have put a wider file in its place before this one had the lock.
             if FileNumber.of(descriptor: descriptor) == FileNumber.of(path: path) { return handle }
             try handle.close()
         }

@@ -1,13 +1,13 @@
 import RegistryCore
 import Synchronization
 
-/// What the callers of a logger and its driver share: the queue, and who waits for what. One lock, held for moments.
+/// What the callers of a logger and its lanes share: the queue, and who waits for what. One lock, held for moments.
 final class LogChannel: Sendable {
     private struct Contents {
         var queue: LogQueue
         /// How the run ended; `nil` while it goes on.
         var ending: RunStatus?
-        /// The driver has ended, or is no longer waited for.
+        /// The lanes have ended, or are no longer waited for.
         var isOver = false
         /// Sinks whose pause after a failure is over.
         var due: Set<Int> = []
@@ -17,14 +17,15 @@ final class LogChannel: Sendable {
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
-    /// A call came, or a pause is over: the driver has something to look at.
-    let signals: AsyncStream<Void>
-
-    private let signal: AsyncStream<Void>.Continuation
+    /// One stream for each lane. An element says: a call came, or the lane's pause is over.
+    private let streams: [(signals: AsyncStream<Void>, signal: AsyncStream<Void>.Continuation)]
     private let contents: Mutex<Contents>
 
     init(laneCount: Int, limitInBytes: Int) {
-        (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        streams = (0..<laneCount).map { _ in
+            let (signals, signal) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+            return (signals, signal)
+        }
         contents = Mutex(Contents(queue: LogQueue(laneCount: laneCount, limitInBytes: limitInBytes)))
     }
 
@@ -45,7 +46,7 @@ final class LogChannel: Sendable {
             return .queued(
                 firstLosses: lost.indices.filter { lost[$0] > 0 && contents.queue.lanes[$0].lost == lost[$0] })
         }
-        signal.yield()
+        for stream in streams { stream.signal.yield() }
         return result
     }
 
@@ -55,10 +56,10 @@ final class LogChannel: Sendable {
             contents.ending = contents.ending ?? status
             contents.due = Set(contents.queue.lanes.indices)
         }
-        signal.yield()
+        for stream in streams { stream.signal.yield() }
     }
 
-    /// Returns when the driver has ended, or `giveUp()` was called.
+    /// Returns when the lanes have ended, or `giveUp()` was called.
     func waitUntilOver() async {
         await withCheckedContinuation { continuation in
             let isOver = contents.withLock { contents in
@@ -93,7 +94,10 @@ final class LogChannel: Sendable {
         }
     }
 
-    // MARK: The driver
+    // MARK: The lanes
+
+    /// What wakes a lane: there is something to look at. For one reader.
+    func signals(of lane: Int) -> AsyncStream<Void> { streams[lane].signals }
 
     var ending: RunStatus? { contents.withLock { $0.ending } }
 
@@ -117,7 +121,7 @@ final class LogChannel: Sendable {
     /// Notes that a sink's pause is over.
     func endPause(of lane: Int) {
         contents.withLock { _ = $0.due.insert(lane) }
-        signal.yield()
+        streams[lane].signal.yield()
     }
 
     /// Whether a sink's pause is over; asking takes the note away.

@@ -24,13 +24,20 @@ final class CSVSink: LogSink {
             if groups[path] == nil { paths.append(path) }
             groups[path, default: []].append(entry)
         }
+        var failure: (any Error)?
         for path in paths {
             guard let group = groups[path], let last = group.last else { continue }
             let file = files[path] ?? CSVFile(path: path)
             files[path] = file
-            try file.append(group.map(\.record))
-            lastSequence[path] = last.sequence
+            do {
+                try file.append(group.map(\.record))
+                lastSequence[path] = last.sequence
+            } catch {
+                // The other files are written all the same.
+                failure = failure ?? error
+            }
         }
+        if let failure { throw failure }
         return []
     }
 

@@ -2,9 +2,9 @@ public import RegistryCore
 
 /// A place that records go to.
 ///
-/// One driver owns all sinks and calls them in turn, so that a sink needs no lock. A sink must keep to this:
-/// entries come in the order of their sequence numbers; when a call threw, the driver waits a while and gives the same
-/// entries again, and entries that had arrived before must not arrive twice.
+/// Each sink is owned by one lane, a task that makes it and calls it, one call at a time, so that a sink needs no lock.
+/// A sink must keep to this: entries come in the order of their sequence numbers; when a call threw, the lane waits a
+/// while and gives the same entries again, and entries that had arrived before must not arrive twice.
 public protocol LogSink: AnyObject {
     /// What people call it, in messages: `CSV`.
     var name: String { get }

@@ -65,7 +65,18 @@ struct CSVFileTests {
             for task in 0..<8 {
                 group.addTask {
                     let file = CSVFile(path: path)
-                    for index in 0..<25 { try file.append([["task": Value(task), "key\(index % 5)": Value(index)]]) }
+                    for index in 0..<25 {
+                        let record: Document = ["task": Value(task), "key\(index % 5)": Value(index)]
+                        var isWritten = false
+                        while !isWritten {
+                            do {
+                                try file.append([record])
+                                isWritten = true
+                            } catch is PassingFailure {
+                                await Task.yield()
+                            }
+                        }
+                    }
                 }
             }
             try await group.waitForAll()
@@ -80,6 +91,18 @@ struct CSVFileTests {
             let filled = try #require(zip(header, line).first { $0 != "task" && !$1.isEmpty })
             #expect(filled.0 == "key\((Int(filled.1) ?? -1) % 5)")
         }
+    }
+
+    @Test func `A file that another process has locked is not waited for`() throws {
+        let file = CSVFile(path: path)
+        try file.append([["a": 1]])
+        let other = try FileHandle(forUpdating: URL(filePath: path))
+        try #require(flock(other.fileDescriptor, LOCK_EX) == 0)
+        let failure = #expect(throws: PassingFailure.self) { try file.append([["a": 2]]) }
+        #expect((failure?.reason as? CSVFileError)?.path == path)
+        try other.close()
+        try file.append([["a": 3]])
+        #expect(try text() == "a\r\n1\r\n3\r\n")
     }
 
     @Test func `A folder that cannot be made is an error that names the file`() throws {

@@ -17,6 +17,16 @@ struct RetryPlanTests {
         for _ in 0..<100 { #expect(plan.pauseAfterFailure(isClosing: true) <= .seconds(1)) }
     }
 
+    @Test func `A failure that passes by itself is followed by short pauses, and patience has an end`() {
+        var plan = RetryPlan()
+        let pauses = (0..<20).map { _ in plan.pauseAfterFailure(isPassing: true, isClosing: false) }
+        #expect(pauses.prefix(2) == [.milliseconds(5), .milliseconds(10)])
+        #expect(pauses.last == .seconds(1))
+        #expect(plan.isBeyondPatience)
+        plan.succeeded()
+        #expect(!plan.isBeyondPatience)
+    }
+
     @Test func `A success begins anew`() {
         var plan = RetryPlan()
         _ = plan.pauseAfterFailure(isClosing: false)

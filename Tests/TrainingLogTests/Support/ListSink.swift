@@ -1,0 +1,36 @@
+import RegistryCore
+import Synchronization
+
+@testable import TrainingLog
+
+/// A sink that keeps what it gets in a list, and before that does what a test wants.
+final class ListSink: LogSink {
+    /// The list, shared with the test.
+    final class List: Sendable {
+        private let sequences = Mutex<[Int64]>([])
+
+        var all: [Int64] { sequences.withLock { $0 } }
+
+        func add(_ entries: [LogEntry]) {
+            sequences.withLock { $0 += entries.map(\.sequence) }
+        }
+    }
+
+    let name = "list"
+    let logType = LogType(kind: "list", place: "memory")
+    private let list: List
+    private let before: @Sendable () async -> Void
+
+    init(_ list: List, before: @escaping @Sendable () async -> Void = {}) {
+        self.list = list
+        self.before = before
+    }
+
+    func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
+        await before()
+        list.add(entries)
+        return []
+    }
+
+    func finish(_ status: RunStatus) async throws {}
+}
