@@ -28,8 +28,7 @@ struct RecordRow: Sendable {
         self.id = id
         self.body = body
         idKey = OrderedKey.bytes(of: id.value)
-        // A run's identifier means the same in upper and lower case.
-        run = record["_run"]?.stringValue?.lowercased()
+        run = record["_run"]?.stringValue
         sequence = record["_seq"]?.intValue
         keys = table.keyColumns.map { OrderedKey.sortBytes(of: record.sortValue(at: $0.path)) }
         let elements = table.listField.flatMap { record[path: $0]?.arrayValue } ?? []
