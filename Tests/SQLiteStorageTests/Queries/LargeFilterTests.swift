@@ -10,7 +10,7 @@ struct LargeFilterTests {
 
     /// Expects the answers of the store in memory, on every way to an answer.
     private func expectSameAnswers(_ filter: Filter, _ note: Comment) async throws {
-        let records: [Document] = (0..<300).map { index in
+        let records: [Document] = (0..<60).map { index in
             [
                 "_id": .int(index), "ModelName": .string("model\(index % 20)"), "ArtifactID": .int(index),
                 "ExperimentName": .string("experiment\(index % 7)"),
@@ -22,7 +22,7 @@ struct LargeFilterTests {
             try await store.insert(records, into: .artifacts)
             try await memory.insert(records, into: .artifacts)
             for sort in [[], [SortKey("ModelName", .descending)], [SortKey("score", .ascending)]] {
-                let query = Query(filter, sort: sort, limit: 100)
+                let query = Query(filter, sort: sort, limit: 25)
                 let found = try await store.find(in: .artifacts, query).elements
                 #expect(try await memory.find(in: .artifacts, query).elements == found, note)
             }
@@ -41,7 +41,7 @@ struct LargeFilterTests {
         ]
         let all: [(String, [Filter])] = [
             ("points", (0..<Self.conditions).map { .field("ArtifactID", .equals(.int(Int64($0 * 2)))) }),
-            ("ranges", (0..<Self.conditions).map { .field("ArtifactID", .greater(.int(Int64($0 + 200)))) }),
+            ("ranges", (0..<Self.conditions).map { .field("ArtifactID", .greater(.int(Int64($0 + 20)))) }),
             ("elements", (0..<Self.conditions).map { .field("_metadataKeys", .equals(.string("name\($0 * 2)"))) }),
             (
                 "several fields",
@@ -67,7 +67,7 @@ struct LargeFilterTests {
                     .oneOf([.string("model\(level)"), .string("name\(level % 9)")]))
                 filter =
                     switch (wraps, level % 2) {
-                    case (0, 0): .and([.field("ArtifactID", .less(.int(Int64(400 - level)))), filter])
+                    case (0, 0): .and([.field("ArtifactID", .less(.int(Int64(80 - level)))), filter])
                     case (0, _): .or([other, filter])
                     case (1, 0): .and([filter, .not(other)])
                     case (1, _): .or([filter, other])

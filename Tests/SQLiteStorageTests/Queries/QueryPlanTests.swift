@@ -90,6 +90,19 @@ struct QueryPlanTests {
         }
     }
 
+    @Test func `values of one field that are joined by or become one list`() async throws {
+        try await withStore { store, _ in
+            try await fill(store)
+            func field(_ value: Int64) -> Filter { .field("ArtifactID", .equals(.int(value))) }
+            let other = Filter.field("ModelName", .equals("model3"))
+            let outcome = try await outcome(.or([field(3), .or([other, field(5)]), field(3)]), in: store)
+            let points = [3, 5].map { KeyInterval(OrderedKey.bytes(of: .int($0))) }
+            let name = KeyInterval(OrderedKey.bytes(of: .string("model3")))
+            #expect(outcome.isExact)
+            #expect(outcome.restriction == .or([.keys(.column("key_2"), points), .keys(.column("key_0"), [name])]))
+        }
+    }
+
     @Test func `a prefix of very many texts becomes a range`() async throws {
         try await withStore { store, _ in
             let records: [Document] = (0..<2_100).map { ["ArtifactID": .string("auto\0\($0)")] }

@@ -27,8 +27,8 @@ struct MigrationTests {
             var schemas: [[String]] = []
             for round in 0..<3 {
                 let store = try await SQLiteStore.open(configuration)
-                #expect(try await store.count(in: .runs, matching: .everything) == round)
-                try await store.insert([["_id": .string("run\(round)"), "name": "a"]], into: .runs)
+                #expect(try await store.count(in: .files, matching: .everything) == round)
+                try await store.insert([["_id": .string("file\(round)"), "name": "a"]], into: .files)
                 schemas.append(
                     try await store.read { try $0.all("SELECT sql FROM sqlite_master ORDER BY name") { $0.text(0) } })
                 await store.close()
