@@ -1,4 +1,5 @@
 import BSONCoding
+import Synchronization
 import Testing
 
 @Suite("ObjectID") struct ObjectIDTests {
@@ -42,11 +43,21 @@ import Testing
         #expect(ids.reversed().sorted() == ids)
     }
 
-    @Test func `a generator puts together seconds, random bytes and a counter that wraps`() {
+    @Test func `a generator puts together seconds, random bytes and a counter that begins in the lower half`() {
         var random = Countdown(numbers: [0xFFFF_FF01_0203_0405, 0xFFFF_FFFF])
         let generator = ObjectIDGenerator(using: &random, secondsSince1970: { 0x0A0B_0C0D })
-        #expect(generator.next().description == "0a0b0c0d0102030405ffffff")
-        #expect(generator.next().description == "0a0b0c0d0102030405000000")
+        #expect(generator.next().description == "0a0b0c0d01020304057fffff")
+        #expect(generator.next().description == "0a0b0c0d0102030405800000")
+    }
+
+    @Test func `identifiers grow also when the clock is set back`() {
+        let clock = Mutex<[UInt32]>([5, 5, 3, 4, 6, 1])
+        var random = Countdown(numbers: [1, 2])
+        let generator = ObjectIDGenerator(using: &random, secondsSince1970: { clock.withLock { $0.removeFirst() } })
+        let ids = (0..<6).map { _ in generator.next() }
+        #expect(ids == ids.sorted())
+        #expect(Set(ids).count == 6)
+        #expect(ids.map(\.secondsSince1970) == [5, 5, 5, 5, 6, 6])
     }
 
     @Test func `identifiers made from many threads are distinct`() async {
