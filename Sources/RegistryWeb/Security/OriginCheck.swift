@@ -1,18 +1,29 @@
 import HTTPTypes
 import Hummingbird
 
-/// Refuses requests other than GET and HEAD that a page of another site sent.
+/// Refuses requests that a page of another site sent: all but GET and HEAD, and of these all but a link that was followed.
+/// Otherwise any page could make this server draw charts by showing them as its pictures.
 ///
-/// Browsers say where such a request comes from; programs without a browser say nothing and are let through.
+/// Browsers say where a request comes from; programs without a browser say nothing and are let through.
 struct OriginCheck: Sendable {
     private let site = HTTPField.Name("Sec-Fetch-Site")
+    private let mode = HTTPField.Name("Sec-Fetch-Mode")
+    private let destination = HTTPField.Name("Sec-Fetch-Dest")
 
     /// - Throws: ``RequestRefusal``.
     func check(_ request: Request) throws(RequestRefusal) {
-        guard request.method == .get || request.method == .head || isSameOrigin(request) else {
+        let isReading = request.method == .get || request.method == .head
+        guard isReading ? !isEmbedded(request) : isSameOrigin(request) else {
             throw RequestRefusal(
                 .forbidden, "A page of another site sent this request. Only this server's own pages may do that.")
         }
+    }
+
+    /// Whether a page of another site wants the answer as a part of itself rather than going there.
+    private func isEmbedded(_ request: Request) -> Bool {
+        func value(_ name: HTTPField.Name?) -> String? { name.flatMap { request.headers[$0] } }
+        guard value(site) == "cross-site" else { return false }
+        return value(mode) != "navigate" || (value(destination) ?? "document") != "document"
     }
 
     private func isSameOrigin(_ request: Request) -> Bool {
