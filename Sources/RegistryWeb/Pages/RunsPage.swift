@@ -3,8 +3,8 @@ struct RunsPage: PageContent {
     static let template = "runs"
 
     struct Row {
-        /// Where the run is.
-        let runAddress: String
+        /// Where the run is; `nil` when it has no address.
+        let runAddress: String?
         let runName: String
         let status: StatusMark
         let experiment: String

@@ -29,7 +29,7 @@ struct RunPageRoutes: Sendable {
         do {
             let query = try view.query()
             async let count = store.count(in: .runs, matching: query.filter)
-            let runs = try await store.find(in: .runs, query).map { try Run(document: $0) }
+            let runs = try await store.find(in: .runs, query).map { ListedRun(document: $0) }
             let page = RunsPage(view: view, runs: runs, count: try await count, problem: nil, now: .now, frame: frame)
             return Response(html: try renderer.render(page))
         } catch let error as RegistryError where error.code == .invalidArgument {

@@ -9,7 +9,7 @@ extension RunsPage {
     /// - Parameters:
     ///   - count: how many runs match in all.
     ///   - problem: why the condition cannot be used; there are no runs then.
-    init(view: RunListView, runs: Page<Run>, count: Int, problem: String?, now: WallTime, frame: Frame) {
+    init(view: RunListView, runs: Page<ListedRun>, count: Int, problem: String?, now: WallTime, frame: Frame) {
         self.frame = frame
         self.problem = problem
         condition = view.condition
@@ -19,24 +19,20 @@ extension RunsPage {
         hasNoResults = !hasRuns && !isEmptyStore && problem == nil
         summary =
             problem != nil ? "" : CellText.grouped(Int64(count)) + (count == 1 ? " run" : " runs")
-        let metrics = Self.commonNames(runs.elements.map { Array($0.metrics.keys) })
-        let parameters = Self.commonNames(runs.elements.map { Array($0.parameters.keys) })
+        let readable = runs.elements.compactMap(\.run)
+        let metrics = Self.commonNames(readable.map { Array($0.metrics.keys) })
+        let parameters = Self.commonNames(readable.map { Array($0.parameters.keys) })
         columns =
             metrics.map { RecordTable.Column(columnName: $0, isNumeric: true) }
             + parameters.map { name in
                 RecordTable.Column(
-                    columnName: name, isNumeric: runs.elements.contains { $0.parameters[name]?.numberValue != nil })
+                    columnName: name, isNumeric: readable.contains { $0.parameters[name]?.numberValue != nil })
             }
-        rows = runs.elements.map { run in
-            let values =
-                metrics.map { name in run.metrics[name].map { Value.double($0.summary.last) } }
-                + parameters.map { run.parameters[$0] }
-            return Row(
-                runAddress: "/runs/\(run.id)",
-                runName: run.name.isEmpty ? String(run.id.description.prefix(8)) : run.name,
-                status: StatusMark(run.status), experiment: run.experiment, started: CellText.moment(run.startTime),
-                duration: CellText.duration(from: run.startTime, to: run.endTime ?? run.heartbeat ?? now),
-                cells: values.map { RecordTable.Cell(value: $0) })
+        rows = runs.elements.map { listed in
+            switch listed {
+            case .run(let run): Row(run: run, metrics: metrics, parameters: parameters, now: now)
+            case .damaged(let id): Row(damaged: id, cellCount: metrics.count + parameters.count)
+            }
         }
         var older = view
         older.cursor = runs.next?.description
@@ -52,6 +48,29 @@ extension RunsPage {
         for name in names.joined() { counts[name, default: 0] += 1 }
         let ordered = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         return Array(ordered.map(\.key).prefix(mostColumns))
+    }
+}
+
+extension RunsPage.Row {
+    fileprivate init(run: Run, metrics: [String], parameters: [String], now: WallTime) {
+        let values =
+            metrics.map { name in run.metrics[name].map { Value.double($0.summary.last) } }
+            + parameters.map { run.parameters[$0] }
+        self.init(
+            runAddress: "/runs/\(run.id)",
+            runName: run.name.isEmpty ? String(run.id.description.prefix(8)) : run.name,
+            status: StatusMark(run.status), experiment: run.experiment, started: CellText.moment(run.startTime),
+            duration: CellText.duration(from: run.startTime, to: run.endTime ?? run.heartbeat ?? now),
+            cells: values.map { RecordTable.Cell(value: $0) })
+    }
+
+    /// A run whose record cannot be read; its link shows the record as it is.
+    fileprivate init(damaged id: String, cellCount: Int) {
+        self.init(
+            runAddress: RunID(id).map { "/api/v1/runs/\($0)" }, runName: id,
+            status: StatusMark(word: "damaged", shape: RunStatus.failed.rawValue), experiment: CellText.short(nil),
+            started: CellText.short(nil), duration: CellText.short(nil),
+            cells: Array(repeating: RecordTable.Cell(value: nil), count: cellCount))
     }
 }
 

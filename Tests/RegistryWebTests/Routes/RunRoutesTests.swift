@@ -97,6 +97,22 @@ import Testing
         #expect(try await server.get("/runs?filter=%28").status == .badRequest)
         #expect(try await WebFixture().get("/runs").text.contains("No run yet"))
     }
+
+    @Test func `a run that cannot be read is a row that says so, beside the others`() async throws {
+        let good = Run(
+            id: run, experiment: "digits", name: "first", startTime: WallTime(millisecondsSince1970: 1_700_000_000_000))
+        let damaged = "0190a000000070008000000000000002"
+        let store = FailingStore(
+            error: RegistryError(.internalFailure, "Only runs are listed."),
+            runs: [good.document, ["_id": .string(damaged), "status": "running"], ["_id": "no/identifier"]])
+        let answer = try await WebFixture(store: store).get("/runs")
+        #expect(answer.status == .ok)
+        #expect(answer.text.contains(">first</a>"))
+        #expect(answer.text.contains("3 runs"))
+        #expect(answer.text.contains(#"<a href="/api/v1/runs/\#(damaged)">\#(damaged)</a>"#))
+        #expect(answer.text.contains("<td>no/identifier</td>"))
+        #expect(answer.text.matches(of: />damaged</).count == 2)
+    }
 }
 
 extension [UInt8] {

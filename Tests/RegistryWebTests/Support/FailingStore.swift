@@ -1,9 +1,11 @@
 import RegistryCore
 
-/// A store that answers everything with one error, or never.
+/// A store that answers everything with one error, or never; but it may list runs, whatever their records hold.
 struct FailingStore: RegistryStore {
     /// `nil` for a store that never answers.
     let error: RegistryError?
+    /// The records of runs, which no other store would take when they are damaged; `nil` when listing fails, too.
+    var runs: [Document]?
 
     var displayName: String { "failing:" }
 
@@ -14,9 +16,15 @@ struct FailingStore: RegistryStore {
 
     func checkHealth() async throws { try await fail() }
     func close() async {}
-    func find(in collection: CollectionName, _ query: Query) async throws -> Page<Document> { try await fail() }
+    func find(in collection: CollectionName, _ query: Query) async throws -> Page<Document> {
+        if let runs, collection == .runs { return Page(runs) }
+        try await fail()
+    }
     func record(_ id: RecordID, in collection: CollectionName) async throws -> Document? { try await fail() }
-    func count(in collection: CollectionName, matching filter: Filter) async throws -> Int { try await fail() }
+    func count(in collection: CollectionName, matching filter: Filter) async throws -> Int {
+        if let runs, collection == .runs { return runs.count }
+        try await fail()
+    }
     func distinctValues(
         of field: FieldPath, in collection: CollectionName, matching filter: Filter, limit: Int
     ) async throws -> [Value] { try await fail() }
