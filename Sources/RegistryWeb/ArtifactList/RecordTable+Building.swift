@@ -20,7 +20,7 @@ extension RecordTable {
                 rowFiles: files.joined(separator: "\n"), hasFiles: !files.isEmpty,
                 isRowChecked: isGroupChecked || (!files.isEmpty && files.allSatisfy(checkedFiles.contains)),
                 rowLabel: "record \(id?.description ?? "")",
-                recordAddress: "/api/v1/artifacts/\(id?.description ?? "")",
+                recordAddress: id?.artifactAddress ?? "",
                 logged: id?.time.map(CellText.moment) ?? "–", loggedInFull: id?.time?.description ?? "",
                 cells: names.map { Cell(value: record[$0], column: $0) })
         }

@@ -1,7 +1,7 @@
 package import RegistryCore
 
 extension Query {
-    /// Reads `filter` (an expression), `sort`, `limit` and `cursor` of an address.
+    /// Reads `filter` (an expression), `sort`, `limit` (1 to 1,000) and `cursor` of an address.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument`, naming the field.
     init(fields: FormFields, in collection: CollectionName) throws(RegistryError) {
@@ -9,11 +9,12 @@ extension Query {
             filter: try fields["filter"].map { text throws(RegistryError) in
                 try Filter(expression: text, in: collection)
             },
-            sort: fields["sort"], limit: try fields.number("limit", in: 1...Query.largestPage), cursor: fields["cursor"]
+            sort: fields["sort"], limit: try fields.number("limit", in: 1...RecordAnswer.mostRecords),
+            cursor: fields["cursor"]
         )
     }
 
-    /// Reads a search's body: `filter` (MongoDB's JSON) or `expression`, `sort`, `limit` and `cursor`.
+    /// Reads a search's body: `filter` (MongoDB's JSON) or `expression`, `sort`, `limit` (1 to 1,000) and `cursor`.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument`, naming the field.
     init(body: Document) throws(RegistryError) {
@@ -57,10 +58,10 @@ extension Query {
     private static func limit(_ value: Value?) throws(RegistryError) -> Int? {
         switch value {
         case nil, .null: return nil
-        case .int(let number) where (1...Int64(Query.largestPage)).contains(number): return Int(number)
+        case .int(let number) where (1...Int64(RecordAnswer.mostRecords)).contains(number): return Int(number)
         default:
             throw RegistryError(
-                .invalidArgument, "The field limit of a search is a number from 1 to \(Query.largestPage).")
+                .invalidArgument, "The field limit of a search is a number from 1 to \(RecordAnswer.mostRecords).")
         }
     }
 }

@@ -16,20 +16,17 @@ struct ArtifactRoutes: Sendable {
         }
         router.get("api/v1/artifacts/groups") { request, _ in try await groups(try request.queryFields()) }
         router.get("api/v1/artifacts/:id") { _, context in
-            let id = RecordID(try context.parameters.require("id"))
-            guard let record = try await store.record(id, in: .artifacts) else {
-                throw RegistryError(.notFound, "There is no artifact with this identifier.")
+            for id in try RecordID.readings(of: try context.parameters.require("id")) {
+                if let record = try await store.record(id, in: .artifacts) { return Response(json: record.told) }
             }
-            return Response(json: record.told)
+            throw RegistryError(.notFound, "There is no artifact with this identifier.")
         }
     }
 
     private func page(_ query: Query) async throws -> Response {
-        let page = try await store.find(in: .artifacts, query)
-        return Response(json: [
-            "artifacts": .array(page.elements.map { .document($0.told) }),
-            "next": page.next.map { .string($0.description) } ?? .null,
-        ])
+        try await RecordAnswer(
+            store: store, collection: .artifacts, listName: "artifacts", largestAnswer: limits.largestAnswer
+        ).response(to: query, told: \.told)
     }
 
     private func groups(_ fields: FormFields) async throws -> Response {

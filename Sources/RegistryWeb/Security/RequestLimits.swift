@@ -6,6 +6,9 @@ public struct RequestLimits: Sendable {
     /// The largest body, in bytes. Default 1 MB.
     public var largestBody: Int
 
+    /// About how many bytes of records one answer of JSON has; the rest follows behind its cursor. Default 32 MiB.
+    public var largestAnswer: Int
+
     /// How long a request may take from its first byte to the answer. Default 30 seconds.
     public var timeLimit: Duration
 
@@ -23,12 +26,14 @@ public struct RequestLimits: Sendable {
 
     /// Limits; each default is said at its property.
     public init(
-        longestTarget: Int = 16 * 1_024, largestBody: Int = 1_000_000, timeLimit: Duration = .seconds(30),
+        longestTarget: Int = 16 * 1_024, largestBody: Int = 1_000_000,
+        largestAnswer: Int = 32 * 1_024 * 1_024, timeLimit: Duration = .seconds(30),
         idleLimit: Duration = .seconds(75), mostConnections: Int = 512, mostChartFiles: Int = 50,
         largestChartInput: Int = 256_000_000
     ) {
         self.longestTarget = longestTarget
         self.largestBody = largestBody
+        self.largestAnswer = largestAnswer
         self.timeLimit = timeLimit
         self.idleLimit = idleLimit
         self.mostConnections = mostConnections
