@@ -15,7 +15,11 @@ struct ErrorResponses: Sendable {
     ) -> Response {
         let problem = Problem(error, requestID: requestID)
         problem.log(of: error, request: request, to: logger)
-        return response(to: problem, for: request)
+        var response = response(to: problem, for: request)
+        if let methods = (error as? RequestRefusal)?.allowedMethods {
+            response.headers[.allow] = methods.joined(separator: ", ")
+        }
+        return response
     }
 
     private func response(to problem: Problem, for request: Request) -> Response {

@@ -15,7 +15,7 @@ struct ErrorStatus {
             case .invalidArgument: (.badRequest, "The request cannot be used")
             case .notFound: (.notFound, "There is no such thing")
             case .alreadyExists: (.conflict, "It exists already")
-            case .unavailable: (.serviceUnavailable, "The store cannot be reached")
+            case .unavailable: (.serviceUnavailable, "Not available now")
             case .timedOut: (.gatewayTimeout, "The answer took too long")
             case .unsupported: (.notImplemented, "This store cannot do it")
             default: (.internalServerError, "The server failed")
@@ -32,6 +32,7 @@ struct ErrorStatus {
             case .notFound: (.notFound, "There is no such thing")
             case .bodyTooLarge: (.contentTooLarge, "The request is too large")
             case .targetTooLong: (.uriTooLong, "The address is too long")
+            case .methodNotAllowed: (.methodNotAllowed, "The address is not for this method")
             case .misdirected: (.misdirectedRequest, "The request was meant for another server")
             }
         self.status = status

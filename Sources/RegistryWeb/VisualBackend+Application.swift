@@ -34,12 +34,13 @@ extension VisualBackend {
         HealthRoutes(store: store).add(to: router)
         PublicFileRoutes(files: publicFiles).add(to: router)
         ArtifactRoutes(store: store, limits: configuration.limits).add(to: router)
-        RunRoutes(store: store).add(to: router)
+        RunRoutes(store: store, queue: charts.queue, limits: configuration.limits).add(to: router)
         ChartRoutes(charts: charts, limits: configuration.limits).add(to: router)
         ArtifactPageRoutes(
             store: store, charts: charts, renderer: renderer, site: site, limits: configuration.limits
         ).add(to: router)
         RunPageRoutes(store: store, renderer: renderer, site: site).add(to: router)
+        router.refuseOtherMethods()
         return router
     }
 

@@ -10,10 +10,14 @@ extension ChartMaker {
 
     /// Draws and keeps the charts of files.
     ///
-    /// - Parameter state: names the charts: the same number gives the same names.
+    /// - Parameters:
+    ///   - state: names the charts: the same number gives the same names.
+    ///   - check: asked before the drawing and before each chart is kept; it throws when nobody waits any more.
     static func draw(
-        _ files: [URL], colours: ChartColours, state: UInt64, logs: LogFolder, into folder: ChartFolder
-    ) throws(RegistryError) -> [MadeChart] {
+        _ files: [URL], colours: ChartColours, state: UInt64, logs: LogFolder, into folder: ChartFolder,
+        check: ChartQueue.Check
+    ) throws -> [MadeChart] {
+        try check()
         var names = SplitMix(seed: state)
         let charts: [GeneratedChart]
         do {
@@ -26,6 +30,7 @@ extension ChartMaker {
         }
         var made: [MadeChart] = []
         for chart in charts {
+            try check()
             guard let name = ChartName(chart.fileName), let size = PictureSize(png: chart.png) else {
                 throw RegistryError(.internalFailure, "A chart was named \(chart.fileName) or is no PNG.")
             }

@@ -9,6 +9,7 @@ actor ChartMaker {
     static let mostCurves = 20
 
     nonisolated let folder: ChartFolder
+    nonisolated let queue = ChartQueue()
     private let logs: LogFolder
     private let limits: RequestLimits
     private var made: [UInt64: [MadeChart]] = [:]
@@ -37,9 +38,9 @@ actor ChartMaker {
         }
         let state = try state(of: files, colours: colours)
         if let known = made[state], known.allSatisfy({ folder.holds($0.name) }) { return known }
-        let charts = try await ChartQueue.run { [folder, logs, files] in
+        let charts = try await queue.run { [folder, logs, files] check in
             folder.tidy(now: Date())
-            return try Self.draw(files, colours: colours, state: state, logs: logs, into: folder)
+            return try Self.draw(files, colours: colours, state: state, logs: logs, into: folder, check: check)
         }
         if made.count >= 1_000 { made.removeAll() }
         made[state] = charts

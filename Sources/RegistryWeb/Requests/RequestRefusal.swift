@@ -12,14 +12,26 @@ struct RequestRefusal: Error {
         case targetTooLong
         /// The request names another host than this server.
         case misdirected
+        /// The address is there, but not for this method.
+        case methodNotAllowed
     }
 
     let reason: Reason
     /// One or two sentences for the person who sent it.
     let message: String
+    /// The methods that the address has, when the method was the reason.
+    let allowedMethods: [String]?
 
     init(_ reason: Reason, _ message: String) {
         self.reason = reason
         self.message = message
+        allowedMethods = nil
+    }
+
+    /// A method that the address does not have.
+    init(methodsAllowed methods: [String]) {
+        reason = .methodNotAllowed
+        message = "This address answers \(methods.joined(separator: ", ")) and no other method."
+        allowedMethods = methods
     }
 }

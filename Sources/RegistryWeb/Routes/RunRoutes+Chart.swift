@@ -10,7 +10,7 @@ extension RunRoutes {
         let theme = try fields.chartTheme()
         let size = try fields.chartSize()
         let name = try await name(of: run)
-        let png = try await ChartQueue.run { () throws(RegistryError) in
+        let png = try await queue.run { _ in
             try MetricChart.png(of: answer, metric: metric, run: name, size: size, theme: theme)
         }
         return Response(

@@ -4,16 +4,16 @@ import RegistryCore
 /// `/api/v1/runs`: pages of runs, one run, its metrics as series.
 struct RunRoutes: Sendable {
     let store: any RecordReader
+    let queue: ChartQueue
+    let limits: RequestLimits
 
     func add(to router: Router<BasicRequestContext>) {
         router.get("api/v1/runs") { request, _ in
             var query = try Query(fields: try request.queryFields(), in: .runs)
             if query.sort.isEmpty { query.sort = [SortKey("startTime", .descending)] }
-            let page = try await store.find(in: .runs, query)
-            return Response(json: [
-                "runs": .array(page.elements.map { .document($0) }),
-                "next": page.next.map { .string($0.description) } ?? .null,
-            ])
+            return try await RecordAnswer(
+                store: store, collection: .runs, listName: "runs", largestAnswer: limits.largestAnswer
+            ).response(to: query)
         }
         router.get("api/v1/runs/:id") { _, context in Response(json: try await run(context)) }
         router.get("api/v1/runs/:id/series") { request, context in
