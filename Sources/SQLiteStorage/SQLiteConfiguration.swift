@@ -3,7 +3,7 @@ public struct SQLiteConfiguration: Hashable, Sendable {
     /// The database's file. Its folder must exist. Two companions, `-wal` and `-shm`, lie beside it while it is open.
     public var path: String
 
-    /// How long any one call may take, waiting for its turn included. Default: 30 seconds.
+    /// How long any one call may take, waiting for its turn included. Default: 30 seconds; a day at most.
     public var timeLimit: Duration
 
     /// How long a call waits while another program holds the database. Default: 5 seconds; never longer than
@@ -18,7 +18,7 @@ public struct SQLiteConfiguration: Hashable, Sendable {
         path: String, timeLimit: Duration = .seconds(30), busyTimeout: Duration = .seconds(5), readerCount: Int = 4
     ) {
         self.path = path
-        self.timeLimit = timeLimit
+        self.timeLimit = min(timeLimit, .seconds(86_400))
         self.busyTimeout = busyTimeout
         self.readerCount = readerCount
     }

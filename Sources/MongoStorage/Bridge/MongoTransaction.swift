@@ -118,11 +118,13 @@ extension MongoConnection {
 
     /// A commit whose answer was lost may be asked for again: the server knows whether it was made.
     private func commit(_ transaction: MongoTransaction) throws {
+        var failures = 0
         while true {
             do {
                 return try transaction.commit()
             } catch let failure as MongoFailure where failure.isUnknownCommit && canTryAgain && !failure.isOutOfTime {
-                continue
+                failures += 1
+                pause(afterFailures: failures)
             }
         }
     }

@@ -34,9 +34,13 @@ public struct MongoConfiguration: Hashable, Sendable {
         connectTimeout: Duration = .milliseconds(700), connectionCount: Int = 8
     ) throws(RegistryError) {
         location = try MongoURL(url)
-        guard timeLimit > .zero, serverSelectionTimeout > .zero, connectTimeout > .zero, connectionCount >= 1 else {
+        let allowed = Duration.nanoseconds(1)...Duration.seconds(86_400)
+        guard [timeLimit, serverSelectionTimeout, connectTimeout].allSatisfy(allowed.contains),
+            (1...1_000).contains(connectionCount)
+        else {
             throw RegistryError(
-                .invalidArgument, "A MongoDB store needs time limits above zero and at least one connection.")
+                .invalidArgument,
+                "A MongoDB store needs time limits above zero and of at most a day, and 1 to 1,000 connections.")
         }
         self.timeLimit = timeLimit
         self.serverSelectionTimeout = serverSelectionTimeout

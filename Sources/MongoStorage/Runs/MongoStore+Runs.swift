@@ -48,19 +48,20 @@ extension MongoStore {
     ) async throws -> Int {
         var sum = 0
         while true {
-            let removed: Int = try await call { connection in
+            let removed: Int? = try await call { connection in
                 try connection.inTransaction { transaction in
                     let blocks = try connection.documents(
                         ["run": .string(run.description)], in: collection, fields: ["_id", field.description],
                         limit: Self.blocksInPart, transaction)
-                    guard !blocks.isEmpty else { return 0 }
+                    guard !blocks.isEmpty else { return nil }
                     for collection in [collection, companion].compactMap(\.self) {
                         _ = try connection.deleteAll(blocks.compactMap { $0["_id"] }, from: collection, transaction)
                     }
                     return blocks.reduce(0) { $0 + Int($1[path: field]?.intValue ?? 0) }
                 }
             }
-            if removed == 0 { return sum }
+            // Blocks whose own count is damaged go as well: the end is where no block is left.
+            guard let removed else { return sum }
             sum += removed
         }
     }
