@@ -40,7 +40,7 @@ struct ChartCommand: AsyncParsableCommand {
                 throw RegistryError(.invalidArgument, "--run is a run's identifier: 32 hexadecimal digits.")
             }
             let size = try size()
-            let registry = try await storeOptions.open()
+            let registry = try await storeOptions.openExisting()
             let png: [UInt8]
             do {
                 png = try await picture(of: id, in: registry, size: size)

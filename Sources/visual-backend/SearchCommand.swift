@@ -39,7 +39,7 @@ struct SearchCommand: AsyncParsableCommand {
         try await Failure.reporting {
             let condition = try filter.map { try Filter(expression: $0) } ?? .everything
             let keys = try SortKey.list(sort)
-            let registry = try await storeOptions.open()
+            let registry = try await storeOptions.openExisting()
             do {
                 show(try await records(of: registry, matching: condition, sort: keys))
                 await registry.close()

@@ -17,12 +17,25 @@ struct StoreOptions: ParsableArguments {
                 """, valueName: "url"))
     var store: String?
 
-    /// Opens the store.
+    /// Opens the store; a file that is not there yet is made.
     ///
     /// - Throws: ``RegistryError``, without the URL's password.
-    func open() async throws -> DataManager {
-        let named = store ?? ProcessInfo.processInfo.environment[Self.environmentVariable]
-        guard let url = named, !url.isEmpty else { return try await DataManager() }
-        return try await DataManager(url: url)
+    func open() async throws -> DataManager { try await DataManager(url: url) }
+
+    /// Opens the store to read what is in it: a file that is not there is not made.
+    ///
+    /// - Throws: ``RegistryError``, without the URL's password; `notFound` when there is no such file.
+    func openExisting() async throws -> DataManager {
+        if case .sqlite(let path) = try StorageLocation(url: url), !FileManager.default.fileExists(atPath: path) {
+            throw RegistryError(
+                .notFound, "There is no registry at \(path). Check --store, or log a run into it first.")
+        }
+        return try await open()
+    }
+
+    private var url: String {
+        if let store { return store }
+        let named = ProcessInfo.processInfo.environment[Self.environmentVariable] ?? ""
+        return named.isEmpty ? "sqlite:registry.sqlite" : named
     }
 }

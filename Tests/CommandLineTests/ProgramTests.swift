@@ -10,21 +10,29 @@ import Testing
     private var store: String { "sqlite:\(folder.appending(path: "r.sqlite").path(percentEncoded: false))" }
 
     @Test func `a search of an empty store finds nothing and succeeds`() throws {
-        let end = try run(["search", "--store", store])
+        let end = try run(["search", "--store", "memory:"])
         #expect(end.code == 0)
         #expect(end.output == "No results found.\n")
         #expect(end.errors.isEmpty)
     }
 
     @Test func `no results as JSON are no lines`() throws {
-        let end = try run(["search", "--store", store, "--json"])
+        let end = try run(["search", "--store", "memory:", "--json"])
         #expect(end.code == 0)
         #expect(end.output.isEmpty)
     }
 
+    @Test func `reading a registry that is not there makes none`() throws {
+        let end = try run(["search", "--store", store])
+        #expect(end.code == 66)
+        #expect(end.errors.contains("There is no registry"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
     @Test(
         arguments: [
-            (["search", "--filter", "MSE <"], 64), (["search", "--sort", "$where"], 64),
+            (["search", "--store", ""], 64), (["search", "--filter", "MSE <"], 64),
+            (["search", "--sort", "$where"], 64),
             (["search", "--limit", "0"], 64),
             (["serve", "--host", "0.0.0.0"], 64), (["serve", "--assets", "/nowhere"], 66),
             (["serve", "--port", "70000"], 64),

@@ -44,20 +44,18 @@ struct GroupCounts {
         let entries = change.entries
         guard !entries.isEmpty else { return }
         let slot = Int64.random(in: 0..<Self.slots)
-        var update = MongoCommand("update", CollectionPlan.groupCounts, kind: .write)
-        update.body.beginArray("updates")
-        for (index, entry) in entries.enumerated() {
+        let statements = try entries.map { entry in
             var id: Document = ["c": .string(collection.description), "f": .string(entry.field.description)]
             id["v"] = entry.value
             id["s"] = .int(slot)
-            let statement: Value = [
+            let statement: Document = [
                 "q": ["_id": .document(id)], "u": ["$inc": ["n": .int(entry.difference)]], "upsert": true,
             ]
-            statement.encode(into: &update.body, as: .index(index))
+            return try statement.bson()
         }
-        update.body.end()
         do {
-            _ = try connection.run(update, in: transaction)
+            try connection.write(
+                statements, as: "updates", by: "update", to: CollectionPlan.groupCounts, in: transaction)
         } catch let failure as MongoFailure where failure.isDuplicateKey {
             // Somebody else made the same counter at this moment.
             throw MongoConnection.BeginAgain(cause: failure)

@@ -112,21 +112,33 @@ extension MongoConnection {
 
     /// Inserts encoded records with as many commands as they need.
     func insert(_ records: [[UInt8]], into collection: String, in transaction: MongoTransaction) throws {
+        try write(records, as: "documents", by: "insert", to: collection, in: transaction)
+    }
+
+    /// Runs a writing command over many documents, in as many portions as the server's limits ask for.
+    ///
+    /// - Parameters:
+    ///   - documents: what the command takes in its list, as BSON.
+    ///   - list: the name of that list.
+    func write(
+        _ documents: [[UInt8]], as list: String, by name: String, to collection: String,
+        in transaction: MongoTransaction
+    ) throws {
         var start = 0
-        while start < records.count {
+        while start < documents.count {
             var end = start
             var bytes = 0
-            while end < records.count, end - start < Self.mostRecords,
-                end == start || bytes + records[end].count + 16 <= Self.mostBytes
+            while end < documents.count, end - start < Self.mostRecords,
+                end == start || bytes + documents[end].count + 16 <= Self.mostBytes
             {
-                bytes += records[end].count + 16
+                bytes += documents[end].count + 16
                 end += 1
             }
-            var insert = MongoCommand("insert", collection, kind: .write)
-            insert.body.beginArray("documents")
-            for index in start..<end { insert.body.append(.index(index - start), document: records[index]) }
-            insert.body.end()
-            _ = try run(insert, in: transaction)
+            var command = MongoCommand(name, collection, kind: .write)
+            command.body.beginArray(.name(list))
+            for index in start..<end { command.body.append(.index(index - start), document: documents[index]) }
+            command.body.end()
+            _ = try run(command, in: transaction)
             start = end
         }
     }

@@ -58,6 +58,16 @@ extension StoreContract {
                     Dictionary(counts.map { ($0.key ?? nil, $0.value) }) { $0 + $1 }, "round \(round)")
             }
         },
+        Case("one write may bring ten thousand values of a counted field, and long ones") { store in
+            let long = String(repeating: "long", count: 100_000)
+            var records: [Document] = (0..<10_500).map { ["ModelName": .string("m\($0)")] }
+            records += (0..<5).map { ["ModelName": .string("\(long) \($0)")] }
+            try await store.insert(records, into: .artifacts)
+            try await store.insert([["ModelName": "m7"]], into: .artifacts)
+            let largest = try await store.groups(by: "ModelName", in: .artifacts, matching: .everything, limit: 1)
+            try expectEqual(largest, [RecordGroup(value: "m7", count: 2)], "every value has its count")
+            try expectEqual(try await store.count(in: .artifacts, matching: .everything), 10_506, "all are there")
+        },
         Case("a list is one group as a whole, and distinct values are its elements") { store in
             try await store.insert(
                 [["tags": ["x", "y"]], ["tags": ["x", "y"]], ["tags": "x"], ["n": 1]], into: .artifacts)
