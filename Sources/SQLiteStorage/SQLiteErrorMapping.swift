@@ -58,7 +58,10 @@ enum SQLiteErrorMapping {
                 "The database \(path) cannot be opened. Check that it is a file and that its folder may be read and written."
             )
         case .SQLITE_IOERR:
-            return (.unavailable, "The disk of the database \(path) failed to read or write. Check the disk.")
+            return (
+                .unavailable,
+                "\(path) could not be read or written. Check that it is a file and not a folder, and that its disk is sound."
+            )
         case .SQLITE_INTERRUPT:
             return (
                 .timedOut,

@@ -61,7 +61,9 @@ public struct MongoConfiguration: Hashable, Sendable {
         return location.adding([
             ("serverSelectionTimeoutMS", min(serverSelectionTimeout, timeLimit * 3 / 4).milliseconds),
             ("connectTimeoutMS", connectTimeout.milliseconds), ("socketTimeoutMS", socketTimeout),
-        ]).replacing([("maxPoolSize", Int64(connectionCount) + 1), ("waitQueueTimeoutMS", 1_000)]).text
+        ]).replacing([("maxPoolSize", Int64(connectionCount) + 1), ("waitQueueTimeoutMS", 1_000)])
+            // What was written is read again at once, and transactions allow nothing else: always from the primary.
+            .removing(["readPreference", "readPreferenceTags", "maxStalenessSeconds"]).text
     }
 }
 

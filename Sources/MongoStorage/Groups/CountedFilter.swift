@@ -44,11 +44,14 @@ struct CountedFilter {
             let known: [String]?
             if let read = texts[path] { known = read } else { known = try self.texts(of: path) }
             texts[path] = .some(known)
+            guard let known else { return condition }
             var matcher = PatternMatcher(pattern)
-            guard let found = known?.filter({ matcher.matches($0) }), found.count <= Self.mostMatches else {
-                return condition
+            var found: [String] = []
+            for (index, text) in known.enumerated() {
+                if index % 256 == 0 { try connection.checkStop() }
+                if matcher.matches(text) { found.append(text) }
             }
-            return .oneOf(found.map { .string($0) })
+            return found.count <= Self.mostMatches ? .oneOf(found.map { .string($0) }) : condition
         case .all(let parts): return .all(try parts.map { try rewritten($0, of: path, &texts) })
         case .not(let part): return .not(try rewritten(part, of: path, &texts))
         default: return condition

@@ -85,8 +85,12 @@ extension MongoConnection {
         is value: Value, _ transaction: MongoTransaction
     ) throws -> RecordID {
         var find = MongoCommand("find", collection.description, kind: .read)
-        find.set("filter", [field.description: ["$eq": value]])
+        // Without lists, the server finds nothing but this very value: one record is enough.
+        let isPlain = field.components.count == 1 && !value.isNull && value.arrayValue == nil
+        let condition: Value = isPlain ? ["$eq": value, "$not": ["$type": "array"]] : ["$eq": value]
+        find.set("filter", [field.description: condition])
         find.set("sort", ["_id": 1])
+        if isPlain { find.set("limit", 1) }
         // The server also finds lists that hold the value: the records are looked through here.
         let oldest = try all(find, in: collection.description, transaction: transaction).first { record in
             record[path: field].map { Value.order($0, value) == .equal } ?? false
