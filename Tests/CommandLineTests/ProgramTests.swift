@@ -26,7 +26,8 @@ import Testing
         let end = try run(["search", "--store", store])
         #expect(end.code == 66)
         #expect(end.errors.contains("There is no registry"))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(!left.contains { $0.hasPrefix("r.sqlite") })
     }
 
     @Test(
