@@ -69,7 +69,7 @@ extension BSONReader {
         return end
     }
 
-    private mutating func readCounted() throws(BSONError) -> String { try text(in: try takeCounted()) }
+    mutating func readCounted() throws(BSONError) -> String { try text(in: try takeCounted()) }
 
     /// The place of a text with its length in front, without the NUL behind.
     private mutating func takeCounted() throws(BSONError) -> Range<Int> {
@@ -92,7 +92,7 @@ extension BSONReader {
         return text
     }
 
-    private mutating func readDocument() throws(BSONError) -> BSONReader {
+    mutating func readDocument() throws(BSONError) -> BSONReader {
         let document = try BSONReader(bytes, start: offset, end: last, depth: depth + 1)
         offset = document.last + 1
         return document
@@ -113,7 +113,7 @@ extension BSONReader {
         return .binary(subtype: subtype, bytes: Array(bytes[start..<start + length]))
     }
 
-    private mutating func readBool() throws(BSONError) -> Bool {
+    mutating func readBool() throws(BSONError) -> Bool {
         let place = try take(1)
         guard bytes[place] <= 1 else {
             throw BSONError(.badBoolean, at: place, "A truth value is \(bytes[place]), neither 0 nor 1")
@@ -142,7 +142,7 @@ extension BSONReader {
         return .decimal128(BSONDecimal128(high: try readNumber(), low: low))
     }
 
-    private mutating func readIdentifier() throws(BSONError) -> ObjectID {
+    mutating func readIdentifier() throws(BSONError) -> ObjectID {
         let high: UInt64 = try readNumber()
         let low: UInt32 = try readNumber()
         return ObjectID(high: high.byteSwapped, low: low.byteSwapped)
@@ -157,7 +157,7 @@ extension BSONReader {
         return length
     }
 
-    private mutating func readNumber<Number: FixedWidthInteger>() throws(BSONError) -> Number {
+    mutating func readNumber<Number: FixedWidthInteger>() throws(BSONError) -> Number {
         bytes.loadNumber(at: try take(MemoryLayout<Number>.size), as: Number.self)
     }
 

@@ -24,12 +24,13 @@ struct MongoBatch {
     /// The records.
     func documents() throws(BSONError) -> [Document] {
         var reader = records
+        var decoder = DocumentDecoder()
         var documents: [Document] = []
         while let element = try reader.nextValue() {
             guard case .document(let record) = element else {
                 throw BSONError(.truncated, at: 0, "A batch holds something that is no document")
             }
-            documents.append(try Document(reading: record))
+            documents.append(try decoder.decode(record))
         }
         return documents
     }

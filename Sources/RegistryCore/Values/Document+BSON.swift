@@ -40,21 +40,9 @@ extension Document {
         for (key, value) in self { value.encode(into: &writer, as: .name(key)) }
     }
 
-    /// Reads the fields that the reader has not read yet.
+    /// Reads the fields of a document.
     package init(reading reader: consuming BSONReader) throws(BSONError) {
-        var fields: [Element] = []
-        // A field has about 20 bytes: close enough to grow the list once at most.
-        fields.reserveCapacity(Swift.min(reader.encoded.count / 20 + 1, 64))
-        var keys = KeyIndex()
-        while let element = try reader.next() {
-            let value = try Value(reading: element.value)
-            if let earlier = keys.add(element.key, to: fields) {
-                fields[earlier].value = value
-            } else {
-                fields.append((element.key, value))
-            }
-        }
-        self.init(distinct: fields)
+        self = try DocumentDecoder.decodeOne(reader)
     }
 }
 
@@ -123,42 +111,5 @@ extension Document {
         case .maxKey: self = ["$maxKey": 1]
         default: preconditionFailure("every other type has a case in Value")
         }
-    }
-}
-
-/// Finds repeated keys while a document is read, without comparing every key with every other.
-private struct KeyIndex {
-    private struct Key: Hashable {
-        let text: String
-
-        static func == (left: Key, right: Key) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
-        func hash(into hasher: inout Hasher) { for byte in text.utf8 { hasher.combine(byte) } }
-    }
-
-    private static let fewFields = 32
-
-    private var marks: UInt64 = 0
-    private var positions: [Key: Int] = [:]
-
-    /// Notes a key; if one of `fields` has it already, says which.
-    mutating func add(_ key: String, to fields: [Document.Element]) -> Int? {
-        if fields.count < Self.fewFields {
-            let mark: UInt64 = 1 << Self.bit(of: key)
-            defer { marks |= mark }
-            return marks & mark == 0 ? nil : fields.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
-        }
-        if positions.isEmpty {
-            for (index, field) in fields.enumerated() { positions[Key(text: field.key)] = index }
-        }
-        if let earlier = positions[Key(text: key)] { return earlier }
-        positions[Key(text: key)] = fields.count
-        return nil
-    }
-
-    /// A number from 0 to 63 that is mostly different for different keys.
-    private static func bit(of key: String) -> UInt64 {
-        let utf8 = key.utf8
-        guard let first = utf8.first, let last = utf8.last else { return 0 }
-        return (UInt64(utf8.count) &* 7 &+ UInt64(first) &* 5 &+ UInt64(last)) & 63
     }
 }
