@@ -59,7 +59,9 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "MongoStorage", dependencies: ["RegistryCore", "BSONCoding", "CMongoC"], swiftSettings: settings),
-        .target(name: "TrainingLog", dependencies: ["RegistryCore", "EventFiles"], swiftSettings: settings),
+        .target(
+            name: "TrainingLog", dependencies: ["RegistryCore", "EventFiles", "RasterGraphics"], swiftSettings: settings
+        ),
         .target(name: "ChartRendering", dependencies: ["RegistryCore", "RasterGraphics"], swiftSettings: settings),
 
         // Layer 4: the registry's public face.
@@ -124,6 +126,9 @@ let package = Package(
         .target(
             name: "RegistryTestKit", dependencies: ["RegistryCore", "BSONCoding"], path: "Tests/RegistryTestKit",
             swiftSettings: settings),
+        .target(
+            name: "SinkTestKit", dependencies: ["TrainingLog", "RegistryCore"], path: "Tests/SinkTestKit",
+            swiftSettings: settings),
         .testTarget(name: "BSONCodingTests", dependencies: ["BSONCoding", "RegistryTestKit"], swiftSettings: settings),
         .testTarget(name: "EventFilesTests", dependencies: ["EventFiles", "RegistryTestKit"], swiftSettings: settings),
         .testTarget(
@@ -149,7 +154,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "TrainingLogTests",
-            dependencies: ["TrainingLog", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            dependencies: [
+                "TrainingLog", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit", "SinkTestKit",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "ArtifactRegistryTests",

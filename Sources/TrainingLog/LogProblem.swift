@@ -10,8 +10,10 @@ public struct LogProblem: Sendable, CustomStringConvertible {
         case failed
         /// A sink can never take some records.
         case rejected
-        /// The queue was full, and records were lost. Reported once for each sink.
+        /// Records were lost: the journal had no room for them, which is reported once, or was damaged.
         case lost
+        /// The journal is full, and log calls wait for a sink. Reported whenever it begins.
+        case waiting
         /// A record came after the logger was closed. Reported once.
         case closed
     }
@@ -47,6 +49,8 @@ public struct LogProblem: Sendable, CustomStringConvertible {
             case let error as RegistryError: error.message
             case let error as EventFileError: error.description
             case let error as CSVFileError: error.description
+            case let error as SystemError: error.description
+            case let error as JournalFault: error.description
             default: error.localizedDescription
             }
         return text.hasSuffix(".") ? text : text + "."

@@ -1,36 +1,31 @@
 public import RegistryCore
-import Synchronization
 
-/// Takes what a training loop says, and brings it to CSV files, TensorBoard and the registry.
+/// Takes what a training loop says, and brings it to CSV files, TensorBoard, image files and the registry.
 ///
 /// ```swift
 /// let logger = Logger(logDir: "my_experiment", store: registry.store)
 /// logger.logArtifact(["ModelName": "MyModel", "Accuracy": 0.95, "iteration": 100])
+/// logger.logScalar("train/loss", 0.31, step: 100)
 /// try await logger.close()
 /// ```
 ///
-/// Calls may come from any thread or task. They put the record into a queue in memory and return: they wait for no disk
-/// and no network, and never throw. Tasks of the logger's own, one for each place, bring the records there, in order; a
-/// place that is away (a database that is down, a full disk) is tried again, and one that is slow takes its time, while
-/// the others go on. Work on files runs on threads of its own, not on those of Swift's tasks.
+/// Calls may come from any thread or task. They write into the run's journal and return: they wait for no network, never
+/// throw, and keep what the configuration's ``Durability`` promises. Tasks of the logger's own, one for each place, bring
+/// the journal to its places, in order; a place that is away (a database that is down, a full disk) is tried again, and one
+/// that is slow takes its time, while the others go on.
 ///
-/// The queue is memory: records that have not arrived are gone when the process dies, and the oldest give way when
-/// more wait than `LoggerConfiguration.queueLimitInBytes`. `close` says what did not arrive.
+/// When the process dies, the journal is still there. The next logger in the same folder, or `visual-backend sync`, brings what
+/// is missing to its places, nothing twice.
 public final class Logger: Sendable {
     /// The run that this logger logs; under this identifier it is in the registry.
     public let runID: RunID
 
-    private let folder: RunFolder
-    private let channel: LogChannel
-    private let driver: Task<Void, Never>
-    private let sinkNames: [String]
-    private let configuration: LoggerConfiguration
-    private let surroundings: Surroundings
+    let recorder: RunRecorder?
+    let toggle = LogToggle()
     /// Given to records that bring none, so that the records of one run can be grouped.
-    private let artifactID: Value
-    private let hasReportedClosed = Mutex(false)
+    let artifactID: Value
 
-    /// Begins to log one run. Nothing is opened or created before the first record.
+    /// Begins to log one run. Nothing is opened or created before the first call that logs.
     ///
     /// - Parameters:
     ///   - logDir: The run's folder under the configuration's `logsRoot`, with `/` between levels. It cannot lead out
@@ -41,100 +36,125 @@ public final class Logger: Sendable {
         logDir: String = "", store: (any RecordWriter)? = nil,
         configuration: LoggerConfiguration = LoggerConfiguration()
     ) {
-        self.init(logDir: logDir, store: store, configuration: configuration, surroundings: .system)
+        self.init(
+            logDir: logDir, openStore: store.map { store in { @Sendable in store } }, configuration: configuration,
+            surroundings: .system)
     }
 
+    /// Begins to log one run into a store that is opened when it is needed, and may be away until then.
+    ///
+    /// - Parameters:
+    ///   - logDir: The run's folder under the configuration's `logsRoot`.
+    ///   - configuration: How the logger works.
+    ///   - openStore: Opens the store. It is called in the background, and again after it threw.
+    public convenience init(
+        logDir: String = "", configuration: LoggerConfiguration = LoggerConfiguration(),
+        openStore: @escaping StoreOpener
+    ) {
+        self.init(logDir: logDir, openStore: openStore, configuration: configuration, surroundings: .system)
+    }
+
+    /// Continues a run that has begun before, in this process or another, also while others log to it.
+    ///
+    /// The run is `running` again, and what is logged now joins what it has. A run that the store does not know yet (its first
+    /// records have not arrived) is no error.
+    ///
+    /// - Parameters:
+    ///   - runID: The run.
+    ///   - logDir: The folder of this logger's files; the run's own, or another.
+    ///   - configuration: How the logger works. Name, parameters and tags of the run stay as they are.
+    ///   - openStore: Opens the registry's store. Default: none; then there are only files.
+    public static func resume(
+        _ runID: RunID, logDir: String = "", configuration: LoggerConfiguration = LoggerConfiguration(),
+        openStore: StoreOpener? = nil
+    ) -> Logger {
+        Logger(
+            logDir: logDir, openStore: openStore, configuration: configuration, surroundings: .system, resuming: runID)
+    }
+
+    /// A logger that keeps nothing: no folder is made, and calls cost next to nothing. For worker processes that run the same
+    /// code as the one that logs.
+    public static func disabled() -> Logger { Logger() }
+
     init(
-        logDir: String, store: (any RecordWriter)?, configuration: LoggerConfiguration, surroundings: Surroundings
+        logDir: String, openStore: StoreOpener?, configuration: LoggerConfiguration, surroundings: Surroundings,
+        resuming resumed: RunID? = nil
     ) {
         let startTime = surroundings.now()
         var generator = SystemRandomNumberGenerator()
-        let runID = RunID(time: startTime, using: &generator)
+        let runID = resumed ?? RunID(time: startTime, using: &generator)
         let folder = RunFolder(logsRoot: configuration.logsRoot, logDir: logDir)
         let run = Run(
-            id: runID, name: configuration.runName, startTime: startTime, parameters: configuration.parameters,
+            id: runID, experiment: configuration.experiment.isEmpty ? "default" : configuration.experiment,
+            name: configuration.runName, startTime: startTime, parameters: configuration.parameters,
             tags: configuration.tags, host: MachineName.current, heartbeat: startTime)
-        var makers = [
-            SinkMaker(name: "CSV", blocksItsThread: true) { CSVSink(folder: folder) },
-            SinkMaker(name: "TensorBoard", blocksItsThread: true) {
-                TensorBoardSink(folder: folder, startTime: startTime)
-            },
-        ]
-        if let store {
-            makers.append(
-                SinkMaker(name: "registry", blocksItsThread: false) {
-                    RegistrySink(store: store, run: run, now: surroundings.now)
-                })
+        recorder = RunRecorder(
+            run: run, isResumed: resumed != nil, folder: folder, configuration: configuration,
+            surroundings: surroundings
+        ) { run, startTime in
+            SinkMaker.all(folder: folder, run: run, startTime: startTime, openStore: openStore)
         }
-        sinkNames = makers.map(\.name)
-        let channel = LogChannel(laneCount: sinkNames.count, limitInBytes: configuration.queueLimitInBytes)
-        let sinkDriver = SinkDriver(
-            makers: makers, channel: channel, surroundings: surroundings, report: configuration.onProblem)
-        driver = Task { await sinkDriver.run() }
         self.runID = runID
-        self.folder = folder
-        self.channel = channel
-        self.configuration = configuration
-        self.surroundings = surroundings
-        artifactID = RecordID(String(runID.description.suffix(24))).value
+        artifactID = Self.artifactID(of: runID)
     }
+
+    private init() {
+        var generator = SystemRandomNumberGenerator()
+        runID = RunID(time: .now, using: &generator)
+        recorder = nil
+        artifactID = Self.artifactID(of: runID)
+    }
+
+    private static func artifactID(of run: RunID) -> Value { RecordID(String(run.description.suffix(24))).value }
 
     /// A logger that is let go without `close` still brings to their places what it has, as long as the process lives.
-    deinit { channel.requestEnd(.finished) }
+    deinit { recorder?.end(.finished) }
 
-    /// Logs one record.
+    // MARK: On and off
+
+    /// Whether calls log. They do unless ``disable()`` was called, and never on a ``disabled()`` logger.
+    public var isEnabled: Bool { recorder != nil && toggle.isOn }
+
+    /// Has calls log nothing until ``enable()``.
+    public func disable() { toggle.isOn = false }
+
+    /// Has calls log again.
+    public func enable() { toggle.isOn = true }
+
+    // MARK: The end
+
+    /// The kinds of log that something has reached so far, and where each lies: `csv`, `tensorboard`, `image`, `registry`.
+    public func getLogTypes() -> [String: String] { recorder?.logTypes ?? [:] }
+
+    /// Has the journal keep everything logged before the call, as the configuration's durability promises; with `.buffered` as
+    /// `.written` does.
     ///
-    /// - Numbers are drawn by TensorBoard and as the run's series: every whole or floating point number but the
-    ///   iteration, under `<ModelName>/<key>` in TensorBoard (the key alone when the record names no model). The iteration
-    ///   is the first field whose lower-cased name contains `iteration`; a record without one stands at its place in
-    ///   the run. Booleans are no numbers.
-    /// - The record becomes a row of `<logs root>/<log dir>/data/<ExperimentName or "default">_<last 5 characters of
-    ///   ArtifactID>.csv`, with a column for each key but `FileList` and `Metadata`, and an artifact of the registry.
-    /// - `FileList` is set to the path of that CSV file. A record without `ArtifactID` gets one that all such records
-    ///   of this logger share. The registry's own fields (`_id`, `_run`, `_seq`) are left out.
-    ///
-    /// The call returns at once and never throws; problems go to `LoggerConfiguration.onProblem`.
-    public func logArtifact(_ record: Document) {
-        var completed = record
-        for key in FieldName.reserved { completed[key] = nil }
-        if completed["ArtifactID"].map(\.isNull) ?? true { completed["ArtifactID"] = artifactID }
-        completed["FileList"] = [.string(folder.csvPath(for: completed))]
-        switch channel.append(completed, at: surroundings.now()) {
-        case .queued(let lanes):
-            for lane in lanes { reportLoss(sinkNames[lane]) }
-        case .closed:
-            reportClosed()
+    /// - Throws: ``RegistryError`` with `unavailable` when the disk does not take it. It is kept in memory and tried again.
+    public func flush() throws(RegistryError) {
+        do {
+            try recorder?.flush()
+        } catch {
+            throw RegistryError(
+                .unavailable, "The journal cannot be written: \(LogProblem.text(of: error))", underlying: error)
         }
     }
 
-    /// The kinds of log that records have reached so far, and where each lies: `csv`, `tensorboard`, `registry`.
-    public func getLogTypes() -> [String: String] {
-        channel.logTypes
-    }
-
-    /// Brings all that was logged to its places and ends the run. Later records are not taken.
+    /// Brings all that was logged to its places and ends the run. Later calls log nothing.
     ///
     /// - Parameters:
     ///   - status: How the run ended. Default: it finished.
+    ///   - message: Why, when it did not end well. Default: nothing.
     ///   - deadline: How long to wait for places that are away or slow. Default: 30 seconds.
     /// - Throws: ``RegistryError`` with `unavailable` that says, for each place, what has not reached it; its underlying
-    ///   error is a ``DeliverySummary``. `CancellationError` when the calling task is cancelled. A second call says the
-    ///   same as the first.
-    public func close(status: RunStatus = .finished, deadline: Duration = .seconds(30)) async throws {
-        channel.requestEnd(status)
-        let timer = Task { [channel] in
-            try await Task.sleep(for: deadline)
-            channel.giveUp()
-        }
-        await withTaskCancellationHandler {
-            await channel.waitUntilOver()
-        } onCancel: {
-            channel.giveUp()
-        }
-        timer.cancel()
-        driver.cancel()
+    ///   error is a ``DeliverySummary``. The journal still has it: the next logger in the folder, or `visual-backend sync`, delivers it.
+    ///   `CancellationError` when the calling task is cancelled. A second call says the same as the first.
+    public func close(
+        status: RunStatus = .finished, message: String? = nil, deadline: Duration = .seconds(30)
+    ) async throws {
+        guard let recorder else { return }
+        recorder.end(status, message: message)
+        let debts = await recorder.waitUntilOver(deadline: deadline)
         try Task.checkCancellation()
-        let debts = channel.debts(of: sinkNames).filter { !$0.isSettled }
         guard debts.isEmpty else {
             throw RegistryError(
                 .unavailable,
@@ -143,23 +163,24 @@ public final class Logger: Sendable {
         }
     }
 
-    private func reportLoss(_ sink: String) {
-        configuration.onProblem(
-            LogProblem(
-                sink: sink, kind: .lost, error: nil,
-                message: "\(sink): more than \(configuration.queueLimitInBytes) bytes of records wait for it; "
-                    + "the oldest are given up."))
-    }
-
-    private func reportClosed() {
-        let isFirst = hasReportedClosed.withLock { hasReported in
-            defer { hasReported = true }
-            return !hasReported
+    /// Logs a run from its beginning to its end: `finished` when the body returns, `failed` with the error's description when it
+    /// throws, `killed` when it was cancelled.
+    ///
+    /// - Returns: What the body returns.
+    /// - Throws: What the body throws, or else what ``close(status:message:deadline:)`` throws.
+    public func run<Result>(_ body: () async throws -> Result) async throws -> Result {
+        recorder?.begin()
+        let result: Result
+        do {
+            result = try await body()
+        } catch {
+            let status: RunStatus = error is CancellationError ? .killed : .failed
+            // In a task of its own, because this one may be cancelled; the body's error is the one to be told.
+            let closing = Task { try await close(status: status, message: LogProblem.text(of: error)) }
+            _ = await closing.result
+            throw error
         }
-        guard isFirst else { return }
-        configuration.onProblem(
-            LogProblem(
-                sink: nil, kind: .closed, error: nil,
-                message: "A record was logged after the logger was closed, and is not kept."))
+        try await close()
+        return result
     }
 }

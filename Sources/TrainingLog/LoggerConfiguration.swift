@@ -6,14 +6,22 @@ public struct LoggerConfiguration: Sendable {
     public var logsRoot: String
     /// A name for the run, for people.
     public var runName: String
+    /// The experiment that the run belongs to; empty to take it from the first record.
+    public var experiment: String
     /// What the run was started with, kept in the run's record.
     public var parameters: [String: Value]
     /// What people say of the run, kept in the run's record.
     public var tags: [String: String]
-    /// How many bytes of records may wait in memory for a sink that is away or slow. When they are more, the oldest
-    /// give way. One record more than this may be held, and one batch of each sink.
-    public var queueLimitInBytes: Int
-    /// Is told what goes wrong, from any task, once for each cause. It must not block for long.
+    /// What a log call has done with a record when it returns.
+    public var durability: Durability
+    /// How many bytes the journal may hold on the disk for sinks that are away or slow. One segment of 16 MiB more may lie
+    /// there.
+    public var journalLimitInBytes: Int
+    /// What happens to a record when the journal has reached its limit.
+    public var fullJournalPolicy: FullJournalPolicy
+    /// Whether the journal stays when every sink has everything, so that the run can be brought to another store later.
+    public var keepsJournal: Bool
+    /// Is told what goes wrong, from any task, once for each cause. It must not block for long, nor log.
     public var onProblem: @Sendable (LogProblem) -> Void
 
     /// A configuration.
@@ -21,21 +29,30 @@ public struct LoggerConfiguration: Sendable {
     /// - Parameters:
     ///   - logsRoot: The folder of all logs. Default: `logs` in the working folder.
     ///   - runName: A name for the run. Default: none.
+    ///   - experiment: The experiment that the run belongs to. Default: that of the first record.
     ///   - parameters: What the run was started with. Default: nothing.
     ///   - tags: What people say of the run. Default: nothing.
-    ///   - queueLimitInBytes: How many bytes of records may wait in memory. Default: 64 MiB.
+    ///   - durability: What a log call has done when it returns. Default: `.buffered`, which writes five times a second.
+    ///   - journalLimitInBytes: How many bytes the journal may hold. Default: 1 GiB.
+    ///   - fullJournalPolicy: What happens when it is full. Default: `.wait`; this is reported.
+    ///   - keepsJournal: Whether the journal stays when every sink has everything. Default: no.
     ///   - onProblem: Is told what goes wrong. Default: writes one line to standard error.
     public init(
-        logsRoot: String = "logs", runName: String = "", parameters: [String: Value] = [:],
-        tags: [String: String] = [:], queueLimitInBytes: Int = 64 << 20,
+        logsRoot: String = "logs", runName: String = "", experiment: String = "", parameters: [String: Value] = [:],
+        tags: [String: String] = [:], durability: Durability = .buffered, journalLimitInBytes: Int = 1 << 30,
+        fullJournalPolicy: FullJournalPolicy = .wait, keepsJournal: Bool = false,
         onProblem: @escaping @Sendable (LogProblem) -> Void = LogProblem.writeToStandardError
     ) {
-        precondition(queueLimitInBytes > 0, "a queue has room for something")
+        precondition(journalLimitInBytes > 0, "a journal has room for something")
         self.logsRoot = logsRoot
         self.runName = runName
+        self.experiment = experiment
         self.parameters = parameters
         self.tags = tags
-        self.queueLimitInBytes = queueLimitInBytes
+        self.durability = durability
+        self.journalLimitInBytes = journalLimitInBytes
+        self.fullJournalPolicy = fullJournalPolicy
+        self.keepsJournal = keepsJournal
         self.onProblem = onProblem
     }
 }

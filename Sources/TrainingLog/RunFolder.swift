@@ -8,6 +8,17 @@ struct RunFolder: Hashable, Sendable {
     /// The folder of its CSV files.
     var dataPath: String { path + "/data" }
 
+    /// The folder of its images.
+    var imagePath: String { path + "/image" }
+
+    /// The file of an image. Different tags and steps have different files.
+    func imagePath(tag: String, step: Step) -> String {
+        "\(imagePath)/\(SafeFileName.encode(tag))_\(step).png"
+    }
+
+    /// The folder of its journals.
+    var journalPath: String { path + "/journal" }
+
     /// - Parameters:
     ///   - logsRoot: The folder of all logs; taken as it is.
     ///   - logDir: The run's folder in it, `/` between levels. It cannot lead out of the root: `..` and whatever else is

@@ -28,9 +28,37 @@ final class CSVFile {
     private var columns: [CSVColumn] = []
     /// The file as last seen; when it is the same again, the columns are too.
     private var lastSeen: Version?
+    /// Rows behind the first one that had their end when the file was last seen.
+    private(set) var rowCount = 0
+    /// Rows that are there and may be given again.
+    private var recognisable: RecognisableRows?
 
-    init(path: String) {
+    /// - Parameter rowsBeforeCrash: How many rows the file had for certain before a crash of the process that wrote to it. Rows behind
+    ///   them are recognised when they are given again, and not added twice. Default: nothing is recognised.
+    init(path: String, rowsBeforeCrash: Int? = nil) {
         self.path = path
+        recognisable = rowsBeforeCrash.map(RecognisableRows.init)
+    }
+
+    /// How many rows have their end in the file at a path; 0 when there is no file.
+    static func rowCount(at path: String) throws -> Int {
+        guard let handle = FileHandle(forReadingAtPath: path) else { return 0 }
+        defer { try? handle.close() }
+        var scanner = CSVRowScanner()
+        while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
+            for byte in chunk { _ = scanner.take(byte) }
+        }
+        return max(0, scanner.endedRows - 1)
+    }
+
+    /// Has the disk keep what was added.
+    func synchronize() throws {
+        do {
+            try PosixFile(path, .update).synchronize()
+        } catch {
+            // Somebody removed it. What it held is gone with it, as they wanted.
+            guard error.isMissing else { throw error }
+        }
     }
 
     /// Adds a row for each record: all, or none when an error is thrown.
@@ -53,9 +81,12 @@ final class CSVFile {
         defer { try? handle.close() }
         let existing = try readColumns(handle)
         let wider = columns(with: records)
-        let rows = records.map { record in
+        if recognisable != nil { try recognisable?.read(handle) }
+        let added = records.map { record in
             CSVFormat.row(wider.map { column in record[column.name].map(CSVFormat.text) ?? "" })
-        }.joined()
+        }.filter { recognisable?.take($0) != true }
+        if added.isEmpty, wider.count == columns.count { return }
+        let rows = added.joined()
         let header = CSVFormat.row(wider.map(\.name))
         if existing.length == 0 {
             try add(header + rows, to: handle, at: 0)
@@ -65,6 +96,7 @@ final class CSVFile {
             try add(existing.missingEnd + rows, to: handle, at: existing.length)
         }
         columns = wider
+        rowCount += added.count
     }
 
     /// The columns, and behind them those that only these records have.
@@ -110,6 +142,7 @@ final class CSVFile {
         if version == lastSeen { return (version.length, "") }
         lastSeen = nil
         columns = []
+        rowCount = 0
         guard version.length > 0 else { return (0, "") }
         try handle.seek(toOffset: 0)
         var scanner = CSVRowScanner()
@@ -119,10 +152,12 @@ final class CSVFile {
         let isHeader = !scanner.isHeaderDone
         if isHeader { scanner.finishHeader() }
         columns = scanner.header.map(CSVColumn.init)
+        rowCount = max(0, scanner.endedRows - 1)
         guard scanner.isInRow else { return (version.length, scanner.isAfterCarriageReturn ? "\n" : "") }
         // The first row is ended as it is: without it the file would be empty, and its columns' names gone.
         if isHeader { return (version.length, (scanner.isInQuotes ? "\"" : "") + CSVFormat.lineEnd) }
         guard scanner.isInQuotes || scanner.fieldCount < columns.count else {
+            rowCount += 1
             return (version.length, CSVFormat.lineEnd)
         }
         let length = UInt64(scanner.endedRowsLength)

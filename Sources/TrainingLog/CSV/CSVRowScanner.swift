@@ -25,6 +25,8 @@ struct CSVRowScanner {
     private(set) var header: [String] = []
     /// How many bytes there are up to the end of the last row that has its end.
     private(set) var endedRowsLength = 0
+    /// How many rows have ended, the first one included.
+    private(set) var endedRows = 0
     /// How many fields the row that has not ended has begun.
     private(set) var fieldCount = 1
     /// The last byte was a carriage return that ends a row: a line feed would still belong to it.
@@ -66,6 +68,7 @@ struct CSVRowScanner {
             }
         case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
             finishHeader()
+            endedRows += 1
             endedRowsLength = length
             fieldCount = 1
             state = .start

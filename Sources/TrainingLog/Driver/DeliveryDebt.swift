@@ -4,7 +4,7 @@ public struct DeliveryDebt: Sendable {
     public var sink: String
     /// Records that were waiting when the logger gave up.
     public var undelivered: Int
-    /// Records that gave way because the queue was full.
+    /// Records that found no room in the journal, or were damaged in it.
     public var lost: Int
     /// Records that the sink can never take.
     public var rejected: Int
@@ -16,7 +16,7 @@ public struct DeliveryDebt: Sendable {
 
     /// The debt in one sentence.
     var sentence: String {
-        let counts = [(undelivered, "not delivered"), (lost, "lost to a full queue"), (rejected, "refused")]
+        let counts = [(undelivered, "not delivered"), (lost, "lost"), (rejected, "refused")]
             .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let cause = failure.map { ": \(LogProblem.text(of: $0))" } ?? "."
         return counts.isEmpty ? "\(sink): not finished\(cause)" : "\(sink): \(counts.joined(separator: ", "))\(cause)"

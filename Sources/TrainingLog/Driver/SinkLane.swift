@@ -1,97 +1,191 @@
 import RegistryCore
 
-/// Feeds one sink from the queue, in order. It lives in one task and owns the sink.
+/// Feeds one sink from a journal, in order. It lives in one task and owns the sink.
 struct SinkLane {
-    /// The most entries given to a sink at once.
-    static let batchSize = 1_000
+    /// From so many bytes of entries on, what the sink has is kept without waiting for a tick.
+    static let bytesBetweenCheckpoints = 8 << 20
 
     private let index: Int
     private let sink: any LogSink
-    private let channel: LogChannel
+    private let source: JournalSource
+    private let board: LaneBoard
     private let surroundings: Surroundings
     private let report: @Sendable (LogProblem) -> Void
+
     private var retry = RetryPlan()
     /// The failures in a row were reported.
     private var isReported = false
-    /// Entries taken from the queue that have not arrived: they are given again after a failure.
-    private var pending: [LogEntry] = []
-    private var isFinished = false
+    private var reader: JournalReader?
+    /// What was read and has not arrived: it is given again after a failure.
+    private var pending: JournalReader.Portion?
+    /// As it would be kept now; `state` is as it was kept last.
+    private var checkpoint: Checkpoint
+    private var keptPosition: JournalPosition
+    private var hasToKeep = false
 
-    /// - Parameter index: The lane's number in the channel.
+    /// - Parameter index: The lane's number on the board.
     init(
-        _ index: Int, sink: any LogSink, channel: LogChannel, surroundings: Surroundings,
+        _ index: Int, sink: any LogSink, source: JournalSource, board: LaneBoard, surroundings: Surroundings,
         report: @escaping @Sendable (LogProblem) -> Void
     ) {
         self.index = index
         self.sink = sink
-        self.channel = channel
+        self.source = source
+        self.board = board
         self.surroundings = surroundings
         self.report = report
+        keptPosition = .start(of: source.folder.writer)
+        checkpoint = Checkpoint(position: keptPosition)
     }
 
     /// Works until the sink has finished, or the task is cancelled.
     mutating func run() async {
-        for await _ in channel.signals(of: index) {
+        for await _ in board.signals(of: index) {
             while !Task.isCancelled, await work() {}
-            if isFinished { break }
+            if checkpoint.isFinished { break }
         }
     }
 
     /// Does the next thing; `false` when there is nothing that could be done now.
     private mutating func work() async -> Bool {
-        guard !isFinished else { return false }
-        if retry.isFailing, !channel.takeEndOfPause(of: index) { return false }
-        // Asked before the queue is looked at: what was appended before the end is in the queue by now.
-        let ending = channel.ending
-        if pending.isEmpty { pending = channel.take(index, atMost: Self.batchSize) }
-        if pending.isEmpty, ending == nil { return false }
+        guard !checkpoint.isFinished else { return false }
+        if retry.isFailing, !board.takeEndOfPause(of: index) { return false }
         do {
-            if !pending.isEmpty {
-                try await deliver()
-            } else if let ending {
-                try await finish(ending)
-            }
+            let goesOn = try await step()
+            if retry.isFailing { board.update(index) { $0.failure = nil } }
             retry.succeeded()
             isReported = false
-            return true
+            return goesOn
         } catch {
             if !Task.isCancelled { pause(after: error) }
             return false
         }
     }
 
-    private mutating func deliver() async throws {
-        let rejected = try await sink.deliver(pending)
-        pending = []
-        channel.settle(index, rejected: rejected, logType: sink.logType)
-        if let first = rejected.first {
-            report(.rejected, first.reason, "\(rejected.count) of the records cannot be kept: \(text(first.reason))")
+    private mutating func step() async throws -> Bool {
+        if reader == nil { try await begin() }
+        guard !checkpoint.isFinished else { return false }
+        if board.takeTick(of: index) {
+            try await keep()
+            try await sink.giveSign(at: surroundings.now())
         }
+        if pending == nil {
+            guard let portion = try reader?.next() else { return false }
+            note(portion.damages)
+            if portion.entries.isEmpty {
+                checkpoint.position = portion.end
+                // A journal whose writer died ends where it ends.
+                if source.writer == nil { try await finish(nil) }
+                return false
+            }
+            pending = portion
+        }
+        if let portion = pending { try await deliver(portion) }
+        return true
     }
 
-    private mutating func finish(_ status: RunStatus) async throws {
+    private mutating func begin() async throws {
         do {
-            try await sink.finish(status)
+            checkpoint = try Checkpoint.stored(by: sink.name, in: source.folder)
+        } catch let error as RegistryError {
+            // Better twice than never: what can be recognised will be.
+            report(.failed, error, "\(error.message) Everything in the journal is delivered again.")
+            checkpoint = Checkpoint(position: keptPosition)
+        }
+        board.update(index) { [checkpoint] lane in
+            lane.keptSegments = checkpoint.position.segment
+            lane.rejected = checkpoint.rejected
+            lane.lost = checkpoint.lost
+            lane.isFinished = checkpoint.isFinished
+        }
+        guard !checkpoint.isFinished else { return }
+        try await sink.restore(checkpoint.state)
+        keptPosition = checkpoint.position
+        reader = source.reader(from: checkpoint.position)
+    }
+
+    private mutating func deliver(_ portion: JournalReader.Portion) async throws {
+        let given = portion.entries.filter { !$0.isEnd }
+        let entries = given.filter { sink.takes($0.content) }
+        if !entries.isEmpty {
+            if try await sink.prepare(for: entries) { hasToKeep = true }
+            if hasToKeep { try await keep() }
+            let rejected = try await sink.deliver(entries)
+            checkpoint.rejected += rejected.count
+            if entries.contains(where: { !$0.isStart }) { board.note(sink.logType) }
+            board.update(index) { lane in
+                lane.rejected += rejected.count
+                if let last = rejected.last { lane.failure = last.reason }
+            }
+            if let first = rejected.first {
+                report(
+                    .rejected, first.reason, "\(rejected.count) of the records cannot be kept: \(text(first.reason))")
+            }
+        }
+        // Only the end is left of the portion, should that fail.
+        pending?.entries.removeAll { !$0.isEnd }
+        board.update(index) { $0.passed += given.count { !$0.isStart } }
+        if let end = portion.entries.last(where: \.isEnd), case .end(let status, let message) = end.content {
+            checkpoint.position = portion.end
+            try await finish(RunEnding(status: status, time: end.time, message: message))
+        }
+        checkpoint.position = portion.end
+        pending = nil
+        let isFar =
+            checkpoint.position.segment != keptPosition.segment
+            || checkpoint.position.offset - keptPosition.offset >= Self.bytesBetweenCheckpoints
+        if isFar, !checkpoint.isFinished { try await keep() }
+    }
+
+    private mutating func finish(_ ending: RunEnding?) async throws {
+        do {
+            try await sink.finish(ending)
         } catch let failure as PermanentFailure {
-            channel.note(failure.reason, of: index)
+            board.update(index) { $0.failure = failure.reason }
             report(.failed, failure.reason, text(failure.reason))
         }
-        isFinished = true
+        checkpoint.isFinished = true
+        do {
+            hasToKeep = true
+            try await keep()
+        } catch {
+            checkpoint.isFinished = false
+            throw error
+        }
+        board.update(index) { $0.isFinished = true }
+    }
+
+    /// Has the sink's disk keep what it has, and then says so beside the journal.
+    private mutating func keep() async throws {
+        guard hasToKeep || checkpoint.position != keptPosition else { return }
+        checkpoint.state = try await sink.checkpoint()
+        try checkpoint.write(of: sink.name, in: source.folder)
+        keptPosition = checkpoint.position
+        hasToKeep = false
+        board.update(index) { [keptPosition] in $0.keptSegments = keptPosition.segment }
+    }
+
+    private func note(_ damages: [JournalDamage]) {
+        for damage in damages {
+            let count = max(damage.lost.count, 1)
+            board.update(index) { $0.lost += count }
+            report(.lost, damage.fault, damage.sentence)
+        }
     }
 
     /// Reports the first failure in a row that does not pass by itself, and has the sink tried again later.
     private mutating func pause(after error: any Error) {
         let passing = error as? PassingFailure
         let reason = passing?.reason ?? error
-        channel.note(reason, of: index)
+        board.update(index) { $0.failure = reason }
         if !isReported, passing == nil || retry.isBeyondPatience {
             isReported = true
-            report(.failed, reason, "\(text(reason)) The records wait in memory and are tried again.")
+            report(.failed, reason, "\(text(reason)) The records wait in the journal and are tried again.")
         }
-        let pause = retry.pauseAfterFailure(isPassing: passing != nil, isClosing: channel.ending != nil)
-        Task { [channel, surroundings, index] in
+        let pause = retry.pauseAfterFailure(isPassing: passing != nil, isClosing: board.isClosing)
+        Task { [board, surroundings, index] in
             await surroundings.sleep(pause)
-            channel.endPause(of: index)
+            board.endPause(of: index)
         }
     }
 
@@ -100,4 +194,9 @@ struct SinkLane {
     }
 
     private func text(_ error: any Error) -> String { LogProblem.text(of: error) }
+}
+
+extension LogEntry {
+    fileprivate var isEnd: Bool { if case .end = content { true } else { false } }
+    fileprivate var isStart: Bool { if case .start = content { true } else { false } }
 }

@@ -1,18 +1,49 @@
 public import RegistryCore
 
-/// One record on its way to the sinks.
+/// One thing that was logged, on its way to the sinks.
 public struct LogEntry: Sendable {
-    /// Its place in the run: 0, 1, 2, … without gaps.
+    /// What was logged.
+    public enum Content: Sendable {
+        /// The run began, or was taken up again: its record as it is now, and whether there was a run before.
+        case start(Document, isResumed: Bool)
+        /// A record given to `logArtifact`: `ArtifactID` and `FileList` filled in, without the registry's own fields. `place` counts the
+        /// records of one logger: 0, 1, 2, …
+        case record(Document, place: Int64)
+        /// Numbers of one step, by their names.
+        case scalars([NamedNumber], Step)
+        /// An image.
+        case image(LoggedImage, Step)
+        /// What only TensorBoard shows: the bytes of an event.
+        case event([UInt8])
+        /// The run ended, and why when it did not end well.
+        case end(RunStatus, message: String?)
+    }
+
+    /// Its number in the run. No two entries of a run have the same; those of one logger follow each other.
     public let sequence: Int64
     /// When it was logged.
     public let time: WallTime
-    /// The record as it is to be kept: `ArtifactID` and `FileList` filled in, without the registry's own fields.
-    public let record: Document
+    /// What was logged.
+    public let content: Content
 
     /// An entry.
-    public init(sequence: Int64, time: WallTime, record: Document) {
+    public init(sequence: Int64, time: WallTime, content: Content) {
         self.sequence = sequence
         self.time = time
-        self.record = record
+        self.content = content
+    }
+}
+
+/// A number and its name.
+public struct NamedNumber: Hashable, Sendable {
+    /// The name, for example `train/loss`.
+    public var name: String
+    /// The number; NaN and the infinities are numbers like any other.
+    public var value: Double
+
+    /// A number and its name.
+    public init(name: String, value: Double) {
+        self.name = name
+        self.value = value
     }
 }

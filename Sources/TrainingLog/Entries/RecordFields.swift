@@ -26,13 +26,13 @@ enum RecordFields {
         return false
     }
 
-    /// The step of an entry: its iteration as a whole number, fractions cut off. An entry without a usable one stands
-    /// at its place in the run.
-    static func step(of entry: LogEntry) -> Step {
-        switch iterationKey(of: entry.record).flatMap({ entry.record[$0] }) {
+    /// The step of a record: its iteration as a whole number, fractions cut off. A record without a usable one stands at
+    /// its place among the logger's records.
+    static func step(of record: Document, place: Int64) -> Step {
+        switch iterationKey(of: record).flatMap({ record[$0] }) {
         case .int(let iteration): Step(iteration)
-        case .double(let iteration): Step(Int64(exactly: iteration.rounded(.towardZero)) ?? entry.sequence)
-        default: Step(entry.sequence)
+        case .double(let iteration): Step(Int64(exactly: iteration.rounded(.towardZero)) ?? place)
+        default: Step(place)
         }
     }
 

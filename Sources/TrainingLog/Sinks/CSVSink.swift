@@ -1,12 +1,15 @@
 import RegistryCore
 
-/// One CSV file for each experiment and artifact, under `<run folder>/data`.
+/// One CSV file for each experiment and artifact, under `<run folder>/data`: a row for each record.
 final class CSVSink: LogSink {
     let name = "CSV"
     let logType: LogType
 
     private let folder: RunFolder
     private var files: [String: CSVFile] = [:]
+    /// For each file how many rows it has for certain.
+    private var rowCounts: [String: Int] = [:]
+    private var unsaved: Set<String> = []
     /// For each file the last entry it has. One of several files may fail, and the same entries come again.
     private var lastSequence: [String: Int64] = [:]
 
@@ -15,14 +18,37 @@ final class CSVSink: LogSink {
         logType = LogType(kind: "csv", place: folder.dataPath)
     }
 
+    func restore(_ state: Document) async throws {
+        for (path, count) in state["rows"]?.documentValue ?? [:] {
+            guard let count = count.intValue.flatMap(Int.init(exactly:)) else { continue }
+            rowCounts[path] = count
+            files[path] = CSVFile(path: path, rowsBeforeCrash: count)
+        }
+    }
+
+    func takes(_ content: LogEntry.Content) -> Bool { if case .record = content { true } else { false } }
+
+    func prepare(for entries: [LogEntry]) async throws -> Bool {
+        var isNew = false
+        for entry in entries {
+            guard case .record(let record, _) = entry.content else { continue }
+            let path = folder.csvPath(for: record)
+            guard rowCounts[path] == nil else { continue }
+            rowCounts[path] = try CSVFile.rowCount(at: path)
+            isNew = true
+        }
+        return isNew
+    }
+
     func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
         var paths: [String] = []
-        var groups: [String: [LogEntry]] = [:]
+        var groups: [String: [(sequence: Int64, record: Document)]] = [:]
         for entry in entries {
-            let path = folder.csvPath(for: entry.record)
+            guard case .record(let record, _) = entry.content else { continue }
+            let path = folder.csvPath(for: record)
             guard entry.sequence > lastSequence[path] ?? -1 else { continue }
             if groups[path] == nil { paths.append(path) }
-            groups[path, default: []].append(entry)
+            groups[path, default: []].append((entry.sequence, record))
         }
         var failure: (any Error)?
         for path in paths {
@@ -32,6 +58,7 @@ final class CSVSink: LogSink {
             do {
                 try file.append(group.map(\.record))
                 lastSequence[path] = last.sequence
+                unsaved.insert(path)
             } catch {
                 // The other files are written all the same.
                 failure = failure ?? error
@@ -41,7 +68,19 @@ final class CSVSink: LogSink {
         return []
     }
 
-    func finish(_ status: RunStatus) async throws {
+    func checkpoint() async throws -> Document {
+        for path in unsaved.sorted() {
+            guard let file = files[path] else { continue }
+            try file.synchronize()
+            rowCounts[path] = file.rowCount
+            unsaved.remove(path)
+        }
+        return [
+            "rows": .document(Document(rowCounts.sorted { $0.key < $1.key }.map { ($0.key, .int(Int64($0.value))) }))
+        ]
+    }
+
+    func finish(_ ending: RunEnding?) async throws {
         // Every row is on its file already.
     }
 }

@@ -1,4 +1,7 @@
-import RegistryCore
+public import RegistryCore
+
+/// Opens the store that a registry sink writes to.
+public typealias StoreOpener = @Sendable () async throws -> any RecordWriter
 
 /// The registry: the run, its artifacts, and every number as a point of a series.
 ///
@@ -7,61 +10,111 @@ final class RegistrySink: LogSink {
     let name = "registry"
     let logType: LogType
 
-    private let store: any RecordWriter
-    private var run: Run
-    private let now: @Sendable () -> WallTime
+    private let openStore: StoreOpener
+    private var store: (any RecordWriter)?
+    private let run: RunID
+    /// The run as it begins, until it is stored.
+    private var unstored: (run: Document, isResumed: Bool)?
     private var isRunStored = false
 
-    /// - Parameters:
-    ///   - run: The run as it begins; its experiment is taken from the first record.
-    ///   - now: The time at which the run ends.
-    init(store: any RecordWriter, run: Run, now: @escaping @Sendable () -> WallTime) {
-        self.store = store
+    /// - Parameter openStore: Is called before the first entry, and again after it threw.
+    init(run: RunID, openStore: @escaping StoreOpener) {
         self.run = run
-        self.now = now
-        logType = LogType(kind: "registry", place: "run \(run.id)")
+        self.openStore = openStore
+        logType = LogType(kind: "registry", place: "run \(run)")
+    }
+
+    /// What lies behind the start was delivered by an earlier sink: so was the start.
+    func restore(_ state: Document) async throws { isRunStored = state["isRunStored"]?.boolValue ?? false }
+
+    func checkpoint() async throws -> Document { ["isRunStored": .bool(isRunStored)] }
+
+    func takes(_ content: LogEntry.Content) -> Bool {
+        switch content {
+        case .start, .record, .scalars: true
+        case .image, .event, .end: false
+        }
     }
 
     func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
-        guard let first = entries.first else { return [] }
+        for entry in entries {
+            if case .start(let run, let isResumed) = entry.content { unstored = (run, isResumed) }
+        }
         do {
-            try await storeRun(experiment: RecordFields.experiment(of: first.record))
+            try await storeRun(of: entries)
         } catch let error as RegistryError where Self.isPermanent(error.code) {
             return Self.reject(entries, error)
         }
-        return try await store(entries)
+        let kept = entries.filter { if case .start = $0.content { false } else { true } }
+        return kept.isEmpty ? [] : try await store(kept)
     }
 
-    /// Marks the run as ended. A run without a single record is not stored at all.
-    func finish(_ status: RunStatus) async throws {
+    func giveSign(at time: WallTime) async throws {
         guard isRunStored else { return }
-        let change = RecordChange(set: ["status": .string(status.rawValue), "endTime": .date(now())])
-        guard try await store.update(RecordID(run.id), in: .runs, change) else {
+        _ = try await openedStore().update(RecordID(run), in: .runs, RecordChange(set: ["heartbeat": .date(time)]))
+    }
+
+    /// Marks the run as ended. One whose process died without a word stays as it is: its last sign of life says the rest.
+    func finish(_ ending: RunEnding?) async throws {
+        guard let ending, isRunStored else { return }
+        var change = RecordChange(
+            set: ["status": .string(ending.status.rawValue), "endTime": .date(ending.time)])
+        if let message = ending.message { change.set["statusMessage"] = .string(message) }
+        guard try await openedStore().update(RecordID(run), in: .runs, change) else {
             throw PermanentFailure(
                 RegistryError(
                     .notFound,
-                    "The run \(run.id) was removed from the registry while it was logged, and cannot be ended."))
+                    "The run \(run) was removed from the registry while it was logged, and cannot be ended."))
         }
     }
 
-    private func storeRun(experiment: String) async throws {
-        guard !isRunStored else { return }
-        run.experiment = experiment
-        do {
-            try await store.insert([run.document], into: .runs)
-        } catch let error as RegistryError where error.code == .alreadyExists {
-            // An earlier attempt did arrive, only its answer did not.
+    private func openedStore() async throws -> any RecordWriter {
+        if let store { return store }
+        let opened = try await openStore()
+        store = opened
+        return opened
+    }
+
+    private func storeRun(of entries: [LogEntry]) async throws {
+        guard let (start, isResumed) = unstored else { return }
+        var document = start
+        let store = try await openedStore()
+        // The experiment is taken from the first record, unless the logger was told.
+        if document["experiment"]?.stringValue == "default" {
+            for case .record(let record, _) in entries.lazy.map(\.content) {
+                document["experiment"] = .string(RecordFields.experiment(of: record))
+                break
+            }
         }
+        do {
+            try await store.insert([document], into: .runs)
+        } catch let error as RegistryError where error.code == .alreadyExists {
+            // An earlier attempt did arrive, only its answer did not; or the run goes on.
+            if isResumed { try await takeUp(document, in: store) }
+        }
+        unstored = nil
         isRunStored = true
+    }
+
+    private func takeUp(_ document: Document, in store: any RecordWriter) async throws {
+        var change = RecordChange(
+            set: ["status": .string(RunStatus.running.rawValue)], remove: ["endTime", "statusMessage"])
+        change.set["heartbeat"] = document["heartbeat"]
+        change.set["host"] = document["host"]
+        change.set["processID"] = document["processID"]
+        _ = try await store.update(RecordID(run), in: .runs, change)
     }
 
     /// Stores all entries or, when one among them cannot be stored, half of them at a time until it stands alone.
     ///
     /// The points come first: they need the run to be there, so that nothing is added to a run that was removed.
     private func store(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
+        let store = try await openedStore()
         do {
-            try await store.append(points(of: entries))
-            try await store.insert(entries.map(artifact), into: .artifacts)
+            let points = SeriesPoints(of: entries, run: run).appends
+            if !points.isEmpty { try await store.append(points) }
+            let artifacts = entries.compactMap(artifact)
+            if !artifacts.isEmpty { try await store.insert(artifacts, into: .artifacts) }
             return []
         } catch let error as RegistryError where error.code == .notFound {
             return Self.reject(entries, error)
@@ -69,8 +122,8 @@ final class RegistrySink: LogSink {
             guard entries.count > 1 else { return Self.reject(entries, error) }
         }
         let middle = entries.count / 2
-        let rejected = try await store(Array(entries[..<middle]))
-        return rejected + (try await store(Array(entries[middle...])))
+        let rejected = try await self.store(Array(entries[..<middle]))
+        return rejected + (try await self.store(Array(entries[middle...])))
     }
 
     private static func isPermanent(_ code: RegistryError.Code) -> Bool {
@@ -81,25 +134,10 @@ final class RegistrySink: LogSink {
         entries.map { RejectedEntry(sequence: $0.sequence, reason: reason) }
     }
 
-    private func artifact(_ entry: LogEntry) -> Document {
-        var document: Document = ["_run": .string(run.id.description), "_seq": .int(entry.sequence)]
-        document.update(with: entry.record)
+    private func artifact(_ entry: LogEntry) -> Document? {
+        guard case .record(let record, _) = entry.content else { return nil }
+        var document: Document = ["_run": .string(run.description), "_seq": .int(entry.sequence)]
+        document.update(with: record)
         return document
-    }
-
-    /// The numbers of all entries, by metric in the order of appearance.
-    private func points(of entries: [LogEntry]) -> [SeriesAppend] {
-        var order: [SeriesID] = []
-        var points: [SeriesID: [SeriesPoint]] = [:]
-        for entry in entries {
-            let step = RecordFields.step(of: entry)
-            for (key, value) in RecordFields.numbers(of: entry.record) {
-                let series = SeriesID(run: run.id, metric: key)
-                if points[series] == nil { order.append(series) }
-                points[series, default: []].append(
-                    SeriesPoint(step: step, time: entry.time, value: value, sequence: entry.sequence))
-            }
-        }
-        return order.map { SeriesAppend(series: $0, points: points[$0] ?? []) }
     }
 }

@@ -1,9 +1,24 @@
+import RegistryCore
+
 /// How a sink comes to be: it is made in the task that uses it.
 struct SinkMaker: Sendable {
     /// The sink's name.
     let name: String
-    /// Whether the sink's calls hold up their thread, as work on files does.
-    let blocksItsThread: Bool
     /// Makes the sink. Nothing is opened before its first entry.
     let make: @Sendable () -> any LogSink
+
+    /// The sinks of a run in a folder.
+    static func all(
+        folder: RunFolder, run: RunID, startTime: WallTime, openStore: StoreOpener?
+    ) -> [SinkMaker] {
+        var makers = [
+            SinkMaker(name: "CSV") { CSVSink(folder: folder) },
+            SinkMaker(name: "TensorBoard") { TensorBoardSink(folder: folder, startTime: startTime) },
+            SinkMaker(name: "images") { ImageSink(folder: folder) },
+        ]
+        if let openStore {
+            makers.append(SinkMaker(name: "registry") { RegistrySink(run: run, openStore: openStore) })
+        }
+        return makers
+    }
 }

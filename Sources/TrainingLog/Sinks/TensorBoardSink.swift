@@ -2,58 +2,128 @@ import EventFiles
 import Foundation
 import RegistryCore
 
-/// The numbers of every record as scalars in a TensorBoard event file in the run's folder.
+/// What was logged as events of one TensorBoard file in the run's folder: numbers as scalars, images, and what only
+/// TensorBoard shows.
 final class TensorBoardSink: LogSink {
     let name = "TensorBoard"
     let logType: LogType
 
     private let folder: RunFolder
     private let startTime: WallTime
+    private let unique: Int
     private var writer: EventFileWriter?
     /// The last entry that the writer has. Writing may fail after the writer took entries, and the same ones come again.
-    private var lastSequence: Int64 = -1
+    private var takenSequence: Int64 = -1
+    /// The last entry that is on the file.
+    private var writtenSequence: Int64 = -1
 
-    /// - Parameter startTime: The time in the file's name and first event.
-    init(folder: RunFolder, startTime: WallTime) {
+    /// - Parameters:
+    ///   - startTime: The time in the file's name and first event.
+    ///   - unique: A number in the file's name, for several files of one process and second.
+    init(folder: RunFolder, startTime: WallTime, unique: Int = 0) {
         self.folder = folder
         self.startTime = startTime
+        self.unique = unique
         logType = LogType(kind: "tensorboard", place: folder.path)
     }
 
-    func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
-        let writer = try openWriter()
-        for entry in entries where entry.sequence > lastSequence {
-            lastSequence = entry.sequence
-            if let event = Self.event(for: entry) { try writer.append(event) }
+    /// Cuts what the file has behind the checkpoint; it comes again. A file that is gone, or is not what it was, is left as
+    /// it is, and a new one begins.
+    func restore(_ state: Document) async throws {
+        guard let path = state["file"]?.stringValue, let offset = state["offset"]?.intValue.flatMap(Int.init(exactly:))
+        else { return }
+        do {
+            writer = try EventFileWriter(continuing: URL(filePath: path), at: offset)
+        } catch {
+            guard [.truncated, .invalid, .unreadable, .removed].contains(error.code) else { throw error }
         }
-        try writer.flush()
-        return []
     }
 
-    func finish(_ status: RunStatus) async throws {
-        try writer?.close()
-    }
-
-    /// One event with a value for every number; `nil` when the record has none.
-    static func event(for entry: LogEntry) -> Event? {
-        let values = RecordFields.numbers(of: entry.record).map { key, value in
-            SummaryValue(tag: RecordFields.tag(of: key, in: entry.record), payload: .simple(Float(value)))
+    func takes(_ content: LogEntry.Content) -> Bool {
+        switch content {
+        case .scalars, .image, .event: true
+        case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
+        case .start, .end: false
         }
-        guard !values.isEmpty else { return nil }
-        return Event(
-            wallTime: entry.time.secondsSince1970, step: RecordFields.step(of: entry).rawValue,
-            content: .summary(values))
     }
 
-    private func openWriter() throws -> EventFileWriter {
-        if let writer { return writer }
+    func prepare(for entries: [LogEntry]) async throws -> Bool {
+        guard writer == nil else { return false }
         let name = EventFileName(
             unixSeconds: startTime.millisecondsSince1970 / 1_000, host: MachineName.current,
-            processID: ProcessInfo.processInfo.processIdentifier, unique: 0)
-        let opened = try EventFileWriter(
+            processID: ProcessInfo.processInfo.processIdentifier, unique: unique)
+        writer = try EventFileWriter(
             in: URL(filePath: folder.path, directoryHint: .isDirectory), name: name,
             wallTime: startTime.secondsSince1970)
-        writer = opened
-        return opened
+        return true
+    }
+
+    func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
+        guard let writer else { return [] }
+        var rejected: [RejectedEntry] = []
+        do {
+            for entry in entries where entry.sequence > takenSequence {
+                takenSequence = entry.sequence
+                do {
+                    try Self.append(entry, to: writer)
+                } catch let failure as PermanentFailure {
+                    rejected.append(RejectedEntry(sequence: entry.sequence, reason: failure.reason))
+                }
+            }
+            try writer.flush()
+        } catch let error as EventFileError where error.code == .removed {
+            // Somebody deleted the file. What it held is gone, as they wanted; what it did not hold yet goes to a new one.
+            self.writer = nil
+            takenSequence = writtenSequence
+            throw PassingFailure(reason: error)
+        }
+        writtenSequence = takenSequence
+        return rejected
+    }
+
+    func checkpoint() async throws -> Document {
+        guard let writer else { return [:] }
+        try writer.synchronize()
+        return ["file": .string(writer.url.path), "offset": .int(Int64(writer.writtenByteCount))]
+    }
+
+    func finish(_ ending: RunEnding?) async throws {
+        // Closed by the last checkpoint's synchronize and the end of this sink: closing would forget the offset.
+    }
+
+    private static func append(_ entry: LogEntry, to writer: EventFileWriter) throws {
+        let time = entry.time.secondsSince1970
+        switch entry.content {
+        case .record(let record, let place):
+            let values = RecordFields.numbers(of: record).map { key, value in
+                SummaryValue(tag: RecordFields.tag(of: key, in: record), payload: .simple(Float(value)))
+            }
+            guard !values.isEmpty else { return }
+            try writer.append(
+                values, step: RecordFields.step(of: record, place: place).rawValue, wallTime: time)
+        case .scalars(let numbers, let step):
+            for number in numbers {
+                try writer.appendScalar(
+                    Float(number.value), tag: number.name, step: step.rawValue, wallTime: time)
+            }
+        case .image(let image, let step):
+            let value: SummaryValue
+            do {
+                value = .images(image.tag, try ImageStack(pngs: [try image.png()]))
+            } catch {
+                throw PermanentFailure(error)
+            }
+            try writer.append([value], step: step.rawValue, wallTime: time)
+        case .event(let bytes):
+            let event: Event
+            do {
+                event = try EventDecoder.decode(bytes)
+            } catch {
+                throw PermanentFailure(error)
+            }
+            guard case .summary(let values) = event.content else { return }
+            try writer.append(values, step: event.step, wallTime: time)
+        case .start, .end: break
+        }
     }
 }

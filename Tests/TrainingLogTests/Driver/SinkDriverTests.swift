@@ -1,44 +1,65 @@
 import Dispatch
 import Foundation
 import RegistryCore
+import RegistryTestKit
 import Testing
 
 @testable import TrainingLog
 
 @Suite(.timeLimit(.minutes(1)))
 struct SinkDriverTests {
-    private let time = WallTime(millisecondsSince1970: 0)
-    private let surroundings = Surroundings(
-        now: { WallTime(millisecondsSince1970: 0) }, sleep: { _ in await Task.yield() })
+    private let folder: OwnedFolder
+    private let journalFolder: JournalFolder
+    private let journal: JournalWriter
+    private let time = Workbench.startTime
+
+    init() throws {
+        folder = try OwnedFolder()
+        var generator = SeededGenerator(seed: 1)
+        journalFolder = JournalFolder(
+            root: folder.path, run: RunID(time: Workbench.startTime, using: &generator), writer: 0)
+        journal = JournalWriter(
+            folder: journalFolder, durability: .written, limits: JournalLimits(diskInBytes: 1 << 30, policy: .wait),
+            firstSequence: 0, report: { _ in })
+    }
+
+    private func driver(_ makers: [SinkMaker]) -> (driver: SinkDriver, board: LaneBoard) {
+        let board = LaneBoard(laneCount: makers.count)
+        journal.whenWritten { board.wake() }
+        let driver = SinkDriver(
+            makers: makers, source: JournalSource(folder: journalFolder, writer: journal), board: board,
+            surroundings: Workbench.surroundings, keepsSegments: false, report: { _ in })
+        return (driver, board)
+    }
+
+    private func append() { _ = journal.append { $0.addScalar("x", 1, step: 0, time: time) } }
+
+    private func end() {
+        _ = journal.append(isLast: true) { buffer in
+            buffer.add(.end, time: time, body: (try? (["status": "finished"] as Document).bson()) ?? [])
+        }
+    }
 
     @Test func `A sink beside one that never answers gets everything`() async {
-        let record: Document = ["Loss": 1]
         let quick = ListSink.List()
         let silent = ListSink.List()
         let (answers, answer) = AsyncStream<Void>.makeStream()
-        let channel = LogChannel(laneCount: 2, limitInBytes: record.memorySize * 10)
-        let driver = SinkDriver(
-            makers: [
-                SinkMaker(name: "silent", blocksItsThread: false) {
-                    ListSink(silent) { for await _ in answers { break } }
-                },
-                SinkMaker(name: "quick", blocksItsThread: false) { ListSink(quick) },
-            ], channel: channel, surroundings: surroundings, report: { _ in })
+        let (driver, board) = driver([
+            SinkMaker(name: "silent") { ListSink(silent, name: "silent") { for await _ in answers { break } } },
+            SinkMaker(name: "quick") { ListSink(quick, name: "quick") },
+        ])
         let task = Task { await driver.run() }
-        // The queue has room for ten: a thousand pass through it only when the quick sink waits for nobody.
         for index in 0..<1_000 {
-            _ = channel.append(record, at: time)
+            append()
             if index % 5 == 4 { while quick.all.count <= index { await Task.yield() } }
         }
-        #expect(quick.all == (0..<1_000).map { Int64($0) })
         #expect(silent.all.isEmpty)
-        let debts = channel.debts(of: ["silent", "quick"])
-        #expect(debts[0].lost > 900)
-        #expect(debts[1].lost == 0)
         answer.finish()
-        channel.requestEnd(.finished)
+        end()
         await task.value
-        #expect(silent.all.last == 999)
+        #expect(quick.all == silent.all)
+        #expect(board.lanes.map(\.passed) == [1_000, 1_000])
+        #expect(!FileManager.default.fileExists(atPath: journalFolder.path))
     }
 
     @Test func `Sinks that hold up their threads hold up no other task`() async {
@@ -46,18 +67,17 @@ struct SinkDriverTests {
         let gate = DispatchSemaphore(value: 0)
         let (starts, start) = AsyncStream<Void>.makeStream()
         let lists = (0..<count).map { _ in ListSink.List() }
-        let channel = LogChannel(laneCount: count, limitInBytes: 1 << 20)
-        let makers = lists.map { list in
-            SinkMaker(name: "blocking", blocksItsThread: true) {
-                ListSink(list) {
+        let makers = lists.enumerated().map { index, list in
+            SinkMaker(name: "blocking") {
+                ListSink(list, name: "blocking \(index)") {
                     start.yield()
                     Self.wait(gate)
                 }
             }
         }
-        let driver = SinkDriver(makers: makers, channel: channel, surroundings: surroundings, report: { _ in })
+        let (driver, _) = driver(makers)
         let task = Task { await driver.run() }
-        _ = channel.append(["Loss": 1], at: time)
+        append()
         // All of them hold a thread now, more than the common pool has, and this test still goes on.
         var started = 0
         for await _ in starts {
@@ -66,9 +86,9 @@ struct SinkDriverTests {
         }
         #expect(lists.flatMap(\.all) == [])
         for _ in 0..<count { gate.signal() }
-        channel.requestEnd(.finished)
+        end()
         await task.value
-        #expect(lists.map(\.all) == Array(repeating: [0], count: count))
+        #expect(lists.map(\.all) == Array(repeating: [1], count: count))
     }
 
     private static func wait(_ gate: DispatchSemaphore) { gate.wait() }

@@ -1,54 +1,81 @@
 import Foundation
 import RegistryCore
 import RegistryTestKit
+import SinkTestKit
 import Testing
 
 @testable import TrainingLog
 
-/// What `LogSink` demands of every sink.
+/// Every sink keeps the contract.
 struct SinkContractTests {
-    private let bench: Workbench
-    private let entries = (0..<6).map { index in
-        LogEntry(
-            sequence: Int64(index), time: Workbench.startTime,
-            record: [
-                "ExperimentName": index.isMultiple(of: 2) ? "even" : "odd", "Loss": Value(index),
-                "ArtifactID": Workbench.objectID,
-            ])
+    private struct FilePlace: SinkPlace {
+        let bench: Workbench
+        var entries = SinkContract.records(5)
+        let make: (RunFolder) -> any LogSink
+        let read: (Workbench) throws -> [Int64]
+
+        func makeSink() -> any LogSink { make(RunFolder(logsRoot: bench.folder.path, logDir: "run")) }
+        func arrived() throws -> [Int64] { try read(bench) }
     }
 
-    init() throws {
-        bench = try Workbench()
-    }
+    private struct StorePlace: SinkPlace {
+        let entries = SinkContract.records(5)
+        let store = FakeStore()
+        let run: Run
 
-    @Test func `Entries that come again do not arrive twice in CSV files`() async throws {
-        let sink = CSVSink(folder: RunFolder(logsRoot: bench.folder.path, logDir: "run"))
-        _ = try await sink.deliver(Array(entries[..<3]))
-        _ = try await sink.deliver(Array(entries[..<3]))
-        _ = try await sink.deliver(entries)
-        try await sink.finish(.finished)
-        #expect(try bench.lines("run/data/even_12345.csv").count == 4)
-        #expect(try bench.lines("run/data/odd_12345.csv").count == 4)
-    }
-
-    @Test func `Entries that come again do not arrive twice in event files`() async throws {
-        let sink = TensorBoardSink(
-            folder: RunFolder(logsRoot: bench.folder.path, logDir: "run"), startTime: Workbench.startTime)
-        _ = try await sink.deliver(Array(entries[..<3]))
-        _ = try await sink.deliver(entries)
-        try await sink.finish(.finished)
-        #expect(try bench.scalars()["Loss"] == (0..<6).map { [Double($0), Double($0)] })
-    }
-
-    @Test func `Entries that come again do not arrive twice in the registry`() async throws {
-        var generator = SeededGenerator(seed: 1)
-        let run = Run(id: RunID(time: Workbench.startTime, using: &generator), startTime: Workbench.startTime)
-        for _ in 0..<2 {
-            let sink = RegistrySink(store: bench.store, run: run, now: { Workbench.startTime })
-            #expect(try await sink.deliver(entries).isEmpty)
-            try await sink.finish(.finished)
+        init() async throws {
+            var generator = SeededGenerator(seed: 1)
+            run = Run(id: RunID(time: Workbench.startTime, using: &generator), startTime: Workbench.startTime)
+            _ = try await store.insert([run.document], into: .runs)
         }
-        #expect(await bench.store.artifacts.count == 6)
-        #expect(await bench.store.values(of: "Loss") == [0, 1, 2, 3, 4, 5])
+
+        func makeSink() -> any LogSink { RegistrySink(run: run.id) { [store] in store } }
+
+        func arrived() async -> [Int64] {
+            let points = await store.values(of: "Loss").map { Int64($0) }
+            let artifacts = await store.artifacts.compactMap { $0["Loss"]?.intValue }
+            return points == artifacts ? artifacts : points + artifacts
+        }
+    }
+
+    @Test func `CSV files keep the contract`() async throws {
+        try await SinkContract {
+            FilePlace(bench: try Workbench(), make: { CSVSink(folder: $0) }) { bench in
+                try ["even", "odd"].flatMap { experiment -> [Int64] in
+                    let path = "run/data/\(experiment)_12345.csv"
+                    guard FileManager.default.fileExists(atPath: bench.path(path)) else { return [] }
+                    return try bench.lines(path).dropFirst().map { try #require(Int64($0.split(separator: ",")[1])) }
+                }
+            }
+        }.check()
+    }
+
+    @Test func `Event files keep the contract`() async throws {
+        try await SinkContract {
+            FilePlace(
+                bench: try Workbench(), make: { TensorBoardSink(folder: $0, startTime: Workbench.startTime) },
+                read: { try $0.scalars()["Loss"]?.map { Int64($0[1]) } ?? [] })
+        }.check()
+    }
+
+    @Test func `The registry keeps the contract`() async throws {
+        try await SinkContract { try await StorePlace() }.check()
+    }
+
+    @Test func `Image files keep the contract`() async throws {
+        try await SinkContract {
+            let bench = try Workbench()
+            let entries = (0..<5).map { index in
+                let image = LoggedImage(
+                    tag: "picture", path: bench.path("run/image/picture_\(index).png"), width: 1, height: 1,
+                    channels: 1,
+                    bytes: [UInt8(index)])
+                return LogEntry(
+                    sequence: Int64(index), time: Workbench.startTime, content: .image(image, Step(Int64(index))))
+            }
+            return FilePlace(bench: bench, entries: entries, make: { ImageSink(folder: $0) }) { bench in
+                try bench.files().map { try #require(Int64($0.dropFirst("run/image/picture_".count).dropLast(4))) }
+            }
+        }.check()
     }
 }

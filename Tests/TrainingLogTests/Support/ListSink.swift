@@ -16,15 +16,18 @@ final class ListSink: LogSink {
         }
     }
 
-    let name = "list"
+    let name: String
     let logType = LogType(kind: "list", place: "memory")
     private let list: List
     private let before: @Sendable () async -> Void
 
-    init(_ list: List, before: @escaping @Sendable () async -> Void = {}) {
+    init(_ list: List, name: String = "list", before: @escaping @Sendable () async -> Void = {}) {
         self.list = list
+        self.name = name
         self.before = before
     }
+
+    func takes(_ content: LogEntry.Content) -> Bool { true }
 
     func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
         await before()
@@ -32,5 +35,5 @@ final class ListSink: LogSink {
         return []
     }
 
-    func finish(_ status: RunStatus) async throws {}
+    func finish(_ ending: RunEnding?) async throws {}
 }

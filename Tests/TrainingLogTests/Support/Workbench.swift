@@ -21,23 +21,29 @@ struct Workbench {
 
     /// A logger of the bench's store.
     func logger(
-        logDir: String = "run", parameters: [String: Value] = [:], queueLimitInBytes: Int = 64 << 20
+        logDir: String = "run", configure: (inout LoggerConfiguration) -> Void = { _ in }
     ) -> TrainingLog.Logger {
-        logger(into: store, logDir: logDir, parameters: parameters, queueLimitInBytes: queueLimitInBytes)
+        logger(into: store, logDir: logDir, configure: configure)
     }
 
     /// A logger of any store, or of none.
     func logger(
-        into store: (any RecordWriter)?, logDir: String = "run", parameters: [String: Value] = [:],
-        queueLimitInBytes: Int = 64 << 20
+        into store: (any RecordWriter)?, logDir: String = "run", resuming run: RunID? = nil,
+        configure: (inout LoggerConfiguration) -> Void = { _ in }
     ) -> TrainingLog.Logger {
-        Logger(
-            logDir: logDir, store: store,
-            configuration: LoggerConfiguration(
-                logsRoot: folder.path, runName: "a run", parameters: parameters,
-                queueLimitInBytes: queueLimitInBytes, onProblem: { [problems] in problems.add($0) }),
-            surroundings: Surroundings(now: { Self.startTime }, sleep: { _ in await Task.yield() }))
+        var configuration = LoggerConfiguration(
+            logsRoot: folder.path, runName: "a run", durability: .buffered(.milliseconds(1)),
+            onProblem: { [problems] in problems.add($0) })
+        configure(&configuration)
+        return Logger(
+            logDir: logDir, openStore: store.map { store in { @Sendable in store } }, configuration: configuration,
+            surroundings: Self.surroundings, resuming: run)
     }
+
+    /// A clock that stands still, no waiting between attempts, and ticks as often as they are in life.
+    static let surroundings = Surroundings(
+        now: { startTime }, sleep: { _ in await Task.yield() },
+        waitForTick: { try? await Task.sleep(for: .seconds(2)) })
 
     /// The paths of the files below the folder, in order.
     func files() throws -> [String] {

@@ -1,0 +1,178 @@
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// An open file, by the system's own calls. It is under `Bridge/` because they take pointers.
+///
+/// Foundation's file handle reads into objects of its own and hides how much of a write was done; a journal needs to know.
+/// Reading, writing at given places and asking may be done from several threads; the owner sees to the rest.
+final class PosixFile: Sendable {
+    /// How to open a file.
+    enum Mode {
+        /// To read what is there.
+        case read
+        /// To read and write what is there.
+        case update
+        /// To read and write, made if it is not there.
+        case create
+        /// To read and write; it must not be there yet.
+        case createNew
+
+        fileprivate var flags: Int32 {
+            switch self {
+            case .read: O_RDONLY
+            case .update: O_RDWR
+            case .create: O_RDWR | O_CREAT
+            case .createNew: O_RDWR | O_CREAT | O_EXCL
+            }
+        }
+    }
+
+    /// Where it was opened.
+    let path: String
+    private let descriptor: Int32
+
+    /// Opens a file. It is not inherited by programs that this one starts. A new one is readable by its owner alone.
+    ///
+    /// - Throws: ``SystemError``.
+    init(_ path: String, _ mode: Mode) throws(SystemError) {
+        var result: Int32
+        repeat { result = open(path, mode.flags | O_CLOEXEC, 0o600) } while result < 0 && errno == EINTR
+        guard result >= 0 else { throw SystemError(errno, doing: "opening", path) }
+        self.path = path
+        descriptor = result
+    }
+
+    deinit { close(descriptor) }
+
+    /// Its length in bytes.
+    func length() throws(SystemError) -> Int {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw SystemError(errno, doing: "asking for", path) }
+        return Int(status.st_size)
+    }
+
+    /// Whether it still has a name in some folder.
+    var hasName: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_nlink > 0
+    }
+
+    /// Writes bytes at a place.
+    ///
+    /// - Returns: How many were written, and why not the others.
+    func write(_ bytes: ArraySlice<UInt8>, at offset: Int) -> (count: Int, failure: SystemError?) {
+        var written = 0
+        let failure = bytes.withUnsafeBytes { buffer -> SystemError? in
+            while written < buffer.count {
+                let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
+                let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + written))
+                if count > 0 {
+                    written += count
+                } else if count == 0 || errno != EINTR {
+                    return SystemError(count == 0 ? ENOSPC : errno, doing: "writing", path)
+                }
+            }
+            return nil
+        }
+        return (written, failure)
+    }
+
+    /// Reads up to `count` bytes at a place and adds them to `bytes`.
+    ///
+    /// - Returns: How many there were.
+    func read(_ count: Int, at offset: Int, into bytes: inout [UInt8]) throws(SystemError) -> Int {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: count))
+        var got = 0
+        let failure = bytes.withUnsafeMutableBytes { buffer -> SystemError? in
+            while got < count {
+                let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[(start + got)...])
+                let result = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + got))
+                if result == 0 { return nil }
+                if result > 0 {
+                    got += result
+                } else if errno != EINTR {
+                    return SystemError(errno, doing: "reading", path)
+                }
+            }
+            return nil
+        }
+        bytes.removeLast(count - got)
+        if let failure { throw failure }
+        return got
+    }
+
+    /// Has the disk keep what was written.
+    func synchronize() throws(SystemError) {
+        #if canImport(Darwin)
+            // fsync leaves it in the disk's own memory there.
+            let result = fcntl(descriptor, F_FULLFSYNC)
+        #else
+            let result = fdatasync(descriptor)
+        #endif
+        guard result == 0 else { throw SystemError(errno, doing: "saving", path) }
+    }
+
+    /// Cuts the file.
+    func truncate(to length: Int) throws(SystemError) {
+        guard ftruncate(descriptor, off_t(length)) == 0 else { throw SystemError(errno, doing: "cutting", path) }
+    }
+
+    /// Takes the file's lock, which is given back when the file is closed, also by the end of the process.
+    ///
+    /// - Returns: `false` when another process, or another part of this one, has it.
+    func lock() throws(SystemError) -> Bool {
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if errno == EWOULDBLOCK { return false }
+            guard errno == EINTR else { throw SystemError(errno, doing: "locking", path) }
+        }
+        return true
+    }
+
+    /// The beginning of a file; `nil` when there is no file.
+    static func contents(of path: String, atMost count: Int) throws(SystemError) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        do {
+            let file = try PosixFile(path, .read)
+            _ = try file.read(min(try file.length(), count), at: 0, into: &bytes)
+            return bytes
+        } catch {
+            guard error.isMissing else { throw error }
+            return nil
+        }
+    }
+
+    /// Has the disk keep the names in a folder.
+    static func synchronizeFolder(_ path: String) throws(SystemError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SystemError(errno, doing: "opening", path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw SystemError(errno, doing: "saving", path) }
+    }
+
+    /// Puts a whole file in place of another, so that a reader, also one after a crash, sees the old one or the new one.
+    ///
+    /// - Parameter permissions: Of the new file. Default: its owner alone may read it.
+    static func replace(_ path: String, with bytes: [UInt8], permissions: mode_t = 0o600) throws(SystemError) {
+        let temporary = "\(path).\(getpid()).tmp"
+        do throws(SystemError) {
+            unlink(temporary)
+            let file = try PosixFile(temporary, .createNew)
+            if let failure = file.write(bytes[...], at: 0).failure { throw failure }
+            guard fchmod(file.descriptor, permissions) == 0 else { throw SystemError(errno, doing: "sharing", path) }
+            try file.synchronize()
+            guard rename(temporary, path) == 0 else { throw SystemError(errno, doing: "replacing", path) }
+            try synchronizeFolder((path as NSString).deletingLastPathComponent)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import RegistryCore
+import Synchronization
+
+/// What the lanes of one journal tell the logger, and who waits for them. One lock, held for moments.
+final class LaneBoard: Sendable {
+    /// What is known of one lane.
+    struct Lane {
+        /// Entries that have arrived, or never can.
+        var passed = 0
+        /// Entries that the sink can never take.
+        var rejected = 0
+        /// Records that were damaged in the journal.
+        var lost = 0
+        /// Segments before this one are kept by the sink, also after a crash.
+        var keptSegments = 0
+        /// Nothing is to be done any more.
+        var isFinished = false
+        /// What the sink failed with last.
+        var failure: (any Error)?
+    }
+
+    private struct Contents {
+        var lanes: [Lane]
+        /// Whoever closes the logger waits.
+        var isClosing = false
+        /// The lanes have ended, or are no longer waited for.
+        var isOver = false
+        /// Lanes whose pause after a failure is over.
+        var endedPauses: Set<Int> = []
+        /// Lanes that are to keep what they have, and to give a sign of life.
+        var ticked: Set<Int> = []
+        var logTypes: [String: String] = [:]
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    /// One stream for each lane. An element says: there is something to look at.
+    private let streams: [(signals: AsyncStream<Void>, signal: AsyncStream<Void>.Continuation)]
+    private let contents: Mutex<Contents>
+
+    init(laneCount: Int) {
+        streams = (0..<laneCount).map { _ in
+            let (signals, signal) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+            return (signals, signal)
+        }
+        contents = Mutex(Contents(lanes: Array(repeating: Lane(), count: laneCount)))
+    }
+
+    // MARK: The logger
+
+    /// Has all lanes look at the journal.
+    func wake() { for stream in streams { stream.signal.yield() } }
+
+    /// Has all lanes keep what they have, and give a sign of life.
+    func tick() {
+        contents.withLock { $0.ticked = Set($0.lanes.indices) }
+        wake()
+    }
+
+    /// Says that somebody waits for the end: sinks that are pausing are tried once more at once, and pauses are short.
+    func beginClosing() {
+        contents.withLock { contents in
+            contents.isClosing = true
+            contents.endedPauses = Set(contents.lanes.indices)
+        }
+        wake()
+    }
+
+    /// Returns when the lanes have ended, or `giveUp()` was called.
+    func waitUntilOver() async {
+        await withCheckedContinuation { continuation in
+            let isOver = contents.withLock { contents in
+                if !contents.isOver { contents.waiters.append(continuation) }
+                return contents.isOver
+            }
+            if isOver { continuation.resume() }
+        }
+    }
+
+    /// Ends all waiting.
+    func giveUp() {
+        let waiters = contents.withLock { contents in
+            contents.isOver = true
+            defer { contents.waiters = [] }
+            return contents.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// The kinds of log that entries have reached, and where each lies.
+    var logTypes: [String: String] { contents.withLock { $0.logTypes } }
+
+    /// What is known of each lane.
+    var lanes: [Lane] { contents.withLock { $0.lanes } }
+
+    // MARK: The lanes
+
+    /// What wakes a lane. For one reader.
+    func signals(of lane: Int) -> AsyncStream<Void> { streams[lane].signals }
+
+    var isClosing: Bool { contents.withLock { $0.isClosing } }
+
+    /// Changes what is known of a lane.
+    func update(_ lane: Int, _ change: (inout Lane) -> Void) {
+        contents.withLock { change(&$0.lanes[lane]) }
+    }
+
+    /// Notes that entries have reached a sink.
+    func note(_ logType: LogType) {
+        contents.withLock { $0.logTypes[logType.kind] = logType.place }
+    }
+
+    /// Notes that a lane's pause is over.
+    func endPause(of lane: Int) {
+        contents.withLock { _ = $0.endedPauses.insert(lane) }
+        streams[lane].signal.yield()
+    }
+
+    /// Whether a lane's pause is over; asking takes the note away.
+    func takeEndOfPause(of lane: Int) -> Bool {
+        contents.withLock { $0.endedPauses.remove(lane) != nil }
+    }
+
+    /// Whether a lane was ticked; asking takes the note away.
+    func takeTick(of lane: Int) -> Bool {
+        contents.withLock { $0.ticked.remove(lane) != nil }
+    }
+}

@@ -1,0 +1,101 @@
+import RegistryCore
+
+/// Reads payloads that ``EntryEncoder`` wrote, in the order in which they stand in one segment.
+struct EntryDecoder {
+    private var names: [String] = []
+    private let origin: WallTime
+
+    init(origin: WallTime) {
+        self.origin = origin
+    }
+
+    /// What a payload says.
+    enum Result {
+        case entry(LogEntry.Content, WallTime)
+        /// A name got a number: nothing for sinks.
+        case name
+        /// It cannot be understood.
+        case unknown
+    }
+
+    /// Notes the name that a payload brings, if it does.
+    mutating func readName(_ bytes: [UInt8], in payload: Range<Int>) {
+        guard payload.first.map({ bytes[$0] }) == EntryKind.name.rawValue else { return }
+        _ = decode(bytes, in: payload)
+    }
+
+    /// Reads one payload.
+    mutating func decode(_ bytes: [UInt8], in payload: Range<Int>) -> Result {
+        var cursor = ByteCursor(bytes, in: payload)
+        guard let kind = cursor.byte().flatMap(EntryKind.init) else { return .unknown }
+        let result =
+            switch kind {
+            case .name: name(&cursor, bytes)
+            case .scalar: scalar(&cursor)
+            case .scalars: scalars(&cursor)
+            default: content(kind, &cursor, bytes)
+            }
+        return result ?? .unknown
+    }
+
+    private mutating func name(_ cursor: inout ByteCursor, _ bytes: [UInt8]) -> Result? {
+        // Numbers are given in order; one that is out of it follows damage, and what refers to it stays unknown.
+        guard let number = cursor.varint(), number == UInt64(names.count) else { return nil }
+        names.append(String(decoding: bytes[cursor.rest], as: UTF8.self))
+        return .name
+    }
+
+    private func scalar(_ cursor: inout ByteCursor) -> Result? {
+        guard let name = name(&cursor), let step = cursor.signed(), let time = time(&cursor),
+            let value = cursor.fixed(as: UInt64.self)
+        else { return nil }
+        return .entry(.scalars([NamedNumber(name: name, value: Double(bitPattern: value))], Step(step)), time)
+    }
+
+    private func scalars(_ cursor: inout ByteCursor) -> Result? {
+        guard let step = cursor.signed(), let time = time(&cursor), let count = cursor.varint(),
+            count <= UInt64(cursor.rest.count / 9)
+        else { return nil }
+        var numbers: [NamedNumber] = []
+        numbers.reserveCapacity(Int(count))
+        for _ in 0..<count {
+            guard let name = name(&cursor), let value = cursor.fixed(as: UInt64.self) else { return nil }
+            numbers.append(NamedNumber(name: name, value: Double(bitPattern: value)))
+        }
+        return .entry(.scalars(numbers, Step(step)), time)
+    }
+
+    private func content(_ kind: EntryKind, _ cursor: inout ByteCursor, _ bytes: [UInt8]) -> Result? {
+        guard let time = time(&cursor) else { return nil }
+        switch kind {
+        case .record:
+            guard let place = cursor.varint().flatMap(Int64.init(exactly:)) else { return nil }
+            return document(cursor, bytes).map { .entry(.record($0, place: place), time) }
+        case .image:
+            guard let step = cursor.signed() else { return nil }
+            return document(cursor, bytes).flatMap(LoggedImage.init).map { .entry(.image($0, Step(step)), time) }
+        case .event: return .entry(.event(Array(bytes[cursor.rest])), time)
+        case .start: return document(cursor, bytes).map { .entry(.start($0, isResumed: false), time) }
+        case .resumption: return document(cursor, bytes).map { .entry(.start($0, isResumed: true), time) }
+        case .end:
+            guard let document = document(cursor, bytes),
+                let status = document["status"]?.stringValue.flatMap(RunStatus.init)
+            else { return nil }
+            return .entry(.end(status, message: document["message"]?.stringValue), time)
+        case .name, .scalar, .scalars: return nil
+        }
+    }
+
+    private func name(_ cursor: inout ByteCursor) -> String? {
+        guard let number = cursor.varint(), number < UInt64(names.count) else { return nil }
+        return names[Int(number)]
+    }
+
+    private func time(_ cursor: inout ByteCursor) -> WallTime? {
+        cursor.signed().map { WallTime(millisecondsSince1970: origin.millisecondsSince1970 &+ $0) }
+    }
+
+    private func document(_ cursor: ByteCursor, _ bytes: [UInt8]) -> Document? {
+        try? Document(bson: Array(bytes[cursor.rest]))
+    }
+}

@@ -1,0 +1,86 @@
+import RegistryCore
+
+/// The kinds of content of a journal's records: the first byte of each payload.
+enum EntryKind: UInt8 {
+    /// A name gets a number: varint number, the name as UTF-8.
+    case name = 1
+    /// One number: varint name, signed step, signed time, f64.
+    case scalar = 2
+    /// Several numbers: signed step, signed time, varint count, and for each a varint name and an f64.
+    case scalars = 3
+    /// A record: signed time, varint place, BSON.
+    case record = 4
+    /// An image: signed time, signed step, BSON.
+    case image = 5
+    /// An event for TensorBoard: signed time, the event's bytes.
+    case event = 6
+    /// The run began: signed time, BSON of its record.
+    case start = 7
+    /// The run was taken up again: signed time, BSON of its record.
+    case resumption = 8
+    /// The run ended: signed time, BSON with `status` and `message`.
+    case end = 9
+}
+
+/// Writes entries as payloads. Names are written once for each segment and referred to by numbers; times count from the
+/// segment's.
+struct EntryEncoder {
+    private var numbers: [String: (number: UInt64, name: String)] = [:]
+    /// Names that Swift takes for one that has a number although their bytes differ.
+    private var lookalikes: [(number: UInt64, name: String)] = []
+    private let origin: WallTime
+
+    init(origin: WallTime) {
+        self.origin = origin
+    }
+
+    /// The number of a name in this segment.
+    ///
+    /// - Returns: `isNew` when the name has to be written first, by ``name(_:number:to:)``.
+    mutating func number(of name: String) -> (number: UInt64, isNew: Bool) {
+        if let known = numbers[name] {
+            if known.name.utf8.elementsEqual(name.utf8) { return (known.number, false) }
+            if let known = lookalikes.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+                return (known.number, false)
+            }
+        }
+        let number = UInt64(numbers.count + lookalikes.count)
+        if numbers[name] == nil { numbers[name] = (number, name) } else { lookalikes.append((number, name)) }
+        return (number, true)
+    }
+
+    func name(_ name: String, number: UInt64, to bytes: inout [UInt8]) {
+        bytes.append(EntryKind.name.rawValue)
+        bytes.appendVarint(number)
+        bytes.append(contentsOf: name.utf8)
+    }
+
+    func scalar(_ number: UInt64, _ value: Double, step: Step, time: WallTime, to bytes: inout [UInt8]) {
+        bytes.append(EntryKind.scalar.rawValue)
+        bytes.appendVarint(number)
+        bytes.appendSigned(step.rawValue)
+        bytes.appendSigned(offset(of: time))
+        bytes.appendFixed(value.bitPattern)
+    }
+
+    func scalars(_ values: [(number: UInt64, value: Double)], step: Step, time: WallTime, to bytes: inout [UInt8]) {
+        bytes.append(EntryKind.scalars.rawValue)
+        bytes.appendSigned(step.rawValue)
+        bytes.appendSigned(offset(of: time))
+        bytes.appendVarint(UInt64(values.count))
+        for (number, value) in values {
+            bytes.appendVarint(number)
+            bytes.appendFixed(value.bitPattern)
+        }
+    }
+
+    /// The bytes in front of a prepared body.
+    func head(_ kind: EntryKind, time: WallTime, to bytes: inout [UInt8]) {
+        bytes.append(kind.rawValue)
+        bytes.appendSigned(offset(of: time))
+    }
+
+    private func offset(of time: WallTime) -> Int64 {
+        time.millisecondsSince1970 &- origin.millisecondsSince1970
+    }
+}

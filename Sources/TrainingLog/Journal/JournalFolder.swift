@@ -1,0 +1,86 @@
+import Foundation
+import RegistryCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Where one journal lies: `<run folder>/journal/<run>-<writer>`.
+struct JournalFolder: Hashable, Sendable {
+    /// The folder itself.
+    let path: String
+    let run: RunID
+    /// The writer's number in the run.
+    let writer: UInt64
+
+    init(root: String, run: RunID, writer: UInt64) {
+        path = "\(root)/\(run)-\(String(writer, radix: 16))"
+        self.run = run
+        self.writer = writer
+    }
+
+    /// The journal in a folder of this name; `nil` when the name is none of a journal.
+    init?(path: String) {
+        let parts = (path as NSString).lastPathComponent.split(separator: "-")
+        guard parts.count == 2, let run = RunID(String(parts[0])), let writer = UInt64(parts[1], radix: 16) else {
+            return nil
+        }
+        self.path = path
+        self.run = run
+        self.writer = writer
+    }
+
+    /// The journals that lie in a folder, oldest run first.
+    static func all(in root: String) -> [JournalFolder] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+        return names.sorted().compactMap { JournalFolder(path: root + "/" + $0) }
+    }
+
+    var lockPath: String { path + "/lock" }
+
+    func segmentPath(_ segment: Int) -> String {
+        let digits = String(segment)
+        return path + "/segment-" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits + ".journal"
+    }
+
+    func checkpointPath(_ sink: String) -> String { "\(path)/\(SafeFileName.encode(sink)).checkpoint" }
+
+    /// The numbers of the segments that are there, in order.
+    func segments() -> [Int] {
+        files().compactMap { name in
+            guard name.hasPrefix("segment-"), name.hasSuffix(".journal") else { return nil }
+            return Int(name.dropFirst(8).dropLast(8))
+        }.sorted()
+    }
+
+    /// The names of the sinks that have a checkpoint.
+    func checkpointNames() -> [String] {
+        files().filter { $0.hasSuffix(".checkpoint") }.map { String($0.dropLast(11)) }.sorted()
+    }
+
+    /// Takes the journal for this process, and makes its folder if need be.
+    ///
+    /// - Returns: The lock, which is held as long as the file is kept; `nil` when a process that lives has it.
+    func takeLock() throws -> PosixFile? {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+        let file = try PosixFile(lockPath, .create)
+        // Who had the lock before may have removed the journal with it.
+        return try file.lock() && file.hasName ? file : nil
+    }
+
+    /// Deletes the whole journal; the folder of all journals with it when it was the last one.
+    func remove() {
+        try? FileManager.default.removeItem(atPath: path)
+        // Only succeeds on an empty folder.
+        rmdir((path as NSString).deletingLastPathComponent)
+    }
+
+    private func files() -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    }
+}

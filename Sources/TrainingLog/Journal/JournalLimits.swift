@@ -1,0 +1,13 @@
+/// How much a journal may hold, and what happens beyond.
+struct JournalLimits: Sendable {
+    /// From how many bytes on a segment is full and the next one begins.
+    var segmentInBytes = 16 << 20
+    /// How many bytes may lie on the disk; one segment more at most.
+    var diskInBytes: Int
+    /// How many bytes may wait in memory for a disk that is slow or full.
+    var memoryInBytes = 16 << 20
+    /// What to do with a record that does not fit.
+    var policy: FullJournalPolicy
+    /// Whether segments stay that every sink has passed.
+    var keepsSegments = false
+}

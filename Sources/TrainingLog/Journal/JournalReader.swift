@@ -1,0 +1,173 @@
+import RegistryCore
+
+/// Reads the records of a journal in order, from a position on, while it is being written or afterwards.
+///
+/// Damage is passed over and reported: a record whose content is damaged alone; from a damaged head on, the rest of the
+/// segment. A record that the last segment ends within is not there yet. Memory is bounded by the portion asked for and the
+/// longest record.
+struct JournalReader {
+    /// Some records.
+    struct Portion {
+        var entries: [LogEntry] = []
+        /// Where reading goes on.
+        var end: JournalPosition
+        /// What had to be passed over.
+        var damages: [JournalDamage] = []
+        /// The journal ends here for now, within a record at this byte if it is not `nil`.
+        var tornAt: Int?
+    }
+
+    let folder: JournalFolder
+    /// How far the writer is; `nil` for what is on the disk.
+    private let limit: (@Sendable () -> JournalPosition)?
+    private(set) var position: JournalPosition
+
+    private var segment: OpenSegment?
+    private var damages: [JournalDamage] = []
+
+    /// - Parameters:
+    ///   - position: Where to begin. Default: at the beginning.
+    ///   - limit: How far a writer of this process is. Default: no writer; everything that is on the disk is read.
+    init(
+        _ folder: JournalFolder, from position: JournalPosition? = nil,
+        limit: (@Sendable () -> JournalPosition)? = nil
+    ) {
+        self.folder = folder
+        self.limit = limit
+        self.position = position ?? .start(of: folder.writer)
+    }
+
+    /// When a journal was begun, by its first segment that can be read.
+    static func startTime(of folder: JournalFolder) -> WallTime? {
+        folder.segments().lazy.compactMap { segment in
+            try? OpenSegment(PosixFile(folder.segmentPath(segment), .read)).header.time
+        }.first
+    }
+
+    /// The next records: about `size` bytes of them, none when there are none.
+    ///
+    /// - Throws: ``SystemError`` when a file cannot be read. Nothing is passed over then; it can be called again.
+    mutating func next(_ size: Int = 256 << 10) throws -> Portion {
+        var portion = Portion(end: position)
+        var read = 0
+        while read < size {
+            guard try openSegment() else { break }
+            let isLast = isLastSegment
+            guard let frame = try nextFrame(isLast: isLast, &portion) else {
+                if isLast { break }
+                position = JournalPosition(
+                    segment: position.segment + 1, offset: SegmentHeader.length, sequence: position.sequence)
+                segment = nil
+                continue
+            }
+            read += frame.length
+            if let entry = frame.entry { portion.entries.append(entry) }
+        }
+        portion.end = position
+        portion.damages = damages
+        damages = []
+        return portion
+    }
+
+    // MARK: Segments
+
+    /// Whether nothing is written behind the present segment.
+    private var isLastSegment: Bool {
+        if let limit { return position.segment >= limit().segment }
+        return folder.segments().last.map { position.segment >= $0 } ?? true
+    }
+
+    /// Opens the segment that the position is in, or the next one that is there.
+    ///
+    /// - Returns: `false` when there is none yet.
+    private mutating func openSegment() throws -> Bool {
+        if segment != nil { return true }
+        if let limit, limit().segment < position.segment || limit().offset == 0 { return false }
+        let path = folder.segmentPath(position.segment)
+        do {
+            var opened = try OpenSegment(PosixFile(path, .read))
+            let header = opened.header
+            guard header.run == folder.run, header.writer == folder.writer, header.segment == position.segment else {
+                throw JournalFault.misplacedSegment
+            }
+            if header.firstSequence > position.sequence, position.offset == SegmentHeader.length {
+                note(.missingRecords, at: 0, upTo: header.firstSequence)
+            }
+            try opened.skip(to: position.offset)
+            segment = opened
+            return true
+        } catch let error as SystemError where error.isMissing {
+            guard let next = folder.segments().first(where: { $0 > position.segment }) else { return false }
+            damages.append(damage(.missingSegment, at: 0, lost: 0..<0))
+            position = JournalPosition(segment: next, offset: SegmentHeader.length, sequence: position.sequence)
+            return try openSegment()
+        } catch let fault as JournalFault {
+            if fault == .cutHeader, isLastSegment { return false }
+            damages.append(damage(fault, at: 0, lost: 0..<0))
+            guard let next = folder.segments().first(where: { $0 > position.segment }) else { return false }
+            position = JournalPosition(segment: next, offset: SegmentHeader.length, sequence: position.sequence)
+            return try openSegment()
+        }
+    }
+
+    // MARK: Records
+
+    private mutating func nextFrame(
+        isLast: Bool, _ portion: inout Portion
+    ) throws -> (entry: LogEntry?, length: Int)? {
+        guard var segment else { return nil }
+        self.segment = nil
+        defer { self.segment = segment }
+        let limit = limit?()
+        let end = limit.flatMap { $0.segment == position.segment ? $0.offset : nil }
+        while true {
+            let start = position.offset
+            switch try segment.scan(at: start, end: end) {
+            case .atEnd: return nil
+            case .torn:
+                if isLast { portion.tornAt = start } else { passOver(.cutRecord, at: start, segment) }
+                return nil
+            case .damagedHead:
+                passOver(.damagedFrame, at: start, segment)
+                return nil
+            case .damagedPayload(let sequence, let length):
+                note(.damagedPayload, at: start, upTo: sequence + 1)
+                position.offset += length
+            case .record(let sequence, let payload):
+                guard sequence >= position.sequence else {
+                    passOver(.damagedFrame, at: start, segment)
+                    return nil
+                }
+                if sequence > position.sequence { note(.missingRecords, at: start, upTo: sequence) }
+                position.sequence = sequence + 1
+                position.offset += JournalFrame.headLength + payload.count
+                switch segment.decode(payload) {
+                case .name: continue
+                case .unknown: damages.append(damage(.unknownContent, at: start, lost: sequence..<(sequence + 1)))
+                case .entry(let content, let time):
+                    let entry = LogEntry(sequence: sequence, time: time, content: content)
+                    return (entry, JournalFrame.headLength + payload.count)
+                }
+            }
+        }
+    }
+
+    /// Gives up the rest of the segment. What is lost is known from the beginning of the next one.
+    private mutating func passOver(_ fault: JournalFault, at offset: Int, _ segment: OpenSegment) {
+        damages.append(damage(fault, at: offset, lost: 0..<0))
+        position.offset = max(offset, segment.length)
+    }
+
+    /// Notes that records up to a number cannot be read.
+    private mutating func note(_ fault: JournalFault, at offset: Int, upTo sequence: Int64) {
+        let lost = position.sequence..<max(position.sequence, sequence)
+        damages.append(damage(fault, at: offset, lost: lost))
+        position.sequence = max(position.sequence, sequence)
+    }
+
+    private func damage(_ fault: JournalFault, at offset: Int, lost: Range<Int64>) -> JournalDamage {
+        JournalDamage(
+            segment: position.segment, path: folder.segmentPath(position.segment), offset: offset, fault: fault,
+            lost: lost)
+    }
+}

@@ -1,0 +1,26 @@
+import Foundation
+
+/// What the operating system said when a file could not be used.
+struct SystemError: Error, CustomStringConvertible {
+    /// The system's number of the error.
+    let number: Int32
+    /// What was being done: `writing`.
+    let action: String
+    /// To which file.
+    let path: String
+
+    init(_ number: Int32, doing action: String, _ path: String) {
+        self.number = number
+        self.action = action
+        self.path = path
+    }
+
+    /// What happened, to what, and the system's reason.
+    var description: String {
+        "\(action.prefix(1).uppercased() + action.dropFirst()) \(path) failed: "
+            + NSError(domain: NSPOSIXErrorDomain, code: Int(number)).localizedDescription
+    }
+
+    /// There is no such file or folder.
+    var isMissing: Bool { number == ENOENT }
+}

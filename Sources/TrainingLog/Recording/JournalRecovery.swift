@@ -1,0 +1,126 @@
+import RegistryCore
+import Synchronization
+
+/// Brings to the sinks what processes that died left in the journals of a folder.
+///
+/// A journal whose process lives is not touched: its lock says so.
+final class JournalRecovery: Sendable {
+    /// Makes the sinks of a run that began at a time.
+    typealias Makers = @Sendable (RunID, WallTime) -> [SinkMaker]
+
+    /// A journal that is being brought to its sinks.
+    private struct Work: Sendable {
+        let folder: JournalFolder
+        let sinkNames: [String]
+        let board: LaneBoard
+    }
+
+    private struct State {
+        var work: [Work] = []
+        var isClosing = false
+        var isOver = false
+        var waiters: [CheckedContinuation<Void, Never>] = []
+        var task: Task<Void, Never>?
+    }
+
+    private let roots: [String]
+    private let own: JournalFolder?
+    private let surroundings: Surroundings
+    private let keepsSegments: Bool
+    private let report: @Sendable (LogProblem) -> Void
+    private let makers: Makers
+    private let state = Mutex(State())
+    /// A task does not keep its executor alive.
+    private let executor = DispatchExecutor(label: "TrainingLog.recovery")
+
+    /// - Parameters:
+    ///   - roots: The folders of journals.
+    ///   - own: The one that is not looked at.
+    init(
+        roots: [String], except own: JournalFolder?, surroundings: Surroundings, keepsSegments: Bool,
+        report: @escaping @Sendable (LogProblem) -> Void, makers: @escaping Makers
+    ) {
+        self.roots = roots
+        self.own = own
+        self.surroundings = surroundings
+        self.keepsSegments = keepsSegments
+        self.report = report
+        self.makers = makers
+    }
+
+    /// Begins in the background.
+    func start() {
+        let task = Task(executorPreference: executor) { await self.run() }
+        state.withLock { $0.task = task }
+    }
+
+    /// Brings every journal to its sinks. Returns when all have everything, or the task is cancelled.
+    func run() async {
+        await withTaskGroup { group in
+            for folder in roots.flatMap(JournalFolder.all) where folder != own {
+                guard let lock = try? folder.takeLock() else { continue }
+                group.addTask { [self] in
+                    await deliver(folder)
+                    withExtendedLifetime(lock) {}
+                }
+            }
+        }
+        giveUp()
+    }
+
+    /// Says that somebody waits for the end.
+    func beginClosing() {
+        let boards = state.withLock { state in
+            state.isClosing = true
+            return state.work.map(\.board)
+        }
+        for board in boards { board.beginClosing() }
+    }
+
+    /// Returns when everything has arrived, or `giveUp()` was called.
+    func waitUntilOver() async {
+        await withCheckedContinuation { continuation in
+            let isOver = state.withLock { state in
+                if !state.isOver { state.waiters.append(continuation) }
+                return state.isOver
+            }
+            if isOver { continuation.resume() }
+        }
+    }
+
+    /// Ends the work and all waiting. What has not arrived stays in its journal.
+    func giveUp() {
+        let (waiters, task) = state.withLock { state in
+            state.isOver = true
+            defer { state.waiters = [] }
+            return (state.waiters, state.task)
+        }
+        task?.cancel()
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// What has not reached the sinks.
+    var debts: [DeliveryDebt] {
+        state.withLock(\.work).flatMap { work in
+            zip(work.sinkNames, work.board.lanes).map { name, lane in
+                DeliveryDebt(
+                    sink: "\(name), earlier journal \(work.folder.path)", undelivered: 0, lost: lane.lost,
+                    rejected: lane.rejected, failure: lane.isFinished ? nil : lane.failure)
+            }
+        }
+    }
+
+    private func deliver(_ folder: JournalFolder) async {
+        let sinks = makers(folder.run, JournalReader.startTime(of: folder) ?? surroundings.now())
+        let board = LaneBoard(laneCount: sinks.count)
+        let isClosing = state.withLock { state in
+            state.work.append(Work(folder: folder, sinkNames: sinks.map(\.name), board: board))
+            return state.isClosing
+        }
+        if isClosing { board.beginClosing() } else { board.wake() }
+        await SinkDriver(
+            makers: sinks, source: JournalSource(folder: folder, writer: nil), board: board,
+            surroundings: surroundings, keepsSegments: keepsSegments, report: report
+        ).run()
+    }
+}

@@ -1,0 +1,169 @@
+import RegistryCore
+import Synchronization
+
+/// What stands behind a logger: the journal that its calls write to, and the lanes that bring the journal to the sinks.
+///
+/// Nothing is opened or created before the first entry.
+final class RunRecorder: Sendable {
+    let run: RunID
+    let folder: RunFolder
+    let configuration: LoggerConfiguration
+    let surroundings: Surroundings
+    private let journal: JournalWriter
+    private let board: LaneBoard
+    private let sinkNames: [String]
+    private let recovery: JournalRecovery
+    private let driver: Task<Void, Never>
+    private let firstSequence: Int64
+    /// The body of the run's first entry.
+    private let start: (kind: EntryKind, time: WallTime, body: [UInt8])
+    /// How many entries were given, without the start and the end.
+    private let entryCount = Atomic<Int>(0)
+    private let recordCount = Atomic<Int64>(0)
+    private let refusedCount = Atomic<Int>(0)
+    private let forks = ForkWatch.current
+    private let hasReported = Mutex<Set<LogProblem.Kind>>([])
+
+    /// - Parameters:
+    ///   - run: The run's record as it begins.
+    ///   - isResumed: Whether the run has begun before, maybe in another process.
+    ///   - makers: Make the sinks of any run in the folder.
+    init(
+        run: Run, isResumed: Bool, folder: RunFolder, configuration: LoggerConfiguration, surroundings: Surroundings,
+        makers: @escaping @Sendable (RunID, WallTime) -> [SinkMaker]
+    ) {
+        var document = run.document
+        document["processID"] = .int(Int64(ProcessNumber.current))
+        self.run = run.id
+        self.folder = folder
+        self.configuration = configuration
+        self.surroundings = surroundings
+        start = (isResumed ? .resumption : .start, surroundings.now(), (try? document.bson()) ?? [])
+        let writer = isResumed ? UInt64.random(in: 1...JournalPosition.largestWriter) : 0
+        let roots = JournalRoots(folder)
+        let journalFolder = JournalFolder(root: roots.choose(), run: run.id, writer: writer)
+        firstSequence = JournalPosition.start(of: writer).sequence
+        journal = JournalWriter(
+            folder: journalFolder, durability: configuration.durability,
+            limits: JournalLimits(
+                diskInBytes: configuration.keepsJournal ? .max : configuration.journalLimitInBytes,
+                policy: configuration.fullJournalPolicy, keepsSegments: configuration.keepsJournal),
+            firstSequence: firstSequence, report: configuration.onProblem)
+        let sinks = makers(run.id, run.startTime)
+        sinkNames = sinks.map(\.name)
+        let board = LaneBoard(laneCount: sinks.count)
+        self.board = board
+        journal.whenWritten { board.wake() }
+        let sinkDriver = SinkDriver(
+            makers: sinks, source: JournalSource(folder: journalFolder, writer: journal), board: board,
+            surroundings: surroundings, keepsSegments: configuration.keepsJournal, report: configuration.onProblem)
+        recovery = JournalRecovery(
+            roots: roots.all, except: journalFolder, surroundings: surroundings,
+            keepsSegments: configuration.keepsJournal, report: configuration.onProblem, makers: makers)
+        driver = Task { await sinkDriver.run() }
+        recovery.start()
+    }
+
+    /// The place of the next record among this logger's.
+    func nextPlace() -> Int64 { recordCount.add(1, ordering: .relaxed).oldValue }
+
+    /// Adds entries to the journal, the start of the run before the first.
+    func append(count: Int = 1, _ add: (inout JournalBuffer) -> Void) {
+        guard forks == ForkWatch.current else { return reportOnce(.closed, Self.forkedMessage) }
+        let outcome = journal.append { buffer in
+            if buffer.nextSequence == firstSequence { buffer.add(start.kind, time: start.time, body: start.body) }
+            add(&buffer)
+        }
+        switch outcome {
+        case .kept: entryCount.add(count, ordering: .relaxed)
+        case .dropped(let isFirst):
+            if isFirst {
+                configuration.onProblem(
+                    LogProblem(
+                        sink: nil, kind: .lost, error: nil,
+                        message: "The journal has no room: what is logged now is lost. "
+                            + "The sinks, or the disk, are too far behind."))
+            }
+        case .ended: reportOnce(.closed, "Something was logged after the logger was closed, and is not kept.")
+        }
+    }
+
+    /// Notes something that cannot be logged at all.
+    func refuse(_ error: any Error) {
+        refusedCount.add(1, ordering: .relaxed)
+        configuration.onProblem(
+            LogProblem(
+                sink: nil, kind: .rejected, error: error,
+                message: "A record cannot be logged: \(LogProblem.text(of: error))"))
+    }
+
+    /// Begins the run, should nothing have been logged yet.
+    func begin() { append(count: 0) { _ in } }
+
+    /// Has the journal on the disk, as far as the durability promises.
+    func flush() throws { try journal.flush(synchronizing: configuration.durability == .synced) }
+
+    /// The kinds of log that entries have reached.
+    var logTypes: [String: String] { board.logTypes }
+
+    /// Ends the run. The first ending stands.
+    func end(_ status: RunStatus, message: String? = nil) {
+        guard forks == ForkWatch.current else { return }
+        var document: Document = ["status": .string(status.rawValue)]
+        document["message"] = message.map { .string($0) }
+        let body = (try? document.bson()) ?? []
+        let time = surroundings.now()
+        _ = journal.append(isLast: true) { buffer in
+            // A run in which nothing was logged leaves nothing behind.
+            if buffer.nextSequence > firstSequence { buffer.add(.end, time: time, body: body) }
+        }
+        if journal.nextSequence == firstSequence { driver.cancel() } else { try? flush() }
+        board.beginClosing()
+        recovery.beginClosing()
+    }
+
+    /// Waits until everything has arrived.
+    ///
+    /// - Returns: What has not.
+    func waitUntilOver(deadline: Duration) async -> [DeliveryDebt] {
+        let timer = Task { [self] in
+            try await Task.sleep(for: deadline)
+            giveUp()
+        }
+        await withTaskCancellationHandler {
+            await board.waitUntilOver()
+            await recovery.waitUntilOver()
+        } onCancel: {
+            giveUp()
+        }
+        timer.cancel()
+        driver.cancel()
+        return debts
+    }
+
+    private func giveUp() {
+        board.giveUp()
+        recovery.giveUp()
+    }
+
+    private var debts: [DeliveryDebt] {
+        let entries = entryCount.load(ordering: .relaxed)
+        let dropped = journal.dropped
+        let own = zip(sinkNames, board.lanes).map { name, lane in
+            DeliveryDebt(
+                sink: name, undelivered: max(0, entries - lane.passed - lane.lost), lost: lane.lost + dropped,
+                rejected: lane.rejected, failure: lane.failure)
+        }
+        let refused = DeliveryDebt(
+            sink: "journal", undelivered: 0, lost: 0, rejected: refusedCount.load(ordering: .relaxed), failure: nil)
+        return (own + [refused] + recovery.debts).filter { !$0.isSettled }
+    }
+
+    private func reportOnce(_ kind: LogProblem.Kind, _ message: String) {
+        let isFirst = hasReported.withLock { $0.insert(kind).inserted }
+        if isFirst { configuration.onProblem(LogProblem(sink: nil, kind: kind, error: nil, message: message)) }
+    }
+
+    private static let forkedMessage =
+        "This process was forked from the one that made the logger. It needs a logger of its own; nothing is kept."
+}

@@ -1,0 +1,38 @@
+import Foundation
+import RegistryCore
+
+/// Images as PNG files under `<run folder>/image`.
+///
+/// A file is put in its place whole. Writing it again gives the same bytes, so nothing has to be recognised.
+final class ImageSink: LogSink {
+    let name = "images"
+    let logType: LogType
+
+    init(folder: RunFolder) {
+        logType = LogType(kind: "image", place: folder.imagePath)
+    }
+
+    func takes(_ content: LogEntry.Content) -> Bool { if case .image = content { true } else { false } }
+
+    func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
+        var rejected: [RejectedEntry] = []
+        for entry in entries {
+            guard case .image(let image, _) = entry.content else { continue }
+            let bytes: [UInt8]
+            do {
+                bytes = try image.png()
+            } catch {
+                rejected.append(RejectedEntry(sequence: entry.sequence, reason: error))
+                continue
+            }
+            try FileManager.default.createDirectory(
+                atPath: (image.path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+            try PosixFile.replace(image.path, with: bytes, permissions: 0o644)
+        }
+        return rejected
+    }
+
+    func finish(_ ending: RunEnding?) async throws {
+        // Every file is in its place already.
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import RegistryCore
+import RegistryTestKit
+
+@testable import TrainingLog
+
+/// A journal in a folder of its own.
+struct JournalBench {
+    let folder: OwnedFolder
+    let journal: JournalFolder
+
+    init(writer: UInt64 = 0) throws {
+        folder = try OwnedFolder()
+        var generator = SeededGenerator(seed: 7)
+        journal = JournalFolder(
+            root: folder.path, run: RunID(time: Workbench.startTime, using: &generator), writer: writer)
+    }
+
+    func writer(
+        _ durability: Durability = .written, segment: Int = 16 << 20, disk: Int = 1 << 30, memory: Int = 16 << 20,
+        policy: FullJournalPolicy = .wait, report: @escaping @Sendable (LogProblem) -> Void = { _ in }
+    ) -> JournalWriter {
+        JournalWriter(
+            folder: journal, durability: durability,
+            limits: JournalLimits(segmentInBytes: segment, diskInBytes: disk, memoryInBytes: memory, policy: policy),
+            firstSequence: JournalPosition.start(of: journal.writer).sequence, report: report)
+    }
+
+    /// Everything that can be read, in one row.
+    func readAll(from position: JournalPosition? = nil) throws -> JournalReader.Portion {
+        var reader = JournalReader(journal, from: position)
+        var all = try reader.next()
+        while true {
+            let portion = try reader.next()
+            all.damages += portion.damages
+            all.tornAt = portion.tornAt
+            if portion.entries.isEmpty, portion.end == all.end { return all }
+            all.entries += portion.entries
+            all.end = portion.end
+        }
+    }
+
+    func bytes(_ segment: Int = 0) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(filePath: journal.segmentPath(segment))))
+    }
+
+    func write(_ bytes: [UInt8], _ segment: Int = 0) throws {
+        try FileManager.default.createDirectory(atPath: journal.path, withIntermediateDirectories: true)
+        try Data(bytes).write(to: URL(filePath: journal.segmentPath(segment)))
+    }
+}
+
+extension LogEntry {
+    /// The entry in a form that can be compared; NaN is equal to itself.
+    var text: String { "\(sequence) \(time) \(content)" }
+
+    /// The numbers of scalars, by name.
+    var numbers: [NamedNumber] { if case .scalars(let numbers, _) = content { numbers } else { [] } }
+}
