@@ -30,6 +30,9 @@ public enum EventEncoder {
         switch value.payload {
         case .simple(let number): writer.float(2, number)
         case .tensor(let tensor): writer.message(8) { append(tensor, to: &$0) }
+        case .image(let image): writer.message(4) { append(image, to: &$0) }
+        case .histogram(let histogram): writer.message(5) { append(histogram, to: &$0) }
+        case .audio(let audio): writer.message(6) { append(audio, to: &$0) }
         case .other: break
         }
         if let metadata = value.metadata { writer.message(9) { append(metadata, to: &$0) } }
@@ -54,6 +57,31 @@ public enum EventEncoder {
         case .bool: writer.integer(11, number == 0 ? 0 : 1)
         default: writer.float(5, Float(number))
         }
+    }
+
+    private static func append(_ image: OldImage, to writer: inout ProtobufWriter) {
+        writer.integer(1, image.height)
+        writer.integer(2, image.width)
+        writer.integer(3, image.colorSpace)
+        writer.data(4, image.encoded)
+    }
+
+    private static func append(_ audio: OldAudio, to writer: inout ProtobufWriter) {
+        writer.float(1, audio.sampleRate)
+        writer.integer(2, audio.channelCount)
+        writer.integer(3, audio.frameCount)
+        writer.data(4, audio.encoded)
+        writer.string(5, audio.contentType)
+    }
+
+    private static func append(_ histogram: OldHistogram, to writer: inout ProtobufWriter) {
+        writer.double(1, histogram.minimum)
+        writer.double(2, histogram.maximum)
+        writer.double(3, histogram.count)
+        writer.double(4, histogram.sum)
+        writer.double(5, histogram.sumOfSquares)
+        writer.packedDoubles(6, histogram.rightEdges)
+        writer.packedDoubles(7, histogram.counts)
     }
 
     private static func append(_ metadata: SummaryMetadata, to writer: inout ProtobufWriter) {

@@ -1,12 +1,18 @@
 /// One value of a summary: a tag and what was logged under it.
 public struct SummaryValue: Hashable, Sendable {
-    /// The forms a value comes in.
+    /// The forms a value comes in. ``LoggedValue`` says what they mean.
     public enum Payload: Hashable, Sendable {
         /// A scalar in the form old and most present writers use.
         case simple(Float)
-        /// A tensor; scalars of newer writers come as one of a single element.
+        /// A tensor; newer writers put everything into one.
         case tensor(Tensor)
-        /// A form that is not read, such as an image in its own field, or nothing.
+        /// An image in its own field.
+        case image(OldImage)
+        /// A histogram in its own field.
+        case histogram(OldHistogram)
+        /// A sound in its own field.
+        case audio(OldAudio)
+        /// A form that is not known, or nothing: some values are all metadata.
         case other
     }
 
@@ -29,7 +35,7 @@ public struct SummaryValue: Hashable, Sendable {
         switch payload {
         case .simple(let value): Double(value)
         case .tensor(let tensor): tensor.scalar
-        case .other: nil
+        case .image, .histogram, .audio, .other: nil
         }
     }
 }

@@ -65,11 +65,32 @@ struct ProtobufReader {
     }
 
     /// The varints of a packed repeated field.
-    func packedVarints(_ range: Range<Int>) throws(Malformed) -> [UInt64] {
+    func forEachPackedVarint(
+        _ range: Range<Int>, _ budget: inout DecodingBudget, _ body: (UInt64) -> Void
+    ) throws(Malformed) {
         var reader = ProtobufReader(bytes, in: range)
-        var values: [UInt64] = []
-        while reader.index < reader.end { values.append(try reader.varint()) }
-        return values
+        while reader.index < reader.end {
+            try budget.spendNumbers()
+            body(try reader.varint())
+        }
+    }
+
+    /// The numbers of a packed repeated field of floats.
+    func packedFloats(_ range: Range<Int>, _ budget: inout DecodingBudget) throws(Malformed) -> [Double] {
+        guard range.count.isMultiple(of: 4) else { throw Malformed(reason: "a list of floats is cut") }
+        try budget.spendNumbers(range.count / 4)
+        return stride(from: range.lowerBound, to: range.upperBound, by: 4).map {
+            Double(Float(bitPattern: bytes.littleEndianUInt32(at: $0)))
+        }
+    }
+
+    /// The numbers of a packed repeated field of doubles.
+    func packedDoubles(_ range: Range<Int>, _ budget: inout DecodingBudget) throws(Malformed) -> [Double] {
+        guard range.count.isMultiple(of: 8) else { throw Malformed(reason: "a list of doubles is cut") }
+        try budget.spendNumbers(range.count / 8)
+        return stride(from: range.lowerBound, to: range.upperBound, by: 8).map {
+            Double(bitPattern: bytes.littleEndianUInt64(at: $0))
+        }
     }
 
     private mutating func varint() throws(Malformed) -> UInt64 {

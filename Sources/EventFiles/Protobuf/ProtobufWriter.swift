@@ -34,6 +34,14 @@ struct ProtobufWriter {
         bytes.append(contentsOf: value)
     }
 
+    mutating func packedDoubles(_ field: Int, _ values: [Double]) {
+        guard !values.isEmpty else { return }
+        key(field, wireType: 2)
+        varint(UInt64(values.count * 8))
+        bytes.reserveCapacity(bytes.count + values.count * 8)
+        for value in values { bytes.appendLittleEndian(value.bitPattern) }
+    }
+
     /// Writes a nested message. It is written in place behind one byte kept for its length; only a message of 128
     /// bytes and more has to be moved to make room for a longer length.
     mutating func message(_ field: Int, _ content: (inout ProtobufWriter) -> Void) {

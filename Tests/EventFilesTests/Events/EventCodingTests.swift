@@ -50,7 +50,12 @@ struct EventCodingTests {
                 value.message(4) { $0.integer(1, 28) }
             }
         }
-        let expected = Event(wallTime: 0, content: .summary([SummaryValue(tag: "picture", payload: .other)]))
+        let expected = Event(
+            wallTime: 0,
+            content: .summary([
+                SummaryValue(
+                    tag: "picture", payload: .image(OldImage(height: 28, width: 0, colorSpace: 0, encoded: [])))
+            ]))
         #expect(try EventDecoder.decode(image.bytes) == expected)
     }
 
@@ -140,11 +145,19 @@ struct EventCodingTests {
     }
 
     private func randomPayload(using generator: inout SeededGenerator) -> SummaryValue.Payload {
-        switch Int.random(in: 0...4, using: &generator) {
+        switch Int.random(in: 0...7, using: &generator) {
         case 0: .simple(Float(bitPattern: UInt32.random(in: 0 ... .max, using: &generator)))
         case 1: .tensor(Tensor(scalar: Float.random(in: -1...1, using: &generator)))
         case 2: .tensor(Tensor(elementType: .double, shape: [2, -1], numbers: [0.1, .infinity]))
         case 3: .tensor(Tensor(elementType: .string, shape: [1], strings: [Array("**bold**".utf8)]))
+        case 4: .image(OldImage(height: 2, width: -3, colorSpace: 4, encoded: [1, 2, 3]))
+        case 5:
+            .audio(OldAudio(sampleRate: 8_000, channelCount: 2, frameCount: 10, encoded: [9], contentType: "audio/wav"))
+        case 6:
+            .histogram(
+                OldHistogram(
+                    minimum: -1, maximum: 2, count: 3, sum: 4, sumOfSquares: 5, rightEdges: [1, .infinity],
+                    counts: [1, 2]))
         default: .other
         }
     }

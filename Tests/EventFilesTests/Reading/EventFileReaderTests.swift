@@ -46,20 +46,25 @@ struct EventFileReaderTests {
         }
     }
 
-    @Test func `A flipped bit ends the reading at its record, and every further call says the same`() throws {
+    @Test func `A flipped bit in a record's data costs that record, one in its length the rest`() throws {
         let damagedStart = Samples.firstRecord.count
-        for bit in stride(from: damagedStart * 8, to: (damagedStart + Samples.scalarRecord.count) * 8, by: 5) {
+        for bit in (damagedStart * 8)..<((damagedStart + Samples.scalarRecord.count) * 8) {
             var damaged = bytes
             damaged[bit / 8] ^= 1 << (bit % 8)
             let reader = try EventFileReader(try folder.file("damaged", damaged))
             #expect(try reader.next() == Samples.firstEvent)
-            for _ in 0..<2 {
+            let isInLength = bit / 8 < damagedStart + 12
+            for _ in 0..<(isInLength ? 2 : 1) {
                 #expect { try reader.next() } throws: { error in
                     let error = error as? EventFileError
-                    return error?.code == .damaged && error?.byteOffset == damagedStart
+                    return error?.code == (isInLength ? .damagedLength : .damaged) && error?.byteOffset == damagedStart
                 }
             }
-            #expect(throws: EventFileError.self) { try reader.requireEnd() }
+            if isInLength {
+                #expect(throws: EventFileError.self) { try reader.requireEnd() }
+            } else {
+                #expect(try reader.next() == Samples.tensorEvent)
+            }
         }
     }
 
@@ -93,10 +98,27 @@ struct EventFileReaderTests {
         #expect(try reader.next() == Samples.scalarEvent)
     }
 
-    @Test func `A record longer than accepted is refused before it is read`() throws {
-        let reader = try EventFileReader(try folder.file("long", bytes), maximumRecordLength: 24)
+    @Test func `A record longer than accepted is refused before it is read, and passed over`() throws {
+        let reader = try EventFileReader(try folder.file("long", bytes), maximumRecordLength: 26, chunkLength: 16)
         #expect(try reader.next() == Samples.firstEvent)
+        #expect(try reader.next() == Samples.scalarEvent)
         #expect { try reader.next() } throws: { ($0 as? EventFileError)?.code == .tooLong }
+        #expect { try reader.next() } throws: { ($0 as? EventFileError)?.code == .tooLong }
+        #expect(try reader.next() == nil)
+        try reader.requireEnd()
+    }
+
+    @Test func `A length that only claims to be long costs no memory and waits for its bytes`() throws {
+        var header: [UInt8] = []
+        header.appendLittleEndian(UInt64(1 << 50))
+        header.appendLittleEndian(MaskedCRC32C.checksum(of: header))
+        let reader = try EventFileReader(try folder.file("claim", header + [1, 2, 3]), maximumRecordLength: 1 << 51)
+        #expect(try reader.next() == nil)
+        #expect { try reader.requireEnd() } throws: { ($0 as? EventFileError)?.code == .truncated }
+        let passing = try EventFileReader(try folder.file("claim", header + [1, 2, 3]))
+        #expect { try passing.next() } throws: { ($0 as? EventFileError)?.code == .tooLong }
+        #expect(try passing.next() == nil)
+        #expect { try passing.requireEnd() } throws: { ($0 as? EventFileError)?.code == .truncated }
     }
 
     @Test func `A file that is not there is an error that names it`() {
