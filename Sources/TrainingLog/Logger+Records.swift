@@ -31,11 +31,10 @@ extension Logger {
         let tag = "\(weights.isEmpty ? "undefined" : weights)_\(artifact)_image"
         let place = recorder.nextPlace()
         let step = RecordFields.step(of: completed, place: place)
-        let path = recorder.folder.imagePath(tag: tag, step: step)
-        completed["ImageInfo"] = ["ImagePath": .string(path), "Tag": .string(tag)]
-        let logged = LoggedImage(
-            tag: tag, path: path, width: image.width, height: image.height, channels: image.channels,
-            bytes: image.bytes)
+        let logged = LoggedImage(image, tag: tag, step: step)
+        completed["ImageInfo"] = [
+            "ImagePath": .string("\(recorder.folder.imagePath)/\(logged.fileName)"), "Tag": .string(tag),
+        ]
         log(completed, place: place, image: (logged, step), in: recorder)
     }
 
@@ -55,10 +54,8 @@ extension Logger {
             // Outside of the journal's lock: this is what takes long.
             let body = try record.bson()
             let imageBody = try image?.image.document.bson()
-            guard max(body.count, imageBody?.count ?? 0) < JournalFrame.longestPayload - 64 else {
-                throw RegistryError(
-                    .invalidArgument,
-                    "A record of \(body.count + (imageBody?.count ?? 0)) bytes is too large to be logged.")
+            for body in [body, imageBody ?? []] where !RunRecorder.isShortEnough(body) {
+                throw RunRecorder.tooLarge(body)
             }
             recorder.append(count: image == nil ? 1 : 2) { buffer in
                 if let imageBody, let image {

@@ -8,13 +8,14 @@ struct RunFolder: Hashable, Sendable {
     /// The folder of its CSV files.
     var dataPath: String { path + "/data" }
 
+    /// The folder at a path.
+    init(path: String) { self.path = path }
+
     /// The folder of its images.
     var imagePath: String { path + "/image" }
 
-    /// The file of an image. Different tags and steps have different files.
-    func imagePath(tag: String, step: Step) -> String {
-        "\(imagePath)/\(SafeFileName.encode(tag))_\(step).png"
-    }
+    /// The name of an image's file. Different tags and steps have different ones.
+    static func imageName(tag: String, step: Step) -> String { "\(SafeFileName.encode(tag))_\(step).png" }
 
     /// The folder of its journals.
     var journalPath: String { path + "/journal" }

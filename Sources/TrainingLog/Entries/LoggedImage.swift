@@ -4,8 +4,8 @@ import RegistryCore
 public struct LoggedImage: Hashable, Sendable {
     /// What it is shown under.
     public var tag: String
-    /// The path of the file that holds it, or will.
-    public var path: String
+    /// The name of its file in the run's folder of images; a plain name, without a folder.
+    public var fileName: String
     /// Pixels across.
     public var width: Int
     /// Pixels down.
@@ -16,10 +16,10 @@ public struct LoggedImage: Hashable, Sendable {
     public var bytes: [UInt8]
 
     /// An image. `bytes` must have `width * height * channels` elements.
-    public init(tag: String, path: String, width: Int, height: Int, channels: Int, bytes: [UInt8]) {
+    public init(tag: String, fileName: String, width: Int, height: Int, channels: Int, bytes: [UInt8]) {
         precondition(bytes.count == width * height * channels, "an image has a byte for each channel of each pixel")
         self.tag = tag
-        self.path = path
+        self.fileName = fileName
         self.width = width
         self.height = height
         self.channels = channels
@@ -29,20 +29,30 @@ public struct LoggedImage: Hashable, Sendable {
     /// The image as the journal holds it.
     var document: Document {
         [
-            "tag": .string(tag), "path": .string(path), "width": .int(Int64(width)), "height": .int(Int64(height)),
+            "tag": .string(tag), "fileName": .string(fileName), "width": .int(Int64(width)), "height": .int(Int64(height)),
             "channels": .int(Int64(channels)), "bytes": .binary(Binary(bytes)),
         ]
     }
 
     /// Reads an image from the journal; `nil` when it is none.
     init?(document: Document) {
-        guard let tag = document["tag"]?.stringValue, let path = document["path"]?.stringValue,
+        guard let tag = document["tag"]?.stringValue, let fileName = document["fileName"]?.stringValue,
+            !fileName.contains("/"), !fileName.isEmpty, fileName != "..",
             let width = document["width"]?.intValue, let height = document["height"]?.intValue,
             let channels = document["channels"]?.intValue, [1, 3, 4].contains(channels),
             (1...65_536).contains(width), (1...65_536).contains(height),
             case .binary(let binary)? = document["bytes"], binary.bytes.count == Int(width * height * channels)
         else { return nil }
         self.init(
-            tag: tag, path: path, width: Int(width), height: Int(height), channels: Int(channels), bytes: binary.bytes)
+            tag: tag, fileName: fileName, width: Int(width), height: Int(height), channels: Int(channels), bytes: binary.bytes)
+    }
+}
+
+extension LoggedImage {
+    /// An image that was logged at a step.
+    init(_ image: ImageArray, tag: String, step: Step) {
+        self.init(
+            tag: tag, fileName: RunFolder.imageName(tag: tag, step: step), width: image.width, height: image.height,
+            channels: image.channels, bytes: image.bytes)
     }
 }

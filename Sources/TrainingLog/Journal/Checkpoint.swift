@@ -21,7 +21,12 @@ struct Checkpoint: Sendable {
     ///
     /// - Throws: ``SystemError``; ``RegistryError`` when the file is damaged.
     static func stored(by sink: String, in folder: JournalFolder) throws -> Checkpoint {
-        let path = folder.checkpointPath(sink)
+        try stored(inFileNamed: SafeFileName.encode(sink), in: folder)
+    }
+
+    /// The checkpoint in a file that ``JournalFolder/checkpointNames()`` names.
+    static func stored(inFileNamed name: String, in folder: JournalFolder) throws -> Checkpoint {
+        let path = "\(folder.path)/\(name).checkpoint"
         guard let bytes = try PosixFile.contents(of: path, atMost: 64 << 20) else {
             return Checkpoint(position: .start(of: folder.writer))
         }

@@ -57,7 +57,7 @@ struct JournalFolder: Hashable, Sendable {
         }.sorted()
     }
 
-    /// The names of the sinks that have a checkpoint.
+    /// The names of the sinks that have a checkpoint, as files are called.
     func checkpointNames() -> [String] {
         files().filter { $0.hasSuffix(".checkpoint") }.map { String($0.dropLast(11)) }.sorted()
     }
@@ -71,6 +71,15 @@ struct JournalFolder: Hashable, Sendable {
         let file = try PosixFile(lockPath, .create)
         // Who had the lock before may have removed the journal with it.
         return try file.lock() && file.hasName ? file : nil
+    }
+
+    /// Whether a process that lives has the journal.
+    func isLocked() throws -> Bool {
+        do {
+            return try !PosixFile(lockPath, .read).lock()
+        } catch let error as SystemError where error.isMissing {
+            return false
+        }
     }
 
     /// Deletes the whole journal; the folder of all journals with it when it was the last one.

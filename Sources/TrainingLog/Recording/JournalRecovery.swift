@@ -99,6 +99,9 @@ final class JournalRecovery: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 
+    /// How many journals were found that no process has.
+    var journalCount: Int { state.withLock { $0.work.count } }
+
     /// What has not reached the sinks.
     var debts: [DeliveryDebt] {
         state.withLock(\.work).flatMap { work in

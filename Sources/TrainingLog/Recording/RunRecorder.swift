@@ -17,6 +17,7 @@ final class RunRecorder: Sendable {
     private let firstSequence: Int64
     /// The body of the run's first entry.
     private let start: (kind: EntryKind, time: WallTime, body: [UInt8])
+    private let hyperparameters: HyperparameterEvents
     /// How many entries were given, without the start and the end.
     private let entryCount = Atomic<Int>(0)
     private let recordCount = Atomic<Int64>(0)
@@ -33,11 +34,13 @@ final class RunRecorder: Sendable {
         makers: @escaping @Sendable (RunID, WallTime) -> [SinkMaker]
     ) {
         var document = run.document
+        let hyperparameters = HyperparameterEvents(parameters: run.parameters, startTime: run.startTime)
         document["processID"] = .int(Int64(ProcessNumber.current))
         self.run = run.id
         self.folder = folder
         self.configuration = configuration
         self.surroundings = surroundings
+        self.hyperparameters = hyperparameters
         start = (isResumed ? .resumption : .start, surroundings.now(), (try? document.bson()) ?? [])
         let writer = isResumed ? UInt64.random(in: 1...JournalPosition.largestWriter) : 0
         let roots = JournalRoots(folder)
@@ -71,7 +74,7 @@ final class RunRecorder: Sendable {
     func append(count: Int = 1, _ add: (inout JournalBuffer) -> Void) {
         guard forks == ForkWatch.current else { return reportOnce(.closed, Self.forkedMessage) }
         let outcome = journal.append { buffer in
-            if buffer.nextSequence == firstSequence { buffer.add(start.kind, time: start.time, body: start.body) }
+            if buffer.nextSequence == firstSequence { addStart(to: &buffer) }
             add(&buffer)
         }
         switch outcome {
@@ -86,6 +89,35 @@ final class RunRecorder: Sendable {
             }
         case .ended: reportOnce(.closed, "Something was logged after the logger was closed, and is not kept.")
         }
+    }
+
+    /// Adds one entry whose body is a document. It is encoded before the journal's lock is taken.
+    func appendDocument(_ document: Document, as kind: EntryKind, number: Int64?) {
+        let time = surroundings.now()
+        do {
+            appendBody(try document.bson(), as: kind, number: number, time: time)
+        } catch {
+            refuse(error)
+        }
+    }
+
+    /// Adds one entry.
+    func appendBody(_ body: [UInt8], as kind: EntryKind, number: Int64? = nil, time: WallTime) {
+        guard Self.isShortEnough(body) else { return refuse(Self.tooLarge(body)) }
+        append { $0.add(kind, time: time, number: number, body: body) }
+    }
+
+    /// Whether an entry's body is short enough for the journal.
+    static func isShortEnough(_ body: [UInt8]) -> Bool { body.count <= JournalFrame.longestPayload - 64 }
+
+    /// The error of a body that is not.
+    static func tooLarge(_ body: [UInt8]) -> RegistryError {
+        RegistryError(.invalidArgument, "An entry of \(body.count) bytes is too large to be logged.")
+    }
+
+    private func addStart(to buffer: inout JournalBuffer) {
+        buffer.add(start.kind, time: start.time, body: start.body)
+        if let event = hyperparameters.start { buffer.add(.event, time: start.time, body: event) }
     }
 
     /// Notes something that cannot be logged at all.
@@ -115,7 +147,9 @@ final class RunRecorder: Sendable {
         let time = surroundings.now()
         _ = journal.append(isLast: true) { buffer in
             // A run in which nothing was logged leaves nothing behind.
-            if buffer.nextSequence > firstSequence { buffer.add(.end, time: time, body: body) }
+            guard buffer.nextSequence > firstSequence else { return }
+            if let event = hyperparameters.end(status, at: time) { buffer.add(.event, time: time, body: event) }
+            buffer.add(.end, time: time, body: body)
         }
         if journal.nextSequence == firstSequence { driver.cancel() } else { try? flush() }
         board.beginClosing()

@@ -1,3 +1,4 @@
+import Foundation
 import RegistryCore
 
 /// One CSV file for each experiment and artifact, under `<run folder>/data`: a row for each record.
@@ -19,8 +20,9 @@ final class CSVSink: LogSink {
     }
 
     func restore(_ state: Document) async throws {
-        for (path, count) in state["rows"]?.documentValue ?? [:] {
+        for (name, count) in state["rows"]?.documentValue ?? [:] {
             guard let count = count.intValue.flatMap(Int.init(exactly:)) else { continue }
+            let path = folder.dataPath + "/" + (name as NSString).lastPathComponent
             rowCounts[path] = count
             files[path] = CSVFile(path: path, rowsBeforeCrash: count)
         }
@@ -75,9 +77,11 @@ final class CSVSink: LogSink {
             rowCounts[path] = file.rowCount
             unsaved.remove(path)
         }
-        return [
-            "rows": .document(Document(rowCounts.sorted { $0.key < $1.key }.map { ($0.key, .int(Int64($0.value))) }))
-        ]
+        // By the files' names: the folder may be called otherwise when the state is restored.
+        let rows = rowCounts.sorted { $0.key < $1.key }.map { path, count in
+            ((path as NSString).lastPathComponent, Value(count))
+        }
+        return ["rows": .document(Document(rows))]
     }
 
     func finish(_ ending: RunEnding?) async throws {

@@ -7,8 +7,10 @@ import RegistryCore
 final class ImageSink: LogSink {
     let name = "images"
     let logType: LogType
+    private let folder: RunFolder
 
     init(folder: RunFolder) {
+        self.folder = folder
         logType = LogType(kind: "image", place: folder.imagePath)
     }
 
@@ -26,8 +28,8 @@ final class ImageSink: LogSink {
                 continue
             }
             try FileManager.default.createDirectory(
-                atPath: (image.path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-            try PosixFile.replace(image.path, with: bytes, permissions: 0o644)
+                atPath: folder.imagePath, withIntermediateDirectories: true)
+            try PosixFile.replace("\(folder.imagePath)/\(image.fileName)", with: bytes, permissions: 0o644)
         }
         return rejected
     }

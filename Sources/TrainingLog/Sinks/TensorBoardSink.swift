@@ -30,10 +30,12 @@ final class TensorBoardSink: LogSink {
     /// Cuts what the file has behind the checkpoint; it comes again. A file that is gone, or is not what it was, is left as
     /// it is, and a new one begins.
     func restore(_ state: Document) async throws {
-        guard let path = state["file"]?.stringValue, let offset = state["offset"]?.intValue.flatMap(Int.init(exactly:))
+        guard let name = state["file"]?.stringValue, let offset = state["offset"]?.intValue.flatMap(Int.init(exactly:))
         else { return }
         do {
-            writer = try EventFileWriter(continuing: URL(filePath: path), at: offset)
+            let folder = URL(filePath: folder.path, directoryHint: .isDirectory)
+            writer = try EventFileWriter(
+                continuing: folder.appending(path: (name as NSString).lastPathComponent), at: offset)
         } catch {
             guard [.truncated, .invalid, .unreadable, .removed].contains(error.code) else { throw error }
         }
@@ -84,7 +86,7 @@ final class TensorBoardSink: LogSink {
     func checkpoint() async throws -> Document {
         guard let writer else { return [:] }
         try writer.synchronize()
-        return ["file": .string(writer.url.path), "offset": .int(Int64(writer.writtenByteCount))]
+        return ["file": .string(writer.url.lastPathComponent), "offset": .int(Int64(writer.writtenByteCount))]
     }
 
     func finish(_ ending: RunEnding?) async throws {

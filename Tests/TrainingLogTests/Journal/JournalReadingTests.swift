@@ -12,7 +12,7 @@ struct JournalReadingTests {
     /// A small journal with every kind of content.
     private func writeSmall(_ bench: JournalBench, segment: Int = 16 << 20) throws -> [String] {
         let journal = bench.writer(segment: segment)
-        let image = LoggedImage(tag: "t", path: "p.png", width: 2, height: 1, channels: 1, bytes: [0, 255])
+        let image = LoggedImage(tag: "t", fileName: "p.png", width: 2, height: 1, channels: 1, bytes: [0, 255])
         let bodies = try [
             ["_id": "x"], image.document, ["a": 1, "b": .double(.nan)], ["status": "failed", "message": "why"],
         ].map { try $0.bson() }

@@ -1,0 +1,90 @@
+public import EventFiles
+public import RegistryCore
+
+/// What is looked at rather than compared. Calls do their own part of the work (a histogram's counting, a sound's encoding)
+/// and leave the rest, such as compressing images, to the logger's tasks.
+extension Logger {
+    /// Logs an image: for TensorBoard, and as a PNG file `<logs root>/<log dir>/image/<tag>_<step>.png`.
+    ///
+    /// - Parameters:
+    ///   - tag: What it is shown under.
+    ///   - image: The image.
+    ///   - step: Where it stands on the training's axis. An image of the same tag and step takes the place of the file.
+    public func logImage(_ tag: String, _ image: ImageArray, step: Step) {
+        guard let recorder, toggle.isOn else { return }
+        recorder.appendDocument(
+            LoggedImage(image, tag: tag, step: step).document, as: .image, number: step.rawValue)
+    }
+
+    /// Logs a text, which TensorBoard shows as Markdown.
+    public func logText(_ tag: String, _ text: String, step: Step) {
+        logSummary([.text(tag, LoggedText(text))], step: step)
+    }
+
+    /// Logs how values are distributed. NaN and the infinities are left out.
+    ///
+    /// - Parameter bucketCount: Into how many ranges of equal width the values are sorted, 1 to 100,000. Default: 30.
+    public func logHistogram(
+        _ tag: String, _ values: [Float], step: Step, bucketCount: Int = Histogram.defaultBucketCount
+    ) {
+        logSummary(step) { [.histogram(tag, try Histogram(of: values, bucketCount: bucketCount))] }
+    }
+
+    /// Logs how values are distributed. NaN and the infinities are left out.
+    ///
+    /// - Parameter bucketCount: Into how many ranges of equal width the values are sorted, 1 to 100,000. Default: 30.
+    public func logHistogram(
+        _ tag: String, _ values: [Double], step: Step, bucketCount: Int = Histogram.defaultBucketCount
+    ) {
+        logSummary(step) { [.histogram(tag, try Histogram(of: values, bucketCount: bucketCount))] }
+    }
+
+    /// Logs a sound.
+    ///
+    /// - Parameters:
+    ///   - samples: From -1 to 1, the channels of one moment beside each other.
+    ///   - sampleRate: Moments a second.
+    ///   - channelCount: 1 or 2. Default: 1.
+    public func logAudio(_ tag: String, _ samples: [Float], sampleRate: Int, channelCount: Int = 1, step: Step) {
+        logSummary(step) {
+            let wav = try WAVEncoder.encode(samples, sampleRate: sampleRate, channelCount: channelCount)
+            return [.audio(tag, try AudioClips(wavs: [wav]))]
+        }
+    }
+
+    /// Logs how precision and recall of a classifier depend on the threshold.
+    ///
+    /// - Parameters:
+    ///   - labels: Whether each sample is positive.
+    ///   - predictions: The probability, 0 to 1, that the classifier gave to it.
+    ///   - thresholdCount: How many thresholds. Default: 201.
+    public func logPRCurve(
+        _ tag: String, labels: [Bool], predictions: [Float], step: Step,
+        thresholdCount: Int = PRCurve.defaultThresholdCount
+    ) {
+        logSummary(step) {
+            [.prCurve(tag, try PRCurve(labels: labels, predictions: predictions, thresholdCount: thresholdCount))]
+        }
+    }
+
+    /// Logs a mesh or a cloud of points.
+    public func logMesh(_ name: String, _ mesh: Mesh, step: Step) { logSummary(SummaryValue.mesh(name, mesh), step: step) }
+
+    /// Logs how TensorBoard arranges scalars in charts of several curves.
+    public func logLayout(_ layout: CustomScalarLayout) { logSummary([.layout(layout)], step: 0) }
+
+    /// Logs anything that TensorBoard can show, as one event.
+    public func logSummary(_ values: [SummaryValue], step: Step) { logSummary(step) { values } }
+
+    private func logSummary(_ step: Step, _ values: () throws -> [SummaryValue]) {
+        guard let recorder, toggle.isOn else { return }
+        do {
+            let time = recorder.surroundings.now()
+            let event = Event(
+                wallTime: time.secondsSince1970, step: step.rawValue, content: .summary(try values()))
+            recorder.appendBody(EventEncoder.encode(event), as: .event, time: time)
+        } catch {
+            recorder.refuse(error)
+        }
+    }
+}

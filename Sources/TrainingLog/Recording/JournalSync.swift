@@ -1,0 +1,41 @@
+import Foundation
+public import RegistryCore
+
+/// Brings what is left in the journals below a folder to its places: what `visual-backend sync` does.
+public struct JournalSync: Sendable {
+    /// How many journals were left, of processes that have ended.
+    public private(set) var journalCount = 0
+    /// What has not arrived.
+    public private(set) var debts: [DeliveryDebt] = []
+
+    /// Delivers everything and returns then.
+    ///
+    /// Journals of processes that live are left to them. Cancelling the task ends the work; what has not arrived stays in the
+    /// journals.
+    ///
+    /// - Parameters:
+    ///   - folder: A run's folder, or one above.
+    ///   - openStore: Opens the registry's store; `nil` to deliver to files only.
+    ///   - keepsJournals: Whether journals stay when everything has arrived.
+    ///   - onProblem: Is told what goes wrong.
+    /// - Throws: ``RegistryError`` with `notFound` when there is no such folder.
+    public init(
+        below folder: String, openStore: StoreOpener?, keepsJournals: Bool = false,
+        onProblem: @escaping @Sendable (LogProblem) -> Void = LogProblem.writeToStandardError
+    ) async throws {
+        let work = try JournalSearch.runFolders(below: folder).map { folder in
+            JournalRecovery(
+                roots: JournalRoots(folder).all, except: nil, surroundings: .system, keepsSegments: keepsJournals,
+                report: onProblem
+            ) { run, startTime in
+                SinkMaker.all(folder: folder, run: run, startTime: startTime, openStore: openStore)
+            }
+        }
+        for recovery in work {
+            recovery.beginClosing()
+            await recovery.run()
+            journalCount += recovery.journalCount
+            debts += recovery.debts.filter { !$0.isSettled }
+        }
+    }
+}
