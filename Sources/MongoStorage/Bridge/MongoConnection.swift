@@ -64,6 +64,12 @@ struct MongoConnection {
         if isStopped() { throw CancellationError() }
     }
 
+    /// The same for work that knows nothing of connections.
+    var checkpoint: Checkpoint {
+        let isStopped = isStopped
+        return { if isStopped() { throw CancellationError() } }
+    }
+
     /// What is left of the call's time, at least one millisecond.
     var remainingMilliseconds: Int64 {
         let left = ContinuousClock.now.duration(to: deadline).components

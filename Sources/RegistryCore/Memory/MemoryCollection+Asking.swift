@@ -1,11 +1,11 @@
 extension MemoryCollection {
     /// The records that match, in no particular order.
     func matching(_ filter: Filter, _ limit: CallLimit) throws -> [Document] {
-        var matcher = FilterMatcher(filter)
+        var matcher = FilterMatcher(filter, asking: limit.check)
         var found: [Document] = []
         for record in all {
             try limit.check()
-            if matcher.matches(record) { found.append(record) }
+            if try matcher.passes(record) { found.append(record) }
         }
         return found
     }

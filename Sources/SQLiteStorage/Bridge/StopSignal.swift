@@ -12,6 +12,13 @@ final class StopSignal: Sendable {
     /// Whether the work is to stop.
     var isRaised: Bool { raised.load(ordering: .relaxed) }
 
+    /// Ends work of our own as a statement is ended.
+    ///
+    /// - Throws: `SQLITE_INTERRUPT` when the work is to stop.
+    @Sendable func check() throws {
+        if isRaised { throw DatabaseError(resultCode: .SQLITE_INTERRUPT) }
+    }
+
     /// Stops the work soon. Safe from any thread; twice is no error.
     func raise() { raised.store(true, ordering: .relaxed) }
 
