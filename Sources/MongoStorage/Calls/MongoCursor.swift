@@ -13,9 +13,9 @@ extension MongoConnection {
     func all(
         _ command: MongoCommand, in collection: String, transaction: MongoTransaction? = nil
     ) throws -> [Document] {
-        // Batches lie on the server that began the cursor; a transaction stays on one by itself.
-        let server = transaction == nil ? try primary() : nil
-        var batch = try MongoBatch(reply: try run(command, in: transaction, on: server))
+        // A transaction has a server and a session by itself.
+        let place = transaction == nil ? try MongoCursorPlace(on: self) : nil
+        var batch = try MongoBatch(reply: try run(command, in: transaction, on: place))
         guard batch.cursor != 0 else { return try batch.documents() }
         let decoding = BatchDecoding()
         while batch.cursor != 0 {
@@ -24,7 +24,12 @@ extension MongoConnection {
             var more = MongoCommand("getMore", number: batch.cursor, kind: .read, takesTimeLimit: false)
             more.set("collection", .string(collection))
             more.set("batchSize", .int(Self.recordsInBatch))
-            batch = try MongoBatch(reply: try run(more, in: transaction, on: server))
+            do {
+                batch = try MongoBatch(reply: try run(more, in: transaction, on: place))
+            } catch {
+                end(batch.cursor, of: collection, behind: error, transaction: transaction, on: place)
+                throw error
+            }
         }
         let last = try batch.documents()
         return try decoding.documents() + last
