@@ -3,10 +3,10 @@ import RegistryCore
 extension MongoConnection {
     /// Tells the server that an answer is not read to its end. It would keep the rest ready for ten minutes.
     ///
-    /// - Parameter error: why it is not read on. Where the server itself refused to go on, or is not there, there is
+    /// - Parameter error: why it is not read on; `nil` when enough of it was read. Where the server itself refused to go on, or is not there, there is
     ///   nothing to tell, and nobody is kept waiting for it.
     func end(
-        _ cursor: Int64, of collection: String, behind error: any Error, transaction: MongoTransaction?,
+        _ cursor: Int64, of collection: String, behind error: (any Error)? = nil, transaction: MongoTransaction?,
         on place: MongoCursorPlace?
     ) {
         if error is MongoFailure { return }

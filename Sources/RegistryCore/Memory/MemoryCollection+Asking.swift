@@ -21,9 +21,11 @@ extension MemoryCollection {
             found.removeAll { !Self.precedes(cursor.position, $0.position, by: sort) }
         }
         found.sort { Self.precedes($0.position, $1.position, by: sort) }
-        let page = found.prefix(query.limit).map(\.record)
-        let next = found.count > query.limit ? page.last.map { PageCursor(behind: $0, of: query, in: name) } : nil
-        return Page(page, next: next)
+        var builder = PageBuilder(of: query, in: name)
+        for (_, record) in found where !builder.isComplete {
+            builder.offer(record, bytes: try record.bson().count)
+        }
+        return builder.page
     }
 
     /// The different values of a field, lists by their elements.

@@ -21,7 +21,9 @@ struct LargeWriteTests {
         try await withStore { store in
             let text = Value(String(repeating: "0123456789", count: 1_000_000))
             try await store.insert((0..<4).map { ["n": .int($0), "text": text] }, into: .artifacts)
-            let found = try await store.find(in: .artifacts, Query()).elements
+            // Together they are more than one page.
+            let first = try await store.find(in: .artifacts, Query())
+            let found = try await first.elements + store.find(in: .artifacts, Query(cursor: first.next)).elements
             #expect(found.map { $0["n"] } == [0, 1, 2, 3])
             #expect(found.allSatisfy { $0["text"] == text })
         }
