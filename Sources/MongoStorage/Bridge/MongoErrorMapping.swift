@@ -73,6 +73,11 @@ enum MongoErrorMapping {
                 .invalidArgument,
                 "A record is larger than the 16 MB that MongoDB stores. Store large content as a file."
             )
+        case 257, 388:
+            return (
+                .invalidArgument,
+                "This is more than \(place) can hold in its cache until all of it is written; nothing of it was stored. Write it in smaller parts, or give the server a larger cache (--wiredTigerCacheSizeGB)."
+            )
         case 20, 263: return notReplicated(place)
         case 292, 16_819:
             return (.timedOut, "\(place) needs more memory for this answer than it allows. Ask for less.")

@@ -72,6 +72,10 @@ extension MongoFailure {
     /// Whether a commit that failed this way may have been made, and can be asked for again.
     var isUnknownCommit: Bool { labels.contains("UnknownTransactionCommitResult") }
 
+    /// Whether a transaction was too large for the server's cache (TransactionTooLargeForCache, TransactionTooLarge).
+    /// Trying it again as it is does not help.
+    var isTooLarge: Bool { domain == Self.serverDomain && [257, 388].contains(code) }
+
     /// Whether a record or counter with the same unique key is there already.
     var isDuplicateKey: Bool { domain == Self.serverDomain && [11_000, 11_001, 12_582].contains(code) }
 

@@ -10,7 +10,7 @@ import Testing
             (UInt32(50), RegistryError.Code.timedOut), (18, .invalidArgument), (13, .invalidArgument),
             (11_000, .alreadyExists), (51_091, .invalidArgument), (10_107, .unavailable), (91, .unavailable),
             (11_600, .unavailable), (112, .unavailable), (20, .unsupported), (10_334, .invalidArgument),
-            (14_031, .unavailable), (123_456, .internalFailure),
+            (14_031, .unavailable), (388, .invalidArgument), (123_456, .internalFailure),
         ])
     func server(number: UInt32, code: RegistryError.Code) throws {
         let failure = MongoFailure(

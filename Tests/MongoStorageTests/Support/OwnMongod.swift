@@ -7,7 +7,11 @@ import RegistryTestKit
 /// A mongod of a test's own, which it may stop, freeze and start again.
 final class OwnMongod {
     /// How the server is started.
-    enum Kind { case replicaSet, standalone, withLogin }
+    enum Kind {
+        case replicaSet, standalone, withLogin
+        /// Commands can be made to fail, see ``OwnMongod/fail(_:code:times:)``.
+        case withFaults
+    }
 
     static var path: String? { ProcessInfo.processInfo.environment["TEST_MONGOD_PATH"] }
     static let absence = "TEST_MONGOD_PATH is not set: `make test` finds a mongod and sets it"
@@ -27,6 +31,7 @@ final class OwnMongod {
             "--wiredTigerEngineConfigString", "log=(prealloc=false,file_max=4MB)",
         ]
         if kind != .standalone { arguments += ["--replSet", "rs0"] }
+        if kind == .withFaults { arguments += ["--setParameter", "enableTestCommands=1"] }
         if kind == .withLogin {
             let key = folder.appendingPathComponent("key")
             try Data("c2VjcmV0c2VjcmV0".utf8).write(to: key)
@@ -94,6 +99,14 @@ final class OwnMongod {
 
     /// Lets it go on.
     func thaw() { if let process { kill(process.processIdentifier, SIGCONT) } }
+
+    /// Makes the next commands of these names fail with the server's error of a number.
+    func fail(_ commands: [String], code: Int64, times: Int64) async throws {
+        try await administer([
+            "configureFailPoint": "failCommand", "mode": ["times": .int(times)],
+            "data": ["failCommands": .array(commands.map { .string($0) }), "errorCode": .int(code)],
+        ])
+    }
 
     @discardableResult
     private func administer(_ command: Document) async throws -> Document {
