@@ -12,11 +12,11 @@ enum SQLiteErrorMapping {
     ///
     /// - Parameters:
     ///   - path: the database's file, for the message.
-    ///   - signal: when it is raised, an interruption stays as it is: the call knows why it was stopped.
+    ///   - signal: when it is raised, an interruption is ``StoppedWork``: the call knows why it was stopped.
     static func callerError(for error: any Error, path: String, unlessStopped signal: StopSignal? = nil) -> any Error {
         switch error {
         case is RegistryError, is CancellationError: error
-        case _ where signal?.isRaised == true && isInterruption(error): error
+        case _ where signal?.isRaised == true && isInterruption(error): StoppedWork()
         case let failure as DatabaseError: registryError(for: failure, path: path)
         default:
             RegistryError(

@@ -78,11 +78,3 @@ extension MemoryCollection {
 
     private static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool { left.lexicographicallyPrecedes(right) }
 }
-
-extension Value {
-    /// How a value is shown that stands for all that are equal to it: a whole number where it is one.
-    fileprivate var countedAsOne: Value {
-        guard case .double(let number) = self, let whole = Int64(exactly: number) else { return self }
-        return .int(whole)
-    }
-}
