@@ -77,7 +77,7 @@ struct CountedFilter {
         return try counts.totals(of: field, on: connection).reduce(0) { sum, total in
             var record: Document = [:]
             for name in field.components.prefix(1) { record[name] = total.value }
-            return try matcher.passes(record) ? sum + total.count : sum
+            return try matcher.passes(record) ? sum.clampedSum(total.count) : sum
         }
     }
 

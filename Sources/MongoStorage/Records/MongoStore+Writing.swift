@@ -105,10 +105,8 @@ extension MongoConnection {
         }
         var fields = given
         fields["_id"] = nil
-        let changed = try PreparedRecord(oldest.updated(with: fields), for: collection) {
-            preconditionFailure("a stored record has an _id")
-        }
-        try replace(oldest, by: changed.document, in: collection, transaction)
+        let changed = try RecordPreparation.prepare(stored: oldest.updated(with: fields), for: collection)
+        try replace(oldest, by: changed, in: collection, transaction)
         return id
     }
 

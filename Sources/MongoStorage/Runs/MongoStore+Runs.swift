@@ -21,9 +21,11 @@ extension MongoStore {
     private func deleteContent(of run: RunID, _ deletion: inout RunDeletion) async throws {
         deletion.artifacts += try await deleteRecords(of: run, from: .artifacts)
         deletion.files += try await deleteRecords(of: run, from: .files)
-        deletion.points += try await deleteBlocks(
+        let points = try await deleteBlocks(
             of: run, from: CollectionPlan.series, and: CollectionPlan.seriesColumns, counting: "summary.count")
-        deletion.logLines += try await deleteBlocks(of: run, from: CollectionPlan.logs, counting: "count")
+        deletion.points = deletion.points.clampedSum(points)
+        let lines = try await deleteBlocks(of: run, from: CollectionPlan.logs, counting: "count")
+        deletion.logLines = deletion.logLines.clampedSum(lines)
     }
 
     private func deleteRecords(of run: RunID, from collection: CollectionName) async throws -> Int {
@@ -48,7 +50,7 @@ extension MongoStore {
             for collection in [collection, companion].compactMap(\.self) {
                 _ = try connection.deleteAll(blocks.compactMap { $0["_id"] }, from: collection, transaction)
             }
-            return blocks.reduce(0) { $0 + Int($1[path: field]?.intValue ?? 0) }
+            return blocks.reduce(0) { $0.clampedSum(Int($1[path: field]?.intValue ?? 0)) }
         }
     }
 
@@ -68,7 +70,7 @@ extension MongoStore {
                     try connection.inTransaction { try work(connection, $0, size) }
                 }
                 guard let done else { return sum }
-                sum += done
+                sum = sum.clampedSum(done)
             } catch let error as RegistryError where size > 1 && (error.underlying as? MongoFailure)?.isTooLarge == true
             {
                 size /= 2

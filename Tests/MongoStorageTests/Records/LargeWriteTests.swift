@@ -62,6 +62,25 @@ struct LargeWriteTests {
         }
     }
 
+    @Test func `blocks whose counts are damaged do not keep a run from being deleted`() async throws {
+        try await withStore { store in
+            let run = StoreContract.someRun()
+            try await store.insert([Run(id: run, startTime: WallTime(millisecondsSince1970: 0)).document], into: .runs)
+            for sequence in 0..<2 as Range<Int64> {
+                let point = SeriesPoint(
+                    step: Step(sequence), time: WallTime(millisecondsSince1970: 0), value: 1, sequence: sequence)
+                try await store.append([SeriesAppend(series: SeriesID(run: run, metric: "loss"), points: [point])])
+            }
+            try await store.call { connection in
+                var update = MongoCommand("update", CollectionPlan.series, kind: .write)
+                update.set("updates", [["q": [:], "u": ["$set": ["summary.count": .int(.max)]], "multi": true]])
+                _ = try connection.run(update)
+            }
+            #expect(try await store.deleteRun(run).points == .max)
+            #expect(try await store.record(RecordID(run), in: .runs) == nil)
+        }
+    }
+
     @Test func `indexes and collections of the plan are there`() async throws {
         try await withStore { store in
             for plan in CollectionPlan.all {
