@@ -3,9 +3,10 @@ import RegistryCore
 
 /// The one place where SQLite's result codes become the registry's errors.
 enum SQLiteErrorMapping {
-    /// Whether an error says that a statement was stopped from outside.
+    /// Whether an error is one that a statement ends with when it is stopped from outside.
     static func isInterruption(_ error: any Error) -> Bool {
-        (error as? DatabaseError)?.resultCode == .SQLITE_INTERRUPT
+        // A statement that waited for another program ends as busy.
+        [.SQLITE_INTERRUPT, .SQLITE_BUSY].contains((error as? DatabaseError)?.resultCode)
     }
 
     /// The error for the caller. The registry's own errors and cancellations pass through.

@@ -62,7 +62,7 @@ public final class SQLiteStore: RegistryStore {
     ) async throws -> Answer {
         try gate.enter()
         defer { gate.leave() }
-        let signal = StopSignal()
+        let signal = StopSignal(busyTimeout: configuration.busyTimeout)
         let call: StoreCall<Answer> = call(
             within: min(timeLimit ?? configuration.timeLimit, configuration.timeLimit), signal)
         return try await call.answer {
@@ -83,7 +83,7 @@ public final class SQLiteStore: RegistryStore {
     func write<Answer: Sendable>(_ work: @escaping @Sendable (SQLSession) throws -> Answer) async throws -> Answer {
         try gate.enter()
         defer { gate.leave() }
-        let signal = StopSignal()
+        let signal = StopSignal(busyTimeout: configuration.busyTimeout)
         let call: StoreCall<Answer> = call(within: configuration.timeLimit, signal)
         return try await call.answer {
             pool.asyncWriteWithoutTransaction { [path = configuration.path] database in

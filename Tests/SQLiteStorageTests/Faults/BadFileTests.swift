@@ -106,6 +106,25 @@ struct BadFileTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a call that waits for another program still ends in time`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appendingPathComponent("registry.sqlite").path
+            let store = try await SQLiteStore.open(
+                SQLiteConfiguration(path: path, timeLimit: .milliseconds(200), busyTimeout: .seconds(3_600)))
+            var configuration = Configuration()
+            configuration.allowsUnsafeTransactions = true
+            let other = try DatabaseQueue(path: path, configuration: configuration)
+            try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+            let error = await registryError { try await store.insert([["ModelName": "b"]], into: .artifacts) }
+            #expect(error?.code == .timedOut)
+            try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+            try await store.insert([["ModelName": "b"]], into: .artifacts)
+            try other.close()
+            await store.close()
+        }
+    }
+
     @Test func `a damaged page is corrupt data`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder.appendingPathComponent("registry.sqlite").path
