@@ -45,7 +45,7 @@ struct MongoConnection {
                 return reply
             }
         }
-        if command.kind == .write, let failure = MongoFailure(inReply: reply) { throw failure }
+        if command.kind == .write, let failure = try MongoFailure(inReply: reply) { throw failure }
         return reply
     }
 
