@@ -5,23 +5,34 @@ import Testing
 
 @testable import MongoStorage
 
-@Suite("Answers that come in many batches", .enabled(if: OwnMongod.path != nil, "\(OwnMongod.absence)"))
+@Suite("Answers that come in many batches", .enabled(if: TestMongoDB.url != nil, "\(TestMongoDB.absence)"))
 struct CursorTests {
     private func withStore(_ work: (MongoStore) async throws -> Void) async throws {
-        try await OwnMongod.with { server in
-            let store = try await MongoStore.open(try MongoConfiguration(url: server.url()))
-            try await store.insert((0..<8_000).map { ["n": .int($0)] }, into: .artifacts)
-            try await work(store)
-            await store.close()
+        let url = try #require(TestMongoDB.freshDatabaseURL())
+        let store = try await MongoStore.open(try MongoConfiguration(url: url))
+        try await store.insert((0..<8_000).map { ["n": .int($0)] }, into: .artifacts)
+        try await work(store)
+        try await store.call { connection in
+            _ = try connection.run(MongoCommand("dropDatabase", number: 1, kind: .write))
         }
+        await store.close()
     }
 
-    /// How many cursors the server holds open.
-    private func openCursors(of store: MongoStore) async throws -> Int64? {
+    /// How many cursors over the store's own artifacts the server holds, waiting to be asked for more.
+    private func openCursors(of store: MongoStore) async throws -> Int {
         try await store.call { connection in
-            let status = try Document(
-                bson: try connection.run(MongoCommand("serverStatus", number: 1, kind: .read)))
-            return status[path: "metrics.cursor.open.total"]?.intValue
+            let administration = MongoConnection(
+                client: connection.client, database: "admin", deadline: connection.deadline,
+                isStopped: connection.isStopped)
+            var aggregate = MongoCommand("aggregate", number: 1, kind: .read)
+            aggregate.set(
+                "pipeline",
+                [
+                    ["$currentOp": ["idleCursors": true, "allUsers": true]],
+                    ["$match": ["type": "idleCursor", "ns": .string("\(connection.database).artifacts")]],
+                ])
+            aggregate.set("cursor", [:])
+            return try MongoBatch(reply: try administration.run(aggregate)).documents().count
         }
     }
 
@@ -53,6 +64,16 @@ struct CursorTests {
             }
             let open = try await openCursors(of: store)
             #expect(open == 0)
+        }
+    }
+
+    @Test func `a cursor that is read on is seen as open`() async throws {
+        try await withStore { store in
+            let cursor = try await store.call { connection in
+                try MongoBatch(reply: try connection.run(everything)).cursor
+            }
+            let open = try await openCursors(of: store)
+            #expect(cursor != 0 && open == 1)
         }
     }
 

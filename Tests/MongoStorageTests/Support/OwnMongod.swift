@@ -74,13 +74,13 @@ final class OwnMongod {
         process.standardError = FileHandle.nullDevice
         try process.run()
         self.process = process
-        try await retrying { try await self.administer(["hello": 1]) }
+        try await retrying { try await self.administer(["hello": 1], patience: 200) }
     }
 
     /// Returns when the server takes writes.
     func waitForPrimary() async throws {
         try await retrying {
-            guard try await self.administer(["hello": 1])["isWritablePrimary"] == true else {
+            guard try await self.administer(["hello": 1], patience: 200)["isWritablePrimary"] == true else {
                 throw RegistryError(.unavailable, "There is no primary yet.")
             }
         }
@@ -108,11 +108,15 @@ final class OwnMongod {
         ])
     }
 
+    /// Runs a command.
+    ///
+    /// - Parameter patience: how many milliseconds to wait for the server to answer; it is there, but others may keep
+    ///   the cores busy.
     @discardableResult
-    private func administer(_ command: Document) async throws -> Document {
+    private func administer(_ command: Document, patience: Int = 60_000) async throws -> Document {
         let pool = try MongoClientPool(
-            url: "mongodb://127.0.0.1:\(port)/?directConnection=true&serverSelectionTimeoutMS=200", lanes: 1)
-        return try await pool.call(timeLimit: .seconds(20), database: "admin", at: "the test's mongod") { connection in
+            url: "mongodb://127.0.0.1:\(port)/?directConnection=true&serverSelectionTimeoutMS=\(patience)", lanes: 1)
+        return try await pool.call(timeLimit: .seconds(90), database: "admin", at: "the test's mongod") { connection in
             try Document(bson: try connection.run(MongoCommand(command, kind: .read)))
         }
     }
