@@ -30,20 +30,27 @@ extension MongoConnection {
         let decoding = BatchDecoding()
         while batch.cursor != 0, bytes <= mostBytes {
             decoding.add(batch)
-            // The server counts the time of the first command for all of its batches.
-            var more = MongoCommand("getMore", number: batch.cursor, kind: .read, takesTimeLimit: false)
-            more.set("collection", .string(collection))
-            more.set("batchSize", .int(Self.recordsInBatch))
-            do {
-                batch = try MongoBatch(reply: try run(more, in: transaction, on: place))
-            } catch {
-                end(batch.cursor, of: collection, behind: error, transaction: transaction, on: place)
-                throw error
-            }
+            batch = try next(behind: batch, of: collection, transaction: transaction, on: place)
             bytes += batch.bytes
         }
         if batch.cursor != 0 { end(batch.cursor, of: collection, transaction: transaction, on: place) }
         let last = try batch.documents()
         return (try decoding.documents() + last, bytes)
+    }
+
+    /// The batch behind another one. When there is none to be had, the cursor is ended.
+    func next(
+        behind batch: MongoBatch, of collection: String, transaction: MongoTransaction?, on place: MongoCursorPlace?
+    ) throws -> MongoBatch {
+        // The server counts the time of the first command for all of its batches.
+        var more = MongoCommand("getMore", number: batch.cursor, kind: .read, takesTimeLimit: false)
+        more.set("collection", .string(collection))
+        more.set("batchSize", .int(Self.recordsInBatch))
+        do {
+            return try MongoBatch(reply: try run(more, in: transaction, on: place))
+        } catch {
+            end(batch.cursor, of: collection, behind: error, transaction: transaction, on: place)
+            throw error
+        }
     }
 }

@@ -88,6 +88,16 @@ extension StoreContract {
             try expectEqual(found["size"], 1, "fields that were not named stay")
             try expectEqual(try await store.count(in: .files, matching: .everything), 1, "one record")
         },
+        Case("put finds its record among many that only look like it") { store in
+            // In these, a condition on the field holds for an element of a list, and the field itself is not there.
+            try await store.insert((0..<300).map { _ in ["a": [["b": 1]]] }, into: .artifacts)
+            let id = try unwrap(
+                try await store.insert([["a": ["b": 1]]] + (0..<300).map { _ in ["a": [["b": 1]]] }, into: .artifacts)
+                    .ids.first, "an id")
+            try expectEqual(
+                try await store.put(["a": ["b": 1], "n": 2], into: .artifacts, matching: "a.b"), id, "the same record")
+            try expectEqual(try await store.count(in: .artifacts, matching: .everything), 601, "nothing was added")
+        },
         Case("delete removes the named records and counts them") { store in
             let ids = try await store.insert((0..<10).map { ["n": .int($0)] }, into: .artifacts).ids
             try expectEqual(
