@@ -71,7 +71,7 @@ enum MongoErrorMapping {
         case 10_334, 17_419, 17_420, 2_227:
             return (
                 .invalidArgument,
-                "A record is larger than the 16 MB that MongoDB stores. Store large content as a file."
+                "A record or a question is larger than the 16 MB that MongoDB takes. Store large content as a file, and ask with shorter values."
             )
         case 257, 388:
             return (

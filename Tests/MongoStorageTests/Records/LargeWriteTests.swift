@@ -62,6 +62,17 @@ struct LargeWriteTests {
         }
     }
 
+    @Test func `a question larger than a command may be is an invalid argument`() async throws {
+        try await withStore { store in
+            let texts = (0..<3).map { Value(String(repeating: "\($0)", count: 8_000_000)) }
+            let error = await #expect(throws: RegistryError.self) {
+                try await store.find(in: .artifacts, Query(.field("text", .oneOf(texts))))
+            }
+            #expect(error?.code == .invalidArgument)
+            #expect(error?.message.contains("question") == true, "\(error?.debugDescription.prefix(300) ?? "")")
+        }
+    }
+
     @Test func `blocks whose counts are damaged do not keep a run from being deleted`() async throws {
         try await withStore { store in
             let run = StoreContract.someRun()
