@@ -73,11 +73,16 @@ extension DataManager {
     }
 
     /// One artifact; `nil` when there is none.
+    ///
+    /// - Throws: ``RegistryError`` with `corruptData` when what is stored is no artifact.
     public func artifact(_ id: RecordID) async throws -> ArtifactRecord? {
         try await store.record(id, in: .artifacts).map { try ArtifactRecord(document: $0) }
     }
 
     /// Adds artifacts, all or none.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a record that cannot be stored, and `alreadyExists` for an
+    ///   `_id` that is taken.
     @discardableResult
     public func addArtifacts(_ records: [Document]) async throws -> Insertion {
         try await store.insert(records, into: .artifacts)
@@ -89,6 +94,8 @@ extension DataManager {
     }
 
     /// Changes one artifact; `false` when there is none.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` when the change cannot be made (see ``RecordChange``).
     @discardableResult
     public func updateArtifact(_ id: RecordID, _ change: RecordChange) async throws -> Bool {
         try await store.update(id, in: .artifacts, change)

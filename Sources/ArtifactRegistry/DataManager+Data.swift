@@ -15,6 +15,9 @@ extension DataManager {
     }
 
     /// One page of the records of any collection that match.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a name that no collection may have, and a query that is none
+    ///   (see ``Query``).
     public func findData(_ collection: String, _ query: Query = Query()) async throws -> Page<Document> {
         try await store.find(in: try CollectionName(collection), query)
     }

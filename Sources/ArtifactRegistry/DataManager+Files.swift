@@ -35,6 +35,8 @@ extension DataManager {
     }
 
     /// One file's record; `nil` when there is none.
+    ///
+    /// - Throws: ``RegistryError`` with `corruptData` when what is stored is no file's record.
     public func file(_ id: RecordID) async throws -> FileRecord? {
         try await store.record(id, in: .files).map { try FileRecord(document: $0) }
     }
@@ -45,6 +47,8 @@ extension DataManager {
     }
 
     /// Changes one file's record; `false` when there is none.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` when the change cannot be made (see ``RecordChange``).
     @discardableResult
     public func updateFile(_ id: RecordID, _ change: RecordChange) async throws -> Bool {
         try await store.update(id, in: .files, change)

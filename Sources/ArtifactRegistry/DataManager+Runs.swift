@@ -2,6 +2,9 @@ public import RegistryCore
 
 extension DataManager {
     /// Begins a run.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` when parameters or tags cannot be stored: nested too deep, too
+    ///   large.
     public func createRun(
         experiment: String = "default", name: String = "", parameters: [String: Value] = [:],
         tags: [String: String] = [:]
@@ -16,11 +19,16 @@ extension DataManager {
     }
 
     /// One run; `nil` when there is none.
+    ///
+    /// - Throws: ``RegistryError`` with `corruptData` when what is stored is no run.
     public func run(_ id: RunID) async throws -> Run? {
         try await store.record(RecordID(id), in: .runs).map { try Run(document: $0) }
     }
 
     /// One page of the runs that match.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` when the question is none (see ``Query``), and `corruptData`
+    ///   when a record on the page is no run.
     public func runs(
         matching filter: Filter = .everything, sort: [SortKey] = [SortKey("startTime", .descending)], limit: Int = 50,
         cursor: PageCursor? = nil
@@ -35,6 +43,9 @@ extension DataManager {
     }
 
     /// Changes fields of a run; `false` when there is none.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` when the change cannot be made (see ``RecordChange``), or what
+    ///   came of it would be no run.
     @discardableResult
     public func updateRun(_ id: RunID, _ change: RecordChange) async throws -> Bool {
         try await store.update(RecordID(id), in: .runs, change)

@@ -2,6 +2,8 @@ public import RegistryCore
 
 extension DataManager {
     /// Appends points to metrics of existing runs, all or none.
+    ///
+    /// - Throws: ``RegistryError`` with `notFound` when a run does not exist.
     @discardableResult
     public func appendPoints(_ points: [SeriesAppend]) async throws -> AppendResult {
         try await store.append(points)
@@ -22,12 +24,17 @@ extension DataManager {
     }
 
     /// Appends lines of text to a run's log, all or none.
+    ///
+    /// - Throws: ``RegistryError`` with `notFound` when the run does not exist, and `invalidArgument` for a line longer
+    ///   than ``LogLine/longestText``.
     @discardableResult
     public func appendLog(_ lines: [LogLine], to run: RunID) async throws -> AppendResult {
         try await store.appendLog(lines, to: run)
     }
 
     /// Text that a run logged, beginning behind a line, at least of a level.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a `limit` that is not 1 to 10,000.
     public func logLines(
         of run: RunID, behind position: LogLine.Position? = nil, minimumLevel: LogLevel = .debug, limit: Int = 1_000
     ) async throws -> [LogLine] {

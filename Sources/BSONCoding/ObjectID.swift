@@ -38,7 +38,7 @@ public struct ObjectID: Hashable, Sendable {
         var low: UInt32 = 0
         var count = 0
         for character in text.utf8 {
-            guard let digit = Self.digit(character) else { return nil }
+            guard let digit = Hexadecimal.value(of: character) else { return nil }
             switch count {
             case 0..<16: high = high << 4 | UInt64(digit)
             case 16..<24: low = low << 4 | UInt32(digit)
@@ -65,15 +65,6 @@ public struct ObjectID: Hashable, Sendable {
 
     /// The bytes as the two numbers that a reader loads and a writer stores.
     var bigEndianParts: (high: UInt64, low: UInt32) { (high, low) }
-
-    private static func digit(_ character: UInt8) -> UInt8? {
-        switch character {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): character - UInt8(ascii: "A") + 10
-        default: nil
-        }
-    }
 }
 
 extension ObjectID: Comparable {
@@ -89,18 +80,14 @@ extension ObjectID: CustomStringConvertible {
         String(unsafeUninitializedCapacity: 24) { buffer in
             var rest = (high, low)
             for index in stride(from: 23, through: 16, by: -1) {
-                buffer[index] = Self.character(UInt8(rest.1 & 15))
+                buffer[index] = Hexadecimal.character(of: UInt8(rest.1 & 15))
                 rest.1 >>= 4
             }
             for index in stride(from: 15, through: 0, by: -1) {
-                buffer[index] = Self.character(UInt8(rest.0 & 15))
+                buffer[index] = Hexadecimal.character(of: UInt8(rest.0 & 15))
                 rest.0 >>= 4
             }
             return 24
         }
-    }
-
-    private static func character(_ digit: UInt8) -> UInt8 {
-        digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
     }
 }

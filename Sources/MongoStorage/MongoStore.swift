@@ -16,7 +16,7 @@ public final class MongoStore: RegistryStore {
     let newID: @Sendable () -> ObjectID
     private let configuration: MongoConfiguration
     private let pool: Mutex<MongoClientPool?>
-    private let gate = CallGate()
+    private let gate: CallGate
     private let preparedCollections = Mutex<Set<String>>([])
 
     /// Making a dozen indexes takes longer than a call that somebody waits for may.
@@ -28,6 +28,7 @@ public final class MongoStore: RegistryStore {
         self.newID = newID
         displayName = configuration.displayName
         database = configuration.database
+        gate = CallGate(of: configuration.displayName)
     }
 
     /// Connects, and makes the collections and indexes of ``CollectionPlan`` that are not there yet.
@@ -79,9 +80,9 @@ public final class MongoStore: RegistryStore {
         timeLimit: Duration? = nil, _ work: @escaping @Sendable (MongoConnection) throws -> Answer
     ) async throws -> Answer {
         try Task.checkCancellation()
-        try gate.enter(displayName)
+        try gate.enter()
         defer { gate.leave() }
-        guard let pool = pool.withLock(\.self) else { throw CallGate.closed(displayName) }
+        guard let pool = pool.withLock(\.self) else { throw gate.closed }
         let limit = min(timeLimit ?? configuration.timeLimit, configuration.timeLimit)
         return try await pool.call(timeLimit: limit, database: database, at: displayName, work)
     }

@@ -3,20 +3,21 @@ import RegistryCore
 
 /// The one place where SQLite's result codes become the registry's errors.
 enum SQLiteErrorMapping {
-    /// Whether an error says that a statement was stopped from outside.
+    /// Whether an error is one that a statement ends with when it is stopped from outside.
     static func isInterruption(_ error: any Error) -> Bool {
-        (error as? DatabaseError)?.resultCode == .SQLITE_INTERRUPT
+        // A statement that waited for another program ends as busy.
+        [.SQLITE_INTERRUPT, .SQLITE_BUSY].contains((error as? DatabaseError)?.resultCode)
     }
 
     /// The error for the caller. The registry's own errors and cancellations pass through.
     ///
     /// - Parameters:
     ///   - path: the database's file, for the message.
-    ///   - signal: when it is raised, an interruption stays as it is: the call knows why it was stopped.
+    ///   - signal: when it is raised, an interruption is ``StoppedWork``: the call knows why it was stopped.
     static func callerError(for error: any Error, path: String, unlessStopped signal: StopSignal? = nil) -> any Error {
         switch error {
         case is RegistryError, is CancellationError: error
-        case _ where signal?.isRaised == true && isInterruption(error): error
+        case _ where signal?.isRaised == true && isInterruption(error): StoppedWork()
         case let failure as DatabaseError: registryError(for: failure, path: path)
         default:
             RegistryError(

@@ -20,13 +20,14 @@ public final class SQLiteStore: RegistryStore {
     let configuration: SQLiteConfiguration
     let newID: @Sendable () -> ObjectID
     private let pool: DatabasePool
-    private let gate = CallGate()
+    private let gate: CallGate
 
     init(pool: DatabasePool, configuration: SQLiteConfiguration, newID: @escaping @Sendable () -> ObjectID) {
         self.pool = pool
         self.configuration = configuration
         self.newID = newID
         displayName = "sqlite:\(configuration.path)"
+        gate = CallGate(of: "The database \(configuration.path)")
     }
 
     /// Returns when the database answers.
@@ -61,17 +62,19 @@ public final class SQLiteStore: RegistryStore {
     ) async throws -> Answer {
         try gate.enter()
         defer { gate.leave() }
-        let call = StoreCall<Answer>(timeLimit: min(timeLimit ?? configuration.timeLimit, configuration.timeLimit))
+        let signal = StopSignal(busyTimeout: configuration.busyTimeout)
+        let call: StoreCall<Answer> = call(
+            within: min(timeLimit ?? configuration.timeLimit, configuration.timeLimit), signal)
         return try await call.answer {
             pool.asyncRead { [path = configuration.path] access in
                 guard call.begin() else { return }
                 call.finish(
                     Result {
                         let database = try access.get()
-                        return try call.signal.watch(database) {
-                            try work(SQLSession(database: database, signal: call.signal))
+                        return try signal.watch(database) {
+                            try work(SQLSession(database: database, signal: signal))
                         }
-                    }.mapError { SQLiteErrorMapping.callerError(for: $0, path: path, unlessStopped: call.signal) })
+                    }.mapError { SQLiteErrorMapping.callerError(for: $0, path: path, unlessStopped: signal) })
             }
         }
     }
@@ -80,23 +83,36 @@ public final class SQLiteStore: RegistryStore {
     func write<Answer: Sendable>(_ work: @escaping @Sendable (SQLSession) throws -> Answer) async throws -> Answer {
         try gate.enter()
         defer { gate.leave() }
-        let call = StoreCall<Answer>(timeLimit: configuration.timeLimit)
+        let signal = StopSignal(busyTimeout: configuration.busyTimeout)
+        let call: StoreCall<Answer> = call(within: configuration.timeLimit, signal)
         return try await call.answer {
             pool.asyncWriteWithoutTransaction { [path = configuration.path] database in
                 guard call.begin() else { return }
                 call.finish(
                     Result {
                         var answer: Answer?
-                        try call.signal.watch(database) {
+                        try signal.watch(database) {
                             try database.inTransaction(.immediate) {
-                                answer = try work(SQLSession(database: database, signal: call.signal))
+                                answer = try work(SQLSession(database: database, signal: signal))
                                 return .commit
                             }
                         }
                         guard let answer else { preconditionFailure("a transaction that was committed has its answer") }
                         return answer
-                    }.mapError { SQLiteErrorMapping.callerError(for: $0, path: path, unlessStopped: call.signal) })
+                    }.mapError { SQLiteErrorMapping.callerError(for: $0, path: path, unlessStopped: signal) })
             }
         }
+    }
+
+    /// A call whose statement is interrupted when it is stopped, and which is answered when the connection is free again.
+    private func call<Answer: Sendable>(within limit: Duration, _ signal: StopSignal) -> StoreCall<Answer> {
+        StoreCall(
+            timeLimit: limit, patience: .untilTheWorkEnds,
+            timedOut: {
+                RegistryError(
+                    .timedOut,
+                    "The database did not answer within \(limit). Ask for less, ask by an indexed field, or allow more time."
+                )
+            }, onStop: { signal.raise() })
     }
 }

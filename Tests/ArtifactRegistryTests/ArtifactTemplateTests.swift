@@ -58,6 +58,24 @@ struct ArtifactTemplateTests {
         #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
     }
 
+    @Test(
+        arguments: [
+            [], [0xEF, 0xBB, 0xBF], Array("\"text\"".utf8), Array("null".utf8),
+            [0x7B, 0x22, 0xFF, 0x22, 0x3A, 0x31, 0x7D],
+            Array(repeating: 0x20, count: 1_048_577),
+        ] as [[UInt8]])
+    func `bytes that are no list of fields are refused`(_ bytes: [UInt8]) async throws {
+        let error = await #expect(throws: RegistryError.self) { try await registry(reading: bytes) }
+        #expect(error?.code == .invalidArgument)
+        #expect((error?.message.count ?? 0) > 40, "\(error?.message ?? "")")
+    }
+
+    @Test func `a folder in the place of the file is unavailable`() {
+        let manager = DataManager(store: MemoryStore())
+        let error = #expect(throws: RegistryError.self) { try manager.readArtifactsFromFile("/tmp") }
+        #expect(error?.code == .unavailable)
+    }
+
     @Test func `a file that is not there is notFound, and the template stays`() async throws {
         let (manager, record) = try await registry(reading: Array(#"{"MSE": "float"}"#.utf8))
         let error = #expect(throws: RegistryError.self) { try manager.readArtifactsFromFile("/nowhere/Artifacts.json") }

@@ -19,17 +19,17 @@ struct MongoConnection {
     ///
     /// - Parameters:
     ///   - transaction: the transaction it is part of, if any.
-    ///   - server: the server it has to go to, as ``primary()`` named it. Default: the primary.
+    ///   - place: the server and session it has to go to. Default: the primary, and whichever session is free.
     /// - Throws: ``MongoFailure``, or what ``checkStop()`` throws.
-    func run(_ command: MongoCommand, in transaction: MongoTransaction? = nil, on server: UInt32? = nil) throws
-        -> [UInt8]
-    {
+    func run(
+        _ command: MongoCommand, in transaction: MongoTransaction? = nil, on place: MongoCursorPlace? = nil
+    ) throws -> [UInt8] {
         try checkStop()
         var body = command.body
         if command.takesTimeLimit { body.append("maxTimeMS", int64: remainingMilliseconds) }
         let bytes = try body.finish()
         let reply = try BSONBridge.withDocument(bytes) { encoded in
-            try withOptions(for: command.kind, in: transaction, on: server) { options in
+            try withOptions(for: command.kind, in: transaction, on: place) { options in
                 var error = bson_error_t()
                 let (succeeded, reply) = BSONBridge.takeDocument { reply in
                     switch (transaction, command.kind) {
@@ -45,23 +45,19 @@ struct MongoConnection {
                 return reply
             }
         }
-        if command.kind == .write, let failure = MongoFailure(inReply: reply) { throw failure }
+        if command.kind == .write, let failure = try MongoFailure(inReply: reply) { throw failure }
         return reply
-    }
-
-    /// The server that takes writes, for commands that have to go to the same one.
-    func primary() throws -> UInt32 {
-        var error = bson_error_t()
-        guard let server = mongoc_client_select_server(client, true, nil, &error) else {
-            throw MongoFailure(error, reply: [])
-        }
-        defer { mongoc_server_description_destroy(server) }
-        return mongoc_server_description_id(server)
     }
 
     /// Goes on, unless the caller has been answered already.
     func checkStop() throws {
         if isStopped() { throw CancellationError() }
+    }
+
+    /// The same for work that knows nothing of connections.
+    var checkpoint: Checkpoint {
+        let isStopped = isStopped
+        return { if isStopped() { throw CancellationError() } }
     }
 
     /// What is left of the call's time, at least one millisecond.
@@ -71,13 +67,13 @@ struct MongoConnection {
     }
 
     private func withOptions<Result>(
-        for kind: MongoCommand.Kind, in transaction: MongoTransaction?, on server: UInt32?,
+        for kind: MongoCommand.Kind, in transaction: MongoTransaction?, on place: MongoCursorPlace?,
         _ body: (OpaquePointer?) throws -> Result
     ) throws -> Result {
         if let transaction { return try body(transaction.options) }
+        if let place { return try body(place.options) }
         var options = BSONWriter(expectedBytes: 64)
         if kind == .write { Self.writeConcern.encode(into: &options) }
-        if let server { options.append("serverId", int32: Int32(clamping: server)) }
         return try BSONBridge.withDocument(try options.finish()) { try body($0) }
     }
 

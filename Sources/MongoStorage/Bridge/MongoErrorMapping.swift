@@ -71,15 +71,37 @@ enum MongoErrorMapping {
         case 10_334, 17_419, 17_420, 2_227:
             return (
                 .invalidArgument,
-                "A record is larger than the 16 MB that MongoDB stores. Store large content as a file."
+                "A record or a question is larger than the 16 MB that MongoDB takes. Store large content as a file, and ask with shorter values."
+            )
+        case 257, 388:
+            return (
+                .invalidArgument,
+                "This is more than \(place) can hold in its cache until all of it is written; nothing of it was stored. Write it in smaller parts, or give the server a larger cache (--wiredTigerCacheSizeGB)."
             )
         case 20, 263: return notReplicated(place)
-        case 292, 16_819:
+        // A record that a rule of the collection refuses, or a collection that is not one.
+        case 121:
+            return (
+                .invalidArgument,
+                "A rule that was set for this collection of \(place) refuses the record. Change the record, or the collection's validator."
+            )
+        case 166:
+            return (
+                .invalidArgument,
+                "What has this name at \(place) is a view, which cannot be written to. Choose another collection."
+            )
+        case 85, 86:
+            return (
+                .unsupported,
+                "A collection of \(place) has an index of another kind under the name or fields of one that the registry needs. Remove that index."
+            )
+        case 146, 292, 16_819:
             return (.timedOut, "\(place) needs more memory for this answer than it allows. Ask for less.")
         case 14_031: return (.unavailable, "The disk of \(place) is full. Make room and try again.")
+        case 371: return (.unavailable, "\(place) takes no writes for now. Try again when its administrator lets it.")
         // Not the primary, shutting down, interrupted by an election, a lost network or cursor, busy: it passes.
-        case 6, 7, 24, 43, 46, 64, 89, 91, 112, 117, 133, 134, 189, 225, 246, 251, 384, 9_001, 10_058, 10_107, 11_600,
-            11_601, 11_602, 13_388, 13_435, 13_436:
+        case 6, 7, 24, 43, 46, 64, 89, 91, 112, 117, 133, 134, 175, 189, 225, 237, 239, 246, 251, 355, 365, 384, 402,
+            433, 449, 9_001, 10_058, 10_107, 11_600, 11_601, 11_602, 13_388, 13_435, 13_436:
             return (.unavailable, "\(place) is busy or changes its primary. Try again in a moment.")
         default:
             return (.internalFailure, "\(place) refused a command of this program (error \(failure.code)).")

@@ -31,20 +31,22 @@ struct MongoFailure: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The fault that a reply tells although the call succeeded: a write that was refused, or one that was not confirmed.
-    init?(inReply reply: [UInt8]) {
-        guard let reader = try? BSONReader(reply) else { return nil }
+    ///
+    /// - Throws: `BSONError` when the reply cannot be read: it is not known then whether the write was made.
+    init?(inReply reply: [UInt8]) throws(BSONError) {
+        let reader = try BSONReader(reply)
         let places = [["writeErrors", "0"], ["writeConcernError"]]
         for place in places {
-            guard case .document(let fault)? = try? reader.value(at: place) else { continue }
+            guard case .document(let fault)? = try reader.value(at: place) else { continue }
             let code: UInt32
-            switch try? fault.value(at: ["code"]) {
+            switch try fault.value(at: ["code"]) {
             case .int32(let number)?: code = UInt32(clamping: number)
             case .int64(let number)?: code = UInt32(clamping: number)
             case .double(let number)?: code = UInt32(exactly: number) ?? 0
             default: code = 0
             }
             var message = ""
-            if case .string(let text)? = try? fault.value(at: ["errmsg"]) { message = text }
+            if case .string(let text)? = try fault.value(at: ["errmsg"]) { message = text }
             self.init(domain: Self.serverDomain, code: code, message: message, labels: Self.labels(in: reply))
             return
         }
@@ -54,6 +56,7 @@ struct MongoFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// Domain, number and words.
     var description: String { "MongoDB \(domain):\(code) \(message)" }
 
+    /// Without labels where they cannot be read: the failure itself is known, and is not tried again then.
     private static func labels(in reply: [UInt8]) -> Set<String> {
         guard let reader = try? BSONReader(reply), case .array(var list)? = try? reader.value(at: ["errorLabels"])
         else {
@@ -71,6 +74,10 @@ extension MongoFailure {
 
     /// Whether a commit that failed this way may have been made, and can be asked for again.
     var isUnknownCommit: Bool { labels.contains("UnknownTransactionCommitResult") }
+
+    /// Whether a transaction was too large for the server's cache (TransactionTooLargeForCache, TransactionTooLarge).
+    /// Trying it again as it is does not help.
+    var isTooLarge: Bool { domain == Self.serverDomain && [257, 388].contains(code) }
 
     /// Whether a record or counter with the same unique key is there already.
     var isDuplicateKey: Bool { domain == Self.serverDomain && [11_000, 11_001, 12_582].contains(code) }

@@ -21,7 +21,7 @@ struct MongoProbe {
         let probe = self
         // A name server that does not answer cannot be interrupted: the caller is answered without it.
         let limit = max(configuration.connectTimeout * 2, .seconds(1))
-        let call = MongoCall<Void>(timeLimit: limit)
+        let call = StoreCall<Void>(timeLimit: limit, patience: .none) { MongoErrorMapping.timedOut(after: limit) }
         do {
             try await call.answer {
                 DispatchQueue.global().async {

@@ -21,6 +21,9 @@ struct MongoBatch {
         self.records = records
     }
 
+    /// How many bytes the records have together, with at most 16 more for each.
+    var bytes: Int { records.encoded.count }
+
     /// The records.
     func documents() throws(BSONError) -> [Document] {
         var reader = records

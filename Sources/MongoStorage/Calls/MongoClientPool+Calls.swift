@@ -9,10 +9,14 @@ extension MongoClientPool {
         timeLimit: Duration, database: String, at place: String,
         _ work: @escaping @Sendable (MongoConnection) throws -> Answer
     ) async throws -> Answer {
-        let call = MongoCall<Answer>(timeLimit: timeLimit)
+        // Work that has begun cannot be taken back from the library: it looks at whether the call is stopped between its
+        // commands, and ends there without committing. A commit under way at that moment may still be made.
+        let call = StoreCall<Answer>(timeLimit: timeLimit, patience: .none) {
+            MongoErrorMapping.timedOut(after: timeLimit)
+        }
         return try await call.answer {
             submit { client in
-                guard !call.isStopped else { return }
+                guard call.begin() else { return }
                 call.finish(
                     Result {
                         guard let pointer = client.pointer else {

@@ -13,20 +13,44 @@ extension MongoConnection {
     func all(
         _ command: MongoCommand, in collection: String, transaction: MongoTransaction? = nil
     ) throws -> [Document] {
-        // Batches lie on the server that began the cursor; a transaction stays on one by itself.
-        let server = transaction == nil ? try primary() : nil
-        var batch = try MongoBatch(reply: try run(command, in: transaction, on: server))
-        guard batch.cursor != 0 else { return try batch.documents() }
+        try first(.max, bytesOf: command, in: collection, transaction: transaction).records
+    }
+
+    /// The records that a `find` or `aggregate` gives first, in whole batches until they have more than so many bytes.
+    ///
+    /// - Returns: the records, and how many bytes they have.
+    func first(
+        _ mostBytes: Int, bytesOf command: MongoCommand, in collection: String, transaction: MongoTransaction? = nil
+    ) throws -> (records: [Document], bytes: Int) {
+        // A transaction has a server and a session by itself.
+        let place = transaction == nil ? try MongoCursorPlace(on: self) : nil
+        var batch = try MongoBatch(reply: try run(command, in: transaction, on: place))
+        var bytes = batch.bytes
+        guard batch.cursor != 0 else { return (try batch.documents(), bytes) }
         let decoding = BatchDecoding()
-        while batch.cursor != 0 {
+        while batch.cursor != 0, bytes <= mostBytes {
             decoding.add(batch)
-            // The server counts the time of the first command for all of its batches.
-            var more = MongoCommand("getMore", number: batch.cursor, kind: .read, takesTimeLimit: false)
-            more.set("collection", .string(collection))
-            more.set("batchSize", .int(Self.recordsInBatch))
-            batch = try MongoBatch(reply: try run(more, in: transaction, on: server))
+            batch = try next(behind: batch, of: collection, transaction: transaction, on: place)
+            bytes += batch.bytes
         }
+        if batch.cursor != 0 { end(batch.cursor, of: collection, transaction: transaction, on: place) }
         let last = try batch.documents()
-        return try decoding.documents() + last
+        return (try decoding.documents() + last, bytes)
+    }
+
+    /// The batch behind another one. When there is none to be had, the cursor is ended.
+    func next(
+        behind batch: MongoBatch, of collection: String, transaction: MongoTransaction?, on place: MongoCursorPlace?
+    ) throws -> MongoBatch {
+        // The server counts the time of the first command for all of its batches.
+        var more = MongoCommand("getMore", number: batch.cursor, kind: .read, takesTimeLimit: false)
+        more.set("collection", .string(collection))
+        more.set("batchSize", .int(Self.recordsInBatch))
+        do {
+            return try MongoBatch(reply: try run(more, in: transaction, on: place))
+        } catch {
+            end(batch.cursor, of: collection, behind: error, transaction: transaction, on: place)
+            throw error
+        }
     }
 }

@@ -1,3 +1,4 @@
+import BSONCoding
 import RegistryCore
 
 // The rules for the parts of a URL, from MongoDB's specification of connection strings.
@@ -110,21 +111,12 @@ extension MongoURL {
                 bytes.append(byte)
                 continue
             }
-            guard let high = rest.popFirst(), let low = rest.popFirst(), let number = UInt8(hexadecimal: high, low)
-            else {
+            guard rest.count >= 2, let number = Hexadecimal.number(of: rest.prefix(2), as: UInt8.self) else {
                 return nil
             }
+            rest = rest.dropFirst(2)
             bytes.append(number)
         }
         return String(validating: bytes, as: UTF8.self)
-    }
-}
-
-extension UInt8 {
-    fileprivate init?(hexadecimal high: UInt8, _ low: UInt8) {
-        guard let high = Character(UnicodeScalar(high)).hexDigitValue,
-            let low = Character(UnicodeScalar(low)).hexDigitValue
-        else { return nil }
-        self = UInt8(high << 4 | low)
     }
 }

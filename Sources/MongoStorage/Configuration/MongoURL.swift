@@ -1,3 +1,4 @@
+import BSONCoding
 import RegistryCore
 
 /// A URL in MongoDB's form, taken apart far enough to know that it is one and what of it may be shown.
@@ -85,7 +86,7 @@ struct MongoURL: Hashable, Sendable {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "~"):
             String(UnicodeScalar(byte))
-        default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        default: "%" + Hexadecimal.text(of: byte, uppercase: true)
         }
     }
 }

@@ -45,11 +45,11 @@ struct CountedFilter {
             if let read = texts[path] { known = read } else { known = try self.texts(of: path) }
             texts[path] = .some(known)
             guard let known else { return condition }
-            var matcher = PatternMatcher(pattern)
+            var matcher = PatternMatcher(pattern, asking: connection.checkpoint)
             var found: [String] = []
             for (index, text) in known.enumerated() {
                 if index % 256 == 0 { try connection.checkStop() }
-                if matcher.matches(text) { found.append(text) }
+                if try matcher.isFound(inUTF8: text.utf8) { found.append(text) }
             }
             return found.count <= Self.mostMatches ? .oneOf(found.map { .string($0) }) : condition
         case .all(let parts): return .all(try parts.map { try rewritten($0, of: path, &texts) })
@@ -73,11 +73,11 @@ struct CountedFilter {
         guard Self.note(filter, &asked), asked.count <= 1, let field = asked.first ?? counts.fields.first,
             counts.fields.contains(field)
         else { return nil }
-        var matcher = FilterMatcher(filter)
+        var matcher = FilterMatcher(filter, asking: connection.checkpoint)
         return try counts.totals(of: field, on: connection).reduce(0) { sum, total in
             var record: Document = [:]
             for name in field.components.prefix(1) { record[name] = total.value }
-            return matcher.matches(record) ? sum + total.count : sum
+            return try matcher.passes(record) ? sum.clampedSum(total.count) : sum
         }
     }
 

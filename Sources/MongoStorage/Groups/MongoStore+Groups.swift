@@ -86,11 +86,3 @@ extension MongoConnection {
         return try all(aggregate, in: collection.description)
     }
 }
-
-extension Value {
-    /// How a value is shown that stands for all that are equal to it: a whole number where it is one.
-    fileprivate var countedAsOne: Value {
-        guard case .double(let number) = self, let whole = Int64(exactly: number) else { return self }
-        return .int(whole)
-    }
-}

@@ -11,12 +11,22 @@ struct PageReader {
         let filter = Document(filter: try CountedFilter(collection, connection).rewritten(query.filter))
         // One more than asked for says whether there is a next page.
         let found = try records(matching: filter, limit: query.limit + 1)
-        let page = Array(found.prefix(query.limit))
-        let next = found.count > query.limit ? page.last.map { PageCursor(behind: $0, of: query, in: collection) } : nil
-        return Page(page, next: next)
+        var builder = PageBuilder(of: query, in: collection)
+        // Sizes are needed only where they might end the page.
+        let isLarge = found.bytes > Query.largestPageInBytes
+        for record in found.records where !builder.isComplete {
+            builder.offer(record, bytes: isLarge ? try record.bson().count : 0)
+        }
+        return builder.page
     }
 
-    private func records(matching filter: Document, limit: Int) throws -> [Document] {
+    /// Records of a page, in order, and how many bytes the server sent for them.
+    private typealias Found = (records: [Document], bytes: Int)
+
+    /// Behind so many bytes, the page is full whatever a batch adds to its records: at most 16 bytes each.
+    private var mostBytes: Int { Query.largestPageInBytes + 16 * (query.limit + 1) }
+
+    private func records(matching filter: Document, limit: Int) throws -> Found {
         let sort = query.totalSort
         if let key = sort.first, key.path.components == ["_id"] {
             return try find(matching: [filter] + behind(key), sort: ["_id": key.direction.number], limit: limit)
@@ -27,7 +37,7 @@ struct PageReader {
         aggregate.set("pipeline", .array([match] + ComputedOrder(query: query).stages(limit: limit)))
         aggregate.set("cursor", ["batchSize": .int(min(Int64(limit), MongoConnection.recordsInBatch))])
         aggregate.set("allowDiskUse", true)
-        return try connection.all(aggregate, in: collection.description)
+        return try connection.first(mostBytes, bytesOf: aggregate, in: collection.description)
     }
 
     private func behind(_ key: SortKey) -> [Document] {
@@ -44,27 +54,30 @@ struct PageReader {
     }
 
     /// A page in the order of an indexed field: part by part, until it is full.
-    private func records(matching filter: Document, by key: SortKey, limit: Int) throws -> [Document] {
+    private func records(matching filter: Document, by key: SortKey, limit: Int) throws -> Found {
         let position = query.cursor.flatMap { cursor in
             cursor.position.count == 2 ? (value: cursor.position[0], id: cursor.position[1]) : nil
         }
-        var found: [Document] = []
-        for segment in PageSegment.segments(by: key, behind: position) where found.count < limit {
+        var found: Found = ([], 0)
+        for segment in PageSegment.segments(by: key, behind: position)
+        where found.records.count < limit && found.bytes <= mostBytes {
             if segment.isOfLists, !(try mayHoldLists(key.path)) { continue }
-            found += try find(
-                matching: [filter] + segment.conditions, sort: segment.sort, limit: limit - found.count)
+            let next = try find(
+                matching: [filter] + segment.conditions, sort: segment.sort, limit: limit - found.records.count)
+            found.records += next.records
+            found.bytes += next.bytes
         }
         return found
     }
 
-    private func find(matching conditions: [Document], sort: Document, limit: Int) throws -> [Document] {
+    private func find(matching conditions: [Document], sort: Document, limit: Int) throws -> Found {
         var find = MongoCommand("find", collection.description, kind: .read)
         find.set("filter", ["$and": .array(conditions.map { .document($0) })])
         find.set("sort", .document(sort))
         find.set("limit", .int(Int64(limit)))
         find.set("batchSize", .int(min(Int64(limit), MongoConnection.recordsInBatch)))
         find.set("allowDiskUse", true)
-        return try connection.all(find, in: collection.description)
+        return try connection.first(mostBytes, bytesOf: find, in: collection.description)
     }
 
     /// Whether a record may have a list or a document in an indexed field. To look for lists would mean to look at every

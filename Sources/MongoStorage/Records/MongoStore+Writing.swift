@@ -92,7 +92,7 @@ extension MongoConnection {
         find.set("sort", ["_id": 1])
         if isPlain { find.set("limit", 1) }
         // The server also finds lists that hold the value: the records are looked through here.
-        let oldest = try all(find, in: collection.description, transaction: transaction).first { record in
+        let oldest = try first(of: find, in: collection.description, transaction: transaction) { record in
             record[path: field].map { Value.order($0, value) == .equal } ?? false
         }
         guard let oldest, let id = oldest["_id"].flatMap(RecordID.init) else {
@@ -105,10 +105,8 @@ extension MongoConnection {
         }
         var fields = given
         fields["_id"] = nil
-        let changed = try PreparedRecord(oldest.updated(with: fields), for: collection) {
-            preconditionFailure("a stored record has an _id")
-        }
-        try replace(oldest, by: changed.document, in: collection, transaction)
+        let changed = try RecordPreparation.prepare(stored: oldest.updated(with: fields), for: collection)
+        try replace(oldest, by: changed, in: collection, transaction)
         return id
     }
 

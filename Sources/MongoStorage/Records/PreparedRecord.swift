@@ -3,22 +3,10 @@ import RegistryCore
 
 /// A record checked, completed and encoded: ready to be stored.
 struct PreparedRecord: Sendable {
-    /// Where a record comes from, by which one that is written twice is recognised.
-    struct Origin: Hashable, Sendable {
-        var run: String
-        var sequence: Int64
-
-        init?(_ record: Document) {
-            guard let run = record["_run"]?.stringValue, let sequence = record["_seq"]?.intValue else { return nil }
-            self.run = run
-            self.sequence = sequence
-        }
-    }
-
     let id: RecordID
     let document: Document
     let bytes: [UInt8]
-    let origin: Origin?
+    let origin: RecordOrigin?
 
     /// Prepares a record.
     ///
@@ -31,6 +19,6 @@ struct PreparedRecord: Sendable {
         self.id = id
         bytes = try document.bson()
         try RecordPreparation.checkSize(inBytes: bytes.count, of: collection)
-        origin = Origin(document)
+        origin = RecordOrigin(document)
     }
 }

@@ -13,7 +13,7 @@ struct RecordInsertion: Sendable {
     /// - Throws: ``RegistryError`` with `alreadyExists` when two of them have the same `_id`.
     init(_ given: [PreparedRecord], into collection: CollectionName) throws(RegistryError) {
         self.collection = collection
-        var byOrigin: [PreparedRecord.Origin: RecordID] = [:]
+        var byOrigin: [RecordOrigin: RecordID] = [:]
         // As values: two texts are equal there when their bytes are.
         var seen: Set<Value> = []
         var ids: [RecordID] = []
@@ -72,8 +72,8 @@ struct RecordInsertion: Sendable {
     /// Which origins are stored already, and as what.
     private func origins(
         of records: [PreparedRecord], on connection: MongoConnection
-    ) throws -> [PreparedRecord.Origin: RecordID] {
-        var known: [PreparedRecord.Origin: RecordID] = [:]
+    ) throws -> [RecordOrigin: RecordID] {
+        var known: [RecordOrigin: RecordID] = [:]
         for (run, origins) in Dictionary(grouping: records.compactMap(\.origin), by: \.run) {
             var find = MongoCommand("find", collection.description, kind: .read)
             find.set(
@@ -81,7 +81,7 @@ struct RecordInsertion: Sendable {
                 ["_run": .string(run), "_seq": ["$in": .array(origins.map { .int($0.sequence) })]])
             find.set("projection", ["_run": 1, "_seq": 1])
             for record in try connection.all(find, in: collection.description) {
-                guard let origin = PreparedRecord.Origin(record), let id = record["_id"].flatMap(RecordID.init) else {
+                guard let origin = RecordOrigin(record), let id = record["_id"].flatMap(RecordID.init) else {
                     continue
                 }
                 known[origin] = id

@@ -1,7 +1,7 @@
 public import RegistryCore
 
 extension MongoStore {
-    /// So many records, and so many blocks, are removed at a time.
+    /// So many records, and so many blocks, are removed at a time; fewer, where these are too large for one transaction.
     private static let recordsInPart: Int64 = 1_000
     private static let blocksInPart: Int64 = 200
 
@@ -21,48 +21,60 @@ extension MongoStore {
     private func deleteContent(of run: RunID, _ deletion: inout RunDeletion) async throws {
         deletion.artifacts += try await deleteRecords(of: run, from: .artifacts)
         deletion.files += try await deleteRecords(of: run, from: .files)
-        deletion.points += try await deleteBlocks(
+        let points = try await deleteBlocks(
             of: run, from: CollectionPlan.series, and: CollectionPlan.seriesColumns, counting: "summary.count")
-        deletion.logLines += try await deleteBlocks(of: run, from: CollectionPlan.logs, counting: "count")
+        deletion.points = deletion.points.clampedSum(points)
+        let lines = try await deleteBlocks(of: run, from: CollectionPlan.logs, counting: "count")
+        deletion.logLines = deletion.logLines.clampedSum(lines)
     }
 
     private func deleteRecords(of run: RunID, from collection: CollectionName) async throws -> Int {
-        var sum = 0
-        while true {
-            let removed = try await call { connection in
-                try connection.inTransaction { transaction in
-                    let ids = try connection.documents(
-                        ["_run": .string(run.description)], in: collection.description, fields: ["_id"],
-                        limit: Self.recordsInPart, transaction
-                    ).compactMap { $0["_id"] }
-                    return ids.isEmpty ? 0 : try connection.delete(ids, from: collection, transaction)
-                }
-            }
-            if removed == 0 { return sum }
-            sum += removed
+        try await inParts(of: Self.recordsInPart) { connection, transaction, limit in
+            let ids = try connection.documents(
+                ["_run": .string(run.description)], in: collection.description, fields: ["_id"], limit: limit,
+                transaction
+            ).compactMap { $0["_id"] }
+            return ids.isEmpty ? nil : try connection.delete(ids, from: collection, transaction)
         }
     }
 
     private func deleteBlocks(
         of run: RunID, from collection: String, and companion: String? = nil, counting field: FieldPath
     ) async throws -> Int {
+        // Blocks whose own count is damaged go as well: the end is where no block is left.
+        try await inParts(of: Self.blocksInPart) { connection, transaction, limit in
+            let blocks = try connection.documents(
+                ["run": .string(run.description)], in: collection, fields: ["_id", field.description], limit: limit,
+                transaction)
+            guard !blocks.isEmpty else { return nil }
+            for collection in [collection, companion].compactMap(\.self) {
+                _ = try connection.deleteAll(blocks.compactMap { $0["_id"] }, from: collection, transaction)
+            }
+            return blocks.reduce(0) { $0.clampedSum(Int($1[path: field]?.intValue ?? 0)) }
+        }
+    }
+
+    /// Does work again and again, each time in a transaction of its own, until it finds nothing to do; halves the parts
+    /// as long as they are too large for the server.
+    ///
+    /// - Parameter work: does one part of at most so many and says how much it was; `nil` when nothing is left.
+    /// - Returns: the sum.
+    private func inParts(
+        of size: Int64, _ work: @escaping @Sendable (MongoConnection, MongoTransaction, Int64) throws -> Int?
+    ) async throws -> Int {
+        var size = size
         var sum = 0
         while true {
-            let removed: Int? = try await call { connection in
-                try connection.inTransaction { transaction in
-                    let blocks = try connection.documents(
-                        ["run": .string(run.description)], in: collection, fields: ["_id", field.description],
-                        limit: Self.blocksInPart, transaction)
-                    guard !blocks.isEmpty else { return nil }
-                    for collection in [collection, companion].compactMap(\.self) {
-                        _ = try connection.deleteAll(blocks.compactMap { $0["_id"] }, from: collection, transaction)
-                    }
-                    return blocks.reduce(0) { $0 + Int($1[path: field]?.intValue ?? 0) }
+            do {
+                let done = try await call { [size] connection in
+                    try connection.inTransaction { try work(connection, $0, size) }
                 }
+                guard let done else { return sum }
+                sum = sum.clampedSum(done)
+            } catch let error as RegistryError where size > 1 && (error.underlying as? MongoFailure)?.isTooLarge == true
+            {
+                size /= 2
             }
-            // Blocks whose own count is damaged go as well: the end is where no block is left.
-            guard let removed else { return sum }
-            sum += removed
         }
     }
 }

@@ -15,7 +15,8 @@ public struct RecordChange: Hashable, Sendable {
     /// The record after the change, checked as a new one would be.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` when a path leads through a value that has no fields, when the
-    ///   change touches `_id`, `_run` or `_seq`, and for every fault a new record could have.
+    ///   change touches `_id`, `_run` or `_seq`, and for every fault a new record could have; `corruptData` when the
+    ///   stored record has no `_id`.
     package func applied(to record: Document, in collection: CollectionName) throws(RegistryError) -> Document {
         var value = Value.document(record)
         for path in set.keys.map(\.self) + Array(remove) {
@@ -31,9 +32,7 @@ public struct RecordChange: Hashable, Sendable {
             try Self.change(&value, at: path.components[...], to: nil, path: path)
         }
         guard let changed = value.documentValue else { return record }
-        return try RecordPreparation.prepare(changed, for: collection) {
-            preconditionFailure("a stored record has an _id")
-        }
+        return try RecordPreparation.prepare(stored: changed, for: collection)
     }
 
     private static func change(

@@ -28,6 +28,20 @@ package enum RecordPreparation {
         return prepared
     }
 
+    /// Checks and completes a record that was stored before and has been changed since.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument`, naming the field; `corruptData` when it has no `_id`, as no
+    ///   store keeps one.
+    package static func prepare(
+        stored record: Document, for collection: CollectionName
+    ) throws(RegistryError) -> Document {
+        guard record["_id"] != nil else {
+            throw RegistryError(
+                .corruptData, "A stored record of \"\(collection)\" has no _id. Restore the store from a backup.")
+        }
+        return try prepare(record, for: collection) { ObjectID() }
+    }
+
     /// Checks the size of a record that is about to be stored.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument`.

@@ -1,3 +1,5 @@
+import BSONCoding
+
 /// The identifier of a run: a UUID of version 7 as 32 lower-case hexadecimal digits.
 ///
 /// The leading 48 bits are the milliseconds since 1970, so that identifiers sort by the time of their making; the form
@@ -8,7 +10,7 @@ public struct RunID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Reads 32 hexadecimal digits, upper or lower case; `nil` for anything else.
     public init?(_ text: String) {
-        guard text.utf8.count == 32, text.utf8.allSatisfy(Self.isHexadecimal) else { return nil }
+        guard text.utf8.count == 32, text.utf8.allSatisfy({ Hexadecimal.value(of: $0) != nil }) else { return nil }
         description = text.lowercased()
     }
 
@@ -21,23 +23,9 @@ public struct RunID: Hashable, Comparable, Sendable, CustomStringConvertible {
         let milliseconds = UInt64(max(0, min(time.millisecondsSince1970, 0xFFFF_FFFF_FFFF)))
         let high = milliseconds << 16 | 0x7000 | generator.next() & 0x0FFF
         let low = 0x8000_0000_0000_0000 | generator.next() & 0x3FFF_FFFF_FFFF_FFFF
-        description = Self.hexadecimal(high) + Self.hexadecimal(low)
+        description = Hexadecimal.text(of: high) + Hexadecimal.text(of: low)
     }
 
     /// Identifiers made earlier come first.
     public static func < (left: RunID, right: RunID) -> Bool { left.description < right.description }
-
-    private static func hexadecimal(_ number: UInt64) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
-
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"):
-            true
-        default: false
-        }
-    }
 }

@@ -59,6 +59,8 @@ package struct LogSelection: Sendable {
             }
         }
         found.sort { $0.position < $1.position }
+        // What lies behind the last line asked for is never needed, however many blocks overlap.
+        found.removeLast(max(0, found.count - limit))
     }
 
     /// The answer: the first lines in order, no more than asked for.

@@ -1,11 +1,11 @@
 extension MemoryCollection {
     /// The records that match, in no particular order.
     func matching(_ filter: Filter, _ limit: CallLimit) throws -> [Document] {
-        var matcher = FilterMatcher(filter)
+        var matcher = FilterMatcher(filter, asking: limit.check)
         var found: [Document] = []
         for record in all {
             try limit.check()
-            if matcher.matches(record) { found.append(record) }
+            if try matcher.passes(record) { found.append(record) }
         }
         return found
     }
@@ -21,9 +21,11 @@ extension MemoryCollection {
             found.removeAll { !Self.precedes(cursor.position, $0.position, by: sort) }
         }
         found.sort { Self.precedes($0.position, $1.position, by: sort) }
-        let page = found.prefix(query.limit).map(\.record)
-        let next = found.count > query.limit ? page.last.map { PageCursor(behind: $0, of: query, in: name) } : nil
-        return Page(page, next: next)
+        var builder = PageBuilder(of: query, in: name)
+        for (_, record) in found where !builder.isComplete {
+            builder.offer(record, bytes: try record.bson().count)
+        }
+        return builder.page
     }
 
     /// The different values of a field, lists by their elements.
@@ -75,12 +77,4 @@ extension MemoryCollection {
     }
 
     private static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool { left.lexicographicallyPrecedes(right) }
-}
-
-extension Value {
-    /// How a value is shown that stands for all that are equal to it: a whole number where it is one.
-    fileprivate var countedAsOne: Value {
-        guard case .double(let number) = self, let whole = Int64(exactly: number) else { return self }
-        return .int(whole)
-    }
 }

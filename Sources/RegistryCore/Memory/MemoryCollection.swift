@@ -2,22 +2,10 @@ import BSONCoding
 
 /// The records of one collection.
 struct MemoryCollection {
-    /// Where a record comes from, by which one that is written twice is recognised.
-    private struct Origin: Hashable {
-        var run: String
-        var sequence: Int64
-
-        init?(_ record: Document) {
-            guard let run = record["_run"]?.stringValue, let sequence = record["_seq"]?.intValue else { return nil }
-            self.run = run.lowercased()
-            self.sequence = sequence
-        }
-    }
-
     private let name: CollectionName
     // By the identifier as a value: two texts are equal there when their bytes are.
     private var records: [Value: Document] = [:]
-    private var origins: [Origin: RecordID] = [:]
+    private var origins: [RecordOrigin: RecordID] = [:]
 
     /// An empty collection.
     init(name: CollectionName) { self.name = name }
@@ -34,10 +22,10 @@ struct MemoryCollection {
         // What is added goes in at the end, when nothing can throw any more.
         var added: [(Document, RecordID)] = []
         var addedIDs: Set<Value> = []
-        var addedOrigins: [Origin: RecordID] = [:]
+        var addedOrigins: [RecordOrigin: RecordID] = [:]
         for record in new {
             let (record, id) = try prepare(record, newID: newID)
-            if let origin = Origin(record), let stored = origins[origin] ?? addedOrigins[origin] {
+            if let origin = RecordOrigin(record), let stored = origins[origin] ?? addedOrigins[origin] {
                 insertion.ids.append(stored)
                 insertion.duplicates += 1
                 continue
@@ -47,7 +35,7 @@ struct MemoryCollection {
                     .alreadyExists,
                     "\"\(name)\" has a record with the _id \(id) already. Update it, or choose another _id.")
             }
-            if let origin = Origin(record) { addedOrigins[origin] = id }
+            if let origin = RecordOrigin(record) { addedOrigins[origin] = id }
             added.append((record, id))
             insertion.ids.append(id)
         }
@@ -79,7 +67,7 @@ struct MemoryCollection {
         var fields = record
         fields["_id"] = nil
         let (changed, oldestID) = try prepare(oldest.updated(with: fields), newID: newID)
-        if let origin = Origin(changed), let other = origins[origin], other.value != oldestID.value {
+        if let origin = RecordOrigin(changed), let other = origins[origin], other.value != oldestID.value {
             throw RegistryError(
                 .alreadyExists, "Another record of \"\(name)\" has the same _run and _seq. Leave them as they are.")
         }
@@ -92,14 +80,14 @@ struct MemoryCollection {
     @discardableResult
     mutating func remove(_ id: RecordID) -> Bool {
         guard let record = records.removeValue(forKey: id.value) else { return false }
-        if let origin = Origin(record) { origins[origin] = nil }
+        if let origin = RecordOrigin(record) { origins[origin] = nil }
         return true
     }
 
     /// Puts a prepared record in its place.
     mutating func set(_ record: Document, _ id: RecordID) {
         records[id.value] = record
-        if let origin = Origin(record) { origins[origin] = id }
+        if let origin = RecordOrigin(record) { origins[origin] = id }
     }
 
     private func prepare(_ record: Document, newID: () -> ObjectID) throws -> (Document, RecordID) {

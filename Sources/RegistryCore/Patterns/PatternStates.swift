@@ -35,6 +35,7 @@ struct PatternStates: Sendable {
     private var visited: ThreadSet
     private var following: ThreadSet
     private var pending: [Int] = []
+    private var steps = 0
 
     init(_ program: PatternProgram) {
         self.program = program
@@ -59,6 +60,12 @@ struct PatternStates: Sendable {
         return target
     }
 
+    /// How many instructions were gone through since this was last asked: what the table did not answer.
+    mutating func takeSteps() -> Int {
+        defer { steps = 0 }
+        return steps
+    }
+
     private mutating func step(from state: State, by symbol: Int) -> Target {
         visited.removeAll()
         following.removeAll()
@@ -69,6 +76,7 @@ struct PatternStates: Sendable {
                 return Self.found
             }
         }
+        steps += visited.positions.count
         if symbol == program.classes.end { return Self.impossible }
         if !program.isAnchored { _ = following.insert(program.start) }
         if following.positions.isEmpty { return Self.impossible }

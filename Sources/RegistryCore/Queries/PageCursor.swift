@@ -43,10 +43,10 @@ public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
     /// A number that differs for questions that differ in collection, filter or sort. It guards against mistakes, not
     /// against an attacker: a forged cursor only reads from another place.
     package static func digest(of query: Query, in collection: CollectionName) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         let sort = query.sort.map { "\($0.path) \($0.direction)" }.joined(separator: ",")
         let text = "\(collection)\n\(sort)\n\(Document(filter: query.filter).json())"
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        return hash
+        var hash = FNV1a()
+        hash.combine(text.utf8)
+        return hash.digest
     }
 }

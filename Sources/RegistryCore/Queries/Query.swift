@@ -3,6 +3,10 @@ public struct Query: Hashable, Sendable {
     /// The largest page: 10,000 records.
     public static let largestPage = 10_000
 
+    /// About how many bytes the records of a page have together as BSON, at most: 32 MiB. A page that would have more
+    /// ends early, behind one record at least, and ``Page/next`` says where the next one begins.
+    public static let largestPageInBytes = 32 * 1_024 * 1_024
+
     /// The most keys a sort may have: 4.
     public static let mostSortKeys = 4
 
@@ -13,7 +17,7 @@ public struct Query: Hashable, Sendable {
     /// identifiers were made.
     public var sort: [SortKey]
 
-    /// At most so many records, 1 to ``largestPage``. Default: 50.
+    /// At most so many records, 1 to ``largestPage``; fewer, when these are large (``largestPageInBytes``). Default: 50.
     public var limit: Int
 
     /// Where the previous page ended, as it said in ``Page/next``. Default: the first page.
@@ -66,7 +70,7 @@ public struct Page<Element: Sendable>: Sendable {
     /// The records, in order.
     public var elements: [Element]
 
-    /// Where the next page begins; `nil` when this is the last.
+    /// Where the next page begins; `nil` when this is the last. How many records this page has does not tell.
     public var next: PageCursor?
 
     /// A page of the given records.

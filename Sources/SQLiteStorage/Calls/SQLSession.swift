@@ -1,4 +1,5 @@
 import GRDB
+import RegistryCore
 
 /// A connection during one call: SQL in, rows out, and the flag that stops it.
 struct SQLSession {
@@ -60,7 +61,8 @@ struct SQLSession {
     }
 
     /// Ends a loop of our own when the call is to stop.
-    func checkStop() throws {
-        if signal.isRaised { throw DatabaseError(resultCode: .SQLITE_INTERRUPT) }
-    }
+    func checkStop() throws { try signal.check() }
+
+    /// The same for work that knows nothing of sessions.
+    var checkpoint: Checkpoint { signal.check }
 }

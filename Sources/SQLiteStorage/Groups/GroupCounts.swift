@@ -30,12 +30,11 @@ struct GroupCounts {
         // What is missing has the key of null in the columns, and none of its own here.
         let keys = key == FilterSQL.nullKey ? [key, []] : [key]
         return try keys.reduce(0) { sum, key in
-            sum
-                + Int(
-                    try session.first(
-                        "SELECT count FROM group_counts WHERE collection = ? AND field = ? AND key = ?",
-                        arguments(field) + [.bytes(key)]
-                    ) { $0.int(0) } ?? 0)
+            let count = try session.first(
+                "SELECT count FROM group_counts WHERE collection = ? AND field = ? AND key = ?",
+                arguments(field) + [.bytes(key)]
+            ) { $0.int(0) }
+            return sum.clampedSum(Int(count ?? 0))
         }
     }
 

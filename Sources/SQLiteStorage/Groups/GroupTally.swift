@@ -39,16 +39,8 @@ struct GroupTally: Sendable {
             if (changes[place]?.difference += difference) != nil {
                 continue
             }
-            let stored = try value.map { try Document([("v", $0.representative)]).bson() } ?? []
+            let stored = try value.map { try Document([("v", $0.countedAsOne)]).bson() } ?? []
             changes[place] = Change(value: stored, difference: difference)
         }
-    }
-}
-
-extension Value {
-    /// How a value is shown that stands for all that are equal to it: a whole number where it is one.
-    var representative: Value {
-        guard case .double(let number) = self, let whole = Int64(exactly: number) else { return self }
-        return .int(whole)
     }
 }

@@ -55,7 +55,7 @@ final class RecordStream {
     init(_ source: any CandidateSource, matching filter: Filter?, in session: SQLSession) {
         self.session = session
         self.source = source
-        matcher = filter.map { FilterMatcher($0) }
+        matcher = filter.map { FilterMatcher($0, asking: session.checkpoint) }
     }
 
     /// What the next match says; `nil` when there is none.
@@ -63,7 +63,7 @@ final class RecordStream {
         while try source.advance() {
             try session.checkStop()
             let found = try source.withBody { body -> Content? in
-                guard try matcher?.matches(bson: body) ?? true else { return nil }
+                guard try matcher?.passes(bson: body) ?? true else { return nil }
                 return try read(source.number, body)
             }
             if let found { return found }

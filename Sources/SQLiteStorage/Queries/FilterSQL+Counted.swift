@@ -13,7 +13,7 @@ extension FilterSQL {
     ) throws -> Outcome? {
         let counts = GroupCounts(session: records.session, collection: records.table.collection)
         guard let groups = try counts.values(of: path, atMost: Self.mostValues) else { return nil }
-        var matcher = FilterMatcher(.field(path, condition))
+        var matcher = FilterMatcher(.field(path, condition), asking: records.session.checkpoint)
         var points: [KeyInterval] = []
         // Null and missing share a key, and so do all lists and documents: a key is certain when all its values agree.
         var answers: [[UInt8]: Bool] = [:]
@@ -21,7 +21,7 @@ extension FilterSQL {
         for group in groups {
             try records.session.checkStop()
             let record = group.map { Document([(path.description, $0)]) } ?? [:]
-            let doesMatch = matcher.matches(record)
+            let doesMatch = try matcher.passes(record)
             let key = OrderedKey.sortBytes(of: group ?? .null)
             if let earlier = answers.updateValue(doesMatch, forKey: key) {
                 if earlier != doesMatch { isExact = false }

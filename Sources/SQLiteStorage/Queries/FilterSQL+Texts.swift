@@ -10,10 +10,11 @@ extension FilterSQL {
     /// - Returns: `nil` when there are too many different texts.
     func translateTexts(_ pattern: Pattern, from source: KeySource, mayHoldLists: Bool) throws -> Outcome? {
         var points: [KeyInterval] = []
-        var matcher = PatternMatcher(pattern)
+        var matcher = PatternMatcher(pattern, asking: records.session.checkpoint)
         for interval in KeyIntervals.texts(beginningWith: pattern.literalPrefix) {
             guard let keys = try records.differentKeys(source, interval, atMost: Self.mostTexts) else { return nil }
-            points += keys.filter { matcher.matches(utf8: KeyIntervals.text(ofKey: $0)) }.map { KeyInterval($0) }
+            points += try keys.filter { try matcher.isFound(inUTF8: KeyIntervals.text(ofKey: $0)) }
+                .map { KeyInterval($0) }
         }
         if mayHoldLists { points.append(KeyInterval(Self.listKey)) }
         return Outcome(

@@ -1,15 +1,23 @@
+import RegistryCore
+
 /// The first records in an order, of any number that are offered: a heap whose root is the last of them.
+///
+/// No more are kept than a page can have, in records and in bytes: a key may be as large as its record.
 struct TopRecords {
     /// A row and its keys under each key of the sort.
     struct Entry {
         let keys: [[UInt8]]
         let number: Int64
+        /// How many bytes the record has.
+        let size: Int
     }
 
     private let directions: [ScanDirection]
     private let capacity: Int
     private let start: [[UInt8]]?
     private var heap: [Entry] = []
+    /// The bytes of all records that are kept.
+    private var bytes = 0
 
     /// - Parameters:
     ///   - capacity: how many to keep.
@@ -30,9 +38,21 @@ struct TopRecords {
             heap.append(entry)
             rise(heap.count - 1)
         } else if let last = heap.first, precedes(entry.keys, last.keys) {
+            bytes -= last.size
             heap[0] = entry
             sink()
+        } else {
+            return
         }
+        bytes += entry.size
+        // The page ends before the last one when those before it fill it already.
+        while let last = heap.first, heap.count > 1, bytes - last.size > Query.largestPageInBytes { removeLast() }
+    }
+
+    private mutating func removeLast() {
+        heap.swapAt(0, heap.count - 1)
+        bytes -= heap.removeLast().size
+        sink()
     }
 
     private func precedes(_ left: [[UInt8]], _ right: [[UInt8]]) -> Bool {

@@ -61,7 +61,7 @@ extension RecordTable {
         var groups: [[UInt8]: RecordGroup] = [:]
         let stream = try stream(matching: filter)
         while let value = try stream.next({ _, body in try StoredRecord(body).value(at: field) ?? .null }) {
-            groups[OrderedKey.bytes(of: value), default: RecordGroup(value: value.representative, count: 0)].count += 1
+            groups[OrderedKey.bytes(of: value), default: RecordGroup(value: value.countedAsOne, count: 0)].count += 1
         }
         return groups.sorted { left, right in
             left.value.count == right.value.count
@@ -85,7 +85,7 @@ extension RecordTable {
         while try statement.step() {
             // Any record of the group shows its value.
             let value = try record(number: statement.int(1))?[path: field] ?? .null
-            groups.append(RecordGroup(value: value.representative, count: Int(statement.int(0))))
+            groups.append(RecordGroup(value: value.countedAsOne, count: Int(statement.int(0))))
         }
         return groups
     }
@@ -111,7 +111,7 @@ private struct SmallestValues {
     mutating func add(_ value: Value?) {
         guard let value else { return }
         for element in value.arrayValue ?? [value] {
-            values[OrderedKey.bytes(of: element)] = element.representative
+            values[OrderedKey.bytes(of: element)] = element.countedAsOne
         }
         // Kept small now and then, so that many different values take no more memory than are wanted.
         if values.count > 2 * limit + 1_000 {

@@ -9,20 +9,18 @@ extension RecordTable {
             throw RegistryError(
                 .invalidArgument, "The page cursor is damaged. Ask for the first page, without a cursor.")
         }
-        // One record more than the page tells whether there is another page.
-        let stream = try stream(for: query, sort, behind: start)
-        var records: [Document] = []
-        if let stream {
-            while records.count <= query.limit, let record = try stream.next({ try Document(bson: Array($1)) }) {
-                records.append(record)
+        var builder = PageBuilder(of: query, in: table.collection)
+        if let stream = try stream(for: query, sort, behind: start) {
+            while !builder.isComplete, let found = try stream.next({ (try Document(bson: Array($1)), $1.count) }) {
+                builder.offer(found.0, bytes: found.1)
             }
         } else {
-            records = try sorted(query, sort, behind: start)
+            for entry in try sorted(query, sort, behind: start) where !builder.isComplete {
+                guard let record = try record(number: entry.number) else { continue }
+                builder.offer(record, bytes: entry.size)
+            }
         }
-        guard records.count > query.limit else { return Page(records) }
-        records.removeLast()
-        return Page(
-            records, next: records.last.map { PageCursor(behind: $0, of: query, in: table.collection) })
+        return builder.page
     }
 
     /// The records in the order asked for; `nil` when no index has it.
@@ -41,16 +39,17 @@ extension RecordTable {
             needed: query.limit + 1)
     }
 
-    /// The page's records and one more, sorted here.
-    private func sorted(_ query: Query, _ sort: [SortKey], behind start: [[UInt8]]?) throws -> [Document] {
+    /// The places of the page's records and one more, sorted here.
+    private func sorted(_ query: Query, _ sort: [SortKey], behind start: [[UInt8]]?) throws -> [TopRecords.Entry] {
         var top = TopRecords(query.limit + 1, by: sort.map { ScanDirection($0.direction) }, behind: start)
         let stream = try stream(matching: query.filter)
         while let entry = try stream.next({ number, body in
             let record = try StoredRecord(body)
-            return TopRecords.Entry(keys: try sort.map { try record.sortKey(at: $0.path) }, number: number)
+            return TopRecords.Entry(
+                keys: try sort.map { try record.sortKey(at: $0.path) }, number: number, size: body.count)
         }) {
             top.offer(entry)
         }
-        return try top.sorted.compactMap { try record(number: $0.number) }
+        return top.sorted
     }
 }

@@ -17,8 +17,10 @@ struct RunRemoval: Sendable {
         var room = portion
         deletion.artifacts += try removeRecords(of: .artifacts, in: session, &room)
         deletion.files += try removeRecords(of: .files, in: session, &room)
-        deletion.points += try SeriesTable(session: session).removeBlocks(of: run, &room)
-        deletion.logLines += try LogTable(session: session, run: run).removeBlocks(&room)
+        let points = try SeriesTable(session: session).removeBlocks(of: run, &room)
+        deletion.points = deletion.points.clampedSum(points)
+        let lines = try LogTable(session: session, run: run).removeBlocks(&room)
+        deletion.logLines = deletion.logLines.clampedSum(lines)
         guard room > 0 else { return }
         if let runs = try RecordTable(.runs, in: session) {
             deletion.run = try runs.remove([RecordID(run)]) == 1 || deletion.run
@@ -40,18 +42,20 @@ extension RecordTable {
     /// Removes some of the records of a run and says how many.
     fileprivate func remove(of run: RunID, atMost limit: Int) throws -> Int {
         guard let column = table.keyColumn(for: "_run") else { return 0 }
-        let rows = try session.all(
-            "SELECT number, body FROM \(table.name) WHERE \(column.name) = ? LIMIT ?",
+        let numbers = try session.all(
+            "SELECT number FROM \(table.name) WHERE \(column.name) = ? LIMIT ?",
             [.bytes(OrderedKey.bytes(of: .string(run.description))), .int(Int64(limit))]
-        ) { (number: $0.int(0), record: try Document(bson: $0.bytes(1))) }
+        ) { $0.int(0) }
         var tally = GroupTally(of: table.counted)
-        for row in rows {
+        // Read one after another: together they may be far larger than the memory.
+        for number in numbers {
             try session.checkStop()
-            try remove(try RecordRow(row.record, in: table), number: row.number)
-            try tally.remove(row.record)
+            guard let record = try record(number: number) else { continue }
+            try remove(try RecordRow(record, in: table), number: number)
+            try tally.remove(record)
         }
         try counts.apply(tally)
-        return rows.count
+        return numbers.count
     }
 }
 
@@ -72,7 +76,7 @@ extension SeriesTable {
         }
         room -= blocks.count
         if room > 0 { try session.run("DELETE FROM series WHERE run = ?", [name]) }
-        return blocks.reduce(0) { $0 + $1.points }
+        return blocks.reduce(0) { $0.clampedSum($1.points) }
     }
 }
 
@@ -89,6 +93,6 @@ extension LogTable {
             try session.run("DELETE FROM log_blocks WHERE number = ?", [.int(block.number)])
         }
         room -= blocks.count
-        return blocks.reduce(0) { $0 + $1.lines }
+        return blocks.reduce(0) { $0.clampedSum($1.lines) }
     }
 }

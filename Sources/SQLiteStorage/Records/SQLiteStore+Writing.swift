@@ -72,7 +72,7 @@ extension SQLiteStore {
             var fields = record
             fields["_id"] = nil
             let changed = try RecordPreparation.prepare(
-                stored.record.updated(with: fields), for: collection, newID: newID)
+                stored: stored.record.updated(with: fields), for: collection)
             return try records.replace(stored.record, number: stored.number, by: changed)
         }
     }

@@ -1,3 +1,4 @@
+import BSONCoding
 import RegistryCore
 import Testing
 
@@ -10,7 +11,9 @@ import Testing
             (UInt32(50), RegistryError.Code.timedOut), (18, .invalidArgument), (13, .invalidArgument),
             (11_000, .alreadyExists), (51_091, .invalidArgument), (10_107, .unavailable), (91, .unavailable),
             (11_600, .unavailable), (112, .unavailable), (20, .unsupported), (10_334, .invalidArgument),
-            (14_031, .unavailable), (123_456, .internalFailure),
+            (14_031, .unavailable), (121, .invalidArgument), (166, .invalidArgument), (85, .unsupported),
+            (146, .timedOut), (239, .unavailable), (371, .unavailable), (388, .invalidArgument),
+            (123_456, .internalFailure),
         ])
     func server(number: UInt32, code: RegistryError.Code) throws {
         let failure = MongoFailure(
@@ -46,10 +49,13 @@ import Testing
             "ok": 1, "writeErrors": [["index": 0, "code": 11_000, "errmsg": "E11000"]],
             "errorLabels": ["TransientTransactionError"],
         ]
-        let failure = try #require(MongoFailure(inReply: try reply.bson()))
+        let failure = try #require(try MongoFailure(inReply: try reply.bson()))
         #expect(failure.isDuplicateKey)
         #expect(failure.isTransient)
+        #expect(throws: BSONError.self, "a write whose reply cannot be read is no success") {
+            try MongoFailure(inReply: Array(try reply.bson().dropLast(4)))
+        }
         let success: Document = ["ok": 1, "n": 1]
-        #expect(MongoFailure(inReply: try success.bson()) == nil)
+        #expect(try MongoFailure(inReply: try success.bson()) == nil)
     }
 }

@@ -24,7 +24,7 @@ import Testing
 
     @Test func `a server that accepts and never answers is unavailable`() async throws {
         let listener = try #require(LoopbackListener())
-        let error = try await error(opening: "mongodb://127.0.0.1:\(listener.port)/?replicaSet=rs0")
+        let error = try await error(opening: "mongodb://ada:right@127.0.0.1:\(listener.port)/?replicaSet=rs0")
         #expect(error.code == .unavailable)
         withExtendedLifetime(listener) {}
     }

@@ -21,7 +21,9 @@ struct LargeWriteTests {
         try await withStore { store in
             let text = Value(String(repeating: "0123456789", count: 1_000_000))
             try await store.insert((0..<4).map { ["n": .int($0), "text": text] }, into: .artifacts)
-            let found = try await store.find(in: .artifacts, Query()).elements
+            // Together they are more than one page.
+            let first = try await store.find(in: .artifacts, Query())
+            let found = try await first.elements + store.find(in: .artifacts, Query(cursor: first.next)).elements
             #expect(found.map { $0["n"] } == [0, 1, 2, 3])
             #expect(found.allSatisfy { $0["text"] == text })
         }
@@ -57,6 +59,36 @@ struct LargeWriteTests {
             let record = try #require(try await store.record(.int(7), in: .artifacts))
             #expect(record["small"] == 5)
             #expect(record["pattern"] == ["$regularExpression": ["pattern": "^a", "options": "i"]])
+        }
+    }
+
+    @Test func `a question larger than a command may be is an invalid argument`() async throws {
+        try await withStore { store in
+            let texts = (0..<3).map { Value(String(repeating: "\($0)", count: 8_000_000)) }
+            let error = await #expect(throws: RegistryError.self) {
+                try await store.find(in: .artifacts, Query(.field("text", .oneOf(texts))))
+            }
+            #expect(error?.code == .invalidArgument)
+            #expect(error?.message.contains("question") == true, "\(error?.debugDescription.prefix(300) ?? "")")
+        }
+    }
+
+    @Test func `blocks whose counts are damaged do not keep a run from being deleted`() async throws {
+        try await withStore { store in
+            let run = StoreContract.someRun()
+            try await store.insert([Run(id: run, startTime: WallTime(millisecondsSince1970: 0)).document], into: .runs)
+            for sequence in 0..<2 as Range<Int64> {
+                let point = SeriesPoint(
+                    step: Step(sequence), time: WallTime(millisecondsSince1970: 0), value: 1, sequence: sequence)
+                try await store.append([SeriesAppend(series: SeriesID(run: run, metric: "loss"), points: [point])])
+            }
+            try await store.call { connection in
+                var update = MongoCommand("update", CollectionPlan.series, kind: .write)
+                update.set("updates", [["q": [:], "u": ["$set": ["summary.count": .int(.max)]], "multi": true]])
+                _ = try connection.run(update)
+            }
+            #expect(try await store.deleteRun(run).points == .max)
+            #expect(try await store.record(RecordID(run), in: .runs) == nil)
         }
     }
 

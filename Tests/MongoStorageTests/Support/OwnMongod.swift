@@ -7,7 +7,11 @@ import RegistryTestKit
 /// A mongod of a test's own, which it may stop, freeze and start again.
 final class OwnMongod {
     /// How the server is started.
-    enum Kind { case replicaSet, standalone, withLogin }
+    enum Kind {
+        case replicaSet, standalone, withLogin
+        /// Commands can be made to fail, see ``OwnMongod/fail(_:code:times:)``.
+        case withFaults
+    }
 
     static var path: String? { ProcessInfo.processInfo.environment["TEST_MONGOD_PATH"] }
     static let absence = "TEST_MONGOD_PATH is not set: `make test` finds a mongod and sets it"
@@ -27,6 +31,7 @@ final class OwnMongod {
             "--wiredTigerEngineConfigString", "log=(prealloc=false,file_max=4MB)",
         ]
         if kind != .standalone { arguments += ["--replSet", "rs0"] }
+        if kind == .withFaults { arguments += ["--setParameter", "enableTestCommands=1"] }
         if kind == .withLogin {
             let key = folder.appendingPathComponent("key")
             try Data("c2VjcmV0c2VjcmV0".utf8).write(to: key)
@@ -69,13 +74,13 @@ final class OwnMongod {
         process.standardError = FileHandle.nullDevice
         try process.run()
         self.process = process
-        try await retrying { try await self.administer(["hello": 1]) }
+        try await retrying { try await self.administer(["hello": 1], patience: 200) }
     }
 
     /// Returns when the server takes writes.
     func waitForPrimary() async throws {
         try await retrying {
-            guard try await self.administer(["hello": 1])["isWritablePrimary"] == true else {
+            guard try await self.administer(["hello": 1], patience: 200)["isWritablePrimary"] == true else {
                 throw RegistryError(.unavailable, "There is no primary yet.")
             }
         }
@@ -95,11 +100,23 @@ final class OwnMongod {
     /// Lets it go on.
     func thaw() { if let process { kill(process.processIdentifier, SIGCONT) } }
 
+    /// Makes the next commands of these names fail with the server's error of a number.
+    func fail(_ commands: [String], code: Int64, times: Int64) async throws {
+        try await administer([
+            "configureFailPoint": "failCommand", "mode": ["times": .int(times)],
+            "data": ["failCommands": .array(commands.map { .string($0) }), "errorCode": .int(code)],
+        ])
+    }
+
+    /// Runs a command.
+    ///
+    /// - Parameter patience: how many milliseconds to wait for the server to answer; it is there, but others may keep
+    ///   the cores busy.
     @discardableResult
-    private func administer(_ command: Document) async throws -> Document {
+    private func administer(_ command: Document, patience: Int = 60_000) async throws -> Document {
         let pool = try MongoClientPool(
-            url: "mongodb://127.0.0.1:\(port)/?directConnection=true&serverSelectionTimeoutMS=200", lanes: 1)
-        return try await pool.call(timeLimit: .seconds(20), database: "admin", at: "the test's mongod") { connection in
+            url: "mongodb://127.0.0.1:\(port)/?directConnection=true&serverSelectionTimeoutMS=\(patience)", lanes: 1)
+        return try await pool.call(timeLimit: .seconds(90), database: "admin", at: "the test's mongod") { connection in
             try Document(bson: try connection.run(MongoCommand(command, kind: .read)))
         }
     }

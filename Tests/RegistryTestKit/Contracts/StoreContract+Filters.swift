@@ -99,5 +99,16 @@ extension StoreContract {
             }
             try await store.checkHealth()
         },
+        Case("a large pattern over one large text is answered, or ends as timedOut, within its limit") { store in
+            try await store.insert([["text": .string(PatternGenerator.crowdedText)]], into: .artifacts)
+            let filter = Filter.field("text", .matches(try Pattern(PatternGenerator.crowdedPattern)))
+            do {
+                let found = try await store.find(in: .artifacts, Query(filter, timeLimit: .milliseconds(300))).elements
+                try expectEqual(found.count, 0, "the right answer")
+            } catch let error as RegistryError {
+                try expectEqual(error.code, .timedOut, "the limit")
+            }
+            try await store.checkHealth()
+        },
     ]
 }

@@ -60,6 +60,22 @@ extension StoreContract {
                 }
             }
         },
+        Case("a page of large records ends early, with a cursor, in any order") { store in
+            // Four of these are more than a page may have, and three are not.
+            let text = Value(String(repeating: "0123456789", count: Query.largestPageInBytes / 35))
+            try await store.insert(
+                (0..<4).map { ["n": .int($0), "ModelName": .string("m\($0)"), "text": text] }, into: .artifacts)
+            try await store.insert([["n": 4, "ModelName": "m4"]], into: .artifacts)
+            for sort in [[], [SortKey("ModelName")], [SortKey("n")], [SortKey("other"), SortKey("n")]] {
+                var query = Query(sort: sort, limit: Query.largestPage)
+                let first = try await store.find(in: .artifacts, query)
+                query.cursor = try unwrap(first.next, "there is a next page, sorted by \(sort)")
+                let second = try await store.find(in: .artifacts, query)
+                try expectEqual(second.next, nil, "the second page is the last, sorted by \(sort)")
+                let pages = [first, second].map { $0.elements.compactMap { $0["n"]?.intValue } }
+                try expectEqual(pages, [[0, 1, 2], [3, 4]], "sorted by \(sort)")
+            }
+        },
     ]
 
     static let sortCases: [Case] = [

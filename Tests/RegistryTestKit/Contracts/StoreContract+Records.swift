@@ -47,6 +47,23 @@ extension StoreContract {
                 try await store.insert([["large": .string(large)]], into: .artifacts)
             }
         },
+        Case("a change or a put that would make a record too deep, too large or badly named is refused") { store in
+            var deep: Value = 1
+            for _ in 0..<70 { deep = ["a": deep] }
+            let large = Value(String(repeating: "x", count: 7 * 1_024 * 1_024))
+            let ids = try await store.insert([["file": "a", "half": large]], into: .files).ids
+            let id = try unwrap(ids.first, "an id")
+            for bad in [large, deep, ["$set": 1], ["a.b": 1], ["": 1], ["a\0": 1]] as [Value] {
+                try await expectError(.invalidArgument, "a change to a bad value") {
+                    try await store.update(id, in: .files, RecordChange(set: ["new": bad]))
+                }
+                try await expectError(.invalidArgument, "a put of a bad value") {
+                    try await store.put(["file": "a", "new": bad], into: .files, matching: "file")
+                }
+            }
+            let found = try await store.record(id, in: .files)
+            try expectEqual(found.map { Array($0.keys) }, ["_id", "file", "half"], "the record is as it was")
+        },
         Case("a record of ten megabytes is kept") { store in
             let text = String(repeating: "0123456789", count: 1_048_576)
             let insertion = try await store.insert([["large": .string(text)]], into: .artifacts)
@@ -87,6 +104,16 @@ extension StoreContract {
             try expectEqual(found["filetype"], "table", "the new value")
             try expectEqual(found["size"], 1, "fields that were not named stay")
             try expectEqual(try await store.count(in: .files, matching: .everything), 1, "one record")
+        },
+        Case("put finds its record among many that only look like it") { store in
+            // In these, a condition on the field holds for an element of a list, and the field itself is not there.
+            try await store.insert((0..<300).map { _ in ["a": [["b": 1]]] }, into: .artifacts)
+            let id = try unwrap(
+                try await store.insert([["a": ["b": 1]]] + (0..<300).map { _ in ["a": [["b": 1]]] }, into: .artifacts)
+                    .ids.first, "an id")
+            try expectEqual(
+                try await store.put(["a": ["b": 1], "n": 2], into: .artifacts, matching: "a.b"), id, "the same record")
+            try expectEqual(try await store.count(in: .artifacts, matching: .everything), 601, "nothing was added")
         },
         Case("delete removes the named records and counts them") { store in
             let ids = try await store.insert((0..<10).map { ["n": .int($0)] }, into: .artifacts).ids

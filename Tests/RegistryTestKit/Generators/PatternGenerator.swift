@@ -1,5 +1,15 @@
 /// Makes patterns of the registry's dialect, and texts in which they are found now and then.
 public enum PatternGenerator {
+    /// Never found in ``crowdedText``, but for every character thousands of places in it are possible at once.
+    public static let crowdedPattern = (990..<999).map { "a[ab]{\($0)}c" }.joined(separator: "|")
+
+    /// A megabyte of `a` and `b` in no order, over which ``crowdedPattern`` takes billions of steps.
+    public static let crowdedText: String = {
+        var random = SeededGenerator(seed: 1)
+        let letters = (0..<1_000_000).map { _ in Bool.random(using: &random) ? UInt8(ascii: "a") : UInt8(ascii: "b") }
+        return String(decoding: letters, as: UTF8.self)
+    }()
+
     private static let characters: [String] = [
         "a", "b", "c", "A", "B", "k", "s", "_", " ", "0", "9", "-", "é", "É", "ß", "ſ", "σ", "ς", "Σ", "日", "😀", "i",
     ]

@@ -22,6 +22,21 @@ struct CallTests {
         }
     }
 
+    @Test(arguments: ["text", "ModelName", "ArtifactID"])
+    func `one match of a large pattern times out`(field: FieldPath) async throws {
+        try await withStore { store, _ in
+            // Any field, a counted one and an indexed one: each is searched in a way of its own.
+            var record: Document = [:]
+            record[field.description] = .string(PatternGenerator.crowdedText)
+            try await store.insert([record], into: .artifacts)
+            let filter = Filter.field(field, .matches(try Pattern(PatternGenerator.crowdedPattern)))
+            let error = await registryError {
+                _ = try await store.find(in: .artifacts, Query(filter, timeLimit: .milliseconds(50)))
+            }
+            #expect(error?.code == .timedOut)
+        }
+    }
+
     @Test func `a write that takes too long times out and stores nothing`() async throws {
         try await withStore(timeLimit: .milliseconds(200)) { store, _ in
             let error = await registryError {

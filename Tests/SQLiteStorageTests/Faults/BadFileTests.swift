@@ -2,8 +2,9 @@ import Foundation
 import GRDB
 import RegistryCore
 import RegistryTestKit
-import SQLiteStorage
 import Testing
+
+@testable import SQLiteStorage
 
 @Suite("A file that cannot be used is a typed error, and is left as it is")
 struct BadFileTests {
@@ -105,6 +106,25 @@ struct BadFileTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a call that waits for another program still ends in time`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appendingPathComponent("registry.sqlite").path
+            let store = try await SQLiteStore.open(
+                SQLiteConfiguration(path: path, timeLimit: .milliseconds(200), busyTimeout: .seconds(3_600)))
+            var configuration = Configuration()
+            configuration.allowsUnsafeTransactions = true
+            let other = try DatabaseQueue(path: path, configuration: configuration)
+            try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+            let error = await registryError { try await store.insert([["ModelName": "b"]], into: .artifacts) }
+            #expect(error?.code == .timedOut)
+            try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+            try await store.insert([["ModelName": "b"]], into: .artifacts)
+            try other.close()
+            await store.close()
+        }
+    }
+
     @Test func `a damaged page is corrupt data`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder.appendingPathComponent("registry.sqlite").path
@@ -128,6 +148,36 @@ struct BadFileTests {
             }
             #expect(error?.code == .corruptData)
             await damaged.close()
+        }
+    }
+
+    @Test func `stored records and counts that this program never writes are errors, not the end of it`() async throws {
+        try await withStore { store, _ in
+            let run = StoreContract.someRun()
+            try await store.insert([Run(id: run, startTime: WallTime(millisecondsSince1970: 0)).document], into: .runs)
+            let ids = try await store.insert([["ModelName": "m"]], into: .artifacts).ids
+            let id = try #require(ids.first)
+            let time = WallTime(millisecondsSince1970: 0)
+            for sequence in 0..<2 as Range<Int64> {
+                let point = SeriesPoint(step: Step(sequence), time: time, value: 1, sequence: sequence)
+                try await store.append([SeriesAppend(series: SeriesID(run: run, metric: "loss"), points: [point])])
+                try await store.appendLog([LogLine(sequence: sequence, time: time, level: .info, text: "x")], to: run)
+            }
+            let withoutIdentifier = try (["ModelName": "m"] as Document).bson()
+            try await store.write { session in
+                try session.run("UPDATE artifacts SET body = ?", [.bytes(withoutIdentifier)])
+                try session.run("UPDATE series_blocks SET points = ?", [.int(.max)])
+                try session.run("UPDATE log_blocks SET line_count = ?", [.int(.max)])
+            }
+            let changing = await registryError {
+                try await store.update(id, in: .artifacts, RecordChange(set: ["a": 1]))
+            }
+            #expect(changing?.code == .corruptData)
+            let putting = await registryError {
+                _ = try await store.put(["ModelName": "m"], into: .artifacts, matching: "ModelName")
+            }
+            #expect(putting?.code == .corruptData)
+            #expect(try await store.deleteRun(run).points == .max)
         }
     }
 

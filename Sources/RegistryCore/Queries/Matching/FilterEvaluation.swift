@@ -7,7 +7,12 @@ struct FilterEvaluation: Sendable {
     /// One matcher for each pattern of the program.
     private var matchers: [PatternMatcher]
 
-    init(patterns: [Pattern]) { matchers = patterns.map(PatternMatcher.init) }
+    init(patterns: [Pattern], asking checkpoint: Checkpoint?) {
+        matchers = patterns.map { PatternMatcher($0, asking: checkpoint) }
+    }
+
+    /// What the checkpoint threw: the answer given then does not count.
+    var interruption: (any Error)? { matchers.lazy.compactMap(\.interruption).first }
 
     mutating func holds<Record: FilterSubject>(
         _ filter: FilterProgram, for record: Record

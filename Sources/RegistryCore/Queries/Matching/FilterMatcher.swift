@@ -6,10 +6,14 @@ public struct FilterMatcher: Sendable {
     private var evaluation: FilterEvaluation
 
     /// A matcher for a filter.
-    public init(_ filter: Filter) {
+    public init(_ filter: Filter) { self.init(filter, asking: nil) }
+
+    /// A matcher that asks within a record, too, whether to go on. Its answers come from ``passes(_:)`` and
+    /// ``passes(bson:)``.
+    package init(_ filter: Filter, asking checkpoint: Checkpoint?) {
         var patterns: [Pattern] = []
         program = FilterProgram(filter, patterns: &patterns)
-        evaluation = FilterEvaluation(patterns: patterns)
+        evaluation = FilterEvaluation(patterns: patterns, asking: checkpoint)
     }
 
     /// Whether a record matches.
@@ -25,12 +29,22 @@ public struct FilterMatcher: Sendable {
         return matches(try Document(bson: bson))
     }
 
+    /// Whether a record matches.
+    ///
+    /// - Throws: what the checkpoint throws.
+    package mutating func passes(_ record: Document) throws -> Bool {
+        let answer = matches(record)
+        if let interruption = evaluation.interruption { throw interruption }
+        return answer
+    }
+
     /// Whether a record stored as BSON matches. The bytes are read in place, during the call.
     ///
-    /// - Throws: ``RegistryError`` with `corruptData` when what was read is not BSON.
-    package mutating func matches(bson: UnsafeRawBufferPointer) throws(RegistryError) -> Bool {
-        if let answer = answerFromBytes(bson) { return answer }
-        return matches(try Document(bson: Array(bson)))
+    /// - Throws: what the checkpoint throws; ``RegistryError`` with `corruptData` when what was read is not BSON.
+    package mutating func passes(bson: UnsafeRawBufferPointer) throws -> Bool {
+        let answer = try answerFromBytes(bson) ?? matches(try Document(bson: Array(bson)))
+        if let interruption = evaluation.interruption { throw interruption }
+        return answer
     }
 
     /// `nil` when the record has to be decoded to know, or to say what is wrong with it.

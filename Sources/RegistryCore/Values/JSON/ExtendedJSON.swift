@@ -22,7 +22,7 @@ enum ExtendedJSON {
         case "$binary": return .binary(try binary(content))
         case "$uuid":
             guard let text = content.stringValue, text.utf8.count == 36,
-                let bytes = hexadecimal(text.filter { $0 != "-" }), bytes.count == 16
+                let bytes = bytes(ofHexadecimal: text.filter { $0 != "-" }), bytes.count == 16
             else { throw Fault(message: "$uuid takes a text such as 01234567-89ab-cdef-0123-456789abcdef") }
             return .binary(Binary(bytes, subtype: 4))
         case "$numberLong", "$numberInt":
@@ -48,21 +48,19 @@ enum ExtendedJSON {
     private static func binary(_ content: Value) throws(Fault) -> Binary {
         guard let document = content.documentValue, document.count == 2, let base64 = document["base64"]?.stringValue,
             let bytes = Base64.decode(base64), let subtype = document["subType"]?.stringValue,
-            (1...2).contains(subtype.utf8.count), let number = UInt8(subtype, radix: 16)
+            let number = Hexadecimal.number(of: subtype.utf8, as: UInt8.self)
         else { throw Fault(message: "$binary takes {\"base64\": …, \"subType\": two hexadecimal digits}") }
         return Binary(bytes, subtype: number)
     }
 
-    private static func hexadecimal(_ digits: String) -> [UInt8]? {
-        let bytes = Array(digits.utf8)
-        guard bytes.count % 2 == 0 else { return nil }
-        var result: [UInt8] = []
-        for index in stride(from: 0, to: bytes.count, by: 2) {
-            guard let high = Character(Unicode.Scalar(bytes[index])).hexDigitValue,
-                let low = Character(Unicode.Scalar(bytes[index + 1])).hexDigitValue
-            else { return nil }
-            result.append(UInt8(high << 4 | low))
+    private static func bytes(ofHexadecimal text: String) -> [UInt8]? {
+        let digits = Array(text.utf8)
+        guard digits.count % 2 == 0 else { return nil }
+        var bytes: [UInt8] = []
+        for index in stride(from: 0, to: digits.count, by: 2) {
+            guard let byte = Hexadecimal.number(of: digits[index..<index + 2], as: UInt8.self) else { return nil }
+            bytes.append(byte)
         }
-        return result
+        return bytes
     }
 }

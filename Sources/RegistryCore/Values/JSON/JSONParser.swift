@@ -1,3 +1,5 @@
+import BSONCoding
+
 /// Reads one JSON text of which nothing is believed.
 struct JSONParser {
     /// The deepest nesting of objects and lists.
@@ -156,8 +158,7 @@ struct JSONParser {
 
     private mutating func parseHexadecimal() throws(RegistryError) -> UInt32 {
         guard bytes.count - position >= 4,
-            bytes[position..<position + 4].allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
-            let code = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
+            let code = Hexadecimal.number(of: bytes[position..<position + 4], as: UInt32.self)
         else { throw fault("expected four hexadecimal digits") }
         position += 4
         return code

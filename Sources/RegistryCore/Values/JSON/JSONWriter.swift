@@ -58,9 +58,8 @@ struct JSONWriter {
     }
 
     private mutating func write(_ binary: Binary) {
-        let subtype = String(binary.subtype, radix: 16)
-        let base64 = Base64.encode(binary.bytes)
-        append("{\"$binary\":{\"base64\":\"\(base64)\",\"subType\":\"\(binary.subtype < 16 ? "0" : "")\(subtype)\"}}")
+        let subtype = Hexadecimal.text(of: binary.subtype)
+        append("{\"$binary\":{\"base64\":\"\(Base64.encode(binary.bytes))\",\"subType\":\"\(subtype)\"}}")
     }
 
     private mutating func write(_ text: String) {
@@ -72,9 +71,7 @@ struct JSONWriter {
             case UInt8(ascii: "\n"): append("\\n")
             case UInt8(ascii: "\r"): append("\\r")
             case UInt8(ascii: "\t"): append("\\t")
-            case 0..<32:
-                let digits = String(byte, radix: 16)
-                append("\\u00\(byte < 16 ? "0" : "")\(digits)")
+            case 0..<32: append("\\u00\(Hexadecimal.text(of: byte))")
             default: bytes.append(byte)
             }
         }

@@ -12,7 +12,7 @@ struct CallLimit: Sendable {
     /// Goes on.
     ///
     /// - Throws: ``RegistryError`` with `timedOut` behind the deadline, `CancellationError` when the task is cancelled.
-    func check() throws {
+    @Sendable func check() throws {
         try Task.checkCancellation()
         guard ContinuousClock.now < deadline else {
             throw RegistryError(

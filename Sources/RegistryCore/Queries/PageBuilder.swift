@@ -1,0 +1,39 @@
+/// Puts a page together from records in their order, and ends it where a page ends: the same way in every store.
+///
+/// A store offers one record more than the page has: that there is one tells that there is a next page.
+package struct PageBuilder {
+    private let query: Query
+    private let collection: CollectionName
+    private var records: [Document] = []
+    private var bytesLeft = Query.largestPageInBytes
+
+    /// Whether a record was offered that belongs to the next page.
+    package private(set) var isComplete = false
+
+    /// An empty page of a question.
+    package init(of query: Query, in collection: CollectionName) {
+        self.query = query
+        self.collection = collection
+    }
+
+    /// Takes the next record, or ends the page in front of it: behind ``Query/limit`` records, or where it would go
+    /// beyond ``Query/largestPageInBytes``. The first record always belongs to the page.
+    ///
+    /// - Parameter bytes: how many bytes the record has as BSON.
+    package mutating func offer(_ record: Document, bytes: Int) {
+        guard !isComplete else { return }
+        guard records.count < query.limit, records.isEmpty || bytes <= bytesLeft else {
+            isComplete = true
+            return
+        }
+        records.append(record)
+        bytesLeft -= bytes
+    }
+
+    /// The page, with a cursor when there is a next one.
+    package var page: Page<Document> {
+        Page(
+            records,
+            next: isComplete ? records.last.map { PageCursor(behind: $0, of: query, in: collection) } : nil)
+    }
+}
