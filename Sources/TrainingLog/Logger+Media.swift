@@ -68,7 +68,9 @@ extension Logger {
     }
 
     /// Logs a mesh or a cloud of points.
-    public func logMesh(_ name: String, _ mesh: Mesh, step: Step) { logSummary(SummaryValue.mesh(name, mesh), step: step) }
+    public func logMesh(_ name: String, _ mesh: Mesh, step: Step) {
+        logSummary(SummaryValue.mesh(name, mesh), step: step)
+    }
 
     /// Logs how TensorBoard arranges scalars in charts of several curves.
     public func logLayout(_ layout: CustomScalarLayout) { logSummary([.layout(layout)], step: 0) }

@@ -27,16 +27,17 @@ struct LoggerTests {
         #expect(try bench.scalars() == ["Net/Accuracy": [[100, 0.5]], "Net/Epochs": [[100, 3]]])
         let artifact = try #require(await bench.store.artifacts.first)
         #expect(artifact["_run"] == .string(logger.runID.description))
-        #expect(artifact["_seq"] == 1)
+        // The run's start and its parameters come first.
+        #expect(artifact["_seq"] == 2)
         #expect(artifact["Accuracy"] == 0.5)
         #expect(artifact["Metadata"] == ["author": "me"])
         #expect(
             await bench.store.points == [
                 SeriesID(run: logger.runID, metric: "Accuracy"): [
-                    SeriesPoint(step: 100, time: Workbench.startTime, value: 0.5, sequence: 1)
+                    SeriesPoint(step: 100, time: Workbench.startTime, value: 0.5, sequence: 2)
                 ],
                 SeriesID(run: logger.runID, metric: "Epochs"): [
-                    SeriesPoint(step: 100, time: Workbench.startTime, value: 3, sequence: 1)
+                    SeriesPoint(step: 100, time: Workbench.startTime, value: 3, sequence: 2)
                 ],
             ])
         let run = try Run(document: #require(await bench.store.runs[logger.runID.description]))

@@ -29,7 +29,8 @@ public struct LoggedImage: Hashable, Sendable {
     /// The image as the journal holds it.
     var document: Document {
         [
-            "tag": .string(tag), "fileName": .string(fileName), "width": .int(Int64(width)), "height": .int(Int64(height)),
+            "tag": .string(tag), "fileName": .string(fileName), "width": .int(Int64(width)),
+            "height": .int(Int64(height)),
             "channels": .int(Int64(channels)), "bytes": .binary(Binary(bytes)),
         ]
     }
@@ -44,7 +45,8 @@ public struct LoggedImage: Hashable, Sendable {
             case .binary(let binary)? = document["bytes"], binary.bytes.count == Int(width * height * channels)
         else { return nil }
         self.init(
-            tag: tag, fileName: fileName, width: Int(width), height: Int(height), channels: Int(channels), bytes: binary.bytes)
+            tag: tag, fileName: fileName, width: Int(width), height: Int(height), channels: Int(channels),
+            bytes: binary.bytes)
     }
 }
 

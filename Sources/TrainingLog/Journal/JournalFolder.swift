@@ -75,9 +75,10 @@ struct JournalFolder: Hashable, Sendable {
 
     /// Whether a process that lives has the journal.
     func isLocked() throws -> Bool {
-        do {
+        do throws(SystemError) {
             return try !PosixFile(lockPath, .read).lock()
-        } catch let error as SystemError where error.isMissing {
+        } catch {
+            guard error.isMissing else { throw error }
             return false
         }
     }

@@ -66,7 +66,8 @@ public struct JournalInspection: Sendable {
             return try read(folder)
         } catch {
             throw RegistryError(
-                .unavailable, "The journal \(folder.path) cannot be read: \(LogProblem.text(of: error))", underlying: error)
+                .unavailable, "The journal \(folder.path) cannot be read: \(LogProblem.text(of: error))",
+                underlying: error)
         }
     }
 

@@ -16,7 +16,9 @@ enum JournalSearch {
             throw RegistryError(.notFound, "There is no folder \(folder). Give the folder of a run, or of all logs.")
         }
         if JournalFolder(path: folder) != nil { folder = (folder as NSString).deletingLastPathComponent }
-        if (folder as NSString).lastPathComponent == "journal" { folder = (folder as NSString).deletingLastPathComponent }
+        if (folder as NSString).lastPathComponent == "journal" {
+            folder = (folder as NSString).deletingLastPathComponent
+        }
         var found: [RunFolder] = []
         search(folder.isEmpty ? "." : folder, depth: 0, &found)
         return found

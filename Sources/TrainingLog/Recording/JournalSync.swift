@@ -1,5 +1,5 @@
 import Foundation
-public import RegistryCore
+import RegistryCore
 
 /// Brings what is left in the journals below a folder to its places: what `visual-backend sync` does.
 public struct JournalSync: Sendable {

@@ -67,7 +67,7 @@ struct SinkContractTests {
             let bench = try Workbench()
             let entries = (0..<5).map { index in
                 let image = LoggedImage(
-                    tag: "picture", path: bench.path("run/image/picture_\(index).png"), width: 1, height: 1,
+                    tag: "picture", fileName: "picture_\(index).png", width: 1, height: 1,
                     channels: 1,
                     bytes: [UInt8(index)])
                 return LogEntry(

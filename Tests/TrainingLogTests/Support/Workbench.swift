@@ -76,7 +76,8 @@ struct Workbench {
             while let event = try reader.next() {
                 guard case .summary(let values) = event.content else { continue }
                 for value in values {
-                    scalars[value.tag, default: []].append([Double(event.step), value.scalar ?? .nan])
+                    guard let scalar = value.scalar else { continue }
+                    scalars[value.tag, default: []].append([Double(event.step), scalar])
                 }
             }
             try reader.requireEnd()
