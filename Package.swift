@@ -122,6 +122,14 @@ let package = Package(
             ],
             path: "Benchmarks/RegistryBenchmarks", swiftSettings: settings),
 
+        // Kills a logging program again and again, and counts what was lost: `make torture`.
+        .executableTarget(
+            name: "LoggerTorture",
+            dependencies: [
+                "LoggerAndViewer", "EventFiles", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/LoggerTorture", swiftSettings: settings),
+
         // Tests mirror the sources; the kit holds the contracts that every store is held to.
         .target(
             name: "RegistryTestKit", dependencies: ["RegistryCore", "BSONCoding"], path: "Tests/RegistryTestKit",

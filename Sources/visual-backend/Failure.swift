@@ -24,6 +24,7 @@ enum Failure {
     private static func code(of error: RegistryError) -> ExitCode {
         switch error.code {
         case .invalidArgument, .alreadyExists, .unsupported: ExitCode(64)
+        case .corruptData: ExitCode(65)
         case .notFound: ExitCode(66)
         case .unavailable: ExitCode(69)
         case .timedOut: ExitCode(75)

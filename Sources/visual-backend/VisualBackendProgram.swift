@@ -11,8 +11,10 @@ struct VisualBackendProgram: AsyncParsableCommand {
             mongodb://host/database, or memory:.
 
             It ends with 0 when all went well, 64 when it was asked wrongly, 66 when what was asked for does not exist, \
-            69 when the store or the port cannot be had, 75 when the answer took too long, and 70 for any other failure.
+            69 when the store or the port cannot be had, 75 when the answer took too long, 65 when what is stored is damaged, and 70 for any other failure.
             """,
-        subcommands: [ServeCommand.self, SearchCommand.self, ChartCommand.self],
+        subcommands: [
+            ServeCommand.self, SearchCommand.self, ChartCommand.self, VerifyCommand.self, SyncCommand.self,
+        ],
         defaultSubcommand: ServeCommand.self)
 }

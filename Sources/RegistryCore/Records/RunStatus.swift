@@ -8,4 +8,20 @@ public enum RunStatus: String, Hashable, Sendable, CaseIterable {
     case failed
     /// It was stopped from outside.
     case killed
+    /// It gave no sign of life for a while, and did not say that it ended: its process or its machine died.
+    case lost
+}
+
+extension Run {
+    /// After so long without a sign of life a run is lost: 90 seconds. A logger gives one every 15 seconds while it reaches the
+    /// store.
+    public static let longestSilence = Duration.seconds(90)
+
+    /// How the run is doing, as far as can be told at a time: ``RunStatus/lost`` when it should be running and has been silent for
+    /// longer than ``longestSilence``. A run that never gave a sign of life is what it says.
+    public func apparentStatus(at now: WallTime) -> RunStatus {
+        guard status == .running, let heartbeat else { return status }
+        let silence = now.secondsSince1970 - heartbeat.secondsSince1970
+        return silence > Double(Self.longestSilence.components.seconds) ? .lost : .running
+    }
 }

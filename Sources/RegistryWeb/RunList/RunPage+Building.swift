@@ -9,7 +9,7 @@ extension RunPage {
         self.frame = frame
         runID = run.id.description
         runName = run.name.isEmpty ? run.id.description : run.name
-        status = StatusMark(run.status)
+        status = StatusMark(run.apparentStatus(at: now))
         notes = run.notes.isEmpty ? nil : run.notes
         facts = Self.facts(of: run, now: now)
         parameters = run.parameters.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value) }

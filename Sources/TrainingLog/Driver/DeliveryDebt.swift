@@ -15,7 +15,7 @@ public struct DeliveryDebt: Sendable {
     var isSettled: Bool { undelivered == 0 && lost == 0 && rejected == 0 && failure == nil }
 
     /// The debt in one sentence.
-    var sentence: String {
+    public var sentence: String {
         let counts = [(undelivered, "not delivered"), (lost, "lost"), (rejected, "refused")]
             .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let cause = failure.map { ": \(LogProblem.text(of: $0))" } ?? "."

@@ -16,6 +16,10 @@ final class RegistrySink: LogSink {
     /// The run as it begins, until it is stored.
     private var unstored: (run: Document, isResumed: Bool)?
     private var isRunStored = false
+    private var lastSign: WallTime?
+
+    /// Pages call a run lost after six times as long without a sign of life.
+    private static let secondsBetweenSigns = 15.0
 
     /// - Parameter openStore: Is called before the first entry, and again after it threw.
     init(run: RunID, openStore: @escaping StoreOpener) {
@@ -51,7 +55,12 @@ final class RegistrySink: LogSink {
 
     func giveSign(at time: WallTime) async throws {
         guard isRunStored else { return }
+        if let lastSign {
+            // Either way: the clock may have been set back.
+            guard abs(time.secondsSince1970 - lastSign.secondsSince1970) >= Self.secondsBetweenSigns else { return }
+        }
         _ = try await openedStore().update(RecordID(run), in: .runs, RecordChange(set: ["heartbeat": .date(time)]))
+        lastSign = time
     }
 
     /// Marks the run as ended. One whose process died without a word stays as it is: its last sign of life says the rest.

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import LoggerAndViewer
+
+/// `visual-backend verify`: what is in the journals below a folder, and whether anything is missing.
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Says what is in the journals below a folder, what is damaged, and from which byte on.",
+        discussion: "It changes nothing. It ends with 65 when anything that was acknowledged is missing.")
+
+    @Argument(help: ArgumentHelp("A run's folder, or one above.", valueName: "folder"))
+    var folder: String
+
+    func run() async throws {
+        try await Failure.reporting {
+            let inspection = try JournalInspection(below: folder)
+            guard !inspection.journals.isEmpty else {
+                print("No journal below \(folder): everything that was logged there has reached its places.")
+                return
+            }
+            for journal in inspection.journals { print(Self.text(of: journal)) }
+            let damaged = inspection.journals.count { !$0.isIntact }
+            guard damaged == 0 else {
+                Failure.report("Something that was logged is missing from \(damaged) of the journals.")
+                throw ExitCode(65)
+            }
+        }
+    }
+
+    private static func text(of journal: JournalInspection.Journal) -> String {
+        let state =
+            journal.isLive
+            ? "being written by a process" : journal.ending.map { "run \($0.rawValue)" } ?? "its process has died"
+        var lines = [
+            "\(journal.path) (\(state))",
+            "  \(journal.entryCount) entries in \(journal.segmentCount) segments, \(journal.byteCount) bytes, records "
+                + "\(journal.sequences.lowerBound) to \(journal.sequences.upperBound - 1)",
+        ]
+        for sink in journal.sinks {
+            lines.append(
+                "  \(sink.name): " + (sink.isFinished ? "has everything" : "has everything before record \(sink.nextSequence)"))
+        }
+        if let tornAt = journal.tornAt {
+            lines.append("  torn at \(tornAt): a record was being written when the process died; it was not acknowledged")
+        }
+        lines += journal.damages.map { "  DAMAGED \($0)" }
+        return lines.joined(separator: "\n")
+    }
+}
