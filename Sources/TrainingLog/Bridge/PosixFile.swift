@@ -159,9 +159,14 @@ final class PosixFile: Sendable {
 
     /// Puts a whole file in place of another, so that a reader, also one after a crash, sees the old one or the new one.
     ///
-    /// - Parameter permissions: Of the new file. Default: its owner alone may read it.
-    static func replace(_ path: String, with bytes: [UInt8], permissions: mode_t = 0o600) throws(SystemError) {
-        let temporary = "\(path).\(getpid()).tmp"
+    /// - Parameters:
+    ///   - owner: A part of the name of the file that is written first. Nobody else may use it for this path at the same time; what
+    ///     a crash left under it is overwritten. Default: nothing, when the path belongs to one process.
+    ///   - permissions: Of the new file. Default: its owner alone may read it.
+    static func replace(
+        _ path: String, with bytes: [UInt8], owner: String = "", permissions: mode_t = 0o600
+    ) throws(SystemError) {
+        let temporary = "\(path)\(owner.isEmpty ? "" : ".")\(owner).tmp"
         do throws(SystemError) {
             unlink(temporary)
             let file = try PosixFile(temporary, .createNew)

@@ -190,7 +190,8 @@ final class CSVFile {
     }
 
     private func rewrite(_ handle: FileHandle, header: String, rows: String, paddedBy count: Int) throws {
-        let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier).tmp"
+        // Whoever has the lock is the only one to write it; what a crash left is overwritten.
+        let temporary = "\(path).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw systemError() }
         let target = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

@@ -40,6 +40,16 @@ struct JournalFolder: Hashable, Sendable {
         return names.sorted().compactMap { JournalFolder(path: root + "/" + $0) }
     }
 
+    /// Deletes what crashes left of journals that were being deleted.
+    static func removeLeftovers(in root: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+        where name.hasSuffix(deletedSuffix) {
+            try? FileManager.default.removeItem(atPath: root + "/" + name)
+        }
+    }
+
+    private static let deletedSuffix = ".deleted"
+
     var lockPath: String { path + "/lock" }
 
     func segmentPath(_ segment: Int) -> String {
@@ -84,8 +94,12 @@ struct JournalFolder: Hashable, Sendable {
     }
 
     /// Deletes the whole journal; the folder of all journals with it when it was the last one.
+    ///
+    /// It is renamed first: a crash in between must not leave segments without the checkpoints that say they are delivered.
     func remove() {
-        try? FileManager.default.removeItem(atPath: path)
+        let deleted = path + Self.deletedSuffix
+        guard rename(path, deleted) == 0 else { return }
+        try? FileManager.default.removeItem(atPath: deleted)
         // Only succeeds on an empty folder.
         rmdir((path as NSString).deletingLastPathComponent)
     }

@@ -56,6 +56,7 @@ final class JournalRecovery: Sendable {
 
     /// Brings every journal to its sinks. Returns when all have everything, or the task is cancelled.
     func run() async {
+        for root in roots { JournalFolder.removeLeftovers(in: root) }
         await withTaskGroup { group in
             for folder in roots.flatMap(JournalFolder.all) where folder != own {
                 guard let lock = try? folder.takeLock() else { continue }

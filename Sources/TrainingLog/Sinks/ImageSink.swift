@@ -8,9 +8,11 @@ final class ImageSink: LogSink {
     let name = "images"
     let logType: LogType
     private let folder: RunFolder
+    private let run: RunID
 
-    init(folder: RunFolder) {
+    init(folder: RunFolder, run: RunID) {
         self.folder = folder
+        self.run = run
         logType = LogType(kind: "image", place: folder.imagePath)
     }
 
@@ -29,7 +31,8 @@ final class ImageSink: LogSink {
             }
             try FileManager.default.createDirectory(
                 atPath: folder.imagePath, withIntermediateDirectories: true)
-            try PosixFile.replace("\(folder.imagePath)/\(image.fileName)", with: bytes, permissions: 0o644)
+            try PosixFile.replace(
+                "\(folder.imagePath)/\(image.fileName)", with: bytes, owner: run.description, permissions: 0o644)
         }
         return rejected
     }

@@ -14,7 +14,7 @@ struct SinkMaker: Sendable {
         var makers = [
             SinkMaker(name: "CSV") { CSVSink(folder: folder) },
             SinkMaker(name: "TensorBoard") { TensorBoardSink(folder: folder, startTime: startTime) },
-            SinkMaker(name: "images") { ImageSink(folder: folder) },
+            SinkMaker(name: "images") { ImageSink(folder: folder, run: run) },
         ]
         if let openStore {
             makers.append(SinkMaker(name: "registry") { RegistrySink(run: run, openStore: openStore) })

@@ -65,6 +65,8 @@ struct SinkContractTests {
     @Test func `Image files keep the contract`() async throws {
         try await SinkContract {
             let bench = try Workbench()
+            var generator = SeededGenerator(seed: 1)
+            let run = RunID(time: Workbench.startTime, using: &generator)
             let entries = (0..<5).map { index in
                 let image = LoggedImage(
                     tag: "picture", fileName: "picture_\(index).png", width: 1, height: 1,
@@ -73,7 +75,7 @@ struct SinkContractTests {
                 return LogEntry(
                     sequence: Int64(index), time: Workbench.startTime, content: .image(image, Step(Int64(index))))
             }
-            return FilePlace(bench: bench, entries: entries, make: { ImageSink(folder: $0) }) { bench in
+            return FilePlace(bench: bench, entries: entries, make: { ImageSink(folder: $0, run: run) }) { bench in
                 try bench.files().map { try #require(Int64($0.dropFirst("run/image/picture_".count).dropLast(4))) }
             }
         }.check()
