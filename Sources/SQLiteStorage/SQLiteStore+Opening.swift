@@ -47,14 +47,17 @@ extension SQLiteStore {
 
     private static func openPool(_ configuration: SQLiteConfiguration) throws -> DatabasePool {
         try DatabaseFile.createIfMissing(configuration.path)
-        // Opening in WAL mode writes to the file: first see, without writing, that it is ours.
-        var inspection = Configuration()
-        inspection.readonly = true
         let busyTimeout = min(configuration.busyTimeout, configuration.timeLimit) / Duration.seconds(1)
-        inspection.busyMode = .timeout(busyTimeout)
-        let queue = try DatabaseQueue(path: configuration.path, configuration: inspection)
-        _ = try queue.read { try Migrations.inspect($0, path: configuration.path) }
-        try queue.close()
+        // Opening in WAL mode writes to the file: first see, without writing, that it is ours.
+        do {
+            try inspect(configuration.path, isReadOnly: true, busyTimeout)
+        } catch let error as DatabaseError
+            where [.SQLITE_READONLY_ROLLBACK, .SQLITE_READONLY_RECOVERY].contains(error.extendedResultCode)
+        {
+            // A process died while it wrote. Whoever opens the file next has to take its transaction back; without that
+            // nobody can say what the file is.
+            try inspect(configuration.path, isReadOnly: false, busyTimeout)
+        }
 
         var options = Configuration()
         options.label = "SQLiteStore"
@@ -78,5 +81,14 @@ extension SQLiteStore {
             try Migrations.migrate(database, path: configuration.path)
         }
         return pool
+    }
+
+    private static func inspect(_ path: String, isReadOnly: Bool, _ busyTimeout: Double) throws {
+        var inspection = Configuration()
+        inspection.readonly = isReadOnly
+        inspection.busyMode = .timeout(busyTimeout)
+        let queue = try DatabaseQueue(path: path, configuration: inspection)
+        _ = try queue.read { try Migrations.inspect($0, path: path) }
+        try queue.close()
     }
 }

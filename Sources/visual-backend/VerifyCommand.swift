@@ -39,10 +39,12 @@ struct VerifyCommand: AsyncParsableCommand {
         ]
         for sink in journal.sinks {
             lines.append(
-                "  \(sink.name): " + (sink.isFinished ? "has everything" : "has everything before record \(sink.nextSequence)"))
+                "  \(sink.name): "
+                    + (sink.isFinished ? "has everything" : "has everything before record \(sink.nextSequence)"))
         }
         if let tornAt = journal.tornAt {
-            lines.append("  torn at \(tornAt): a record was being written when the process died; it was not acknowledged")
+            lines.append(
+                "  torn at \(tornAt): a record was being written when the process died; it was not acknowledged")
         }
         lines += journal.damages.map { "  DAMAGED \($0)" }
         return lines.joined(separator: "\n")

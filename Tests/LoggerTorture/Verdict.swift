@@ -57,7 +57,8 @@ struct Verdict {
             while let event = try reader.next() {
                 guard case .summary(let values) = event.content else { continue }
                 for value in values {
-                    let kind = value.tag == "m/Number" ? "TensorBoard" : value.tag == "scalar" ? "TensorBoard scalars" : nil
+                    let kind =
+                        value.tag == "m/Number" ? "TensorBoard" : value.tag == "scalar" ? "TensorBoard scalars" : nil
                     // Numbers of more than 24 bits do not fit into a Float; the step is exact.
                     if let kind { found[kind, default: [:]][Int(event.step), default: 0] += 1 }
                 }

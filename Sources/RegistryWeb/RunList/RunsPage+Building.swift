@@ -59,7 +59,8 @@ extension RunsPage.Row {
         self.init(
             runAddress: "/runs/\(run.id)",
             runName: run.name.isEmpty ? String(run.id.description.prefix(8)) : run.name,
-            status: StatusMark(run.apparentStatus(at: now)), experiment: run.experiment, started: CellText.moment(run.startTime),
+            status: StatusMark(run.apparentStatus(at: now)), experiment: run.experiment,
+            started: CellText.moment(run.startTime),
             duration: CellText.duration(from: run.startTime, to: run.endTime ?? run.heartbeat ?? now),
             cells: values.map { RecordTable.Cell(value: $0) })
     }

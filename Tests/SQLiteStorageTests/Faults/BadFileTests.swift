@@ -198,6 +198,30 @@ struct BadFileTests {
         }
     }
 
+    @Test func `a database whose maker was killed while it made it can be opened`() async throws {
+        try await withTemporaryFolder { folder in
+            let dying = folder.appendingPathComponent("dying.sqlite").path
+            let path = folder.appendingPathComponent("left.sqlite").path
+            // What a killed process leaves: the files as they are in the middle of a transaction.
+            let queue = try DatabaseQueue(path: dying)
+            try await queue.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA cache_size = 1; BEGIN IMMEDIATE; CREATE TABLE half (text)")
+                for _ in 0..<100 {
+                    try database.execute(
+                        sql: "INSERT INTO half VALUES (?)", arguments: [String(repeating: "x", count: 4_000)])
+                }
+                for suffix in ["", "-journal"] {
+                    try FileManager.default.copyItem(atPath: dying + suffix, toPath: path + suffix)
+                }
+                try database.execute(sql: "ROLLBACK")
+            }
+            try queue.close()
+            let store = try await SQLiteStore.open(SQLiteConfiguration(path: path))
+            try await store.checkHealth()
+            await store.close()
+        }
+    }
+
     @Test func `a new database belongs to its owner alone`() async throws {
         try await withStore { store, path in
             try await store.insert([["ModelName": "a"]], into: .artifacts)
