@@ -2,7 +2,8 @@ import Foundation
 
 /// What charts need of one CSV file: its numbers by column, and the pictures its rows name.
 struct CSVTable {
-    /// The file's name without its folder: the legend's text.
+    let file: URL
+    /// The file's name without its folder.
     let name: String
     private(set) var columns: [NumericColumn] = []
     private(set) var images: [ImageReference] = []
@@ -17,8 +18,11 @@ struct CSVTable {
     private static let pieceBytes = 65_536
 
     /// Reads a file piece by piece.
+    ///
+    /// - Parameter isWanted: asked before each piece. Once it says no, the rest is not read and the table holds a part only.
     /// - Throws: `ChartError` with `notFound`, `tooLarge` (a limit) or `corruptData` (no header).
-    init(file: URL, limits: CSVLimits) throws(ChartError) {
+    init(file: URL, limits: CSVLimits, isWanted: () -> Bool = { true }) throws(ChartError) {
+        self.file = file
         name = file.lastPathComponent
         self.limits = limits
         let handle: FileHandle
@@ -31,7 +35,7 @@ struct CSVTable {
         var parser = CSVParser(
             maximumFieldBytes: limits.maximumFieldBytes, maximumFields: limits.maximumColumns + 1)
         var bytesRead = 0
-        while let piece = try CSVTable.read(handle, name: file.lastPathComponent), !piece.isEmpty {
+        while isWanted(), let piece = try CSVTable.read(handle, name: file.lastPathComponent), !piece.isEmpty {
             bytesRead += piece.count
             guard bytesRead <= limits.maximumBytes else {
                 throw ChartError(
