@@ -24,8 +24,8 @@ struct ChartsPanel {
     let isShown: Bool
     /// What is drawn, in words.
     let note: String
-    /// Why nothing could be drawn; `nil` when it could.
-    let chartProblem: String?
+    /// What could not be drawn and why, a sentence each.
+    let chartProblems: [String]
     let figures: [Figure]
     /// Where the charts are as a page of their own.
     let chartsAddress: String
@@ -34,6 +34,6 @@ struct ChartsPanel {
 
     /// The panel while nothing is checked.
     static let nothing = ChartsPanel(
-        isShown: false, note: "", chartProblem: nil, figures: [], chartsAddress: "/charts",
+        isShown: false, note: "", chartProblems: [], figures: [], chartsAddress: "/charts",
         uncheckedAddress: "/")
 }
