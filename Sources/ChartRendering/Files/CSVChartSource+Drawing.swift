@@ -8,11 +8,12 @@ extension CSVChartSource {
         // Columns of all files in the order of their first appearance.
         var names: [String] = []
         var seriesByColumn: [String: [ChartSeries]] = [:]
-        for table in tables {
+        let legend = LegendNames.names(for: tables.map { ($0.file, $0.modelName) })
+        for (table, line) in zip(tables, legend) {
             for column in table.chartedColumns {
                 if seriesByColumn[column.name] == nil { names.append(column.name) }
                 seriesByColumn[column.name, default: []].append(
-                    ChartSeries(name: table.name, points: table.points(of: column)))
+                    ChartSeries(name: line, points: table.points(of: column)))
             }
         }
         let xLabel = tables.lazy.compactMap(\.iterationColumn).first?.name ?? "Row"

@@ -8,9 +8,14 @@ struct CSVTable {
     private(set) var columns: [NumericColumn] = []
     private(set) var images: [ImageReference] = []
     private(set) var rowCount: Int32 = 0
+    /// The `ModelName` that all records share; `nil` when they have none or several.
+    var modelName: String? { modelNames.count == 1 ? modelNames.first : nil }
+    /// The models seen so far, two at most: more say no more.
+    private var modelNames: Set<String> = []
 
     private let limits: CSVLimits
     private var header: [String] = []
+    private var modelColumn: Int?
     private var numbersKept = 0
 
     /// Columns that identify a record: their values may look like numbers but are names.
@@ -66,6 +71,7 @@ struct CSVTable {
             }
             header = row.enumerated().map { $0.element.isEmpty ? "column \($0.offset + 1)" : $0.element }
             columns = header.map(NumericColumn.init(name:))
+            modelColumn = header.firstIndex(of: "ModelName")
             return
         }
         guard rowCount < .max else { throw ChartError(.tooLarge, "the CSV file '\(name)' has too many rows") }
@@ -77,6 +83,8 @@ struct CSVTable {
             throw ChartError(
                 .tooLarge, "the CSV file '\(name)' has more than \(limits.maximumNumbers) numbers: chart a part of it")
         }
+        let model = modelColumn.flatMap { $0 < row.count ? row[$0] : nil } ?? ""
+        if !model.isEmpty, modelNames.count < 2 { modelNames.insert(model) }
         if Int(rowCount) <= limits.maximumImageRows { takeImages(row) }
     }
 
