@@ -51,7 +51,8 @@ extension CSVChartSource {
                 let content = isDrawn ? folder?.content(at: reference.image.path, besideFile: reference.file) : nil
                 return ImageGridItem(title: title(of: reference.image), content: content ?? .missing)
             }
-            let grid = ImageGrid(title: group.isEmpty ? "Images" : "\(group): images", items: items)
+            let grid = ImageGrid(
+                title: group.isEmpty ? "Images" : "\(group): images", items: items, columns: imageColumns)
             charts.append(
                 GeneratedChart(
                     title: grid.title, fileName: ChartFileName.make(column: "images_\(group)", using: &generator),

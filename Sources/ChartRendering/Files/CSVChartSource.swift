@@ -16,16 +16,21 @@ public struct CSVChartSource: Sendable {
     /// The most line charts made of one request. Default 100; further columns are left out.
     public var maximumCharts: Int
 
+    /// The most pictures in a row of a grid. Default 10, which is also the most.
+    public var imageColumns: Int
+
     /// A source; the stated defaults unless said otherwise.
     public init(
         limits: CSVLimits = CSVLimits(), imageFolder: URL? = nil, size: ChartSize = .standard,
-        theme: ChartTheme = .light, maximumCharts: Int = 100
+        theme: ChartTheme = .light, maximumCharts: Int = 100,
+        imageColumns: Int = ImageGrid.maximumColumns
     ) {
         self.limits = limits
         self.imageFolder = imageFolder
         self.size = size
         self.theme = theme
         self.maximumCharts = maximumCharts
+        self.imageColumns = imageColumns
     }
 
     /// The line charts of all files, then the grids of pictures.

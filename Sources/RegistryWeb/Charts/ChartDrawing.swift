@@ -36,7 +36,9 @@ struct ChartDrawing: Sendable {
     ) throws -> [GeneratedChart] {
         do {
             let source = CSVChartSource(
-                imageFolder: logs.root, size: try look.size(), theme: look.colours.theme)
+                imageFolder: logs.root,
+                size: try ChartSize(width: look.width, height: look.height, scale: look.scale),
+                theme: look.colours.theme, imageColumns: look.imageColumns)
             return try source.charts(of: read, using: &names, isWanted: isWanted)
         } catch let error as ChartError {
             throw RegistryError(error)

@@ -2,16 +2,36 @@ import ChartRendering
 
 /// How a chart looks beside what it shows.
 struct ChartLook: Hashable, Sendable, CustomStringConvertible {
-    let colours: ChartColours
+    /// What it is drawn for. A chart that is scaled down to a phone's width has text nobody can read.
+    enum Form: String, Sendable {
+        case wide, narrow
+    }
 
-    /// The size of line charts: 600×400, and twice as many pixels for dense displays.
-    func size() throws(ChartError) -> ChartSize { try ChartSize(width: 600, height: 400, scale: 2) }
+    let colours: ChartColours
+    var form = Form.wide
+
+    /// The size of line charts on the screen.
+    var width: Int { form == .wide ? 600 : 360 }
+    var height: Int { form == .wide ? 400 : 320 }
+    /// Picture pixels for a pixel of the screen: dense displays have twice as many.
+    var scale: Int { 2 }
+    /// The most pictures in a row of a grid.
+    var imageColumns: Int { form == .wide ? 10 : 3 }
 
     /// The looks that a page of a theme needs, the one for every browser first.
     static func all(for theme: Theme) -> [ChartLook] {
         let colours: [ChartColours] = theme == .system ? [.light, .dark] : [theme == .dark ? .dark : .light]
-        return colours.map { ChartLook(colours: $0) }
+        return [Form.wide, .narrow].flatMap { form in colours.map { ChartLook(colours: $0, form: form) } }
     }
 
-    var description: String { colours.rawValue }
+    /// Under which condition a page of a theme shows the look; `nil` for always.
+    func mediaCondition(in theme: Theme) -> String? {
+        let conditions = [
+            form == .narrow ? "(max-width: 480px)" : nil,
+            theme == .system && colours == .dark ? "(prefers-color-scheme: dark)" : nil,
+        ].compactMap(\.self)
+        return conditions.isEmpty ? nil : conditions.joined(separator: " and ")
+    }
+
+    var description: String { "\(colours.rawValue) \(form.rawValue)" }
 }

@@ -12,12 +12,20 @@ struct ChartsPage: PageContent {
 struct ChartsPanel {
     struct Figure {
         let chartAddress: String
-        /// The same chart for dark pages; `nil` when the page's colours are known.
-        let darkAddress: String?
         let chartTitle: String
         /// The picture's size, so that the page keeps its room.
         let chartWidth: Int
         let chartHeight: Int
+        /// The same chart in other looks, the first that fits first.
+        let alternatives: [Alternative]
+    }
+
+    /// A chart in the look that a browser wants under a condition.
+    struct Alternative {
+        let media: String
+        let address: String
+        let width: Int
+        let height: Int
     }
 
     /// Whether something is checked.

@@ -19,7 +19,7 @@ extension RunPage {
         let ordered = run.metrics.sorted { $0.key < $1.key }
         metrics = ordered.map { Metric(name: $0.key, summary: $0.value) }
         hasMetrics = !metrics.isEmpty
-        figures = ordered.prefix(Self.mostFigures).map { name, _ in
+        figures = ordered.prefix(Self.mostFigures).compactMap { name, _ in
             ChartsPanel.Figure(run: run.id, metric: name, theme: theme)
         }
         jsonAddress = "/api/v1/runs/\(run.id)"
@@ -65,17 +65,21 @@ extension RunPage.Metric {
 }
 
 extension ChartsPanel.Figure {
-    fileprivate init(run: RunID, metric: String, theme: Theme) {
-        func address(_ colours: ChartColours) -> String {
-            var fields = FormFields()
-            fields.append("metric", metric)
-            if colours == .dark { fields.append("theme", "dark") }
-            return "/api/v1/runs/\(run)/chart?\(fields.encoded)"
-        }
-        chartTitle = metric
-        chartWidth = 1_200
-        chartHeight = 800
-        chartAddress = address(theme == .dark ? .dark : .light)
-        darkAddress = theme == .system ? address(.dark) : nil
+    fileprivate init?(run: RunID, metric: String, theme: Theme) {
+        self.init(
+            title: metric, theme: theme,
+            pictures: ChartLook.all(for: theme).map { look in
+                var fields = FormFields()
+                fields.append("metric", metric)
+                if look.colours == .dark { fields.append("theme", "dark") }
+                if look.form == .narrow {
+                    fields.append("width", String(look.width))
+                    fields.append("height", String(look.height))
+                }
+                return (
+                    "/api/v1/runs/\(run)/chart?\(fields.encoded)",
+                    PictureSize(width: look.width * look.scale, height: look.height * look.scale)
+                )
+            })
     }
 }

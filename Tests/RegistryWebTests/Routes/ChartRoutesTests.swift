@@ -80,6 +80,25 @@ import Testing
         #expect(none.status == .notFound || none.status == .badRequest)
     }
 
+    @Test func `a narrow screen has a chart of its own, and the narrow one for dark pages comes first`() async throws {
+        let server = try WebFixture(store: try await MemoryStore.withTrainings())
+        try server.writeCSV("Softmax/data/a.csv")
+        let page = try await server.get("/charts?checked=Softmax").text
+        let sources = page.matches(of: /<source media="([^"]+)" srcset="([^"]+)" width="([0-9]+)" height="([0-9]+)">/)
+        #expect(
+            sources.map(\.1) == [
+                "(max-width: 480px) and (prefers-color-scheme: dark)", "(max-width: 480px)",
+                "(prefers-color-scheme: dark)",
+            ])
+        for source in sources {
+            let size = try #require(PictureSize(png: try await server.get(String(source.2)).bytes))
+            #expect("\(size.width)×\(size.height)" == "\(source.3)×\(source.4)")
+            #expect(size.width == (source.1.contains("480px") ? 720 : 1_200))
+        }
+        let dark = try await server.get("/charts?checked=Softmax&theme=dark").text
+        #expect(dark.matches(of: /<source media="([^"]+)"/).map(\.1) == ["(max-width: 480px)"])
+    }
+
     @Test func `a missing file leaves the charts of the others in the page`() async throws {
         let server = try WebFixture(store: try await MemoryStore.withTrainings())
         try server.writeCSV("Autoencoder/data/a.csv")
