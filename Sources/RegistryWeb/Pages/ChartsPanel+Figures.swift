@@ -7,7 +7,8 @@ extension ChartsPanel.Figure {
         // A browser takes the first condition that holds: the one with more conditions stands before the others.
         let alternatives = zip(ChartLook.all(for: theme), pictures).dropFirst().reversed()
         self.init(
-            chartAddress: address, chartTitle: title, chartWidth: size.width, chartHeight: size.height,
+            chartAddress: address, chartTitle: VisibleText.short(title), chartWidth: size.width,
+            chartHeight: size.height,
             alternatives: alternatives.compactMap { look, picture in
                 look.mediaCondition(in: theme).map {
                     ChartsPanel.Alternative(

@@ -10,7 +10,7 @@ extension ArtifactPageRoutes {
         guard view.hasSelection else { return .nothing }
         func panel(note: String = "", problems: [String] = [], figures: [ChartsPanel.Figure] = []) -> ChartsPanel {
             ChartsPanel(
-                isShown: true, note: note, chartProblems: problems, figures: figures,
+                isShown: true, note: note, chartProblems: problems.map(VisibleText.full), figures: figures,
                 chartsAddress: view.address(at: "/charts"), uncheckedAddress: view.unchecked.address())
         }
         let files = try await ArtifactListBuilder(store: store).checkedFiles(of: view, limit: ChartMaker.mostCurves)
