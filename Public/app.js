@@ -3,8 +3,10 @@ import { startThemes } from "./themes.js";
 import { startLight } from "./light.js";
 import { startKeys } from "./keys.js";
 import { startList } from "./list.js";
+import { startCharts } from "./charts.js";
 
 startThemes();
 startLight();
 startKeys();
 startList();
+startCharts();

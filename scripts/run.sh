@@ -9,6 +9,8 @@ store=sqlite:registry.sqlite
 logs=logs/digits
 port=${PORT:-8080}
 
+# The server says it as well, but only once everything is built and trained.
+scripts/check-port.sh "$port"
 scripts/install-build-needs.sh
 [[ $(uname -s) != Darwin ]] || source scripts/macos-libraries.sh
 

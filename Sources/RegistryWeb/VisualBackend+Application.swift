@@ -8,9 +8,13 @@ extension VisualBackend {
     func application(charts: ChartMaker) -> some ApplicationProtocol {
         Application(
             responder: responder(charts: charts),
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    idleTimeout: .seconds(configuration.limits.idleLimit.components.seconds))),
+            server: HTTPServerBuilder { [limits = configuration.limits] responder in
+                WatchedHTTPChannel(
+                    http: HTTP1Channel(
+                        responder: responder,
+                        configuration: HTTP1Channel.Configuration(idleTimeout: TimeAmount(limits.idleLimit))),
+                    limits: ConnectionLimits(limits))
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil,
                 availableConnectionsDelegate: MaximumAvailableConnections(configuration.limits.mostConnections)),

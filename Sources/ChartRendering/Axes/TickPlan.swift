@@ -10,22 +10,23 @@ public struct TickPlan: Hashable, Sendable {
     /// The ticks of a scale.
     /// - Parameter count: The most ticks wanted, at least 2. There may be fewer, and there is at least one where the axis shows
     ///   any round number.
-    public init(_ scale: Scale, atMost count: Int) {
+    /// - Parameter isWhole: Whether the axis counts something of which there is no half. Default no.
+    public init(_ scale: Scale, atMost count: Int, isWhole: Bool = false) {
         let count = min(max(count, 2), 100)
         switch scale.kind {
         case .linear:
-            ticks = TickPlan.linear(scale.lower, scale.upper, count)
+            ticks = TickPlan.linear(scale.lower, scale.upper, count, isWhole: isWhole)
             minorValues = []
         case .logarithmic:
             (ticks, minorValues) = TickPlan.logarithmic(scale, count)
         }
     }
 
-    private static func linear(_ lower: Double, _ upper: Double, _ count: Int) -> [Tick] {
+    private static func linear(_ lower: Double, _ upper: Double, _ count: Int, isWhole: Bool = false) -> [Tick] {
         // The largest numbers are divided first: their differences would have no finite value.
         let shrink: Double = max(abs(lower), abs(upper)) > 1e290 ? 1e-20 : 1
         let (low, high) = (lower * shrink, upper * shrink)
-        var step = TickStep(atLeast: (high - low) / Double(count))
+        var step = TickStep(atLeast: max((high - low) / Double(count), isWhole ? shrink : 0))
         var values = step.multiples(from: low, to: high)
         while values.count > count {
             step = step.next

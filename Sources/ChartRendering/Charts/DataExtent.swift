@@ -2,6 +2,8 @@
 struct DataExtent: Hashable, Sendable {
     private(set) var x: ClosedRange<Double>?
     private(set) var y: ClosedRange<Double>?
+    /// Whether every x is a whole number, as steps and iterations are.
+    private(set) var hasWholeX = true
     private(set) var pointCount = 0
     private(set) var nonFiniteCount = 0
     /// Finite points that a logarithmic axis cannot show.
@@ -23,15 +25,15 @@ struct DataExtent: Hashable, Sendable {
         guard point.x.isFinite, point.y.isFinite else {
             nonFiniteCount += count
             // A gap's mark needs its place on the axis.
-            if xScale.canShow(point.x) { x = DataExtent.extended(x, to: point.x) }
+            if xScale.canShow(point.x) { extendX(to: point.x) }
             return
         }
         guard xScale.canShow(point.x), yScale.canShow(point.y) else {
             notPositiveCount += count
-            if xScale.canShow(point.x) { x = DataExtent.extended(x, to: point.x) }
+            if xScale.canShow(point.x) { extendX(to: point.x) }
             return
         }
-        x = DataExtent.extended(x, to: point.x)
+        extendX(to: point.x)
         y = DataExtent.extended(y, to: point.y)
     }
 
@@ -39,6 +41,11 @@ struct DataExtent: Hashable, Sendable {
         pointCount += max(0, bucket.count)
         nonFiniteCount += max(0, bucket.nonFiniteCount)
         for point in bucket.outline { add(point, xScale, yScale, count: 0) }
+    }
+
+    private mutating func extendX(to value: Double) {
+        x = DataExtent.extended(x, to: value)
+        if value != value.rounded() { hasWholeX = false }
     }
 
     private static func extended(_ range: ClosedRange<Double>?, to value: Double) -> ClosedRange<Double> {

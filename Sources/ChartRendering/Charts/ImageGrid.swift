@@ -15,10 +15,14 @@ public struct ImageGrid: Hashable, Sendable {
     /// The pictures, row by row.
     public var items: [ImageGridItem]
 
+    /// The most pictures in a row of this grid. Default ``maximumColumns``, which is also the most.
+    public var columns: Int
+
     /// A grid of pictures.
-    public init(title: String = "", items: [ImageGridItem]) {
+    public init(title: String = "", items: [ImageGridItem], columns: Int = ImageGrid.maximumColumns) {
         self.title = title
         self.items = items
+        self.columns = columns
     }
 
     /// The grid as a picture.

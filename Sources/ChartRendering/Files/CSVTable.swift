@@ -2,14 +2,20 @@ import Foundation
 
 /// What charts need of one CSV file: its numbers by column, and the pictures its rows name.
 struct CSVTable {
-    /// The file's name without its folder: the legend's text.
+    let file: URL
+    /// The file's name without its folder.
     let name: String
     private(set) var columns: [NumericColumn] = []
     private(set) var images: [ImageReference] = []
     private(set) var rowCount: Int32 = 0
+    /// The `ModelName` that all records share; `nil` when they have none or several.
+    var modelName: String? { modelNames.count == 1 ? modelNames.first : nil }
+    /// The models seen so far, two at most: more say no more.
+    private var modelNames: Set<String> = []
 
     private let limits: CSVLimits
     private var header: [String] = []
+    private var modelColumn: Int?
     private var numbersKept = 0
 
     /// Columns that identify a record: their values may look like numbers but are names.
@@ -17,8 +23,11 @@ struct CSVTable {
     private static let pieceBytes = 65_536
 
     /// Reads a file piece by piece.
+    ///
+    /// - Parameter isWanted: asked before each piece. Once it says no, the rest is not read and the table holds a part only.
     /// - Throws: `ChartError` with `notFound`, `tooLarge` (a limit) or `corruptData` (no header).
-    init(file: URL, limits: CSVLimits) throws(ChartError) {
+    init(file: URL, limits: CSVLimits, isWanted: () -> Bool = { true }) throws(ChartError) {
+        self.file = file
         name = file.lastPathComponent
         self.limits = limits
         let handle: FileHandle
@@ -31,7 +40,7 @@ struct CSVTable {
         var parser = CSVParser(
             maximumFieldBytes: limits.maximumFieldBytes, maximumFields: limits.maximumColumns + 1)
         var bytesRead = 0
-        while let piece = try CSVTable.read(handle, name: file.lastPathComponent), !piece.isEmpty {
+        while isWanted(), let piece = try CSVTable.read(handle, name: file.lastPathComponent), !piece.isEmpty {
             bytesRead += piece.count
             guard bytesRead <= limits.maximumBytes else {
                 throw ChartError(
@@ -62,6 +71,7 @@ struct CSVTable {
             }
             header = row.enumerated().map { $0.element.isEmpty ? "column \($0.offset + 1)" : $0.element }
             columns = header.map(NumericColumn.init(name:))
+            modelColumn = header.firstIndex(of: "ModelName")
             return
         }
         guard rowCount < .max else { throw ChartError(.tooLarge, "the CSV file '\(name)' has too many rows") }
@@ -73,6 +83,8 @@ struct CSVTable {
             throw ChartError(
                 .tooLarge, "the CSV file '\(name)' has more than \(limits.maximumNumbers) numbers: chart a part of it")
         }
+        let model = modelColumn.flatMap { $0 < row.count ? row[$0] : nil } ?? ""
+        if !model.isEmpty, modelNames.count < 2 { modelNames.insert(model) }
         if Int(rowCount) <= limits.maximumImageRows { takeImages(row) }
     }
 

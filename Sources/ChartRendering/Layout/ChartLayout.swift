@@ -92,7 +92,8 @@ public struct ChartLayout: Hashable, Sendable {
         self.metrics = metrics
         xAxis = ChartAxis(
             scale: xScale, start: plot.x, end: plot.maxX,
-            plan: ChartLayout.fittingPlan(xScale, width: plot.width, metrics), showsLabels: room.showsTickLabels)
+            plan: ChartLayout.fittingPlan(xScale, isWhole: extent.hasWholeX, width: plot.width, metrics),
+            showsLabels: room.showsTickLabels)
         yAxis = ChartAxis(
             scale: yScale, start: plot.maxY, end: plot.y, plan: yPlan, showsLabels: room.showsTickLabels)
         title = titleText.map {
@@ -133,10 +134,12 @@ public struct ChartLayout: Hashable, Sendable {
     }
 
     /// As many ticks as fit beside each other.
-    private static func fittingPlan(_ scale: Scale, width: Double, _ metrics: ChartMetrics) -> TickPlan {
+    private static func fittingPlan(
+        _ scale: Scale, isWhole: Bool, width: Double, _ metrics: ChartMetrics
+    ) -> TickPlan {
         var count = max(2, Int(width / (55 * metrics.unit)) + 1)
         while true {
-            let plan = TickPlan(scale, atMost: count)
+            let plan = TickPlan(scale, atMost: count, isWhole: isWhole)
             if labelsFit(plan, scale, width: width, metrics) || count == 2 { return plan }
             count -= 1
         }

@@ -38,7 +38,7 @@ public struct ImageGridLayout: Hashable, Sendable {
         let side = Double(ImageGridLayout.cellSide) * unit
         let gap = 12 * unit
         let shown = min(grid.items.count, ImageGrid.maximumImages)
-        let columns = max(1, min(shown, ImageGrid.maximumColumns))
+        let columns = max(1, min(shown, grid.columns, ImageGrid.maximumColumns))
         let rows = (shown + columns - 1) / columns
         let titles = grid.items.prefix(shown).map {
             WrappedText.lines($0.title, font: metrics.noteFont, width: side, atMost: 2)

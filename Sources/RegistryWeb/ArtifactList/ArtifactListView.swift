@@ -56,7 +56,7 @@ struct ArtifactListView: Sendable {
         for text in fields.all("open") { open = (open ?? []) + (text == "none" ? [] : [try GroupName(text)]) }
         for text in fields.all("checked") { checked.append(try GroupName(text)) }
         var seen: Set<String> = []
-        for line in fields.all("file").flatMap({ $0.split(separator: "\n").map(String.init) })
+        for line in fields.all("file").flatMap({ $0.split(whereSeparator: \.isNewline).map(String.init) })
         where seen.insert(line).inserted {
             files.append(line)
         }

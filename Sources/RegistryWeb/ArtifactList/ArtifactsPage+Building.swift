@@ -16,7 +16,7 @@ extension ArtifactsPage {
         view: ArtifactListView, answer: ArtifactListBuilder.Answer, charts: ChartsPanel, problem: String?, frame: Frame
     ) {
         self.frame = frame
-        self.problem = problem
+        self.problem = problem.map(VisibleText.full)
         self.charts = charts
         isEmptyStore = answer.isEmptyStore
         hasGroups = !answer.groups.isEmpty
@@ -62,7 +62,9 @@ extension GroupSection {
     fileprivate init(group: RecordGroup, view: ArtifactListView, answer: ArtifactListBuilder.Answer) {
         let name = GroupName(group.value)
         isMissing = group.value.isNull
-        label = isMissing ? "without \(view.groupBy)" : CellText.short(group.value)
+        let field = VisibleText.short(view.groupBy)
+        label = isMissing ? "without \(field)" : CellText.short(group.value)
+        labelInFull = isMissing ? "without \(field)" : CellText.full(group.value)
         count = CellText.grouped(Int64(group.count))
         groupValue = name.description
         isChecked = view.checked.contains(name)

@@ -17,8 +17,10 @@ struct GroupName: Hashable, Sendable, CustomStringConvertible {
     }
 
     var description: String {
-        // "none" means something else among the open groups.
-        guard case .string(let text) = value, !text.hasPrefix(Self.prefix), text != "none" else {
+        // "none" means something else among the open groups, and a form does not send controls as they are.
+        guard case .string(let text) = value, !text.hasPrefix(Self.prefix), text != "none",
+            !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+        else {
             return Self.prefix + value.json()
         }
         return text

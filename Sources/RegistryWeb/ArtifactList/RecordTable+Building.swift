@@ -8,9 +8,12 @@ extension RecordTable {
     init(page: Page<Document>, view: ArtifactListView, group: GroupName) {
         let records = page.elements
         let names = RecordColumns.names(of: records, hiding: [view.groupBy])
-        columns = names.map { name in
-            Column(columnName: Self.heading(name), isNumeric: records.contains { $0[name]?.numberValue != nil })
+        let columns = names.map { name in
+            Column(
+                columnName: VisibleText.short(Self.heading(name)), columnInFull: VisibleText.full(name),
+                isNumeric: records.contains { $0[name]?.numberValue != nil })
         }
+        self.columns = columns
         let checkedFiles = Set(view.files)
         let isGroupChecked = view.checked.contains(group)
         rows = records.map { record in
@@ -22,7 +25,7 @@ extension RecordTable {
                 rowLabel: "record \(id?.description ?? "")",
                 recordAddress: id?.artifactAddress ?? "",
                 logged: id?.time.map(CellText.moment) ?? "–", loggedInFull: id?.time?.description ?? "",
-                cells: names.map { Cell(value: record[$0], column: $0) })
+                cells: zip(names, columns).map { Cell(value: record[$0], name: $0, column: $1) })
         }
         olderAddress = page.next.map { cursor in
             view.showing(group).with { $0.cursor = cursor.description }.address()
@@ -42,18 +45,20 @@ extension RecordTable {
 }
 
 extension RecordTable.Cell {
-    fileprivate init(value: Value?, column: String) {
+    fileprivate init(value: Value?, name: String, column: RecordTable.Column) {
         // All twelve bytes tell trainings apart, the last of them do so for people.
-        if column == "ArtifactID", let id = value?.objectIDValue {
+        if name == "ArtifactID", let id = value?.objectIDValue {
             self.init(text: "…" + String(id.description.suffix(5)), fullText: id.description, isNumber: false)
         } else {
-            self.init(value: value)
+            self.init(value: value, column: column)
         }
     }
 
-    /// A value as it is.
-    init(value: Value?) {
-        self.init(text: CellText.short(value), fullText: CellText.full(value), isNumber: value?.numberValue != nil)
+    /// A value as it is. One that is missing stands where the others of its column do.
+    init(value: Value?, column: RecordTable.Column) {
+        self.init(
+            text: CellText.short(value), fullText: CellText.full(value),
+            isNumber: value?.numberValue != nil || (value ?? .null).isNull && column.isNumeric)
     }
 }
 

@@ -1,3 +1,4 @@
+import ChartRendering
 import Foundation
 import RegistryCore
 
@@ -12,7 +13,7 @@ actor ChartMaker {
     nonisolated let queue = ChartQueue()
     private let logs: LogFolder
     private let limits: RequestLimits
-    private var made: [UInt64: [MadeChart]] = [:]
+    private var made: [UInt64: ChartDrawing.Drawn] = [:]
 
     /// - Throws: ``RegistryError`` with `unavailable` when the folder for charts cannot be made.
     init(configuration: VisualBackendConfiguration) throws(RegistryError) {
@@ -23,32 +24,55 @@ actor ChartMaker {
 
     /// The charts of CSV files, named as a client names them: one for each numeric column, with one curve for each file.
     ///
-    /// - Throws: ``RegistryError`` and ``RequestRefusal`` for names that cannot be used (see ``LogFolder/csvFile(named:)``),
-    ///   for too many or too large files, and for files that are no CSV.
-    func charts(of names: [String], colours: ChartColours) async throws -> [MadeChart] {
+    /// A file that cannot be used takes nothing away from the others: it is among the answer's problems.
+    ///
+    /// - Parameter looks: how the charts look; each chart is made in every look.
+    /// - Throws: ``RegistryError`` and ``RequestRefusal`` when none of the files can be used, for the reason the first one
+    ///   cannot (see ``LogFolder/csvFile(named:)``); ``RegistryError`` for too many or too large files.
+    func charts(of names: [String], looks: [ChartLook]) async throws -> ChartSet {
         guard names.count <= limits.mostChartFiles else {
             throw RegistryError(
                 .invalidArgument,
                 "Charts are made of at most \(limits.mostChartFiles) files; \(names.count) were named.")
         }
-        var files: [URL] = []
+        var files: [URL: String] = [:]
+        var order: [URL] = []
+        var problems: [ChartFileProblem] = []
         for name in names {
-            let file = try logs.csvFile(named: name)
-            if !files.contains(file) { files.append(file) }
+            do {
+                let file = try logs.csvFile(named: name)
+                if files.updateValue(name, forKey: file) == nil { order.append(file) }
+            } catch {
+                problems.append(ChartFileProblem(fileName: name, error: error))
+            }
         }
-        let state = try state(of: files, colours: colours)
-        if let known = made[state], known.allSatisfy({ folder.holds($0.name) }) { return known }
-        let charts = try await queue.run { [folder, logs, files] check in
+        let drawn = try await drawn(order, looks: looks)
+        problems += drawn.problems.map {
+            ChartFileProblem(fileName: files[$0.file] ?? $0.file.lastPathComponent, error: RegistryError($0.error))
+        }
+        if drawn.problems.count == order.count, let first = problems.first { throw first.error }
+        return ChartSet(charts: drawn.charts, problems: problems)
+    }
+
+    private func drawn(_ files: [URL], looks: [ChartLook]) async throws -> ChartDrawing.Drawn {
+        guard !files.isEmpty else { return ChartDrawing.Drawn(charts: looks.map { _ in [] }, problems: []) }
+        let state = try state(of: files)
+        let key = looks.reduce(state) { Self.mixed($0, with: $1.description) }
+        if let known = made[key], known.charts.joined().allSatisfy({ folder.holds($0.name) }) { return known }
+        let drawing = ChartDrawing(
+            files: files, looks: looks.map { (look: $0, seed: Self.mixed(state, with: $0.description)) }, logs: logs,
+            folder: folder)
+        let drawn = try await queue.run { [folder] check in
             folder.tidy(now: Date())
-            return try Self.draw(files, colours: colours, state: state, logs: logs, into: folder, check: check)
+            return try drawing.draw(check: check)
         }
         if made.count >= 1_000 { made.removeAll() }
-        made[state] = charts
-        return charts
+        made[key] = drawn
+        return drawn
     }
 
     /// A number that changes when a file does.
-    private func state(of files: [URL], colours: ChartColours) throws -> UInt64 {
+    private func state(of files: [URL]) throws -> UInt64 {
         var digest: UInt64 = 0xCBF2_9CE4_8422_2325
         var total = 0
         for file in files {
@@ -56,16 +80,18 @@ actor ChartMaker {
             let size = values?.fileSize ?? 0
             let date = values?.contentModificationDate?.timeIntervalSince1970 ?? 0
             total += size
-            for byte in "\(file.path(percentEncoded: false))\n\(size)\n\(date)\n\(colours)".utf8 {
-                digest = (digest ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-            }
+            digest = Self.mixed(digest, with: "\(file.path(percentEncoded: false))\n\(size)\n\(date)\n")
         }
         guard total <= limits.largestChartInput else {
             throw RegistryError(
                 .invalidArgument,
-                "The files have \(total) bytes together; charts are made of at most \(limits.largestChartInput). Choose fewer."
-            )
+                "The files have \(total) bytes together; charts are made of at most \(limits.largestChartInput). "
+                    + "Choose fewer.")
         }
         return digest
+    }
+
+    private static func mixed(_ digest: UInt64, with text: String) -> UInt64 {
+        text.utf8.reduce(digest) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }
 }

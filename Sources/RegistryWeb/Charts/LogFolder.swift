@@ -44,7 +44,7 @@ struct LogFolder: Sendable {
     /// decoded to find a file; a name that would lead out of the folder once decoded is refused all the same.
     private static func components(of text: String) throws -> [String] {
         guard !text.isEmpty, text.utf8.count <= 4_096, !text.contains("://"), !text.contains("\\"),
-            !isControl(text), !isControl(decoded(text))
+            !isControl(text), !decoded(text).utf8.contains(0)
         else {
             throw RegistryError(
                 .invalidArgument, "\(quoted(text)) is not the path of a file: write it plainly, with / between names.")

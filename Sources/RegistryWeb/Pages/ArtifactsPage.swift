@@ -40,6 +40,7 @@ struct ArtifactsPage: PageContent {
 /// One group of the list.
 struct GroupSection {
     let label: String
+    let labelInFull: String
     /// Whether the records have no such field.
     let isMissing: Bool
     let count: String
@@ -57,6 +58,7 @@ struct GroupSection {
 struct RecordTable {
     struct Column {
         let columnName: String
+        let columnInFull: String
         let isNumeric: Bool
     }
 

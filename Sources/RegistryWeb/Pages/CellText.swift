@@ -14,7 +14,7 @@ package enum CellText {
         case .bool(let value): value ? "yes" : "no"
         case .int(let value): grouped(value)
         case .double(let value): number(value)
-        case .string(let value): value
+        case .string(let value): VisibleText.short(value)
         case .date(let value): moment(value)
         case .binary(let value): "\(grouped(Int64(value.bytes.count))) bytes"
         case .objectID(let value): value.description
@@ -27,11 +27,11 @@ package enum CellText {
     static func full(_ value: Value?) -> String {
         switch value {
         case nil: ""
-        case .string(let text): text
+        case .string(let text): VisibleText.full(text)
         case .double(let number): "\(number)"
         case .date(let time): time.description
         case .objectID(let id): id.description
-        case let value?: String(value.json().prefix(1_000))
+        case let value?: VisibleText.full(String(value.json().prefix(1_000)))
         }
     }
 

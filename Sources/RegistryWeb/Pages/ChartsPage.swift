@@ -12,20 +12,28 @@ struct ChartsPage: PageContent {
 struct ChartsPanel {
     struct Figure {
         let chartAddress: String
-        /// The same chart for dark pages; `nil` when the page's colours are known.
-        let darkAddress: String?
         let chartTitle: String
         /// The picture's size, so that the page keeps its room.
         let chartWidth: Int
         let chartHeight: Int
+        /// The same chart in other looks, the first that fits first.
+        let alternatives: [Alternative]
+    }
+
+    /// A chart in the look that a browser wants under a condition.
+    struct Alternative {
+        let media: String
+        let address: String
+        let width: Int
+        let height: Int
     }
 
     /// Whether something is checked.
     let isShown: Bool
     /// What is drawn, in words.
     let note: String
-    /// Why nothing could be drawn; `nil` when it could.
-    let chartProblem: String?
+    /// What could not be drawn and why, a sentence each.
+    let chartProblems: [String]
     let figures: [Figure]
     /// Where the charts are as a page of their own.
     let chartsAddress: String
@@ -34,6 +42,6 @@ struct ChartsPanel {
 
     /// The panel while nothing is checked.
     static let nothing = ChartsPanel(
-        isShown: false, note: "", chartProblem: nil, figures: [], chartsAddress: "/charts",
+        isShown: false, note: "", chartProblems: [], figures: [], chartsAddress: "/charts",
         uncheckedAddress: "/")
 }

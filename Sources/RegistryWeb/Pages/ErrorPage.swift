@@ -19,7 +19,7 @@ struct ErrorPage: PageContent {
     init(frame: Frame, problem: Problem, address: String) {
         self.frame = frame
         heading = problem.title
-        detail = problem.detail
+        detail = VisibleText.full(problem.detail)
         status = problem.status.code
         requestID = problem.requestID
         retryAddress = problem.status.kind == .serverError ? address : nil

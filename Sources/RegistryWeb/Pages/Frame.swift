@@ -18,7 +18,7 @@ struct Frame {
     let isRuns: Bool
 
     init(title: String, section: Section, site: Site, theme: Theme) {
-        self.title = title
+        self.title = VisibleText.short(title)
         storeName = site.storeName
         assets = site.assetVersion
         self.theme = theme.rawValue

@@ -10,6 +10,7 @@ struct RunPage: PageContent {
 
     struct Metric {
         let metricName: String
+        let metricInFull: String
         let last: String
         let minimum: String
         let maximum: String
@@ -21,6 +22,7 @@ struct RunPage: PageContent {
 
     let frame: Frame
     let runName: String
+    let runNameInFull: String
     let runID: String
     let status: StatusMark
     let facts: [Fact]
@@ -31,6 +33,7 @@ struct RunPage: PageContent {
     let notes: String?
     let hasMetrics: Bool
     let metrics: [Metric]
+    let hasRemarks: Bool
     let figures: [ChartsPanel.Figure]
     /// Where the run is as JSON.
     let jsonAddress: String

@@ -6,8 +6,10 @@ struct RunsPage: PageContent {
         /// Where the run is; `nil` when it has no address.
         let runAddress: String?
         let runName: String
+        let runNameInFull: String
         let status: StatusMark
         let experiment: String
+        let experimentInFull: String
         let started: String
         let duration: String
         let cells: [RecordTable.Cell]

@@ -45,42 +45,4 @@ struct ArtifactPageRoutes: Sendable {
             listAddress: view.address(), charts: try await panel(for: view, theme: theme))
         return Response(html: try renderer.render(page))
     }
-
-    /// The charts of what is checked. What cannot be drawn is said in the panel: the list beside it is still good.
-    private func panel(for view: ArtifactListView, theme: Theme) async throws -> ChartsPanel {
-        guard view.hasSelection else { return .nothing }
-        let address = view.address(at: "/charts")
-        let unchecked = view.unchecked.address()
-        func problem(_ text: String) -> ChartsPanel {
-            ChartsPanel(
-                isShown: true, note: "", chartProblem: text, figures: [], chartsAddress: address,
-                uncheckedAddress: unchecked)
-        }
-        let files = try await ArtifactListBuilder(store: store).checkedFiles(of: view, limit: ChartMaker.mostCurves)
-        guard !files.isEmpty else {
-            return problem("None of the checked records names a CSV file, so there is nothing to draw.")
-        }
-        do {
-            let shown = Array(files.prefix(ChartMaker.mostCurves))
-            let light = try await charts.charts(of: shown, colours: theme == .dark ? .dark : .light)
-            let dark = theme == .system ? try await charts.charts(of: shown, colours: .dark) : []
-            guard !light.isEmpty else { return problem("The checked files hold no numbers yet.") }
-            let note =
-                files.count > shown.count
-                ? "The first \(shown.count) files of more" : shown.count == 1 ? "1 file" : "\(shown.count) files"
-            return ChartsPanel(
-                isShown: true, note: note, chartProblem: nil,
-                figures: light.enumerated().map { index, chart in
-                    ChartsPanel.Figure(
-                        chartAddress: chart.address,
-                        darkAddress: dark.indices.contains(index) ? dark[index].address : nil, chartTitle: chart.title,
-                        chartWidth: chart.size.width, chartHeight: chart.size.height)
-                }, chartsAddress: address,
-                uncheckedAddress: unchecked)
-        } catch let error as RegistryError where error.code != .internalFailure {
-            return problem(error.message)
-        } catch let refusal as RequestRefusal {
-            return problem(refusal.message)
-        }
-    }
 }

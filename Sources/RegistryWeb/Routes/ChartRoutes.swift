@@ -4,7 +4,8 @@ import Hummingbird
 import NIOCore
 import RegistryCore
 
-/// `POST /generate-charts` makes charts of CSV files; `GET /charts/NAME` serves them for as long as they are kept.
+/// `POST /generate-charts` makes charts of CSV files and names those it could not use in the header `X-Files-Not-Drawn`,
+/// percent-encoded and with commas between them; `GET /charts/NAME` serves charts for as long as they are kept.
 struct ChartRoutes: Sendable {
     let charts: ChartMaker
     let limits: RequestLimits
@@ -12,8 +13,13 @@ struct ChartRoutes: Sendable {
     func add(to router: Router<BasicRequestContext>) {
         router.post("generate-charts") { request, _ in
             let body = try await request.jsonBody(upTo: limits.largestBody)
-            let made = try await charts.charts(of: try files(in: body), colours: try colours(in: body))
-            return Response(json: made.map { .string($0.address) })
+            let set = try await charts.charts(
+                of: try files(in: body), looks: [ChartLook(colours: try colours(in: body))])
+            var response = Response(json: set.charts.joined().map { .string($0.address) })
+            if let field = HTTPField.Name("X-Files-Not-Drawn"), !set.problems.isEmpty {
+                response.headers[field] = Self.names(of: set.problems)
+            }
+            return response
         }
         router.get("charts/:name") { _, context in
             guard let name = context.parameters.get("name").flatMap({ ChartName($0) }),
@@ -26,6 +32,11 @@ struct ChartRoutes: Sendable {
                 headers: [.contentType: "image/png", .cacheControl: "private, max-age=3600, immutable"],
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: png)))
         }
+    }
+
+    /// The names as a header holds them: the first ones, so that the header stays one that clients take.
+    private static func names(of problems: [ChartFileProblem]) -> String {
+        problems.prefix(20).map { PathSegment.encoded(String($0.fileName.prefix(100))) }.joined(separator: ", ")
     }
 
     private func files(in body: Document) throws(RegistryError) -> [String] {

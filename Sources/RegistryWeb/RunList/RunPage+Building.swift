@@ -8,9 +8,10 @@ extension RunPage {
     init(run: Run, now: WallTime, theme: Theme, frame: Frame) {
         self.frame = frame
         runID = run.id.description
-        runName = run.name.isEmpty ? run.id.description : run.name
+        runName = run.name.isEmpty ? run.id.description : VisibleText.short(run.name)
+        runNameInFull = run.name.isEmpty ? run.id.description : VisibleText.full(run.name)
         status = StatusMark(run.apparentStatus(at: now))
-        notes = run.notes.isEmpty ? nil : run.notes
+        notes = run.notes.isEmpty ? nil : VisibleText.lines(run.notes)
         facts = Self.facts(of: run, now: now)
         parameters = run.parameters.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value) }
         tags = run.tags.sorted { $0.key < $1.key }.map { Fact($0.key, .string($0.value)) }
@@ -19,7 +20,8 @@ extension RunPage {
         let ordered = run.metrics.sorted { $0.key < $1.key }
         metrics = ordered.map { Metric(name: $0.key, summary: $0.value) }
         hasMetrics = !metrics.isEmpty
-        figures = ordered.prefix(Self.mostFigures).map { name, _ in
+        hasRemarks = metrics.contains { $0.remark != nil }
+        figures = ordered.prefix(Self.mostFigures).compactMap { name, _ in
             ChartsPanel.Figure(run: run.id, metric: name, theme: theme)
         }
         jsonAddress = "/api/v1/runs/\(run.id)"
@@ -44,13 +46,14 @@ extension RunPage {
 
 extension RunPage.Fact {
     fileprivate init(_ name: String, _ value: Value) {
-        self.init(factName: name, factText: CellText.short(value), factInFull: CellText.full(value))
+        self.init(factName: VisibleText.short(name), factText: CellText.short(value), factInFull: CellText.full(value))
     }
 }
 
 extension RunPage.Metric {
     fileprivate init(name: String, summary metric: MetricSummary) {
-        metricName = name
+        metricName = VisibleText.short(name)
+        metricInFull = VisibleText.full(name)
         let summary = metric.summary
         last = CellText.number(summary.last)
         minimum = CellText.number(summary.minimum)
@@ -65,17 +68,21 @@ extension RunPage.Metric {
 }
 
 extension ChartsPanel.Figure {
-    fileprivate init(run: RunID, metric: String, theme: Theme) {
-        func address(_ colours: ChartColours) -> String {
-            var fields = FormFields()
-            fields.append("metric", metric)
-            if colours == .dark { fields.append("theme", "dark") }
-            return "/api/v1/runs/\(run)/chart?\(fields.encoded)"
-        }
-        chartTitle = metric
-        chartWidth = 1_200
-        chartHeight = 800
-        chartAddress = address(theme == .dark ? .dark : .light)
-        darkAddress = theme == .system ? address(.dark) : nil
+    fileprivate init?(run: RunID, metric: String, theme: Theme) {
+        self.init(
+            title: metric, theme: theme,
+            pictures: ChartLook.all(for: theme).map { look in
+                var fields = FormFields()
+                fields.append("metric", metric)
+                if look.colours == .dark { fields.append("theme", "dark") }
+                if look.form == .narrow {
+                    fields.append("width", String(look.width))
+                    fields.append("height", String(look.height))
+                }
+                return (
+                    "/api/v1/runs/\(run)/chart?\(fields.encoded)",
+                    PictureSize(width: look.width * look.scale, height: look.height * look.scale)
+                )
+            })
     }
 }

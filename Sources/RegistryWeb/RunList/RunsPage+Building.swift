@@ -11,7 +11,7 @@ extension RunsPage {
     ///   - problem: why the condition cannot be used; there are no runs then.
     init(view: RunListView, runs: Page<ListedRun>, count: Int, problem: String?, now: WallTime, frame: Frame) {
         self.frame = frame
-        self.problem = problem
+        self.problem = problem.map(VisibleText.full)
         condition = view.condition
         clearAddress = view.condition.isEmpty ? nil : "/runs"
         hasRuns = !runs.elements.isEmpty
@@ -22,16 +22,21 @@ extension RunsPage {
         let readable = runs.elements.compactMap(\.run)
         let metrics = Self.commonNames(readable.map { Array($0.metrics.keys) })
         let parameters = Self.commonNames(readable.map { Array($0.parameters.keys) })
-        columns =
-            metrics.map { RecordTable.Column(columnName: $0, isNumeric: true) }
+        let columns =
+            metrics.map {
+                RecordTable.Column(
+                    columnName: VisibleText.short($0), columnInFull: VisibleText.full($0), isNumeric: true)
+            }
             + parameters.map { name in
                 RecordTable.Column(
-                    columnName: name, isNumeric: readable.contains { $0.parameters[name]?.numberValue != nil })
+                    columnName: VisibleText.short(name), columnInFull: VisibleText.full(name),
+                    isNumeric: readable.contains { $0.parameters[name]?.numberValue != nil })
             }
+        self.columns = columns
         rows = runs.elements.map { listed in
             switch listed {
-            case .run(let run): Row(run: run, metrics: metrics, parameters: parameters, now: now)
-            case .damaged(let id): Row(damaged: id, cellCount: metrics.count + parameters.count)
+            case .run(let run): Row(run: run, metrics: metrics, parameters: parameters, columns: columns, now: now)
+            case .damaged(let id): Row(damaged: VisibleText.short(id), columns: columns)
             }
         }
         var older = view
@@ -52,26 +57,29 @@ extension RunsPage {
 }
 
 extension RunsPage.Row {
-    fileprivate init(run: Run, metrics: [String], parameters: [String], now: WallTime) {
+    fileprivate init(
+        run: Run, metrics: [String], parameters: [String], columns: [RecordTable.Column], now: WallTime
+    ) {
         let values =
             metrics.map { name in run.metrics[name].map { Value.double($0.summary.last) } }
             + parameters.map { run.parameters[$0] }
         self.init(
             runAddress: "/runs/\(run.id)",
-            runName: run.name.isEmpty ? String(run.id.description.prefix(8)) : run.name,
-            status: StatusMark(run.apparentStatus(at: now)), experiment: run.experiment,
-            started: CellText.moment(run.startTime),
+            runName: run.name.isEmpty ? String(run.id.description.prefix(8)) : VisibleText.short(run.name),
+            runNameInFull: VisibleText.full(run.name.isEmpty ? run.id.description : run.name),
+            status: StatusMark(run.apparentStatus(at: now)), experiment: VisibleText.short(run.experiment),
+            experimentInFull: VisibleText.full(run.experiment), started: CellText.moment(run.startTime),
             duration: CellText.duration(from: run.startTime, to: run.endTime ?? run.heartbeat ?? now),
-            cells: values.map { RecordTable.Cell(value: $0) })
+            cells: zip(values, columns).map { RecordTable.Cell(value: $0, column: $1) })
     }
 
     /// A run whose record cannot be read; its link shows the record as it is.
-    fileprivate init(damaged id: String, cellCount: Int) {
+    fileprivate init(damaged id: String, columns: [RecordTable.Column]) {
         self.init(
-            runAddress: RunID(id).map { "/api/v1/runs/\($0)" }, runName: id,
+            runAddress: RunID(id).map { "/api/v1/runs/\($0)" }, runName: id, runNameInFull: id,
             status: StatusMark(word: "damaged", shape: RunStatus.failed.rawValue), experiment: CellText.short(nil),
-            started: CellText.short(nil), duration: CellText.short(nil),
-            cells: Array(repeating: RecordTable.Cell(value: nil), count: cellCount))
+            experimentInFull: "", started: CellText.short(nil), duration: CellText.short(nil),
+            cells: columns.map { RecordTable.Cell(value: nil, column: $0) })
     }
 }
 

@@ -15,6 +15,17 @@ public struct RequestLimits: Sendable {
     /// How long a connection may be silent. Default 75 seconds.
     public var idleLimit: Duration
 
+    /// How long the head of a request may take from its first byte to its last. Default 10 seconds.
+    public var headLimit: Duration
+
+    /// How long a request may be silent before its body is complete. Default 10 seconds.
+    public var bodySilenceLimit: Duration
+
+    /// How long a request may take to become complete once the server is told to stop. Default one second.
+    ///
+    /// Complete requests are answered first; that takes ``timeLimit`` at most.
+    public var unfinishedLimit: Duration
+
     /// The most connections at a time; further ones wait. Default 512.
     public var mostConnections: Int
 
@@ -28,7 +39,9 @@ public struct RequestLimits: Sendable {
     public init(
         longestTarget: Int = 16 * 1_024, largestBody: Int = 1_000_000,
         largestAnswer: Int = 32 * 1_024 * 1_024, timeLimit: Duration = .seconds(30),
-        idleLimit: Duration = .seconds(75), mostConnections: Int = 512, mostChartFiles: Int = 50,
+        idleLimit: Duration = .seconds(75), headLimit: Duration = .seconds(10),
+        bodySilenceLimit: Duration = .seconds(10),
+        unfinishedLimit: Duration = .seconds(1), mostConnections: Int = 512, mostChartFiles: Int = 50,
         largestChartInput: Int = 256_000_000
     ) {
         self.longestTarget = longestTarget
@@ -36,6 +49,9 @@ public struct RequestLimits: Sendable {
         self.largestAnswer = largestAnswer
         self.timeLimit = timeLimit
         self.idleLimit = idleLimit
+        self.headLimit = headLimit
+        self.bodySilenceLimit = bodySilenceLimit
+        self.unfinishedLimit = unfinishedLimit
         self.mostConnections = mostConnections
         self.mostChartFiles = mostChartFiles
         self.largestChartInput = largestChartInput

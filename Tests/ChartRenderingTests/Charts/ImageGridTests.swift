@@ -20,6 +20,13 @@ import Testing
         }
     }
 
+    @Test func `a narrow grid has as many pictures in a row as it says`() throws {
+        let layout = ImageGridLayout(ImageGrid(items: try (0..<7).map { try item("tag \($0)") }, columns: 3))
+        #expect(layout.cells[3].frame.x == layout.cells[0].frame.x)
+        #expect(layout.bounds.width <= 364)
+        #expect(ImageGridLayout(ImageGrid(items: [try item("one")], columns: 0)).cells.count == 1)
+    }
+
     @Test func `one picture, none, and missing ones are drawn`() throws {
         let red = Color(hex: 0xFF0000)
         let one = ImageGrid(items: [try item(side: 5)])

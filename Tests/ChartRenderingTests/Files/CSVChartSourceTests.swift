@@ -103,4 +103,23 @@ import Testing
         }
         #expect(error?.code == .notFound)
     }
+
+    @Test func `no file is read and no chart is drawn once they are not wanted any more`() throws {
+        let folder = try TemporaryFolder()
+        let files = try (1...3).map { try folder.write("iteration,a,b,c\n1,3,4,5\n", to: "\($0).csv") }
+        var asked = 0
+        func isWanted() -> Bool {
+            asked += 1
+            return asked <= 4
+        }
+        #expect(throws: CancellationError.self) { try CSVFiles(files, isWanted: isWanted) }
+        // Twice for the first file's pieces, once before each file: the third is not begun.
+        #expect(asked < 8)
+        let read = try CSVFiles(files, isWanted: { true })
+        asked = 3
+        var generator = SeededGenerator(seed: 5)
+        #expect(throws: CancellationError.self) {
+            try CSVChartSource().charts(of: read, using: &generator, isWanted: isWanted)
+        }
+    }
 }

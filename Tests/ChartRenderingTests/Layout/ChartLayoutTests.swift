@@ -107,4 +107,14 @@ import Testing
             #expect(error?.message.contains("8192") == true)
         }
     }
+
+    @Test func `an axis of whole steps has no halves`() throws {
+        func labels(_ values: [Double]) throws -> [String] {
+            let series = ChartSeries(name: "a", points: values.map { ChartPoint(x: $0, y: $0) })
+            return ChartLayout(LineChart(series: [series]), size: .standard).xAxis.ticks.map(\.label)
+        }
+        #expect(try labels([1, 2, 3, 4]) == ["1", "2", "3", "4"])
+        #expect(try labels([7]) == ["7"])
+        #expect(try labels([1, 1.5, 2]).contains("1.5") || labels([1, 1.5, 2]).contains("1.50"))
+    }
 }

@@ -12,7 +12,7 @@ import Testing
         base = FileManager.default.temporaryDirectory.appending(path: "log-folder-\(UUID().uuidString)")
         let data = base.appending(path: "logs/run/data")
         try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
-        for name in ["a.csv", "50%2Foff_12345.csv", "with space ü.csv", "not.txt"] {
+        for name in ["a.csv", "50%2Foff_12345.csv", "with space ü.csv", "two%0Alines%1B_1.csv", "not.txt"] {
             try Data("x".utf8).write(to: data.appending(path: name))
         }
         try Data("x".utf8).write(to: base.appending(path: "secret.csv"))
@@ -26,7 +26,7 @@ import Testing
 
     @Test(arguments: [
         "run/data/a.csv", "logs/run/data/a.csv", "./run/./data//a.csv", "run/data/50%2Foff_12345.csv",
-        "run/data/with space ü.csv",
+        "run/data/with space ü.csv", "run/data/two%0Alines%1B_1.csv",
     ])
     func `a file below the folder is found by its plain path`(text: String) throws {
         let file = try folder.csvFile(named: text)

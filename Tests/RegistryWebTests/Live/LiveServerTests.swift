@@ -53,6 +53,41 @@ import Testing
         #expect(answer.contains(" 413 "))
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a head that does not end is not waited for`() async throws {
+        let limits = RequestLimits(idleLimit: .seconds(3_600), headLimit: .milliseconds(20))
+        let answer = try await withServer(limits: limits) { port in
+            try await Self.exchange(port, "GET /health HTTP/1.1\r\nHost: local")
+        }
+        #expect(answer.hasPrefix("HTTP/1.1 408 "))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a body that does not come is not waited for`() async throws {
+        let limits = RequestLimits(
+            timeLimit: .seconds(3_600), idleLimit: .seconds(3_600), bodySilenceLimit: .milliseconds(20))
+        try await withServer(limits: limits) { port in
+            _ = try await Self.exchange(
+                port, "POST /generate-charts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a request that is not complete does not keep the server from ending`()
+        async throws
+    {
+        let limits = RequestLimits(
+            timeLimit: .seconds(3_600), idleLimit: .seconds(3_600), bodySilenceLimit: .seconds(3_600),
+            unfinishedLimit: .milliseconds(20))
+        let channel = try await withServer(limits: limits) { port in
+            let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connect(host: "127.0.0.1", port: port).get()
+            let half =
+                "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\nPOST /generate-charts HTTP/1.1\r\n"
+                + "Host: localhost\r\nContent-Length: 100\r\n\r\n{"
+            try await channel.writeAndFlush(ByteBuffer(string: half))
+            return channel
+        }
+        try await channel.closeFuture.get()
+    }
+
     @Test func `bytes that are no request are answered and harm nobody`() async throws {
         let answers = try await withServer { port in
             let nonsense = try await Self.exchange(port, "\u{16}\u{3}\u{1} nonsense\r\n\r\n")

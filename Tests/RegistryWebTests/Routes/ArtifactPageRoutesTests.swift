@@ -9,8 +9,8 @@ import Testing
         #expect(answer.status == .ok)
         #expect(answer.headers[.contentType] == "text/html; charset=utf-8")
         #expect(answer.text.contains("12 records in 2 groups"))
-        #expect(answer.text.contains(#"<span class="group-name">Autoencoder</span><span class="group-count">8</span>"#))
-        #expect(answer.text.contains(#"title="8">8</td>"#))
+        #expect(answer.text.contains(#"title="Autoencoder">Autoencoder</bdi><span class="group-count">8</span>"#))
+        #expect(answer.text.contains(#"title="8"><bdi>8</bdi></td>"#))
         #expect(answer.text.contains("memory:"))
     }
 

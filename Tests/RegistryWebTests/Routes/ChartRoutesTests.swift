@@ -65,6 +65,51 @@ import Testing
         }
     }
 
+    @Test func `a file that cannot be used takes nothing away from the others and is named`() async throws {
+        let server = try WebFixture()
+        try server.writeCSV("a.csv")
+        try server.writeCSV("empty.csv", "")
+        let all = try await server.post(
+            "/generate-charts", #"{"files": ["gone, too.csv", "a.csv", "../secret.csv", "empty.csv"]}"#)
+        #expect(all.status == .ok)
+        #expect(try Value(json: all.bytes).arrayValue?.count == 1)
+        let field = try #require(HTTPField.Name("X-Files-Not-Drawn"))
+        #expect(all.headers[field] == "gone%2C%20too.csv, ..%2Fsecret.csv, empty.csv")
+        #expect(try await server.post("/generate-charts", #"{"files": ["a.csv"]}"#).headers[field] == nil)
+        let none = try await server.post("/generate-charts", #"{"files": ["empty.csv", "gone.csv"]}"#)
+        #expect(none.status == .notFound || none.status == .badRequest)
+    }
+
+    @Test func `a narrow screen has a chart of its own, and the narrow one for dark pages comes first`() async throws {
+        let server = try WebFixture(store: try await MemoryStore.withTrainings())
+        try server.writeCSV("Softmax/data/a.csv")
+        let page = try await server.get("/charts?checked=Softmax").text
+        let sources = page.matches(of: /<source media="([^"]+)" srcset="([^"]+)" width="([0-9]+)" height="([0-9]+)">/)
+        #expect(
+            sources.map(\.1) == [
+                "(max-width: 480px) and (prefers-color-scheme: dark)", "(max-width: 480px)",
+                "(prefers-color-scheme: dark)",
+            ])
+        for source in sources {
+            let size = try #require(PictureSize(png: try await server.get(String(source.2)).bytes))
+            #expect("\(size.width)×\(size.height)" == "\(source.3)×\(source.4)")
+            #expect(size.width == (source.1.contains("480px") ? 720 : 1_200))
+        }
+        let dark = try await server.get("/charts?checked=Softmax&theme=dark").text
+        #expect(dark.matches(of: /<source media="([^"]+)"/).map(\.1) == ["(max-width: 480px)"])
+    }
+
+    @Test func `a missing file leaves the charts of the others in the page`() async throws {
+        let server = try WebFixture(store: try await MemoryStore.withTrainings())
+        try server.writeCSV("Autoencoder/data/a.csv")
+        for path in ["/?checked=Autoencoder&checked=Softmax", "/charts?checked=Softmax&checked=Autoencoder"] {
+            let text = try await server.get(path).text
+            #expect(text.contains(#"<img src="/charts/chart_MSE_"#))
+            #expect(text.contains("There is no file &quot;logs/Softmax/data/a.csv&quot;"))
+            #expect(text.contains("1 file<"))
+        }
+    }
+
     @Test func `more files than the limit are refused`() async throws {
         let server = try WebFixture(limits: RequestLimits(mostChartFiles: 2))
         let answer = try await server.post("/generate-charts", #"{"files": ["a.csv", "b.csv", "c.csv"]}"#)

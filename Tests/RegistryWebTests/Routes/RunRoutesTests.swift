@@ -89,13 +89,19 @@ import Testing
         let server = try await server(values: [3, 2, 1])
         let list = try await server.get("/runs").text
         #expect(list.contains("1 run"))
-        #expect(list.contains(#"href="/runs/\#(run)">first</a>"#))
+        #expect(list.contains(#"href="/runs/\#(run)"><bdi>first</bdi></a>"#))
         let page = try await server.get("/runs/\(run)").text
         #expect(page.contains("/api/v1/runs/\(run)/chart?metric=loss"))
         #expect(page.contains("0.01"))
         #expect(try await server.get("/runs/nobody").status == .notFound)
         #expect(try await server.get("/runs?filter=%28").status == .badRequest)
         #expect(try await WebFixture().get("/runs").text.contains("No run yet"))
+    }
+
+    @Test func `a number that is missing stands where the numbers of its column do`() async throws {
+        let store = try await MemoryStore.holding([["ModelName": "m", "loss": 0.5], ["ModelName": "m", "lr": 0.1]])
+        let text = try await WebFixture(store: store).get("/").text
+        #expect(text.matches(of: /<td class="number" title=""><bdi>–<\/bdi><\/td>/).count == 2)
     }
 
     @Test func `a run that cannot be read is a row that says so, beside the others`() async throws {
@@ -107,10 +113,10 @@ import Testing
             runs: [good.document, ["_id": .string(damaged), "status": "running"], ["_id": "no/identifier"]])
         let answer = try await WebFixture(store: store).get("/runs")
         #expect(answer.status == .ok)
-        #expect(answer.text.contains(">first</a>"))
+        #expect(answer.text.contains("<bdi>first</bdi></a>"))
         #expect(answer.text.contains("3 runs"))
-        #expect(answer.text.contains(#"<a href="/api/v1/runs/\#(damaged)">\#(damaged)</a>"#))
-        #expect(answer.text.contains("<td>no/identifier</td>"))
+        #expect(answer.text.contains(#"<a href="/api/v1/runs/\#(damaged)"><bdi>\#(damaged)</bdi></a>"#))
+        #expect(answer.text.contains("<bdi>no/identifier</bdi></td>"))
         #expect(answer.text.matches(of: />damaged</).count == 2)
     }
 }

@@ -1,0 +1,69 @@
+import Foundation
+
+extension CSVChartSource {
+    /// One chart for each column, with one line for each file. What is not wanted any more is left out.
+    func numericCharts(
+        _ tables: [CSVTable], using generator: inout some RandomNumberGenerator, isWanted: () -> Bool = { true }
+    ) throws(ChartError) -> [GeneratedChart] {
+        // Columns of all files in the order of their first appearance.
+        var names: [String] = []
+        var seriesByColumn: [String: [ChartSeries]] = [:]
+        let legend = LegendNames.names(for: tables.map { ($0.file, $0.modelName) })
+        for (table, line) in zip(tables, legend) {
+            for column in table.chartedColumns {
+                if seriesByColumn[column.name] == nil { names.append(column.name) }
+                seriesByColumn[column.name, default: []].append(
+                    ChartSeries(name: line, points: table.points(of: column)))
+            }
+        }
+        let xLabel = tables.lazy.compactMap(\.iterationColumn).first?.name ?? "Row"
+        var charts: [GeneratedChart] = []
+        for name in names.prefix(maximumCharts) where isWanted() {
+            let chart = LineChart(
+                title: "\(name) Over Iterations", xLabel: xLabel, yLabel: name, series: seriesByColumn[name] ?? [])
+            charts.append(
+                GeneratedChart(
+                    title: chart.title, fileName: ChartFileName.make(column: name, using: &generator),
+                    png: try chart.png(size: size, theme: theme)))
+        }
+        return charts
+    }
+
+    /// One grid for each `ModelName`. What is not wanted any more is left out.
+    func imageCharts(
+        _ tables: [CSVTable], using generator: inout some RandomNumberGenerator, isWanted: () -> Bool = { true }
+    ) throws(ChartError) -> [GeneratedChart] {
+        var groups: [String] = []
+        var referencesByGroup: [String: [(file: URL, image: ImageReference)]] = [:]
+        for table in tables {
+            for image in table.images {
+                if referencesByGroup[image.group] == nil { groups.append(image.group) }
+                referencesByGroup[image.group, default: []].append((table.file, image))
+            }
+        }
+        let folder = imageFolder.flatMap(ImageFolder.init)
+        var charts: [GeneratedChart] = []
+        for group in groups.prefix(maximumCharts) where isWanted() {
+            // Pictures are opened group by group, and only those that will be drawn: all at once could fill the memory.
+            let references = referencesByGroup[group] ?? []
+            let items = references.enumerated().map { index, reference in
+                let isDrawn = index < ImageGrid.maximumImages
+                let content = isDrawn ? folder?.content(at: reference.image.path, besideFile: reference.file) : nil
+                return ImageGridItem(title: title(of: reference.image), content: content ?? .missing)
+            }
+            let grid = ImageGrid(
+                title: group.isEmpty ? "Images" : "\(group): images", items: items, columns: imageColumns)
+            charts.append(
+                GeneratedChart(
+                    title: grid.title, fileName: ChartFileName.make(column: "images_\(group)", using: &generator),
+                    png: try grid.png(scale: size.scale, theme: theme)))
+        }
+        return charts
+    }
+
+    /// The picture's tag, or its file's name when it has none.
+    private func title(of image: ImageReference) -> String {
+        if !image.tag.isEmpty { return image.tag }
+        return String(image.path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? "")
+    }
+}

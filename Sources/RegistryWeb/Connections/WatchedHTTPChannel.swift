@@ -1,0 +1,26 @@
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// A connection of HTTP 1 whose requests have to keep to their pace.
+struct WatchedHTTPChannel: ServerChildChannel {
+    let http: HTTP1Channel
+    let limits: ConnectionLimits
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+        http.setup(channel: channel, logger: logger).flatMapThrowing { [limits] value in
+            try Self.watch(channel.pipeline.syncOperations, limits: limits)
+            return value
+        }
+    }
+
+    func handle(value: HTTP1Channel.Value, logger: Logger) async { await http.handle(value: value, logger: logger) }
+
+    /// Adds the handlers that watch to a pipeline that decodes requests.
+    static func watch(_ pipeline: ChannelPipeline.SynchronousOperations, limits: ConnectionLimits) throws {
+        let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+        try pipeline.addHandler(RequestWatch(limits: limits), position: .after(decoder))
+        try pipeline.addHandler(ByteSignal(), position: .first)
+    }
+}
