@@ -21,6 +21,16 @@ public struct LoggerConfiguration: Sendable {
     public var fullJournalPolicy: FullJournalPolicy
     /// Whether the journal stays when every sink has everything, so that the run can be brought to another store later.
     public var keepsJournal: Bool
+    /// Whether the run's record keeps what it was made with: the machine, the command line, the code's commit and changes.
+    /// Secrets are taken out as far as they are known as such.
+    public var capturesEnvironment: Bool
+    /// Names of environment variables to keep beside the usual ones (`CUDA_VISIBLE_DEVICES`, `SLURM_JOB_ID`, `RANK`, …).
+    public var additionalEnvironmentVariables: [String]
+    /// How often it is measured what the machine and the process use, as series under `system/`; `nil` for never.
+    public var systemMetricsInterval: Duration?
+    /// Whether SIGTERM and SIGINT (Ctrl-C) have the run marked as killed, and what was logged brought to its places, before
+    /// they end the process. A program that handles these signals itself keeps doing so.
+    public var handlesTerminationSignals: Bool
     /// Is told what goes wrong, from any task, once for each cause. It must not block for long, nor log.
     public var onProblem: @Sendable (LogProblem) -> Void
 
@@ -36,11 +46,17 @@ public struct LoggerConfiguration: Sendable {
     ///   - journalLimitInBytes: How many bytes the journal may hold. Default: 1 GiB.
     ///   - fullJournalPolicy: What happens when it is full. Default: `.wait`; this is reported.
     ///   - keepsJournal: Whether the journal stays when every sink has everything. Default: no.
+    ///   - capturesEnvironment: Whether the run's record keeps what it was made with. Default: yes.
+    ///   - additionalEnvironmentVariables: Names of environment variables to keep beside the usual ones. Default: none.
+    ///   - systemMetricsInterval: How often it is measured what is used. Default: every 10 seconds.
+    ///   - handlesTerminationSignals: Whether SIGTERM and SIGINT end the run in order first. Default: yes.
     ///   - onProblem: Is told what goes wrong. Default: writes one line to standard error.
     public init(
         logsRoot: String = "logs", runName: String = "", experiment: String = "", parameters: [String: Value] = [:],
         tags: [String: String] = [:], durability: Durability = .buffered, journalLimitInBytes: Int = 1 << 30,
         fullJournalPolicy: FullJournalPolicy = .wait, keepsJournal: Bool = false,
+        capturesEnvironment: Bool = true, additionalEnvironmentVariables: [String] = [],
+        systemMetricsInterval: Duration? = .seconds(10), handlesTerminationSignals: Bool = true,
         onProblem: @escaping @Sendable (LogProblem) -> Void = LogProblem.writeToStandardError
     ) {
         precondition(journalLimitInBytes > 0, "a journal has room for something")
@@ -53,6 +69,10 @@ public struct LoggerConfiguration: Sendable {
         self.journalLimitInBytes = journalLimitInBytes
         self.fullJournalPolicy = fullJournalPolicy
         self.keepsJournal = keepsJournal
+        self.capturesEnvironment = capturesEnvironment
+        self.additionalEnvironmentVariables = additionalEnvironmentVariables
+        self.systemMetricsInterval = systemMetricsInterval
+        self.handlesTerminationSignals = handlesTerminationSignals
         self.onProblem = onProblem
     }
 }

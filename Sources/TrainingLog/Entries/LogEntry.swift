@@ -15,6 +15,8 @@ public struct LogEntry: Sendable {
         case image(LoggedImage, Step)
         /// What only TensorBoard shows: the bytes of an event.
         case event([UInt8])
+        /// What the run is made with: the machine, the process, the code.
+        case environment(Document)
         /// The run ended, and why when it did not end well.
         case end(RunStatus, message: String?)
     }

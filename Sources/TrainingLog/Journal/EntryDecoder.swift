@@ -77,6 +77,7 @@ struct EntryDecoder {
         case .event: return .entry(.event(Array(bytes[cursor.rest])), time)
         case .start: return document(cursor, bytes).map { .entry(.start($0, isResumed: false), time) }
         case .resumption: return document(cursor, bytes).map { .entry(.start($0, isResumed: true), time) }
+        case .environment: return document(cursor, bytes).map { .entry(.environment($0), time) }
         case .end:
             guard let document = document(cursor, bytes),
                 let status = document["status"]?.stringValue.flatMap(RunStatus.init)

@@ -20,6 +20,8 @@ enum EntryKind: UInt8 {
     case resumption = 8
     /// The run ended: signed time, BSON with `status` and `message`.
     case end = 9
+    /// What the run is made with: signed time, BSON.
+    case environment = 10
 }
 
 /// Writes entries as payloads. Names are written once for each segment and referred to by numbers; times count from the

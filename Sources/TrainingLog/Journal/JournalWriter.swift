@@ -113,6 +113,9 @@ final class JournalWriter: Sendable {
         if let failure = write(synchronizing: synchronizing) { throw failure }
     }
 
+    /// Lets the journal go: another logger may take it. Nothing may be added any more.
+    func letGo() { segments.withLock { $0.letGo() } }
+
     /// Notes that so many bytes of segments were deleted.
     func release(_ bytes: Int) {
         let waiting = state.withLock { state in

@@ -48,6 +48,12 @@ struct SegmentWriter {
     /// Has the disk keep what was written.
     func synchronize() throws(SystemError) { try file?.synchronize() }
 
+    /// Lets the journal go: another process, or another logger of this one, may take it.
+    mutating func letGo() {
+        file = nil
+        lock = nil
+    }
+
     private mutating func file(for chunk: JournalBuffer.Chunk) throws -> PosixFile {
         if let file, chunk.segment == segment {
             if file.hasName { return file }

@@ -23,6 +23,8 @@ final class RunRecorder: Sendable {
     private let recordCount = Atomic<Int64>(0)
     private let refusedCount = Atomic<Int>(0)
     private let forks = ForkWatch.current
+    private let survey: RunSurvey
+    private let surveyTask = Mutex<Task<Void, Never>?>(nil)
     private let hasReported = Mutex<Set<LogProblem.Kind>>([])
 
     /// - Parameters:
@@ -52,6 +54,7 @@ final class RunRecorder: Sendable {
                 diskInBytes: configuration.keepsJournal ? .max : configuration.journalLimitInBytes,
                 policy: configuration.fullJournalPolicy, keepsSegments: configuration.keepsJournal),
             firstSequence: firstSequence, report: configuration.onProblem)
+        survey = RunSurvey(configuration: configuration, startTime: run.startTime, logsPath: configuration.logsRoot)
         let sinks = makers(run.id, run.startTime)
         sinkNames = sinks.map(\.name)
         let board = LaneBoard(laneCount: sinks.count)
@@ -65,18 +68,24 @@ final class RunRecorder: Sendable {
             keepsSegments: configuration.keepsJournal, report: configuration.onProblem, makers: makers)
         driver = Task { await sinkDriver.run() }
         recovery.start()
+        if configuration.handlesTerminationSignals { TerminationWatch.shared.add(self) }
     }
 
     /// The place of the next record among this logger's.
     func nextPlace() -> Int64 { recordCount.add(1, ordering: .relaxed).oldValue }
 
     /// Adds entries to the journal, the start of the run before the first.
-    func append(count: Int = 1, _ add: (inout JournalBuffer) -> Void) {
+    ///
+    /// - Parameter isAsked: Somebody called for it, and is told when the logger is closed. Default: yes.
+    func append(count: Int = 1, isAsked: Bool = true, _ add: (inout JournalBuffer) -> Void) {
         guard forks == ForkWatch.current else { return reportOnce(.closed, Self.forkedMessage) }
+        var isFirst = false
         let outcome = journal.append { buffer in
-            if buffer.nextSequence == firstSequence { addStart(to: &buffer) }
+            isFirst = buffer.nextSequence == firstSequence
+            if isFirst { addStart(to: &buffer) }
             add(&buffer)
         }
+        if isFirst { beginSurvey() }
         switch outcome {
         case .kept: entryCount.add(count, ordering: .relaxed)
         case .dropped(let isFirst):
@@ -87,6 +96,7 @@ final class RunRecorder: Sendable {
                         message: "The journal has no room: what is logged now is lost. "
                             + "The sinks, or the disk, are too far behind."))
             }
+        case .ended where !isAsked: break
         case .ended: reportOnce(.closed, "Something was logged after the logger was closed, and is not kept.")
         }
     }
@@ -115,6 +125,26 @@ final class RunRecorder: Sendable {
         RegistryError(.invalidArgument, "An entry of \(body.count) bytes is too large to be logged.")
     }
 
+    /// Adds what the run is made with.
+    func appendSurvey(_ environment: Document) {
+        guard let body = try? environment.bson(), Self.isShortEnough(body) else { return }
+        let time = surroundings.now()
+        append(isAsked: false) { $0.add(.environment, time: time, body: body) }
+    }
+
+    /// Adds what is used now. It stands at the seconds since the run's start.
+    func appendMeasurements(_ values: [String: Double]) {
+        guard !values.isEmpty else { return }
+        let time = surroundings.now()
+        let step = Step(Int64(max(0, time.secondsSince1970 - survey.startTime.secondsSince1970)))
+        append(isAsked: false) { $0.addScalars(values, step: step, time: time) }
+    }
+
+    private func beginSurvey() {
+        let task = Task { [survey] in await survey.run { [weak self] in self } }
+        surveyTask.withLock { $0 = task }
+    }
+
     private func addStart(to buffer: inout JournalBuffer) {
         buffer.add(start.kind, time: start.time, body: start.body)
         if let event = hyperparameters.start { buffer.add(.event, time: start.time, body: event) }
@@ -140,6 +170,8 @@ final class RunRecorder: Sendable {
 
     /// Ends the run. The first ending stands.
     func end(_ status: RunStatus, message: String? = nil) {
+        TerminationWatch.shared.remove(self)
+        surveyTask.withLock { $0 }?.cancel()
         guard forks == ForkWatch.current else { return }
         var document: Document = ["status": .string(status.rawValue)]
         document["message"] = message.map { .string($0) }
@@ -172,7 +204,25 @@ final class RunRecorder: Sendable {
         }
         timer.cancel()
         driver.cancel()
+        await letJournalGo()
         return debts
+    }
+
+    /// Lets the journal go as soon as no sink is at work. One that does not come back (a store that is silent) is not waited
+    /// for longer than a moment; then the journal is let go later.
+    private func letJournalGo() async {
+        let (ends, end) = AsyncStream<Void>.makeStream()
+        Task { [driver, journal] in
+            await driver.value
+            journal.letGo()
+            end.finish()
+        }
+        let timer = Task {
+            try await Task.sleep(for: .milliseconds(500))
+            end.finish()
+        }
+        for await _ in ends {}
+        timer.cancel()
     }
 
     private func giveUp() {

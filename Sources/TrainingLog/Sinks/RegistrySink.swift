@@ -35,7 +35,7 @@ final class RegistrySink: LogSink {
 
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .start, .record, .scalars: true
+        case .start, .record, .scalars, .environment: true
         case .image, .event, .end: false
         }
     }
@@ -122,6 +122,11 @@ final class RegistrySink: LogSink {
         do {
             let points = SeriesPoints(of: entries, run: run).appends
             if !points.isEmpty { try await store.append(points) }
+            for entry in entries {
+                if case .environment(let environment) = entry.content {
+                    try await keep(RunEnvironment(environment), of: entry, in: store)
+                }
+            }
             let artifacts = entries.compactMap(artifact)
             if !artifacts.isEmpty { try await store.insert(artifacts, into: .artifacts) }
             return []
@@ -133,6 +138,13 @@ final class RegistrySink: LogSink {
         let middle = entries.count / 2
         let rejected = try await self.store(Array(entries[..<middle]))
         return rejected + (try await self.store(Array(entries[middle...])))
+    }
+
+    private func keep(_ environment: RunEnvironment, of entry: LogEntry, in store: any RecordWriter) async throws {
+        _ = try await store.update(RecordID(run), in: .runs, environment.change)
+        if let file = environment.diffFile(of: run, sequence: entry.sequence) {
+            try await store.insert([file], into: .files)
+        }
     }
 
     private static func isPermanent(_ code: RegistryError.Code) -> Bool {

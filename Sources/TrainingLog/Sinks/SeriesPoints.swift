@@ -15,7 +15,7 @@ struct SeriesPoints {
                 for (key, value) in RecordFields.numbers(of: record) { add(key, value, step, entry) }
             case .scalars(let numbers, let step):
                 for number in numbers { add(number.name, number.value, step, entry) }
-            case .start, .image, .event, .end: break
+            case .start, .image, .event, .environment, .end: break
             }
         }
     }

@@ -45,7 +45,7 @@ final class TensorBoardSink: LogSink {
         switch content {
         case .scalars, .image, .event: true
         case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
-        case .start, .end: false
+        case .start, .environment, .end: false
         }
     }
 
@@ -125,7 +125,7 @@ final class TensorBoardSink: LogSink {
             }
             guard case .summary(let values) = event.content else { return }
             try writer.append(values, step: event.step, wallTime: time)
-        case .start, .end: break
+        case .start, .environment, .end: break
         }
     }
 }

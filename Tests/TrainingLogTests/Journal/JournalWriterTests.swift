@@ -61,7 +61,7 @@ struct JournalWriterTests {
         let bench = try JournalBench()
         let problems = ProblemList()
         let journal = bench.writer(segment: 500, disk: 2_000) { problems.add($0) }
-        let done = Counter()
+        let done = SharedCount()
         let executor = DispatchExecutor(label: "test")
         await withTaskGroup { group in
             group.addTask(executorPreference: executor) {

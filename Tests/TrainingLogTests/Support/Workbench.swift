@@ -33,6 +33,7 @@ struct Workbench {
     ) -> TrainingLog.Logger {
         var configuration = LoggerConfiguration(
             logsRoot: folder.path, runName: "a run", durability: .buffered(.milliseconds(1)),
+            capturesEnvironment: false, systemMetricsInterval: nil, handlesTerminationSignals: false,
             onProblem: { [problems] in problems.add($0) })
         configure(&configuration)
         return Logger(

@@ -1,13 +1,13 @@
-import Foundation
-import Testing
+public import Foundation
+public import Testing
 
 /// A file system of a few MiB in memory, where the machine lets tests mount one.
-struct SmallVolume {
+public struct SmallVolume {
     /// Where it is mounted.
-    let folder: URL
+    public let folder: URL
 
     /// Whether this machine lets the tests mount a file system.
-    static let isPermitted: Bool = {
+    public static let isPermitted: Bool = {
         guard let volume = try? SmallVolume(in: FileManager.default.temporaryDirectory, mebibytes: 1) else {
             return false
         }
@@ -16,10 +16,10 @@ struct SmallVolume {
     }()
 
     /// Why a test that needs one is left out.
-    static let reason: Comment = "needs the right to mount a file system of a few MiB (tmpfs), as root on Linux has it"
+    public static let reason: Comment = "needs the right to mount a file system of a few MiB (tmpfs), as root on Linux has it"
 
     /// Mounts an empty one in a folder.
-    init(in parent: URL, mebibytes: Int) throws {
+    public init(in parent: URL, mebibytes: Int) throws {
         folder = parent.appendingPathComponent("volume-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         do {
@@ -31,12 +31,12 @@ struct SmallVolume {
     }
 
     /// Lets nobody write to it any more, or lets them again.
-    func setReadOnly(_ isReadOnly: Bool) throws {
+    public func setReadOnly(_ isReadOnly: Bool) throws {
         try Self.run("mount", "-o", "remount,\(isReadOnly ? "ro" : "rw")", folder.path)
     }
 
     /// Unmounts it, with everything on it.
-    func remove() {
+    public func remove() {
         try? Self.run("umount", "-l", folder.path)
         try? FileManager.default.removeItem(at: folder)
     }

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A number that tasks count up together.
-final class Counter: Sendable {
+final class SharedCount: Sendable {
     private let atomic = Atomic<Int>(0)
 
     var value: Int { atomic.load(ordering: .relaxed) }
