@@ -120,6 +120,10 @@ let package = Package(
             ],
             path: "Benchmarks/RegistryBenchmarks", swiftSettings: settings),
 
+        .executableTarget(
+            name: "EventFileBenchmarks", dependencies: ["EventFiles"], path: "Benchmarks/EventFileBenchmarks",
+            swiftSettings: settings),
+
         // Tests mirror the sources; the kit holds the contracts that every store is held to.
         .target(
             name: "RegistryTestKit", dependencies: ["RegistryCore", "BSONCoding"], path: "Tests/RegistryTestKit",
