@@ -30,4 +30,4 @@ clean: ## Remove build products and the tests' Python environment
 	@rm -rf .build .build-* .venv
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 22

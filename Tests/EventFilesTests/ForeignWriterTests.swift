@@ -44,7 +44,17 @@ struct ForeignWriterTests {
             count { if case .images(let images) = $0 { images.width == 5 && images.height == 2 } else { false } } >= 1)
         #expect(count { if case .histogram = $0 { true } else { false } } == 2)
         #expect(count { if case .text(let text) = $0 { text.strings == ["**bold**"] } else { false } } == 1)
-        #expect(count { if case .prCurve(let curve) = $0 { curve.thresholdCount == 5 } else { false } } == 1)
+        let curve = try PRCurve(
+            labels: [true, false, true, true], predictions: [0.9, 0.2, 0.5, 0.7], thresholdCount: 5)
+        #expect(
+            count {
+                if case .prCurve(let found) = $0 {
+                    found.truePositives == curve.truePositives && found.falsePositives == curve.falsePositives
+                        && found.trueNegatives == curve.trueNegatives && found.falseNegatives == curve.falseNegatives
+                } else {
+                    false
+                }
+            } == 1)
         #expect(count { if case .meshPart = $0 { true } else { false } } == 3)
         #expect(count { if case .meshPart(let part) = $0 { part.numbers == .faces([0, 1, 2]) } else { false } } == 1)
         #expect(
