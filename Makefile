@@ -1,6 +1,6 @@
 # Each target is one script in scripts/; what it needs and is missing, it installs.
 .DEFAULT_GOAL := help
-.PHONY: run test check bench format clean help
+.PHONY: run test check bench bench-events fuzz format clean help
 
 PORT ?= 8080
 export PORT
@@ -17,6 +17,12 @@ check: ## Formatting, layers, README, no warnings, all tests
 bench: ## Measure the registry beside pymongo and print a table
 	@scripts/bench.sh
 
+bench-events: ## Measure event files beside tensorboard and tensorboardX
+	@scripts/bench-events.sh
+
+fuzz: ## Feed the event reader with hostile bytes for a minute (TARGET=… SECONDS_TO_RUN=… for others)
+	@scripts/fuzz.sh $(or $(TARGET),events) $(or $(SECONDS_TO_RUN),60)
+
 format: ## Format all Swift sources in place
 	@scripts/format.sh
 
@@ -24,4 +30,4 @@ clean: ## Remove build products and the tests' Python environment
 	@rm -rf .build .build-* .venv
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 22

@@ -129,6 +129,9 @@ let package = Package(
                 "LoggerAndViewer", "EventFiles", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/LoggerTorture", swiftSettings: settings),
+        .executableTarget(
+            name: "EventFileBenchmarks", dependencies: ["EventFiles"], path: "Benchmarks/EventFileBenchmarks",
+            swiftSettings: settings),
 
         // Tests mirror the sources; the kit holds the contracts that every store is held to.
         .target(

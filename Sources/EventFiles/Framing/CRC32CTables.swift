@@ -5,6 +5,8 @@ struct CRC32CTables: Sendable {
     /// Eight tables of 256 entries behind each other: entry `256 * k + b` is the remainder of byte `b` followed by
     /// `k` zero bytes.
     private let entries: [UInt32]
+    /// The masked checksums of the first lengths: most records are short, and each has its length summed.
+    private let lengthChecksums: [UInt32]
 
     private init() {
         let reflectedPolynomial: UInt32 = 0x82F6_3B78
@@ -21,6 +23,18 @@ struct CRC32CTables: Sendable {
             entries[entry] = entries[Int(shorter & 0xFF)] ^ (shorter >> 8)
         }
         self.entries = entries
+        lengthChecksums = (0..<512).map { length in
+            withUnsafeBytes(of: UInt64(length).littleEndian) { bytes in
+                entries.withUnsafeBufferPointer { MaskedCRC32C.mask(Self.checksum(of: bytes, $0)) }
+            }
+        }
+    }
+
+    /// The masked checksum of a record's length.
+    @inline(__always)
+    func maskedChecksum(ofLength length: UInt64) -> UInt32 {
+        if length < UInt64(lengthChecksums.count) { return lengthChecksums[Int(length)] }
+        return withUnsafeBytes(of: length.littleEndian) { MaskedCRC32C.mask(checksum(of: $0)) }
     }
 
     /// CRC-32C of all bytes, without the mask.

@@ -32,8 +32,8 @@ public enum RecordFraming {
         writeData(&bytes)
         let data = (start + headerLength)..<bytes.count
         bytes.replaceLittleEndian(at: start, with: UInt64(data.count))
-        let lengthChecksum = MaskedCRC32C.checksum(of: bytes, in: start..<(start + 8))
-        bytes.replaceLittleEndian(at: start + 8, with: lengthChecksum)
+        bytes.replaceLittleEndian(
+            at: start + 8, with: CRC32CTables.shared.maskedChecksum(ofLength: UInt64(data.count)))
         bytes.appendLittleEndian(MaskedCRC32C.checksum(of: bytes, in: data))
     }
 
@@ -70,8 +70,7 @@ public enum RecordFraming {
         let declared = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
         let storedLengthChecksum = UInt32(
             littleEndian: bytes.loadUnaligned(fromByteOffset: index &+ 8, as: UInt32.self))
-        let lengthBytes = UnsafeRawBufferPointer(rebasing: bytes[index..<(index &+ 8)])
-        guard storedLengthChecksum == MaskedCRC32C.mask(tables.checksum(of: lengthBytes)) else {
+        guard storedLengthChecksum == tables.maskedChecksum(ofLength: declared) else {
             return .damagedLength
         }
         let headroom = Int.max - index - headerLength - footerLength

@@ -46,7 +46,8 @@ public struct PRCurve: Hashable, Sendable {
         var positives = [Double](repeating: 0, count: thresholdCount)
         var negatives = positives
         for (label, prediction) in zip(labels, predictions) {
-            let bucket = Int(Double(prediction) * Double(thresholdCount - 1))
+            // In single precision, as TensorBoard does it: otherwise a prediction at a threshold may fall beside it.
+            let bucket = Int(prediction * Float(thresholdCount - 1))
             if label { positives[bucket] += 1 } else { negatives[bucket] += 1 }
         }
         // Whoever is above a threshold is above all lower ones.

@@ -6,7 +6,7 @@ struct DecodingBudget {
     /// The most list entries (values, strings, dimensions, parameters) that one record may have, all lists together.
     static let maximumPartCount = 131_072
     /// The most numbers that one record may list.
-    static let maximumNumberCount = 2 << 20
+    static let maximumNumberCount = 1 << 20
 
     private var parts = maximumPartCount
     private var numbers = maximumNumberCount

@@ -9,8 +9,8 @@ public struct ReadingLimits: Hashable, Sendable {
     public var folderDepth = 32
     /// The most folders, event files and links that are looked at in one pass. The default is 200,000.
     public var entryCount = 200_000
-    /// The most scalars in one batch. The default is 65,536, about 2 MB.
-    public var batchScalarCount = 65_536
+    /// The most scalars in one batch. The default is 16,384, about 500 kB.
+    public var batchScalarCount = 16_384
     /// The bytes of values other than scalars from which on a batch is given out. The default is 4 MiB.
     public var batchValueLength = 4 << 20
     /// The most reports in one batch; further ones are only counted. The default is 200.

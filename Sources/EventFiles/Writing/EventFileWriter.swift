@@ -92,7 +92,14 @@ public final class EventFileWriter {
     ///   written; the event is kept all the same.
     public func append(_ event: Event) throws(EventFileError) {
         try requireOpen()
-        RecordFraming.append(to: &buffer) { EventEncoder.append(event, to: &$0) }
+        if case .summary(let values) = event.content, values.count == 1, case .simple(let number) = values[0].payload,
+            values[0].metadata == nil
+        {
+            ScalarRecordEncoder.append(
+                number, tag: values[0].tag, step: event.step, wallTime: event.wallTime, to: &buffer)
+        } else {
+            RecordFraming.append(to: &buffer) { EventEncoder.append(event, to: &$0) }
+        }
         if buffer.count >= bufferLimit { try flush() }
     }
 

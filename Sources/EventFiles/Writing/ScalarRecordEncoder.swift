@@ -15,7 +15,7 @@ enum ScalarRecordEncoder {
             bytes.withUnsafeMutableBytes { room in
                 var cursor = Cursor(UnsafeMutableRawBufferPointer(rebasing: room[start...]))
                 cursor.store(UInt64(dataLength))
-                cursor.store(MaskedCRC32C.mask(cursor.checksum(of: 0..<8)))
+                cursor.store(CRC32CTables.shared.maskedChecksum(ofLength: UInt64(dataLength)))
                 cursor.store(UInt8(0x09))
                 cursor.store(wallTime.bitPattern)
                 if step != 0 {

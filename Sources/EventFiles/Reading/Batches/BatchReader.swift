@@ -31,12 +31,8 @@ struct BatchReader {
         _ builder: inout BatchBuilder, from source: some RecordSource, _ tags: inout TagTable
     ) throws(EventFileError) -> Outcome {
         while !builder.isFull {
-            let start: Int
-            switch takeScalars(&builder, &tags) {
-            case .full: return .full
-            case .other(let index): start = index
-            }
-            window.consume(upTo: start)
+            window.consume(upTo: takeScalars(&builder, &tags))
+            if builder.isFull { return .full }
             let offset = window.offset
             switch window.scan(maximumLength: limits.recordLength) {
             case .record(let data):
@@ -59,14 +55,10 @@ struct BatchReader {
         return .full
     }
 
-    private enum Step {
-        case full
-        /// A record that is not made of numbers only, or no whole record, starts at this index of the window.
-        case other(Int)
-    }
-
     /// Reads events of numbers as long as nothing else comes.
-    private func takeScalars(_ builder: inout BatchBuilder, _ tags: inout TagTable) -> Step {
+    ///
+    /// - Returns: The index in the window behind the last one.
+    private func takeScalars(_ builder: inout BatchBuilder, _ tags: inout TagTable) -> Int {
         let (start, end) = (window.start, window.end)
         let maximumLength = limits.recordLength
         let tables = CRC32CTables.shared
@@ -78,10 +70,10 @@ struct BatchReader {
                     bytes, at: index, maximumLength: maximumLength, tables: tables, checksData: true)
                 guard case .record(let data) = scan,
                     ScalarRecordDecoder.decode(bytes, in: data, &tags, &builder.scalars)
-                else { return .other(index) }
+                else { break }
                 index = data.upperBound + RecordFraming.footerLength
             }
-            return .other(index)
+            return index
         }
     }
 

@@ -75,7 +75,7 @@ struct ScalarRecordDecoder {
             }
             if number == nil { return false }
         }
-        guard let number, index == valueEnd, tags.advance(tag, to: step) == nil else { return false }
+        guard let number, index == valueEnd, tags.advanceForward(tag, to: step) else { return false }
         scalars.append(LoggedScalar(tag: tag, step: step, wallTime: wallTime, value: Double(number)))
         return true
     }

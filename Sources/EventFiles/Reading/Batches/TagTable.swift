@@ -42,11 +42,18 @@ struct TagTable {
     /// Notes that a tag has a value at a step.
     ///
     /// - Returns: The step before, when it was greater.
-    @inline(__always)
     mutating func advance(_ index: Int, to step: Int64) -> Int64? {
         let last = entries[index].lastStep
         entries[index].lastStep = step
         return step < last ? last : nil
+    }
+
+    /// Notes that a tag has a value at a step, unless its steps went back.
+    @inline(__always)
+    mutating func advanceForward(_ index: Int, to step: Int64) -> Bool {
+        guard step >= entries[index].lastStep else { return false }
+        entries[index].lastStep = step
+        return true
     }
 
     /// The index of the tag of a value, which is added when it is new; `nil` when there is no memory left for it.
