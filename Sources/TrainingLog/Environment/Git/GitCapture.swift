@@ -8,7 +8,7 @@ struct GitCapture: Sendable {
     var environment: [String: String]
     /// Where git is; `nil` looks for it in `PATH`.
     var executable: String?
-    /// How long all calls of git may take together.
+    /// How long all calls of git may take together; an eighth more is there to take the secrets out of the diff.
     var timeLimit: Duration = .seconds(4)
     /// How many bytes of diff are kept.
     var diffLimitInBytes = 1 << 20
@@ -27,7 +27,7 @@ struct GitCapture: Sendable {
     ]
 
     /// The state; `nil` when there is no git, or the folder is in no repository. Blocks as long as git takes, at most
-    /// the time limit; not for a thread of Swift's common pool.
+    /// the time limit and an eighth; not for a thread of Swift's common pool.
     func state() -> GitState? {
         guard let executable = executable ?? ProgramSearch.find("git", path: environment["PATH"]) else { return nil }
         var git = GitProgram(
@@ -132,7 +132,15 @@ struct GitCapture: Sendable {
             bytes.removeSubrange((bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)...)
             state.notes.append("The diff is cut after \(bytes.count) bytes: \(result.complaint(about: "git diff")).")
         }
-        state.diff = String(decoding: SecretRedaction.redact(bytes), as: UTF8.self)
+        // A program built without optimization takes seconds for a large diff.
+        let deadline = git.deadline + timeLimit / 8
+        var isOver = false
+        let redacted = SecretRedaction.redact(bytes) {
+            isOver = cancellation.isCancelled || ContinuousClock.now >= deadline
+            return !isOver
+        }
+        if isOver { state.notes.append("The diff is cut: there was no time to take the secrets out of the rest.") }
+        state.diff = String(decoding: redacted, as: UTF8.self)
         addNamesLeftOut(to: &state, from: git, comparedWith: base)
     }
 

@@ -13,12 +13,17 @@ enum SecretRedaction {
     }
 
     /// The bytes of a text, of which nothing is expected, without its secrets.
-    static func redact(_ bytes: [UInt8]) -> [UInt8] {
+    static func redact(_ bytes: [UInt8]) -> [UInt8] { redact(bytes, while: { true }) }
+
+    /// The bytes of a text without its secrets, as many lines as there is time for.
+    ///
+    /// - Parameter hasTime: Asked before every line; the text ends where there is no time left.
+    static func redact(_ bytes: [UInt8], while hasTime: () -> Bool) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var block = PrivateKeyBlock()
         var start = 0
-        while start < bytes.count {
+        while start < bytes.count, hasTime() {
             let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
             let line = Array(bytes[start..<end])
             append(line, without: block.secrets(in: line) + secrets(in: line), to: &result)

@@ -12,6 +12,19 @@ enum SecretValue {
 
     /// Where the value stands; `nil` when there is none, or it says nothing.
     static func range(of name: Name, in line: [UInt8]) -> Range<Int>? {
+        // Whether a token's value is code is seen at its start. Were each looked at to its end, and then left, a line of
+        // many would take time that grows with its square.
+        if name.isTokenName {
+            let start = max(0, name.range.lowerBound - 1)
+            let window = Array(line[start..<min(line.count, name.range.upperBound + 300)])
+            let range = (name.range.lowerBound - start)..<(name.range.upperBound - start)
+            let shifted = Name(range: range, isFirstInLine: name.isFirstInLine, isTokenName: true)
+            if wholeRange(of: shifted, in: window) == nil { return nil }
+        }
+        return wholeRange(of: name, in: line)
+    }
+
+    private static func wholeRange(of name: Name, in line: [UInt8]) -> Range<Int>? {
         var index = name.range.upperBound
         let before = name.range.lowerBound > 0 ? line[name.range.lowerBound - 1] : 0
         while at(index, in: line) == UInt8(ascii: "\\") { index += 1 }
@@ -37,6 +50,7 @@ enum SecretValue {
         from start: Int, of name: Name, enclosedIn enclosing: UInt8?, mayBeType: Bool, in line: [UInt8]
     ) -> Range<Int>? {
         if let opening = openingQuote(at: start, in: line) {
+            if line[opening.upperBound...].starts(with: SecretRedaction.mark) { return nil }
             let end = endOfQuoted(from: opening.upperBound, by: line[opening.upperBound - 1], opening.count, in: line)
             return meaningful(opening.upperBound..<end, in: line, of: name)
         }

@@ -33,7 +33,7 @@ struct TokenShape: Sendable {
     ]
 
     /// More bytes of a token than these are not looked at to tell that it is one, so that no text takes long.
-    static let lookahead = 512
+    static let lookahead = 128
 
     /// Where tokens of known shapes stand in a line.
     static func secrets(in line: [UInt8]) -> [Range<Int>] {
@@ -65,12 +65,21 @@ struct TokenShape: Sendable {
         return nil
     }
 
-    /// `eyJ….eyJ….…`, a JSON Web Token: Base64 of `{"` begins so.
+    /// `eyJ….eyJ….…`, a JSON Web Token: Base64 of `{"` begins so. It begins after no other byte of a token, so that no
+    /// part of a text is looked at more than twice.
     private static func isWebToken(_ line: [UInt8], at index: Int) -> Bool {
-        let parts = line[index..<endOfRun(in: line, from: index, limit: index + 8 * lookahead)]
-            .split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return parts.count >= 2 && parts[0].count >= 10 && parts[1].count >= 10
-            && parts[0].starts(with: "eyJ".utf8) && parts[1].starts(with: "eyJ".utf8)
+        guard index == 0 || !ByteClass.isTokenByte(line[index - 1]), let middle = endOfPart(in: line, from: index),
+            middle < line.count, line[middle] == UInt8(ascii: ".")
+        else { return false }
+        return endOfPart(in: line, from: middle + 1) != nil
+    }
+
+    /// Where the part of a web token that begins at an index ends; `nil` when there is none.
+    private static func endOfPart(in line: [UInt8], from start: Int) -> Int? {
+        guard line[start...].starts(with: "eyJ".utf8) else { return nil }
+        var end = start
+        while end < line.count, ByteClass.isTokenByte(line[end]) { end += 1 }
+        return end - start >= 10 ? end : nil
     }
 
     private static func endOfRun(in line: [UInt8], from start: Int, limit: Int) -> Int {
@@ -81,14 +90,22 @@ struct TokenShape: Sendable {
 
     /// Whether a piece between `-` and `_` is long and has a digit, or the whole is long and mixed: no words of a language.
     private static func looksRandom(_ tail: ArraySlice<UInt8>) -> Bool {
-        if tail.count >= 40, tail.contains(where: ByteClass.isDigit), tail.contains(where: ByteClass.isUpper),
-            tail.contains(where: ByteClass.isLower)
-        {
-            return true
+        var (digits, capitals, smalls, hasPiece) = (0, 0, 0, false)
+        var (length, digitsBefore, lettersBefore) = (0, 0, 0)
+        for byte in tail {
+            if ByteClass.isDigit(byte) {
+                digits += 1
+            } else if ByteClass.isUpper(byte) {
+                capitals += 1
+            } else if ByteClass.isLower(byte) {
+                smalls += 1
+            } else {
+                (length, digitsBefore, lettersBefore) = (-1, digits, capitals + smalls)
+            }
+            length += 1
+            hasPiece = hasPiece || (length >= 14 && digits > digitsBefore && capitals + smalls > lettersBefore)
         }
-        return tail.split(whereSeparator: { !ByteClass.isAlphanumeric($0) }).contains {
-            $0.count >= 14 && $0.contains(where: ByteClass.isDigit) && $0.contains(where: ByteClass.isLetter)
-        }
+        return hasPiece || (tail.count >= 40 && digits > 0 && capitals > 0 && smalls > 0)
     }
 
     /// For each byte, whether some token begins with it; most places of a text are done with after this.

@@ -1,7 +1,7 @@
 /// Finds what a URL says of its user: `scheme://user:password@host`, and `https://token@host`.
 enum URLCredentials {
     /// Longer than this is no user and password; what is longer is not searched for an `@`.
-    static let longest = 512
+    static let longest = 256
 
     /// Where user and password stand in a line. The user of `ssh://git@host`, which has no password, is left.
     static func secrets(in line: [UInt8]) -> [Range<Int>] {

@@ -139,6 +139,22 @@ struct SecretRedactionTests {
         #expect(SecretRedaction.redact(" \(line)\n-\(line)") == " [redacted]\n-[redacted]")
     }
 
+    @Test func `Without time for more the text ends with a whole line`() {
+        var lines = 2
+        let redacted = SecretRedaction.redact(Array("a\npassword=x\nsecret: y\n".utf8)) {
+            lines -= 1
+            return lines >= 0
+        }
+        #expect(String(decoding: redacted, as: UTF8.self) == "a\npassword=[redacted]\n")
+    }
+
+    @Test func `A line of many beginnings of secrets that come to nothing stays`() {
+        for piece in ["token=a(", "eyJ.", "sk-", "token='<", "://a:b/"] {
+            let text = String(repeating: piece, count: 2_000)
+            #expect(SecretRedaction.redact(text) == text, "\(piece)")
+        }
+    }
+
     @Test func `Bytes that are no text go through unchanged`() {
         let bytes: [UInt8] = [0xFF, 0, 0x80, 0x0A, 0x0A, 0xC3]
         #expect(SecretRedaction.redact(bytes) == bytes)
