@@ -88,25 +88,22 @@ final class PosixFile: Sendable {
     ///
     /// - Returns: How many there were.
     func read(_ count: Int, at offset: Int, into bytes: inout [UInt8]) throws(SystemError) -> Int {
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: count))
-        var got = 0
-        let failure = bytes.withUnsafeMutableBytes { buffer -> SystemError? in
+        var failure: SystemError?
+        let read = [UInt8](unsafeUninitializedCapacity: count) { buffer, got in
             while got < count {
-                let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[(start + got)...])
+                let rest = UnsafeMutableBufferPointer(rebasing: buffer[got...])
                 let result = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + got))
-                if result == 0 { return nil }
-                if result > 0 {
-                    got += result
-                } else if errno != EINTR {
-                    return SystemError(errno, doing: "reading", path)
+                if result > 0 { got += result }
+                if result == 0 { return }
+                if result < 0, errno != EINTR {
+                    failure = SystemError(errno, doing: "reading", path)
+                    return
                 }
             }
-            return nil
         }
-        bytes.removeLast(count - got)
+        bytes += read
         if let failure { throw failure }
-        return got
+        return read.count
     }
 
     /// Has the disk keep what was written.
