@@ -1,6 +1,6 @@
 # Each target is one script in scripts/; what it needs and is missing, it installs.
 .DEFAULT_GOAL := help
-.PHONY: run test check bench bench-events fuzz format clean help
+.PHONY: run test check bench bench-events torture fuzz format clean help
 
 PORT ?= 8080
 export PORT
@@ -19,6 +19,9 @@ bench: ## Measure the registry beside pymongo and print a table
 
 bench-events: ## Measure event files beside tensorboard and tensorboardX
 	@scripts/bench-events.sh
+
+torture: ## Kill a program that logs 200 times, at random moments, and count what is lost (KILLS=… for another number)
+	@scripts/torture.sh --kills $(or $(KILLS),200)
 
 fuzz: ## Feed the event reader with hostile bytes for a minute (TARGET=… SECONDS_TO_RUN=… for others)
 	@scripts/fuzz.sh $(or $(TARGET),events) $(or $(SECONDS_TO_RUN),60)

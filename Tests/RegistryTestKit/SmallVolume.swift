@@ -16,7 +16,8 @@ public struct SmallVolume {
     }()
 
     /// Why a test that needs one is left out.
-    public static let reason: Comment = "needs the right to mount a file system of a few MiB (tmpfs), as root on Linux has it"
+    public static let reason: Comment =
+        "needs the right to mount a file system of a few MiB (tmpfs), as root on Linux has it"
 
     /// Mounts an empty one in a folder.
     public init(in parent: URL, mebibytes: Int) throws {

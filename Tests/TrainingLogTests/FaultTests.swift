@@ -87,7 +87,9 @@ struct FaultTests {
         #expect(await values() == [1, 2])
     }
 
-    @Test func `A record of 50 MB passes through the journal, and a store that refuses it holds up nobody`() async throws {
+    @Test func `A record of 50 MB passes through the journal, and a store that refuses it holds up nobody`()
+        async throws
+    {
         let logger = bench.logger()
         // As metadata, which is no column: a build for debugging would take minutes to make text of it.
         let bytes = [UInt8](repeating: 7, count: 50 << 20)

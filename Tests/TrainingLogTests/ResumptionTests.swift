@@ -35,7 +35,9 @@ struct ResumptionTests {
         #expect(Set(await bench.store.artifacts.map { $0["_run"] }).count == 1)
     }
 
-    @Test func `What closing could not deliver, the next logger in the folder delivers, with the run's end`() async throws {
+    @Test func `What closing could not deliver, the next logger in the folder delivers, with the run's end`()
+        async throws
+    {
         await bench.store.set(.away)
         let first = bench.logger()
         for loss in 0..<20 { first.logArtifact(["Loss": Value(loss)]) }
@@ -63,7 +65,9 @@ struct ResumptionTests {
         #expect(try bench.scalars() == before)
     }
 
-    @Test func `A body that throws marks its run as failed with the message, one that returns as finished`() async throws {
+    @Test func `A body that throws marks its run as failed with the message, one that returns as finished`()
+        async throws
+    {
         struct Diverged: LocalizedError { var errorDescription: String? { "The loss is NaN" } }
         let bad = bench.logger()
         await #expect(throws: Diverged.self) {
@@ -118,7 +122,9 @@ struct ResumptionTests {
         let first = try ImageArray([1 as UInt8, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], shape: [3, 2, 2])
         let last = try ImageArray([1 as UInt8, 5, 9, 2, 6, 10, 3, 7, 11, 4, 8, 12], shape: [2, 2, 3])
         #expect(first == last)
-        for (count, shape) in [(4, [4]), (5, [2, 2]), (8, [2, 2, 2]), (9, [3, 1, 3]), (0, [0, 2]), (16, [1, 1, 1, 4, 4])] {
+        for (count, shape) in [
+            (4, [4]), (5, [2, 2]), (8, [2, 2, 2]), (9, [3, 1, 3]), (0, [0, 2]), (16, [1, 1, 1, 4, 4]),
+        ] {
             #expect(throws: RegistryError.self) { try ImageArray([UInt8](repeating: 0, count: count), shape: shape) }
         }
         for wrong: Float in [255, -1, .nan, .infinity] {
