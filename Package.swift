@@ -94,7 +94,8 @@ let package = Package(
         .target(
             name: "LoggerAndViewer",
             dependencies: [
-                "RegistryCore", "BSONCoding", "ArtifactRegistry", "TrainingLog", "ChartRendering", "RegistryWeb",
+                "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "TrainingLog", "ChartRendering",
+                "RegistryWeb",
             ],
             swiftSettings: settings),
 
