@@ -52,6 +52,26 @@ struct ResumptionTests {
         #expect(!FileManager.default.fileExists(atPath: bench.path("run/journal")))
     }
 
+    @Test func `What a continuation that died left does not make an ended run go on again`() async throws {
+        let first = bench.logger()
+        first.logScalar("Loss", 1, step: 1)
+        try await first.close()
+        await bench.store.set(.away)
+        let second = bench.logger(into: bench.store, logDir: "other", resuming: first.runID)
+        second.logScalar("Loss", 2, step: 2)
+        await #expect(throws: RegistryError.self) { try await second.close(deadline: .milliseconds(50)) }
+        await bench.store.set(.normal)
+        // As if it had died before its end: only the beginning of its journal is left.
+        let journal = try #require(JournalFolder.all(in: bench.path("other/journal")).first)
+        let path = journal.segmentPath(0)
+        try Data(try Data(contentsOf: URL(filePath: path)).dropLast(10)).write(to: URL(filePath: path))
+        let store = bench.store
+        let sync = try await JournalSync(below: bench.path("other"), openStore: { store }, onProblem: { _ in })
+        #expect(sync.journalCount == 1 && sync.debts.isEmpty)
+        #expect(await values() == [1, 2])
+        #expect(await bench.store.runs[first.runID.description]?["status"] == "finished")
+    }
+
     @Test func `A journal that is kept can be brought to another store`() async throws {
         let logger = bench.logger(into: nil) { $0.keepsJournal = true }
         for loss in 0..<20 { logger.logArtifact(["Loss": Value(loss), "iteration": Value(loss)]) }

@@ -5,8 +5,8 @@ import Synchronization
 ///
 /// A journal whose process lives is not touched: its lock says so.
 final class JournalRecovery: Sendable {
-    /// Makes the sinks of a run that began at a time.
-    typealias Makers = @Sendable (RunID, WallTime) -> [SinkMaker]
+    /// Makes the sinks of a run whose journal was begun at a time; the last says whether its process has died.
+    typealias Makers = @Sendable (RunID, WallTime, _ isRecovery: Bool) -> [SinkMaker]
 
     /// A journal that is being brought to its sinks.
     private struct Work: Sendable {
@@ -115,7 +115,7 @@ final class JournalRecovery: Sendable {
     }
 
     private func deliver(_ folder: JournalFolder) async {
-        let sinks = makers(folder.run, JournalReader.startTime(of: folder) ?? surroundings.now())
+        let sinks = makers(folder.run, JournalReader.startTime(of: folder) ?? surroundings.now(), true)
         let board = LaneBoard(laneCount: sinks.count)
         let isClosing = state.withLock { state in
             state.work.append(Work(folder: folder, sinkNames: sinks.map(\.name), board: board))

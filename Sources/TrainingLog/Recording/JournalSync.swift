@@ -27,8 +27,9 @@ public struct JournalSync: Sendable {
             JournalRecovery(
                 roots: JournalRoots(folder).all, except: nil, surroundings: .system, keepsSegments: keepsJournals,
                 report: onProblem
-            ) { run, startTime in
-                SinkMaker.all(folder: folder, run: run, startTime: startTime, openStore: openStore)
+            ) { run, startTime, isRecovery in
+                SinkMaker.all(
+                    folder: folder, run: run, startTime: startTime, isRecovery: isRecovery, openStore: openStore)
             }
         }
         for recovery in work {

@@ -33,7 +33,7 @@ final class RunRecorder: Sendable {
     ///   - makers: Make the sinks of any run in the folder.
     init(
         run: Run, isResumed: Bool, folder: RunFolder, configuration: LoggerConfiguration, surroundings: Surroundings,
-        makers: @escaping @Sendable (RunID, WallTime) -> [SinkMaker]
+        makers: @escaping JournalRecovery.Makers
     ) {
         var document = run.document
         let hyperparameters = HyperparameterEvents(parameters: run.parameters, startTime: run.startTime)
@@ -55,7 +55,7 @@ final class RunRecorder: Sendable {
                 policy: configuration.fullJournalPolicy, keepsSegments: configuration.keepsJournal),
             firstSequence: firstSequence, report: configuration.onProblem)
         survey = RunSurvey(configuration: configuration, startTime: run.startTime, logsPath: configuration.logsRoot)
-        let sinks = makers(run.id, run.startTime)
+        let sinks = makers(run.id, run.startTime, false)
         sinkNames = sinks.map(\.name)
         let board = LaneBoard(laneCount: sinks.count)
         self.board = board

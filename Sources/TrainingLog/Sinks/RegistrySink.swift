@@ -13,6 +13,7 @@ final class RegistrySink: LogSink {
     private let openStore: StoreOpener
     private var store: (any RecordWriter)?
     private let run: RunID
+    private let isRecovery: Bool
     /// The run as it begins, until it is stored.
     private var unstored: (run: Document, isResumed: Bool)?
     private var isRunStored = false
@@ -21,8 +22,11 @@ final class RegistrySink: LogSink {
     /// Pages call a run lost after six times as long without a sign of life.
     private static let secondsBetweenSigns = 15.0
 
-    /// - Parameter openStore: Is called before the first entry, and again after it threw.
-    init(run: RunID, openStore: @escaping StoreOpener) {
+    /// - Parameters:
+    ///   - openStore: Is called before the first entry, and again after it threw.
+    ///   - isRecovery: The journal is one of a process that died. Default: no.
+    init(run: RunID, isRecovery: Bool = false, openStore: @escaping StoreOpener) {
+        self.isRecovery = isRecovery
         self.run = run
         self.openStore = openStore
         logType = LogType(kind: "registry", place: "run \(run)")
@@ -106,6 +110,8 @@ final class RegistrySink: LogSink {
     }
 
     private func takeUp(_ document: Document, in store: any RecordWriter) async throws {
+        // A process that died does not make the run go on again: another one may have ended it since.
+        guard !isRecovery else { return }
         var change = RecordChange(
             set: ["status": .string(RunStatus.running.rawValue)], remove: ["endTime", "statusMessage"])
         change.set["heartbeat"] = document["heartbeat"]
