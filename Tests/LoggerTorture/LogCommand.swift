@@ -31,7 +31,9 @@ struct LogCommand: AsyncParsableCommand {
     func run() async throws {
         let url = store
         let logger = Logger(
-            logDir: "run", configuration: LoggerConfiguration(logsRoot: folder, durability: durability.durability)
+            logDir: "run",
+            configuration: LoggerConfiguration(
+                logsRoot: folder, durability: durability.durability, checkpointInterval: .milliseconds(20))
         ) {
             try await DataManager(url: url).store
         }

@@ -37,6 +37,9 @@ struct RecognisableRows {
         if !row.isEmpty { counts[Self.essence(of: row), default: 0] += 1 }
     }
 
+    /// How many rows are there that were not given again yet.
+    var count: Int { counts.values.reduce(0, +) }
+
     /// Whether a row is there; each is there as often as it was read.
     mutating func take(_ row: String) -> Bool {
         let essence = Self.essence(of: Array(row.utf8))

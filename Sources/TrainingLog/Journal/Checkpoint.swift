@@ -17,19 +17,20 @@ struct Checkpoint: Sendable {
 
     init(position: JournalPosition) { self.position = position }
 
-    /// The checkpoint of a sink; at the start when there is none.
+    /// Counts beyond this one are not told apart.
+    static let largestCount = Int(Int32.max)
+
+    /// The checkpoint of a sink; `nil` when there is none.
     ///
     /// - Throws: ``SystemError``; ``RegistryError`` when the file is damaged.
-    static func stored(by sink: String, in folder: JournalFolder) throws -> Checkpoint {
+    static func stored(by sink: String, in folder: JournalFolder) throws -> Checkpoint? {
         try stored(inFileNamed: SafeFileName.encode(sink), in: folder)
     }
 
     /// The checkpoint in a file that ``JournalFolder/checkpointNames()`` names.
-    static func stored(inFileNamed name: String, in folder: JournalFolder) throws -> Checkpoint {
+    static func stored(inFileNamed name: String, in folder: JournalFolder) throws -> Checkpoint? {
         let path = "\(folder.path)/\(name).checkpoint"
-        guard let bytes = try PosixFile.contents(of: path, atMost: 64 << 20) else {
-            return Checkpoint(position: .start(of: folder.writer))
-        }
+        guard let bytes = try PosixFile.contents(of: path, atMost: 64 << 20) else { return nil }
         let document = try Document(json: bytes)
         guard let segment = document["segment"]?.intValue, let offset = document["offset"]?.intValue,
             let sequence = document["sequence"]?.intValue, segment >= 0, offset >= SegmentHeader.length,
@@ -38,10 +39,19 @@ struct Checkpoint: Sendable {
         var checkpoint = Checkpoint(
             position: JournalPosition(segment: Int(segment), offset: Int(offset), sequence: sequence))
         checkpoint.isFinished = document["isFinished"]?.boolValue ?? false
-        checkpoint.rejected = Int(document["rejected"]?.intValue ?? 0)
-        checkpoint.lost = Int(document["lost"]?.intValue ?? 0)
+        checkpoint.rejected = count(document["rejected"])
+        checkpoint.lost = count(document["lost"])
         checkpoint.state = document["state"]?.documentValue ?? [:]
         return checkpoint
+    }
+
+    private static func count(_ value: Value?) -> Int { Int(min(max(value?.intValue ?? 0, 0), Int64(largestCount))) }
+
+    /// All checkpoints of a journal, of sinks of any process.
+    ///
+    /// - Throws: When one cannot be read: then nobody knows what it needs.
+    static func all(in folder: JournalFolder) throws -> [Checkpoint] {
+        try folder.checkpointNames().compactMap { try stored(inFileNamed: $0, in: folder) }
     }
 
     /// Keeps the checkpoint of a sink, in place of the one before.

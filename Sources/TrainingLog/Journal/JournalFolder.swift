@@ -52,6 +52,12 @@ struct JournalFolder: Hashable, Sendable {
 
     var lockPath: String { path + "/lock" }
 
+    /// Whether the journal is to stay when everything has arrived.
+    var isKept: Bool { FileManager.default.fileExists(atPath: keepPath) }
+
+    /// An empty file that says so.
+    var keepPath: String { path + "/keep" }
+
     func segmentPath(_ segment: Int) -> String {
         let digits = String(segment)
         return path + "/segment-" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits + ".journal"

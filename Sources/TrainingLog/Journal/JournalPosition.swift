@@ -19,6 +19,11 @@ struct JournalPosition: Hashable, Comparable, Sendable {
     /// The largest number of a writer.
     static let largestWriter: UInt64 = 1 << 24 - 1
 
+    /// Whether a sequence number is one that a writer gives.
+    static func belongs(_ sequence: Int64, to writer: UInt64) -> Bool {
+        sequence >= 0 && UInt64(bitPattern: sequence) >> sequenceBits == writer
+    }
+
     static func < (left: JournalPosition, right: JournalPosition) -> Bool {
         (left.segment, left.offset) < (right.segment, right.offset)
     }

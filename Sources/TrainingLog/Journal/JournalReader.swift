@@ -81,13 +81,20 @@ struct JournalReader {
     ///
     /// - Returns: `false` when there is none yet.
     private mutating func openSegment() throws -> Bool {
-        if segment != nil { return true }
+        if let segment {
+            if segment.hasName { return true }
+            // Somebody deleted the file while it is written; the writer has put it back, as another file.
+            self.segment = nil
+        }
         if let limit, limit().segment < position.segment || limit().offset == 0 { return false }
         let path = folder.segmentPath(position.segment)
         do {
             var opened = try OpenSegment(PosixFile(path, .read))
             let header = opened.header
             guard header.run == folder.run, header.writer == folder.writer, header.segment == position.segment else {
+                throw JournalFault.misplacedSegment
+            }
+            guard JournalPosition.belongs(header.firstSequence, to: folder.writer) else {
                 throw JournalFault.misplacedSegment
             }
             if header.firstSequence > position.sequence, position.offset == SegmentHeader.length {
@@ -131,10 +138,14 @@ struct JournalReader {
                 passOver(.damagedFrame, at: start, segment)
                 return nil
             case .damagedPayload(let sequence, let length):
+                guard JournalPosition.belongs(sequence, to: folder.writer) else {
+                    passOver(.damagedFrame, at: start, segment)
+                    return nil
+                }
                 note(.damagedPayload, at: start, upTo: sequence + 1)
                 position.offset += length
             case .record(let sequence, let payload):
-                guard sequence >= position.sequence else {
+                guard sequence >= position.sequence, JournalPosition.belongs(sequence, to: folder.writer) else {
                     passOver(.damagedFrame, at: start, segment)
                     return nil
                 }

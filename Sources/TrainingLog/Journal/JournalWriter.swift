@@ -67,7 +67,8 @@ final class JournalWriter: Sendable {
             run: folder.run, writer: folder.writer, firstSequence: firstSequence, segmentLimit: limits.segmentInBytes)
         let start = JournalPosition(segment: 0, offset: 0, sequence: firstSequence)
         state = Mutex(State(buffer: buffer, written: start, synchronized: firstSequence))
-        segments = Mutex(SegmentWriter(folder: folder, isDurable: durability == .synced))
+        segments = Mutex(
+            SegmentWriter(folder: folder, isDurable: durability == .synced, isKept: limits.keepsSegments))
     }
 
     /// Has somebody told, on any thread, that there is more on the disk.
@@ -101,7 +102,7 @@ final class JournalWriter: Sendable {
                 room.wait()
             case .writeFirst:
                 // The disk is slower than the training: this call does the work that makes room.
-                if write(synchronizing: false) != nil, limits.policy == .dropNewest || isLast { return drop() }
+                if write(synchronizing: false) != nil, limits.policy == .dropNewest, !isLast { return drop() }
             }
         }
     }
@@ -157,7 +158,7 @@ final class JournalWriter: Sendable {
             }
             add(&state.buffer)
             state.isEnded = isLast
-            return .added(state.buffer.nextSequence, Self.arrangeWrite(&state))
+            return .added(state.buffer.nextSequence, arrangeWrite(&state))
         }
     }
 
@@ -167,8 +168,10 @@ final class JournalWriter: Sendable {
     }
 
     /// Says what write has to be arranged, and notes that it is.
-    private static func arrangeWrite(_ state: inout State) -> Due {
-        if state.buffer.count >= fullBuffer, state.due != .now, state.failure == nil {
+    private func arrangeWrite(_ state: inout State) -> Due {
+        // With the others the call itself writes.
+        guard case .buffered = durability else { return .none }
+        if state.buffer.count >= Self.fullBuffer, state.due != .now, state.failure == nil {
             state.due = .now
             return .now
         }

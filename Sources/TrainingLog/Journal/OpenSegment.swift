@@ -34,6 +34,9 @@ struct OpenSegment {
         decoder = EntryDecoder(origin: header.time)
     }
 
+    /// Whether the file is still in its folder.
+    var hasName: Bool { file.hasName }
+
     /// The length of the file; 0 when it cannot be asked.
     var length: Int { (try? file.length()) ?? 0 }
 

@@ -25,8 +25,9 @@ public struct JournalSync: Sendable {
     ) async throws {
         let work = try JournalSearch.runFolders(below: folder).map { folder in
             JournalRecovery(
-                roots: JournalRoots(folder).all, except: nil, surroundings: .system, keepsSegments: keepsJournals,
-                report: onProblem
+                roots: JournalRoots(folder).all, except: nil, surroundings: .system, interval: .seconds(2),
+                keepsSegments: keepsJournals,
+                redelivers: true, report: onProblem
             ) { run, startTime, isRecovery in
                 SinkMaker.all(
                     folder: folder, run: run, startTime: startTime, isRecovery: isRecovery, openStore: openStore)

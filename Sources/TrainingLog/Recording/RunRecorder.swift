@@ -37,6 +37,8 @@ final class RunRecorder: Sendable {
     ) {
         var document = run.document
         let hyperparameters = HyperparameterEvents(parameters: run.parameters, startTime: run.startTime)
+        // The sink takes it from the first record.
+        if configuration.experiment.isEmpty { document["experiment"] = nil }
         document["processID"] = .int(Int64(ProcessNumber.current))
         self.run = run.id
         self.folder = folder
@@ -51,6 +53,8 @@ final class RunRecorder: Sendable {
         journal = JournalWriter(
             folder: journalFolder, durability: configuration.durability,
             limits: JournalLimits(
+                // Only whole segments are deleted: several have to fit.
+                segmentInBytes: min(16 << 20, max(1, configuration.journalLimitInBytes / 4)),
                 diskInBytes: configuration.keepsJournal ? .max : configuration.journalLimitInBytes,
                 policy: configuration.fullJournalPolicy, keepsSegments: configuration.keepsJournal),
             firstSequence: firstSequence, report: configuration.onProblem)
@@ -62,10 +66,12 @@ final class RunRecorder: Sendable {
         journal.whenWritten { board.wake() }
         let sinkDriver = SinkDriver(
             makers: sinks, source: JournalSource(folder: journalFolder, writer: journal), board: board,
-            surroundings: surroundings, keepsSegments: configuration.keepsJournal, report: configuration.onProblem)
+            surroundings: surroundings, keepsSegments: configuration.keepsJournal,
+            interval: configuration.checkpointInterval, report: configuration.onProblem)
         recovery = JournalRecovery(
             roots: roots.all, except: journalFolder, surroundings: surroundings,
-            keepsSegments: configuration.keepsJournal, report: configuration.onProblem, makers: makers)
+            interval: configuration.checkpointInterval, keepsSegments: configuration.keepsJournal,
+            report: configuration.onProblem, makers: makers)
         driver = Task { await sinkDriver.run() }
         recovery.start()
         if configuration.handlesTerminationSignals { TerminationWatch.shared.add(self) }

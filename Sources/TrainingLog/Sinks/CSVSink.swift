@@ -71,10 +71,11 @@ final class CSVSink: LogSink {
     }
 
     func checkpoint() async throws -> Document {
+        if !unsaved.isEmpty { try PosixFile.synchronizeFolders(from: folder.dataPath) }
         for path in unsaved.sorted() {
             guard let file = files[path] else { continue }
             try file.synchronize()
-            rowCounts[path] = file.rowCount
+            rowCounts[path] = file.certainRowCount
             unsaved.remove(path)
         }
         // By the files' names: the folder may be called otherwise when the state is restored.

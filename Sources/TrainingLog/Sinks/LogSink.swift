@@ -17,6 +17,9 @@ public protocol LogSink: AnyObject {
     /// The kind of log it keeps and where, as `Logger.getLogTypes()` tells it.
     var logType: LogType { get }
 
+    /// Whether entries that arrived long ago may be given again, without a checkpoint, and change nothing. Default: no.
+    var isIdempotent: Bool { get }
+
     /// Takes up what an earlier sink of this journal left; `state` is what its last ``checkpoint()`` gave, empty at first.
     func restore(_ state: Document) async throws
 
@@ -68,6 +71,8 @@ public struct RunEnding: Hashable, Sendable {
 }
 
 extension LogSink {
+    /// Entries that arrived long ago must not come again.
+    public var isIdempotent: Bool { false }
     /// Nothing to take up.
     public func restore(_ state: Document) async throws {}
     /// Nothing to make ready.

@@ -12,6 +12,8 @@ final class TensorBoardSink: LogSink {
     private let startTime: WallTime
     private let unique: Int
     private var writer: EventFileWriter?
+    /// The disk keeps the file's name.
+    private var isNameKept = false
     /// The last entry that the writer has. Writing may fail after the writer took entries, and the same ones come again.
     private var takenSequence: Int64 = -1
     /// The last entry that is on the file.
@@ -37,7 +39,7 @@ final class TensorBoardSink: LogSink {
             writer = try EventFileWriter(
                 continuing: folder.appending(path: (name as NSString).lastPathComponent), at: offset)
         } catch {
-            guard [.truncated, .invalid, .unreadable, .removed].contains(error.code) else { throw error }
+            guard [.truncated, .invalid, .removed].contains(error.code) else { throw error }
         }
     }
 
@@ -57,6 +59,7 @@ final class TensorBoardSink: LogSink {
         writer = try EventFileWriter(
             in: URL(filePath: folder.path, directoryHint: .isDirectory), name: name,
             wallTime: startTime.secondsSince1970)
+        isNameKept = false
         return true
     }
 
@@ -86,6 +89,10 @@ final class TensorBoardSink: LogSink {
     func checkpoint() async throws -> Document {
         guard let writer else { return [:] }
         try writer.synchronize()
+        if !isNameKept {
+            try PosixFile.synchronizeFolders(from: folder.path)
+            isNameKept = true
+        }
         return ["file": .string(writer.url.lastPathComponent), "offset": .int(Int64(writer.writtenByteCount))]
     }
 
