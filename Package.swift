@@ -68,7 +68,7 @@ let package = Package(
         .target(
             name: "ArtifactRegistry",
             dependencies: [
-                "RegistryCore", "BSONCoding", "SQLiteStorage",
+                "RegistryCore", "BSONCoding", "EventFiles", "SQLiteStorage",
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             swiftSettings: settings),
@@ -172,8 +172,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ArtifactRegistryTests",
-            dependencies: ["ArtifactRegistry", "RegistryCore", "BSONCoding", "RegistryTestKit"], swiftSettings: settings
-        ),
+            dependencies: ["ArtifactRegistry", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            swiftSettings: settings),
         .testTarget(
             name: "RegistryWebTests",
             dependencies: [
