@@ -68,7 +68,7 @@ let package = Package(
         .target(
             name: "ArtifactRegistry",
             dependencies: [
-                "RegistryCore", "BSONCoding", "SQLiteStorage",
+                "RegistryCore", "BSONCoding", "EventFiles", "SQLiteStorage",
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             swiftSettings: settings),
@@ -106,6 +106,7 @@ let package = Package(
                 "LoggerAndViewer", "RegistryCore", "ArtifactRegistry", "RegistryWeb", "ChartRendering",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
 
@@ -172,8 +173,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ArtifactRegistryTests",
-            dependencies: ["ArtifactRegistry", "RegistryCore", "BSONCoding", "RegistryTestKit"], swiftSettings: settings
-        ),
+            dependencies: ["ArtifactRegistry", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            swiftSettings: settings),
         .testTarget(
             name: "RegistryWebTests",
             dependencies: [
@@ -192,8 +193,10 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "visual-backend", "RegistryCore",
+                "visual-backend", "EventFiles", "RegistryCore", "RegistryTestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
     ]
