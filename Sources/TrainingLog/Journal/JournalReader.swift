@@ -24,6 +24,10 @@ struct JournalReader {
 
     private var segment: OpenSegment?
     private var damages: [JournalDamage] = []
+    /// The segment whose header was damaged last.
+    private var damagedSegment: Int?
+    /// What others lie about: a number beyond would count as lost what never was.
+    private let sequences: Range<Int64>
 
     /// - Parameters:
     ///   - position: Where to begin. Default: at the beginning.
@@ -34,6 +38,7 @@ struct JournalReader {
     ) {
         self.folder = folder
         self.limit = limit
+        sequences = JournalPosition.sequences(of: folder.writer)
         self.position = position ?? .start(of: folder.writer)
     }
 
@@ -87,7 +92,9 @@ struct JournalReader {
         do {
             var opened = try OpenSegment(PosixFile(path, .read))
             let header = opened.header
-            guard header.run == folder.run, header.writer == folder.writer, header.segment == position.segment else {
+            guard header.run == folder.run, header.writer == folder.writer, header.segment == position.segment,
+                sequences.contains(header.firstSequence)
+            else {
                 throw JournalFault.misplacedSegment
             }
             if header.firstSequence > position.sequence, position.offset == SegmentHeader.length {
@@ -103,7 +110,9 @@ struct JournalReader {
             return try openSegment()
         } catch let fault as JournalFault {
             if fault == .cutHeader, isLastSegment { return false }
-            damages.append(damage(fault, at: 0, lost: 0..<0))
+            // Nothing can be passed over while there is no other segment; whoever asks again hears of it once.
+            if damagedSegment != position.segment { damages.append(damage(fault, at: 0, lost: 0..<0)) }
+            damagedSegment = position.segment
             guard let next = folder.segments().first(where: { $0 > position.segment }) else { return false }
             position = JournalPosition(segment: next, offset: SegmentHeader.length, sequence: position.sequence)
             return try openSegment()
@@ -131,10 +140,14 @@ struct JournalReader {
                 passOver(.damagedFrame, at: start, segment)
                 return nil
             case .damagedPayload(let sequence, let length):
+                guard sequences.contains(sequence) else {
+                    passOver(.damagedFrame, at: start, segment)
+                    return nil
+                }
                 note(.damagedPayload, at: start, upTo: sequence + 1)
                 position.offset += length
             case .record(let sequence, let payload):
-                guard sequence >= position.sequence else {
+                guard sequence >= position.sequence, sequences.contains(sequence) else {
                     passOver(.damagedFrame, at: start, segment)
                     return nil
                 }
