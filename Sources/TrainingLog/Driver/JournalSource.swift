@@ -13,9 +13,9 @@ struct JournalSource: Sendable {
     let writer: JournalWriter?
 
     /// A reader from a position on.
-    func reader(from position: JournalPosition) -> JournalReader {
-        guard let writer else { return JournalReader(folder, from: position) }
-        return JournalReader(folder, from: position) { writer.written }
+    func reader(from position: JournalPosition, wantsNumbers: Bool) -> JournalReader {
+        guard let writer else { return JournalReader(folder, from: position, wantsNumbers: wantsNumbers) }
+        return JournalReader(folder, from: position, wantsNumbers: wantsNumbers) { writer.written }
     }
 
     /// Deletes the segments that no lane needs any more.

@@ -72,7 +72,7 @@ struct SinkLane {
         if pending == nil {
             guard let portion = try reader?.next() else { return false }
             note(portion.damages)
-            if portion.entries.isEmpty {
+            if portion.isEmpty {
                 checkpoint.position = portion.end
                 // A journal whose writer died ends where it ends.
                 if source.writer == nil { try await finish(nil) }
@@ -101,12 +101,17 @@ struct SinkLane {
         guard !checkpoint.isFinished else { return }
         try await sink.restore(checkpoint.state)
         keptPosition = checkpoint.position
-        reader = source.reader(from: checkpoint.position)
+        reader = source.reader(from: checkpoint.position, wantsNumbers: sink.takesNumbers)
     }
 
     private mutating func deliver(_ portion: JournalReader.Portion) async throws {
-        let given = portion.entries.filter { !$0.isEnd }
-        let entries = given.filter { sink.takes($0.content) }
+        var entries: [LogEntry] = []
+        entries.reserveCapacity(portion.entries.count)
+        var count = portion.unwantedCount
+        for entry in portion.entries where !entry.isEnd {
+            if !entry.isStart { count += 1 }
+            if sink.takes(entry.content) { entries.append(entry) }
+        }
         if !entries.isEmpty {
             if try await sink.prepare(for: entries) { hasToKeep = true }
             if hasToKeep { try await keep() }
@@ -124,7 +129,8 @@ struct SinkLane {
         }
         // Only the end is left of the portion, should that fail.
         pending?.entries.removeAll { !$0.isEnd }
-        board.update(index) { $0.passed += given.count { !$0.isStart } }
+        pending?.unwantedCount = 0
+        board.update(index) { [count] in $0.passed += count }
         if let end = portion.entries.last(where: \.isEnd), case .end(let status, let message) = end.content {
             checkpoint.position = portion.end
             try await finish(RunEnding(status: status, time: end.time, message: message))

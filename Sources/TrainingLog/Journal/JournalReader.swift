@@ -9,6 +9,8 @@ struct JournalReader {
     /// Some records.
     struct Portion {
         var entries: [LogEntry] = []
+        /// How many entries of numbers there were that nobody wanted.
+        var unwantedCount = 0
         /// How many bytes of records were read for it.
         var byteCount = 0
         /// Where reading goes on.
@@ -17,11 +19,15 @@ struct JournalReader {
         var damages: [JournalDamage] = []
         /// The journal ends here for now, within a record at this byte if it is not `nil`.
         var tornAt: Int?
+
+        /// There was nothing to read.
+        var isEmpty: Bool { entries.isEmpty && unwantedCount == 0 }
     }
 
     let folder: JournalFolder
     /// How far the writer is; `nil` for what is on the disk.
     private let limit: (@Sendable () -> JournalPosition)?
+    private let wantsNumbers: Bool
     private(set) var position: JournalPosition
 
     private var segment: OpenSegment?
@@ -33,13 +39,16 @@ struct JournalReader {
 
     /// - Parameters:
     ///   - position: Where to begin. Default: at the beginning.
+    ///   - wantsNumbers: Whether entries that are nothing but numbers are wanted. Else they are only counted, which is much
+    ///     less work. Default: yes.
     ///   - limit: How far a writer of this process is. Default: no writer; everything that is on the disk is read.
     init(
-        _ folder: JournalFolder, from position: JournalPosition? = nil,
+        _ folder: JournalFolder, from position: JournalPosition? = nil, wantsNumbers: Bool = true,
         limit: (@Sendable () -> JournalPosition)? = nil
     ) {
         self.folder = folder
         self.limit = limit
+        self.wantsNumbers = wantsNumbers
         sequences = JournalPosition.sequences(of: folder.writer)
         self.position = position ?? .start(of: folder.writer)
     }
@@ -169,6 +178,10 @@ struct JournalReader {
                 position.sequence = sequence + 1
                 position.offset += JournalFrame.headLength + payload.count
                 portion.byteCount += JournalFrame.headLength + payload.count
+                if !wantsNumbers, segment.isNumbers(payload) {
+                    portion.unwantedCount += 1
+                    continue
+                }
                 switch segment.decode(payload) {
                 case .name: continue
                 case .unknown: damages.append(damage(.unknownContent, at: start, lost: sequence..<(sequence + 1)))
