@@ -134,6 +134,12 @@ let package = Package(
         .executableTarget(
             name: "EventFileBenchmarks", dependencies: ["EventFiles"], path: "Benchmarks/EventFileBenchmarks",
             swiftSettings: settings),
+        .executableTarget(
+            name: "LoggerBenchmarks",
+            dependencies: [
+                "TrainingLog", "RegistryCore", .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
+            ],
+            path: "Benchmarks/LoggerBenchmarks", swiftSettings: settings),
 
         // Tests mirror the sources; the kit holds the contracts that every store is held to.
         .target(

@@ -15,9 +15,9 @@ struct JournalSource: Sendable {
     var redelivers = false
 
     /// A reader from a position on.
-    func reader(from position: JournalPosition) -> JournalReader {
-        guard let writer else { return JournalReader(folder, from: position) }
-        return JournalReader(folder, from: position) { writer.written }
+    func reader(from position: JournalPosition, wantsNumbers: Bool) -> JournalReader {
+        guard let writer else { return JournalReader(folder, from: position, wantsNumbers: wantsNumbers) }
+        return JournalReader(folder, from: position, wantsNumbers: wantsNumbers) { writer.written }
     }
 
     /// The checkpoint of a sink that is to get everything that is still there, beginning with the first segment.

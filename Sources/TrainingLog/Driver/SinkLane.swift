@@ -74,7 +74,7 @@ struct SinkLane {
         if pending == nil {
             guard let portion = try reader?.next() else { return false }
             note(portion.damages)
-            if portion.entries.isEmpty {
+            if portion.isEmpty {
                 if source.writer != nil { checkpoint.position = portion.end }
                 // A journal whose writer died ends where it ends.
                 if source.writer == nil { try await finish(nil, at: portion.end) }
@@ -109,12 +109,17 @@ struct SinkLane {
         keptPosition = checkpoint.position
         // From now on the journal knows that this sink needs it, also when the next process has no such sink.
         if !isStored { try checkpoint.write(of: sink.name, in: source.folder) }
-        reader = source.reader(from: checkpoint.position)
+        reader = source.reader(from: checkpoint.position, wantsNumbers: sink.takesNumbers)
     }
 
     private mutating func deliver(_ portion: JournalReader.Portion) async throws {
-        let given = portion.entries.filter { !$0.isEnd }
-        let entries = given.filter { sink.takes($0.content) }
+        var entries: [LogEntry] = []
+        entries.reserveCapacity(portion.entries.count)
+        var count = portion.unwantedCount
+        for entry in portion.entries where !entry.isEnd {
+            if !entry.isStart { count += 1 }
+            if sink.takes(entry.content) { entries.append(entry) }
+        }
         if !entries.isEmpty {
             if try await sink.prepare(for: entries) { hasToKeep = true }
             if hasToKeep { try await keep() }
@@ -132,7 +137,8 @@ struct SinkLane {
         }
         // Only the end is left of the portion, should that fail.
         pending?.entries.removeAll { !$0.isEnd }
-        board.update(index) { $0.passed += given.count { !$0.isStart } }
+        pending?.unwantedCount = 0
+        board.update(index) { [count] in $0.passed += count }
         if let end = portion.entries.last(where: \.isEnd), case .end(let status, let message) = end.content {
             try await finish(RunEnding(status: status, time: end.time, message: message), at: portion.end)
         }

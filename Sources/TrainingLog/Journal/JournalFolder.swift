@@ -26,7 +26,9 @@ struct JournalFolder: Hashable, Sendable {
     /// The journal in a folder of this name; `nil` when the name is none of a journal.
     init?(path: String) {
         let parts = (path as NSString).lastPathComponent.split(separator: "-")
-        guard parts.count == 2, let run = RunID(String(parts[0])), let writer = UInt64(parts[1], radix: 16) else {
+        guard parts.count == 2, let run = RunID(String(parts[0])), let writer = UInt64(parts[1], radix: 16),
+            writer <= JournalPosition.largestWriter
+        else {
             return nil
         }
         self.path = path

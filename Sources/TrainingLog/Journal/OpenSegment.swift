@@ -76,6 +76,12 @@ struct OpenSegment {
         }
     }
 
+    /// Whether a payload of the window is nothing but numbers.
+    func isNumbers(_ payload: Range<Int>) -> Bool {
+        guard let first = payload.first else { return false }
+        return window[first] == EntryKind.scalar.rawValue || window[first] == EntryKind.scalars.rawValue
+    }
+
     /// Reads a payload of the window.
     mutating func decode(_ payload: Range<Int>) -> EntryDecoder.Result { decoder.decode(window, in: payload) }
 

@@ -28,6 +28,8 @@ final class CSVSink: LogSink {
         }
     }
 
+    var takesNumbers: Bool { false }
+
     func takes(_ content: LogEntry.Content) -> Bool { if case .record = content { true } else { false } }
 
     func prepare(for entries: [LogEntry]) async throws -> Bool {
