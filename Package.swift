@@ -137,7 +137,8 @@ let package = Package(
         .executableTarget(
             name: "LoggerBenchmarks",
             dependencies: [
-                "TrainingLog", "RegistryCore", .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
+                "TrainingLog", "EventFiles", "RegistryCore",
+                .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             path: "Benchmarks/LoggerBenchmarks", swiftSettings: settings),
 

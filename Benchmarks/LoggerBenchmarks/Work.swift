@@ -1,3 +1,4 @@
+import EventFiles
 import Foundation
 import MongoStorage
 import RegistryCore
@@ -65,15 +66,28 @@ enum Work: String {
             configuration: LoggerConfiguration(logsRoot: folder, durability: durability))
     }
 
+    /// Looks whether the event files hold all points; else the time means nothing.
+    static func requirePoints(_ count: Int, in folder: String) throws {
+        let reader = LogDirectoryReader(URL(filePath: folder, directoryHint: .isDirectory))
+        var found = 0
+        while let batch = try reader.nextBatch() {
+            let own = Set(batch.tags.indices.filter { batch.tags[$0].name.hasPrefix("train/") })
+            found += batch.scalars.count { own.contains($0.tag) }
+        }
+        guard found == count else { throw WrongAnswer("\(found) points of \(count) arrived") }
+    }
+
     private static func log(_ count: Int, _ durability: Durability, in folder: String) async throws -> Measurement {
         let logger = logger(in: folder, durability)
-        return try await Measurement(of: count) {
+        let measurement = try await Measurement(of: count) {
             for index in 0..<count {
                 let (name, value, step) = Sample.point(index)
                 logger.logScalar(name, value, step: step)
             }
             try await logger.close(deadline: patience)
         }
+        try requirePoints(count, in: folder)
+        return measurement
     }
 
     private static func time(_ count: Int, _ durability: Durability, in folder: String) async throws -> Measurement {

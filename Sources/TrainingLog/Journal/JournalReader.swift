@@ -11,7 +11,7 @@ struct JournalReader {
         var entries: [LogEntry] = []
         /// How many entries of numbers there were that nobody wanted.
         var unwantedCount = 0
-        /// How many bytes of records were read for it.
+        /// How many bytes its entries have. Names do not count: a portion of nothing else would look like the journal's end.
         var byteCount = 0
         /// Where reading goes on.
         var end: JournalPosition
@@ -180,19 +180,19 @@ struct JournalReader {
                 }
                 if sequence > position.sequence { note(.missingRecords, at: start, upTo: sequence) }
                 position.sequence = sequence + 1
-                position.offset += JournalFrame.headLength + payload.count
+                let length = JournalFrame.headLength + payload.count
+                position.offset += length
                 // A portion without anything in it is the end: names alone do not fill one.
-                let size = JournalFrame.headLength + payload.count
                 if !wantsNumbers, segment.isNumbers(payload) {
+                    portion.byteCount += length
                     portion.unwantedCount += 1
-                    portion.byteCount += size
                     continue
                 }
                 switch segment.decode(payload) {
                 case .name: continue
                 case .unknown: damages.append(damage(.unknownContent, at: start, lost: sequence..<(sequence + 1)))
                 case .entry(let content, let time):
-                    portion.byteCount += size
+                    portion.byteCount += length
                     portion.entries.append(LogEntry(sequence: sequence, time: time, content: content))
                 }
             }

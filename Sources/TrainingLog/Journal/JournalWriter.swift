@@ -101,8 +101,9 @@ final class JournalWriter: Sendable {
                 if isFirst { reportFull() }
                 room.wait()
             case .writeFirst:
-                // The disk is slower than the training: this call does the work that makes room.
-                if write(synchronizing: false) != nil, limits.policy == .dropNewest, !isLast { return drop() }
+                // The training is faster than what writes: this call does the work. Should that fail, there is still the
+                // memory that is meant for it.
+                _ = write(synchronizing: false)
             }
         }
     }
@@ -152,9 +153,10 @@ final class JournalWriter: Sendable {
                     return .wait(semaphore, isFirst: state.waiting.count == 1)
                 }
             }
-            if state.bytesInMemory >= limits.memoryInBytes {
-                if state.failure != nil, !isLast { return .dropped(isFirst: Self.countDropped(&state)) }
-                if state.failure == nil { return .writeFirst }
+            if state.failure == nil {
+                if state.bytesInMemory >= min(limits.backlogInBytes, limits.memoryInBytes) { return .writeFirst }
+            } else if state.bytesInMemory >= limits.memoryInBytes, !isLast {
+                return .dropped(isFirst: Self.countDropped(&state))
             }
             add(&state.buffer)
             state.isEnded = isLast
@@ -179,8 +181,6 @@ final class JournalWriter: Sendable {
         state.due = .later
         return .later
     }
-
-    private func drop() -> Outcome { .dropped(isFirst: state.withLock { Self.countDropped(&$0) }) }
 
     private func finish(_ sequence: Int64, _ due: Due) -> Outcome {
         switch durability {

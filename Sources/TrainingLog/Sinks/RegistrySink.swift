@@ -47,7 +47,7 @@ final class RegistrySink: LogSink {
 
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .start, .record, .scalars, .environment: true
+        case .start, .record, .scalar, .scalars, .environment: true
         case .image, .event, .end: false
         }
     }

@@ -45,7 +45,7 @@ final class TensorBoardSink: LogSink {
 
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .scalars, .image, .event: true
+        case .scalar, .scalars, .image, .event: true
         case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
         case .start, .environment, .end: false
         }
@@ -110,6 +110,8 @@ final class TensorBoardSink: LogSink {
             guard !values.isEmpty else { return }
             try writer.append(
                 values, step: RecordFields.step(of: record, place: place).rawValue, wallTime: time)
+        case .scalar(let number, let step):
+            try writer.appendScalar(Float(number.value), tag: number.name, step: step.rawValue, wallTime: time)
         case .scalars(let numbers, let step):
             for number in numbers {
                 try writer.appendScalar(

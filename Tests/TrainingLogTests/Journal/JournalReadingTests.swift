@@ -26,7 +26,7 @@ struct JournalReadingTests {
         try journal.flush(synchronizing: true)
         return [
             LogEntry(sequence: 0, time: Self.time, content: .start(["_id": "x"], isResumed: false)),
-            LogEntry(sequence: 2, time: Self.time, content: .scalars([NamedNumber(name: "loss", value: 0.5)], -3)),
+            LogEntry(sequence: 2, time: Self.time, content: .scalar(NamedNumber(name: "loss", value: 0.5), -3)),
             LogEntry(
                 sequence: 3, time: Self.time, content: .scalars([NamedNumber(name: "loss", value: .infinity)], .max)),
             LogEntry(sequence: 4, time: Self.time, content: .image(image, 9)),
