@@ -178,6 +178,13 @@ let package = Package(
                 "TrainingLog", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit", "SinkTestKit",
             ],
             swiftSettings: settings),
+        // The logger in processes that are killed, forked, interrupted, and beside a database that is.
+        .testTarget(
+            name: "LoggerProcessTests",
+            dependencies: [
+                "LoggerAndViewer", "LoggerTorture", "visual-backend", "RegistryTestKit", "TrainingLog", "RegistryCore",
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "ArtifactRegistryTests",
             dependencies: ["ArtifactRegistry", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit"],

@@ -148,11 +148,13 @@ public final class Logger: Sendable {
     ///   - deadline: How long to wait for places that are away or slow. Default: 30 seconds.
     /// - Throws: ``RegistryError`` with `unavailable` that says, for each place, what has not reached it; its underlying
     ///   error is a ``DeliverySummary``. The journal still has it: the next logger in the folder, or `visual-backend sync`, delivers it.
-    ///   `CancellationError` when the calling task is cancelled. A second call says the same as the first.
+    ///   `CancellationError` when the calling task is cancelled. A second call says the same as the first. With `unsupported`
+    ///   in a process that was forked from the logger's: there is nothing of it to deliver.
     public func close(
         status: RunStatus = .finished, message: String? = nil, deadline: Duration = .seconds(30)
     ) async throws {
         guard let recorder else { return }
+        try recorder.requireItsProcess()
         recorder.end(status, message: message)
         let debts = await recorder.waitUntilOver(deadline: deadline)
         try Task.checkCancellation()

@@ -32,11 +32,12 @@ struct VerifyCommand: AsyncParsableCommand {
         let state =
             journal.isLive
             ? "being written by a process" : journal.ending.map { "run \($0.rawValue)" } ?? "its process has died"
-        var lines = [
-            "\(journal.path) (\(state))",
-            "  \(journal.entryCount) entries in \(journal.segmentCount) segments, \(journal.byteCount) bytes, records "
-                + "\(journal.sequences.lowerBound) to \(journal.sequences.upperBound - 1)",
-        ]
+        let entries =
+            journal.sequences.isEmpty
+            ? "no entries"
+            : "\(journal.entryCount) entries in \(journal.segmentCount) segments, \(journal.byteCount) bytes, records "
+                + "\(journal.sequences.lowerBound) to \(journal.sequences.upperBound - 1)"
+        var lines = ["\(journal.path) (\(state))", "  \(entries)"]
         for sink in journal.sinks {
             lines.append(
                 "  \(sink.name): "

@@ -19,9 +19,18 @@ extension Run {
 
     /// How the run is doing, as far as can be told at a time: ``RunStatus/lost`` when it should be running and has been silent for
     /// longer than ``longestSilence``. A run that never gave a sign of life is what it says.
-    public func apparentStatus(at now: WallTime) -> RunStatus {
-        guard status == .running, let heartbeat else { return status }
-        let silence = now.secondsSince1970 - heartbeat.secondsSince1970
-        return silence > Double(Self.longestSilence.components.seconds) ? .lost : .running
+    public func apparentStatus(at now: WallTime) -> RunStatus { status.apparent(lastSign: heartbeat, at: now) }
+}
+
+extension RunStatus {
+    /// How a run with this stored status is doing, as far as can be told at a time; see ``Run/apparentStatus(at:)``.
+    ///
+    /// - Parameters:
+    ///   - lastSign: When the run last gave a sign of life; `nil` when it never did.
+    ///   - now: The time.
+    public func apparent(lastSign: WallTime?, at now: WallTime) -> RunStatus {
+        guard self == .running, let lastSign else { return self }
+        let silence = now.secondsSince1970 - lastSign.secondsSince1970
+        return silence > Double(Run.longestSilence.components.seconds) ? .lost : .running
     }
 }

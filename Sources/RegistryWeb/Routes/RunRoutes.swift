@@ -11,11 +11,14 @@ struct RunRoutes: Sendable {
         router.get("api/v1/runs") { request, _ in
             var query = try Query(fields: try request.queryFields(), in: .runs)
             if query.sort.isEmpty { query.sort = [SortKey("startTime", .descending)] }
+            let now = WallTime.now
             return try await RecordAnswer(
                 store: store, collection: .runs, listName: "runs", largestAnswer: limits.largestAnswer
-            ).response(to: query)
+            ).response(to: query) { $0.withApparentStatus(at: now) }
         }
-        router.get("api/v1/runs/:id") { _, context in Response(json: try await run(context)) }
+        router.get("api/v1/runs/:id") { _, context in
+            Response(json: try await run(context).withApparentStatus(at: .now))
+        }
         router.get("api/v1/runs/:id/series") { request, context in
             try await series(of: try runID(context), fields: try request.queryFields())
         }
@@ -37,5 +40,16 @@ struct RunRoutes: Sendable {
             throw RegistryError(.notFound, "There is no run \(id).")
         }
         return run
+    }
+}
+
+extension Document {
+    /// A run's record as pages show the run: `lost` when it should be running and has been silent for too long. What is
+    /// stored stays as it is, and a record that is damaged is told as it is.
+    fileprivate func withApparentStatus(at now: WallTime) -> Document {
+        guard let status = self["status"]?.stringValue.flatMap(RunStatus.init) else { return self }
+        var told = self
+        told["status"] = .string(status.apparent(lastSign: self["heartbeat"]?.dateValue, at: now).rawValue)
+        return told
     }
 }

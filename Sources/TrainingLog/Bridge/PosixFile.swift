@@ -37,6 +37,8 @@ final class PosixFile: Sendable {
     /// Where it was opened.
     let path: String
     private let descriptor: Int32
+    /// The process that opened it, as ``ForkWatch`` counts them.
+    private let owner = ForkWatch.current
 
     /// Opens a file. It is not inherited by programs that this one starts. A new one is readable by its owner alone.
     ///
@@ -49,7 +51,12 @@ final class PosixFile: Sendable {
         descriptor = result
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Closing alone would leave its lock to a process that was forked meanwhile: it has the open file, too. That
+        // process in turn must not give back what is its parent's.
+        if owner == ForkWatch.current { flock(descriptor, LOCK_UN) }
+        close(descriptor)
+    }
 
     /// Its length in bytes.
     func length() throws(SystemError) -> Int {

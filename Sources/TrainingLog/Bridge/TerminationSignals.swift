@@ -15,8 +15,8 @@ import Synchronization
 /// The signals are not ignored meanwhile, because programs that this one starts would inherit that.
 enum TerminationSignals {
     private static let pipeEnd = Atomic<Int32>(-1)
-    /// The process whose pipe it is.
-    private static let owner = Atomic<Int32>(0)
+    /// The process whose threads read the pipe.
+    private static let owner = Atomic<Int32>(-1)
 
     /// Has SIGTERM and SIGINT call `handle` on a thread of its own, each where nobody else handles it.
     static func watch(_ handle: @escaping @Sendable (Int32) -> Void) {
@@ -26,8 +26,8 @@ enum TerminationSignals {
         }
         guard made == 0 else { return }
         for end in [ends.read, ends.write] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        owner.store(getpid(), ordering: .relaxed)
         pipeEnd.store(ends.write, ordering: .releasing)
+        owner.store(getpid(), ordering: .releasing)
         let readEnd = ends.read
         DispatchQueue(label: "TrainingLog.signals").async {
             var number: UInt8 = 0
@@ -60,11 +60,9 @@ enum TerminationSignals {
 
     private static func install(on number: Int32) {
         signal(number) { number in
-            // A forked copy of the process has the handler and the pipe, and is not the one that they belong to.
-            guard getpid() == TerminationSignals.owner.load(ordering: .relaxed) else {
-                signal(number, SIG_DFL)
-                raise(number)
-                return
+            // A forked copy has the pipe, too: what it is told is not for its parent, and it has no thread that would listen.
+            guard getpid() == TerminationSignals.owner.load(ordering: .acquiring) else {
+                return TerminationSignals.obey(number)
             }
             let error = errno
             var byte = UInt8(truncatingIfNeeded: number)

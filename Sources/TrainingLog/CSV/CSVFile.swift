@@ -84,7 +84,7 @@ final class CSVFile {
 
     private func appendLocked(_ records: [Document]) throws {
         let handle = try openLocked()
-        defer { try? handle.close() }
+        defer { close(handle) }
         let existing = try readColumns(handle)
         let wider = columns(with: records)
         if recognisable != nil { try recognisable?.read(handle) }
@@ -135,8 +135,15 @@ final class CSVFile {
             }
             // Another logger may have put a wider file in its place before this one had the lock.
             if FileNumber.of(descriptor: descriptor) == FileNumber.of(path: path) { return handle }
-            try handle.close()
+            close(handle)
         }
+    }
+
+    /// Gives the lock back and closes the file. Closing alone would leave the lock to a process that was forked meanwhile:
+    /// it has the open file, too.
+    private func close(_ handle: FileHandle) {
+        flock(handle.fileDescriptor, LOCK_UN)
+        try? handle.close()
     }
 
     /// Learns the columns, unless the file is as it was left.

@@ -84,7 +84,7 @@ final class RunRecorder: Sendable {
     ///
     /// - Parameter isAsked: Somebody called for it, and is told when the logger is closed. Default: yes.
     func append(count: Int = 1, isAsked: Bool = true, _ add: (inout JournalBuffer) -> Void) {
-        guard forks == ForkWatch.current else { return reportOnce(.closed, Self.forkedMessage) }
+        guard isInItsProcess else { return reportOnce(.closed, Self.forkedMessage) }
         var isFirst = false
         let outcome = journal.append { buffer in
             isFirst = buffer.nextSequence == firstSequence
@@ -169,16 +169,27 @@ final class RunRecorder: Sendable {
     func begin() { append(count: 0) { _ in } }
 
     /// Has the journal on the disk, as far as the durability promises.
-    func flush() throws { try journal.flush(synchronizing: configuration.durability == .synced) }
+    func flush() throws {
+        try requireItsProcess()
+        try journal.flush(synchronizing: configuration.durability == .synced)
+    }
+
+    private var isInItsProcess: Bool { forks == ForkWatch.current }
+
+    /// Refuses what a forked copy of the process cannot do: the locks that the parent's threads held are held for ever there,
+    /// and nobody works on the sinks.
+    func requireItsProcess() throws(RegistryError) {
+        guard isInItsProcess else { throw RegistryError(.unsupported, Self.forkedMessage) }
+    }
 
     /// The kinds of log that entries have reached.
     var logTypes: [String: String] { board.logTypes }
 
     /// Ends the run. The first ending stands.
     func end(_ status: RunStatus, message: String? = nil) {
+        guard isInItsProcess else { return }
         TerminationWatch.shared.remove(self)
         surveyTask.withLock { $0 }?.cancel()
-        guard forks == ForkWatch.current else { return }
         var document: Document = ["status": .string(status.rawValue)]
         document["message"] = message.map { .string($0) }
         let body = (try? document.bson()) ?? []

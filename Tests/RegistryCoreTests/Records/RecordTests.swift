@@ -19,6 +19,26 @@ struct RecordTests {
         #expect(try Run(document: run.document) == run)
     }
 
+    @Test func `a run is lost when it has been silent for more than 90 seconds and should be running`() {
+        let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
+        func later(_ seconds: Int64) -> WallTime {
+            WallTime(millisecondsSince1970: start.millisecondsSince1970 + seconds * 1_000)
+        }
+        var run = Run(id: StoreContract.someRun(), startTime: start, heartbeat: start)
+        #expect(run.apparentStatus(at: start) == .running)
+        #expect(run.apparentStatus(at: later(90)) == .running)
+        #expect(run.apparentStatus(at: later(91)) == .lost)
+        // Another machine's clock may be ahead of this one's.
+        #expect(run.apparentStatus(at: later(-3_600)) == .running)
+        for status in RunStatus.allCases where status != .running {
+            run.status = status
+            #expect(run.apparentStatus(at: later(3_600)) == status)
+        }
+        run.status = .running
+        run.heartbeat = nil
+        #expect(run.apparentStatus(at: later(3_600)) == .running)
+    }
+
     @Test func `a stored run without a needed field is told by its name`() {
         let error = #expect(throws: RegistryError.self) {
             try Run(document: [

@@ -98,6 +98,38 @@ import Testing
         #expect(try await WebFixture().get("/runs").text.contains("No run yet"))
     }
 
+    /// A server with a run that should be running and gave its last sign of life at a time.
+    private func server(lastSign: WallTime?) async throws -> (WebFixture, MemoryStore) {
+        let store = MemoryStore()
+        let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
+        let record = Run(id: run, name: "first", startTime: start, heartbeat: lastSign)
+        try await store.insert([record.document], into: .runs)
+        return (try WebFixture(store: store), store)
+    }
+
+    @Test func `a run that fell silent is lost in the API and on the pages, and as it was in the store`() async throws {
+        let (server, store) = try await server(lastSign: WallTime(millisecondsSince1970: 1_700_000_000_000))
+        #expect(try await server.get("/api/v1/runs/\(run)").json["status"] == "lost")
+        let listed = try await server.get("/api/v1/runs").json["runs"]?.arrayValue?.first?.documentValue
+        #expect(listed?["status"] == "lost")
+        for page in ["/runs", "/runs/\(run)"] {
+            let text = try await server.get(page).text
+            #expect(text.contains("lost"))
+            #expect(!text.contains("running"))
+        }
+        #expect(try await store.record(RecordID(run), in: .runs)?["status"] == "running")
+    }
+
+    @Test func `a run that has just given a sign of life, or never gave one, is running`() async throws {
+        for lastSign in [WallTime.now, nil] {
+            let (server, _) = try await server(lastSign: lastSign)
+            #expect(try await server.get("/api/v1/runs/\(run)").json["status"] == "running")
+            let listed = try await server.get("/api/v1/runs").json["runs"]?.arrayValue?.first?.documentValue
+            #expect(listed?["status"] == "running")
+            #expect(try await server.get("/runs").text.contains("running"))
+        }
+    }
+
     @Test func `a number that is missing stands where the numbers of its column do`() async throws {
         let store = try await MemoryStore.holding([["ModelName": "m", "loss": 0.5], ["ModelName": "m", "lr": 0.1]])
         let text = try await WebFixture(store: store).get("/").text
