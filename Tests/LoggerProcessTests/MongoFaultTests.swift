@@ -22,14 +22,13 @@ extension LoggerProcesses {
             return TrainingLog.Logger(
                 logDir: LogCommand.logDir, openStore: { try await DataManager(url: url).store },
                 configuration: LoggerConfiguration(
-                    logsRoot: bench.logs, durability: .written, capturesEnvironment: false, systemMetricsInterval: nil,
-                    handlesTerminationSignals: false, onProblem: { _ in }),
+                    logsRoot: bench.logs, durability: .written, checkpointInterval: .milliseconds(200),
+                    capturesEnvironment: false, systemMetricsInterval: nil, handlesTerminationSignals: false, onProblem: { _ in }),
                 surroundings: Surroundings(
                     now: {
                         WallTime(
                             millisecondsSince1970: WallTime.now.millisecondsSince1970 + secondsAhead.value * 1_000)
-                    }, sleep: { try? await Task.sleep(for: min($0, .milliseconds(200))) },
-                    waitForTick: { try? await Task.sleep(for: .milliseconds(200)) }))
+                    }, after: { Surroundings.system.after(min($0, .milliseconds(200)), $1) }))
         }
 
         /// Logs numbered records, and says how long each call took.

@@ -36,6 +36,8 @@ struct Victim {
         #endif
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
+        // The MongoDB driver's counters, which it removes itself when it is not killed.
+        try? FileManager.default.removeItem(atPath: "/dev/shm/mongoc-\(process.processIdentifier)")
         // What stands behind the last line end was cut with the process.
         return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().last.flatMap { Int($0) }
     }

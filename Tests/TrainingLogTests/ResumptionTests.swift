@@ -129,11 +129,13 @@ struct ResumptionTests {
         await bench.store.set(.away)
         let first = bench.logger()
         first.logScalar("Loss", 1, step: 1)
+        while (try? bench.scalars()["Loss"]?.count) != 1 { await Task.yield() }
         await #expect(throws: RegistryError.self) { try await first.close(deadline: .milliseconds(50)) }
         let journal = try #require(JournalFolder.all(in: bench.path("run/journal")).first)
         // As if TensorBoard's sink had not finished.
         let path = journal.checkpointPath("TensorBoard")
         var checkpoint = try Document(json: String(contentsOfFile: path, encoding: .utf8))
+        try #require(checkpoint["isFinished"] != nil)
         checkpoint["isFinished"] = false
         try checkpoint.json().write(toFile: path, atomically: true, encoding: .utf8)
         for name in try bench.files() where name.contains("tfevents") {

@@ -87,12 +87,9 @@ struct SinkLane {
     }
 
     private mutating func begin() async throws {
-        var isStored = true
         do {
             if let stored = try Checkpoint.stored(by: sink.name, in: source.folder) {
                 checkpoint = source.redelivers && sink.isIdempotent ? source.restarted(stored) : stored
-            } else {
-                isStored = false
             }
         } catch let error as RegistryError {
             // Better twice than never: what can be recognised will be.
@@ -107,8 +104,6 @@ struct SinkLane {
         guard !checkpoint.isFinished else { return }
         try await sink.restore(checkpoint.state)
         keptPosition = checkpoint.position
-        // From now on the journal knows that this sink needs it, also when the next process has no such sink.
-        if !isStored { try checkpoint.write(of: sink.name, in: source.folder) }
         reader = source.reader(from: checkpoint.position, wantsNumbers: sink.takesNumbers)
     }
 

@@ -33,6 +33,8 @@ struct Checkpoint: Sendable {
         guard let bytes = try PosixFile.contents(of: path, atMost: 64 << 20) else {
             return nil
         }
+        // An empty file says that there is a sink of this name, which has nothing yet.
+        guard !bytes.isEmpty else { return Checkpoint(position: .start(of: folder.writer)) }
         let checkpoint = try Checkpoint(json: bytes, path: path)
         guard JournalPosition.sequences(of: folder.writer).contains(checkpoint.position.sequence) else {
             throw RegistryError(.corruptData, "The checkpoint \(path) is damaged.")

@@ -53,10 +53,12 @@ final class JournalWriter: Sendable {
     private static let pauseAfterFailure = DispatchTimeInterval.milliseconds(500)
 
     /// - Parameters:
+    ///   - sinkNames: The sinks that need the journal. Default: none.
     ///   - firstSequence: The number of the first record.
     ///   - report: Is told when the disk takes nothing, and when it is all right again.
     init(
-        folder: JournalFolder, durability: Durability, limits: JournalLimits, firstSequence: Int64,
+        folder: JournalFolder, sinkNames: [String] = [], durability: Durability, limits: JournalLimits,
+        firstSequence: Int64,
         report: @escaping @Sendable (LogProblem) -> Void
     ) {
         self.folder = folder
@@ -68,7 +70,8 @@ final class JournalWriter: Sendable {
         let start = JournalPosition(segment: 0, offset: 0, sequence: firstSequence)
         state = Mutex(State(buffer: buffer, written: start, synchronized: firstSequence))
         segments = Mutex(
-            SegmentWriter(folder: folder, isDurable: durability == .synced, isKept: limits.keepsSegments))
+            SegmentWriter(
+                folder: folder, sinkNames: sinkNames, isDurable: durability == .synced, isKept: limits.keepsSegments))
     }
 
     /// Has somebody told, on any thread, that there is more on the disk.

@@ -5,6 +5,7 @@ struct SegmentWriter {
     private let folder: JournalFolder
     private let isDurable: Bool
     private let isKept: Bool
+    private let sinkNames: [String]
     private var file: PosixFile?
     private var segment = -1
     /// What is not on the disk yet, oldest first.
@@ -14,8 +15,10 @@ struct SegmentWriter {
 
     /// - Parameters:
     ///   - isDurable: New files' names are kept by the disk before anything is said to be written.
+    ///   - sinkNames: The sinks that need the journal.
     ///   - isKept: The journal says that it is to stay when everything has arrived.
-    init(folder: JournalFolder, isDurable: Bool, isKept: Bool) {
+    init(folder: JournalFolder, sinkNames: [String], isDurable: Bool, isKept: Bool) {
+        self.sinkNames = sinkNames
         self.folder = folder
         self.isKept = isKept
         self.isDurable = isDurable
@@ -99,5 +102,7 @@ struct SegmentWriter {
         }
         lock = taken
         if isKept { _ = try PosixFile(folder.keepPath, .create) }
+        // From now on the journal knows who needs it, also when the next process has other sinks.
+        for name in sinkNames { _ = try PosixFile(folder.checkpointPath(name), .create) }
     }
 }

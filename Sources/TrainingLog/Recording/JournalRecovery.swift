@@ -94,8 +94,12 @@ final class JournalRecovery: Sendable {
     private func take(_ folder: JournalFolder) -> PosixFile? {
         do {
             guard let lock = try folder.takeLock() else { return nil }
-            // Without segments it is just being begun: whoever does has not locked it yet.
-            guard !folder.segments().isEmpty else { return nil }
+            guard !folder.segments().isEmpty else {
+                // Its process died before its first record, or is just beginning it and has not locked it yet: then it makes the
+                // folder again.
+                folder.remove()
+                return nil
+            }
             let checkpoints = try Checkpoint.all(in: folder)
             guard !redelivers, !checkpoints.isEmpty, checkpoints.allSatisfy(\.isFinished) else { return lock }
             // Delivered already; it is kept on purpose or because it is damaged, or a crash kept it from being deleted.

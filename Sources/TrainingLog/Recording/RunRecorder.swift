@@ -50,8 +50,10 @@ final class RunRecorder: Sendable {
         let roots = JournalRoots(folder)
         let journalFolder = JournalFolder(root: roots.choose(), run: run.id, writer: writer)
         firstSequence = JournalPosition.start(of: writer).sequence
+        let sinks = makers(run.id, run.startTime, false)
+        sinkNames = sinks.map(\.name)
         journal = JournalWriter(
-            folder: journalFolder, durability: configuration.durability,
+            folder: journalFolder, sinkNames: sinkNames, durability: configuration.durability,
             limits: JournalLimits(
                 // Only whole segments are deleted: several have to fit.
                 segmentInBytes: min(16 << 20, max(1, configuration.journalLimitInBytes / 4)),
@@ -59,8 +61,6 @@ final class RunRecorder: Sendable {
                 policy: configuration.fullJournalPolicy, keepsSegments: configuration.keepsJournal),
             firstSequence: firstSequence, report: configuration.onProblem)
         survey = RunSurvey(configuration: configuration, startTime: run.startTime, logsPath: configuration.logsRoot)
-        let sinks = makers(run.id, run.startTime, false)
-        sinkNames = sinks.map(\.name)
         let board = LaneBoard(laneCount: sinks.count)
         self.board = board
         journal.whenWritten { board.wake() }
