@@ -163,7 +163,7 @@ final class CSVFile {
         guard scanner.isInRow else { return (version.length, scanner.isAfterCarriageReturn ? "\n" : "") }
         // The first row is ended as it is: without it the file would be empty, and its columns' names gone.
         if isHeader { return (version.length, (scanner.isInQuotes ? "\"" : "") + CSVFormat.lineEnd) }
-        guard scanner.isInQuotes || scanner.fieldCount < columns.count else {
+        guard scanner.isInQuotes || scanner.fieldCount < columns.count || comesAgain(row: rowCount) else {
             rowCount += 1
             return (version.length, CSVFormat.lineEnd)
         }
@@ -171,6 +171,10 @@ final class CSVFile {
         try putAside(handle, from: length)
         return (length, "")
     }
+
+    /// Whether a row, counted from 0 behind the first one, was added shortly before a crash: it is given again. As it stands
+    /// it looks whole, but its last field may have been cut.
+    private func comesAgain(row: Int) -> Bool { recognisable.map { row >= $0.rowsBefore } ?? false }
 
     /// Moves the end of the file to the `.cut` file. A crash in between leaves it in both, never in none.
     private func putAside(_ handle: FileHandle, from start: UInt64) throws {

@@ -6,7 +6,8 @@ import Foundation
 /// instead of being added to the file. Rows are the same when their fields are; empty ones at the end, which a wider first
 /// row brings, do not count.
 struct RecognisableRows {
-    private let rowsBefore: Int
+    /// How many rows the file had for certain.
+    let rowsBefore: Int
     private var isRead = false
     private var counts: [String: Int] = [:]
 
