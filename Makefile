@@ -1,6 +1,6 @@
 # Each target is one script in scripts/; what it needs and is missing, it installs.
 .DEFAULT_GOAL := help
-.PHONY: run test check bench bench-events torture fuzz format clean help
+.PHONY: run test check bench bench-events bench-logger torture fuzz format clean help
 
 PORT ?= 8080
 export PORT
@@ -20,17 +20,20 @@ bench: ## Measure the registry beside pymongo and print a table
 bench-events: ## Measure event files beside tensorboard and tensorboardX
 	@scripts/bench-events.sh
 
+bench-logger: ## Measure the logger beside csv, sqlite3, TensorBoard's writers, wandb, aim, mlflow and trackio
+	@scripts/bench-logger.sh
+
 torture: ## Kill a program that logs 200 times, at random moments, and count what is lost (KILLS=… for another number)
 	@scripts/torture.sh --kills $(or $(KILLS),200)
 
-fuzz: ## Feed the event reader with hostile bytes for a minute (TARGET=… SECONDS_TO_RUN=… for others)
+fuzz: ## Feed a reader with hostile bytes for a minute (TARGET=journal SECONDS_TO_RUN=…; the event reader otherwise)
 	@scripts/fuzz.sh $(or $(TARGET),events) $(or $(SECONDS_TO_RUN),60)
 
 format: ## Format all Swift sources in place
 	@scripts/format.sh
 
 clean: ## Remove build products and the tests' Python environment
-	@rm -rf .build .build-* .venv
+	@rm -rf .build .build-* .venv .venv-peers
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 22

@@ -68,7 +68,7 @@ let package = Package(
         .target(
             name: "ArtifactRegistry",
             dependencies: [
-                "RegistryCore", "BSONCoding", "SQLiteStorage",
+                "RegistryCore", "BSONCoding", "EventFiles", "SQLiteStorage",
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             swiftSettings: settings),
@@ -94,7 +94,8 @@ let package = Package(
         .target(
             name: "LoggerAndViewer",
             dependencies: [
-                "RegistryCore", "BSONCoding", "ArtifactRegistry", "TrainingLog", "ChartRendering", "RegistryWeb",
+                "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "TrainingLog", "ChartRendering",
+                "RegistryWeb",
             ],
             swiftSettings: settings),
 
@@ -105,6 +106,7 @@ let package = Package(
                 "LoggerAndViewer", "RegistryCore", "ArtifactRegistry", "RegistryWeb", "ChartRendering",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
 
@@ -132,6 +134,13 @@ let package = Package(
         .executableTarget(
             name: "EventFileBenchmarks", dependencies: ["EventFiles"], path: "Benchmarks/EventFileBenchmarks",
             swiftSettings: settings),
+        .executableTarget(
+            name: "LoggerBenchmarks",
+            dependencies: [
+                "TrainingLog", "EventFiles", "RegistryCore",
+                .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
+            ],
+            path: "Benchmarks/LoggerBenchmarks", swiftSettings: settings),
 
         // Tests mirror the sources; the kit holds the contracts that every store is held to.
         .target(
@@ -178,8 +187,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ArtifactRegistryTests",
-            dependencies: ["ArtifactRegistry", "RegistryCore", "BSONCoding", "RegistryTestKit"], swiftSettings: settings
-        ),
+            dependencies: ["ArtifactRegistry", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            swiftSettings: settings),
         .testTarget(
             name: "RegistryWebTests",
             dependencies: [
@@ -198,8 +207,10 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "visual-backend", "RegistryCore",
+                "visual-backend", "EventFiles", "RegistryCore", "RegistryTestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
     ]

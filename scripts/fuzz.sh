@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Feeds a reader with hostile bytes (libFuzzer): scripts/fuzz.sh [TARGET [SECONDS]]. A target is a case below: the folder
-# of the sources, the harness in Tests/Fuzzing, and how files to begin with are made. What makes a reader trap is left in
-# .build-fuzz/TARGET and named. Linux only: Apple's toolchains come without libFuzzer.
+# Feeds a reader with hostile bytes (libFuzzer): scripts/fuzz.sh [TARGET [SECONDS]]. A target is a case below: the modules and
+# sources it is made of, and the harness in Tests/Fuzzing; scripts/fuzz-seeds-TARGET.py makes what it begins with. What makes a
+# reader trap is left in .build-fuzz/TARGET and named. Linux only: Apple's toolchains come without libFuzzer.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/progress.sh
@@ -13,10 +13,20 @@ megabytes=1024
 
 case $target in
     events)
-        sources=Sources/EventFiles
+        modules=()
+        sources=(Sources/EventFiles)
         harness=Tests/Fuzzing/EventReaderFuzz.swift
         ;;
-    *) fail "there is no fuzzing target '$target'; there is: events." ;;
+    journal)
+        modules=(BSONCoding RegistryCore EventFiles)
+        # What reads a journal, and what that needs; writing to sinks is not a part of it.
+        sources=(Sources/TrainingLog/{Entries,Images,Naming,RunFolder.swift,CSV/CSVFormat.swift,Bridge/PosixFile.swift}
+            Sources/TrainingLog/Journal/{ByteCoding,Checkpoint,EntryDecoder,EntryEncoder,JournalDamage,JournalFault}.swift
+            Sources/TrainingLog/Journal/{JournalFolder,JournalFrame,JournalPosition,JournalReader,OpenSegment}.swift
+            Sources/TrainingLog/Journal/{SegmentHeader,SystemError}.swift)
+        harness=Tests/Fuzzing/JournalReaderFuzz.swift
+        ;;
+    *) fail "there is no fuzzing target '$target'; there are: events, journal." ;;
 esac
 
 build=.build-fuzz/$target
@@ -24,19 +34,24 @@ corpus=$(mktemp -d)
 trap 'rm -rf "$corpus"' EXIT
 mkdir -p "$build"
 
-# The first byte says how the harness takes the rest: 0 a file, 1 an event, 2 events in frames.
-seed_events() {
-    python3 scripts/fuzz-seeds.py "$corpus"
-}
+# shellcheck disable=SC2054 # the comma is swiftc's
+options=(-sanitize=fuzzer,address -parse-as-library -O -wmo -g -swift-version 6 -package-name fuzz -I "$build"
+    -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault
+    -enable-upcoming-feature MemberImportVisibility)
 
 say "compiling the $target target"
-mapfile -t files < <(find "$sources" -name '*.swift' | sort)
-swiftc -sanitize=fuzzer,address -parse-as-library -O -g -swift-version 6 -module-name Fuzzed \
-    -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
-    -enable-upcoming-feature MemberImportVisibility \
-    "${files[@]}" "$harness" -o "$build/fuzz"
+objects=()
+for module in "${modules[@]}"; do
+    mapfile -t files < <(find "Sources/$module" -name '*.swift' | sort)
+    objects+=("$build/$module.o")
+    swiftc "${options[@]}" -module-name "$module" -c "${files[@]}" -o "$build/$module.o" \
+        -emit-module -emit-module-path "$build/$module.swiftmodule"
+done
+# Pictures need libpng, and are drawn when a journal is delivered, not when it is read.
+mapfile -t files < <(find "${sources[@]}" -name '*.swift' ! -name '*+PNG.swift' | sort)
+swiftc "${options[@]}" -module-name Fuzzed "${files[@]}" "$harness" "${objects[@]}" -o "$build/fuzz"
 
-"seed_$target"
+python3 "scripts/fuzz-seeds-$target.py" "$corpus"
 say "fuzzing $target for $seconds seconds with $megabytes MB"
 exec_status=0
 SWIFT_BACKTRACE=enable=no "$build/fuzz" "$corpus" -max_total_time="$seconds" -rss_limit_mb="$megabytes" \

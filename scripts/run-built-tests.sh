@@ -7,6 +7,10 @@ source scripts/progress.sh
 log=${SCRATCH_PATH:-.build}/tests.log
 say "running the tests (all output is also in $log)"
 
+# Hundreds of tests that begin at once starve each other on a small machine: those that compute for seconds hold the few
+# threads that all share, and those that wait for an answer run out of time.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-8}
+
 # Into a pipe, a program writes in blocks; by lines, progress is seen, and a crash does not swallow the last ones.
 by_lines=()
 if command -v stdbuf >/dev/null; then

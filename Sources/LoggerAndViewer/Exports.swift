@@ -2,6 +2,7 @@
 @_exported public import ArtifactRegistry
 @_exported public import BSONCoding
 @_exported public import ChartRendering
+@_exported public import EventFiles
 @_exported public import RegistryCore
 @_exported public import RegistryWeb
 @_exported public import TrainingLog

@@ -60,10 +60,12 @@ public struct VisualBackend: Service {
     }
 
     /// Serves until the program is told to end (SIGTERM or SIGINT); requests under way are finished then.
-    public func launch() async throws {
+    ///
+    /// - Parameter services: what runs as long as the server, and is told to end before it. Default: nothing.
+    public func launch(beside services: [any Service] = []) async throws {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [self], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                services: [self] + services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
     }
 

@@ -32,7 +32,8 @@ public struct LogProblem: Sendable, CustomStringConvertible {
 
     /// Writes the message as one line to standard error: what a logger does when it is not told otherwise.
     public static func writeToStandardError(_ problem: LogProblem) {
-        FileHandle.standardError.write(Data("LoggerAndViewer: \(problem.message)\n".utf8))
+        // A full disk must not end the training because standard error lies on it.
+        try? FileHandle.standardError.write(contentsOf: Data("LoggerAndViewer: \(problem.message)\n".utf8))
     }
 
     init(sink: String?, kind: Kind, error: (any Error)?, message: String) {

@@ -91,8 +91,9 @@ public final class Logger: Sendable {
         recorder = RunRecorder(
             run: run, isResumed: resumed != nil, folder: folder, configuration: configuration,
             surroundings: surroundings
-        ) { run, startTime in
-            SinkMaker.all(folder: folder, run: run, startTime: startTime, openStore: openStore)
+        ) { run, startTime, isRecovery in
+            SinkMaker.all(
+                folder: folder, run: run, startTime: startTime, isRecovery: isRecovery, openStore: openStore)
         }
         self.runID = runID
         artifactID = Self.artifactID(of: runID)

@@ -21,6 +21,8 @@ public struct LoggerConfiguration: Sendable {
     public var fullJournalPolicy: FullJournalPolicy
     /// Whether the journal stays when every sink has everything, so that the run can be brought to another store later.
     public var keepsJournal: Bool
+    /// How often sinks have the disk keep what they have. A crash repeats at most so much of their work.
+    public var checkpointInterval: Duration
     /// Whether the run's record keeps what it was made with: the machine, the command line, the code's commit and changes.
     /// Secrets are taken out as far as they are known as such.
     public var capturesEnvironment: Bool
@@ -46,6 +48,7 @@ public struct LoggerConfiguration: Sendable {
     ///   - journalLimitInBytes: How many bytes the journal may hold. Default: 1 GiB.
     ///   - fullJournalPolicy: What happens when it is full. Default: `.wait`; this is reported.
     ///   - keepsJournal: Whether the journal stays when every sink has everything. Default: no.
+    ///   - checkpointInterval: How often sinks have the disk keep what they have. Default: every 2 seconds.
     ///   - capturesEnvironment: Whether the run's record keeps what it was made with. Default: yes.
     ///   - additionalEnvironmentVariables: Names of environment variables to keep beside the usual ones. Default: none.
     ///   - systemMetricsInterval: How often it is measured what is used. Default: every 10 seconds.
@@ -55,11 +58,13 @@ public struct LoggerConfiguration: Sendable {
         logsRoot: String = "logs", runName: String = "", experiment: String = "", parameters: [String: Value] = [:],
         tags: [String: String] = [:], durability: Durability = .buffered, journalLimitInBytes: Int = 1 << 30,
         fullJournalPolicy: FullJournalPolicy = .wait, keepsJournal: Bool = false,
-        capturesEnvironment: Bool = true, additionalEnvironmentVariables: [String] = [],
+        checkpointInterval: Duration = .seconds(2), capturesEnvironment: Bool = true,
+        additionalEnvironmentVariables: [String] = [],
         systemMetricsInterval: Duration? = .seconds(10), handlesTerminationSignals: Bool = true,
         onProblem: @escaping @Sendable (LogProblem) -> Void = LogProblem.writeToStandardError
     ) {
         precondition(journalLimitInBytes > 0, "a journal has room for something")
+        precondition(checkpointInterval > .zero, "time passes between checkpoints")
         self.logsRoot = logsRoot
         self.runName = runName
         self.experiment = experiment
@@ -69,6 +74,7 @@ public struct LoggerConfiguration: Sendable {
         self.journalLimitInBytes = journalLimitInBytes
         self.fullJournalPolicy = fullJournalPolicy
         self.keepsJournal = keepsJournal
+        self.checkpointInterval = checkpointInterval
         self.capturesEnvironment = capturesEnvironment
         self.additionalEnvironmentVariables = additionalEnvironmentVariables
         self.systemMetricsInterval = systemMetricsInterval

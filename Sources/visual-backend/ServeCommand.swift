@@ -36,6 +36,13 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp("A further name by which browsers reach the server; may be repeated.", valueName: "name"))
     var hostNames: [String] = []
 
+    @Option(
+        name: .customLong("watch"),
+        help: ArgumentHelp(
+            "A TensorBoard log directory whose runs are imported while they are written; may be repeated.",
+            valueName: "logdir"))
+    var watchedFolders: [String] = []
+
     @Flag(
         name: .customLong("insecure-allow-remote"),
         help: ArgumentHelp(
@@ -69,6 +76,7 @@ struct ServeCommand: AsyncParsableCommand {
             onStart: { address in
                 FileHandle.standardOutput.write(Data("Serving \(name) on \(address) (Ctrl-C ends it)\n".utf8))
             })
-        try await backend.launch()
+        let watches = watchedFolders.map { WatchService(folder: $0, store: registry.store, logger: logger) }
+        try await backend.launch(beside: watches)
     }
 }

@@ -36,8 +36,13 @@ struct TextTable {
 
     /// One line without control characters, which could speak to the terminal.
     private static func cell(_ text: String) -> String {
-        let plain = String(String.UnicodeScalarView(text.unicodeScalars.map { Self.isControl($0) ? " " : $0 }))
+        let plain = Self.plain(text)
         return plain.count > widest ? plain.prefix(widest - 1) + "…" : plain
+    }
+
+    /// Text without control characters.
+    static func plain(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

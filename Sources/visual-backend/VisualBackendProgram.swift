@@ -15,6 +15,7 @@ struct VisualBackendProgram: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, SearchCommand.self, ChartCommand.self, VerifyCommand.self, SyncCommand.self,
+            ImportCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
 }

@@ -23,6 +23,18 @@ import Testing
         #expect(command.allowsRemoteAccess)
     }
 
+    @Test func `log directories to watch and to import are read`() throws {
+        let serve = try #require(
+            try VisualBackendProgram.parseAsRoot(["--watch", "a", "--watch", "b"]) as? ServeCommand)
+        #expect(serve.watchedFolders == ["a", "b"])
+        let command = try #require(
+            try VisualBackendProgram.parseAsRoot([
+                "import", "tensorboard", "logs", "--store", "memory:", "--experiment", "e", "--metrics", "7",
+            ]) as? ImportTensorBoardCommand)
+        #expect(command.logDirectory == "logs" && command.experiment == "e" && command.metrics == 7)
+        #expect(command.storeOptions.store == "memory:")
+    }
+
     @Test func `a search has its limits`() throws {
         let command = try #require(
             try VisualBackendProgram.parseAsRoot([

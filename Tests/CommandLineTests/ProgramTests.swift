@@ -60,40 +60,7 @@ import Testing
         }
     }
 
-    private struct End {
-        let code: Int32
-        let output: String
-        let errors: String
-    }
-
-    private func run(_ arguments: [String], environment: [String: String] = [:]) throws -> End {
-        let process = Process()
-        process.executableURL = try program()
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let (output, errors) = (folder.appending(path: UUID().uuidString), folder.appending(path: UUID().uuidString))
-        for file in [output, errors] { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return End(
-            code: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-            errors: try String(contentsOf: errors, encoding: .utf8))
-    }
-
-    /// The program lies where the tests were built.
-    private func program() throws -> URL {
-        let places = [Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent()].compactMap(\.self)
-        let candidates = places.flatMap { place in
-            [
-                place.appending(path: "visual-backend"),
-                place.deletingLastPathComponent().appending(path: "visual-backend"),
-            ]
-        }
-        return try #require(
-            candidates.first { FileManager.default.isExecutableFile(atPath: $0.path(percentEncoded: false)) })
+    private func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Program.End {
+        try Program.run(arguments, environment: environment, in: folder)
     }
 }

@@ -53,7 +53,9 @@ struct LogCommand: AsyncParsableCommand {
         if let ownHandlerCode { HandledSignal.exit(with: ownHandlerCode, on: SIGTERM) }
         let url = store
         let logger = Logger(
-            logDir: Self.logDir, configuration: LoggerConfiguration(logsRoot: folder, durability: durability.durability)
+            logDir: Self.logDir,
+            configuration: LoggerConfiguration(
+                logsRoot: folder, durability: durability.durability, checkpointInterval: .milliseconds(20))
         ) {
             try await DataManager(url: url).store
         }

@@ -43,6 +43,7 @@ public struct SinkContract {
         try await checkRepetition()
         try await checkCrashes()
         try await checkSecondCrash()
+        try await checkCrashWhileGoingOn()
     }
 
     /// After a failure the same entries come again, more of them behind.
@@ -86,6 +87,25 @@ public struct SinkContract {
         _ = try await sink.deliver(Array(entries[1...middle]))
         try await goOn(place, from: first, at: 1)
         #expect(try await place.arrived().sorted() == entries.map(\.sequence), "two crashes behind one checkpoint")
+    }
+
+    /// The process that goes on keeps a part of what comes again, and dies.
+    private func checkCrashWhileGoingOn() async throws {
+        let count = try await makePlace().entries.count
+        for kept in 1..<count {
+            let place = try await makePlace()
+            let entries = place.entries
+            let first = try await deliver(to: place, kept: 0, delivered: count, from: [:])
+            let sink = place.makeSink()
+            try await sink.restore(first)
+            _ = try await sink.prepare(for: Array(entries[..<kept]))
+            _ = try await sink.deliver(Array(entries[..<kept]))
+            let second = try await sink.checkpoint()
+            try await goOn(place, from: second, at: kept)
+            #expect(
+                try await place.arrived().sorted() == entries.map(\.sequence),
+                "\(kept) entries kept while going on, and a crash")
+        }
     }
 
     /// - Returns: The state that the next process finds.

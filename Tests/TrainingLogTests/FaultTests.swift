@@ -60,7 +60,7 @@ struct FaultTests {
             now: {
                 counter.increment()
                 return WallTime(millisecondsSince1970: 1_700_000_000_000 - Int64(counter.value) * 60_000)
-            }, sleep: { _ in await Task.yield() }, waitForTick: { try? await Task.sleep(for: .seconds(2)) })
+            }, after: Workbench.surroundings.after)
         let store = bench.store
         let logger = Logger(
             logDir: "run", openStore: { store },
@@ -71,6 +71,28 @@ struct FaultTests {
         try await logger.close()
         #expect(await values() == (0..<100).map { Double($0) })
         #expect(try bench.scalars()["Loss"]?.count == 100)
+    }
+
+    @Test func `A journal that is small holds up nobody while all sinks follow`() async throws {
+        let logger = bench.logger {
+            $0.journalLimitInBytes = 100_000
+            $0.checkpointInterval = .milliseconds(5)
+        }
+        let text = String(repeating: "x", count: 1_000)
+        for loss in 0..<500 { logger.logArtifact(["Loss": Value(loss), "Text": .string(text)]) }
+        try await logger.close()
+        #expect(await values() == (0..<500).map { Double($0) })
+    }
+
+    @Test func `A journal that is removed while it is written still brings everything to its places`() async throws {
+        let logger = bench.logger()
+        for loss in 0..<10 { logger.logScalar("Loss", Double(loss), step: Step(Int64(loss))) }
+        await bench.store.wait { $0.values(of: "Loss").count == 10 }
+        try FileManager.default.removeItem(atPath: bench.path("run/journal"))
+        for loss in 10..<20 { logger.logScalar("Loss", Double(loss), step: Step(Int64(loss))) }
+        try await logger.close()
+        #expect(await values() == (0..<20).map { Double($0) })
+        #expect(try bench.scalars()["Loss"]?.count == 20)
     }
 
     @Test func `Files that are removed while they are written are begun anew`() async throws {

@@ -75,6 +75,7 @@ struct OriginalFaultsTests {
         logger.logArtifact(["Loss": 0])
         await bench.store.wait { $0.heldCalls == 1 }
         for loss in 1...500 { logger.logArtifact(["Loss": Value(loss)]) }
+        try logger.flush()
         await bench.store.release()
         try await logger.close()
         #expect(await bench.store.insertions == [1, 500])

@@ -52,6 +52,113 @@ struct ResumptionTests {
         #expect(!FileManager.default.fileExists(atPath: bench.path("run/journal")))
     }
 
+    @Test func `What a continuation that died left does not make an ended run go on again`() async throws {
+        let first = bench.logger()
+        first.logScalar("Loss", 1, step: 1)
+        try await first.close()
+        await bench.store.set(.away)
+        let second = bench.logger(into: bench.store, logDir: "other", resuming: first.runID)
+        second.logScalar("Loss", 2, step: 2)
+        await #expect(throws: RegistryError.self) { try await second.close(deadline: .milliseconds(50)) }
+        await bench.store.set(.normal)
+        // As if it had died before its end: only the beginning of its journal is left.
+        let journal = try #require(JournalFolder.all(in: bench.path("other/journal")).first)
+        let path = journal.segmentPath(0)
+        try Data(try Data(contentsOf: URL(filePath: path)).dropLast(10)).write(to: URL(filePath: path))
+        let store = bench.store
+        let sync = try await JournalSync(below: bench.path("other"), openStore: { store }, onProblem: { _ in })
+        #expect(sync.journalCount == 1 && sync.debts.isEmpty)
+        #expect(await values() == [1, 2])
+        #expect(await bench.store.runs[first.runID.description]?["status"] == "finished")
+    }
+
+    @Test func `An end that could not be delivered is still there after checkpoints were kept`() async throws {
+        let logger = bench.logger { $0.checkpointInterval = .milliseconds(5) }
+        logger.logScalar("Loss", 1, step: 1)
+        await bench.store.wait { $0.points.count == 1 }
+        await bench.store.set(.away)
+        // Long enough for many checkpoints while the end is tried again and again.
+        await #expect(throws: RegistryError.self) { try await logger.close(deadline: .milliseconds(200)) }
+        await bench.store.set(.normal)
+        let next = bench.logger()
+        next.logScalar("Loss", 2, step: 2)
+        try await next.close()
+        #expect(await bench.store.runs[logger.runID.description]?["status"] == "finished")
+    }
+
+    @Test func `A journal that the registry needs stays while a logger without a registry works in its folder`()
+        async throws
+    {
+        await bench.store.set(.away)
+        let first = bench.logger()
+        first.logScalar("Loss", 1, step: 1)
+        await #expect(throws: RegistryError.self) { try await first.close(deadline: .milliseconds(50)) }
+        let second = bench.logger(into: nil)
+        second.logScalar("Loss", 2, step: 2)
+        try await second.close()
+        await bench.store.set(.normal)
+        let third = bench.logger()
+        third.logScalar("Loss", 3, step: 3)
+        try await third.close()
+        #expect(await values() == [1, 3])
+        #expect(try bench.scalars()["Loss"]?.count == 3)
+    }
+
+    @Test func `A damaged journal is reported once and stays`() async throws {
+        let logger = bench.logger(into: nil) { $0.keepsJournal = true }
+        for loss in 0..<20 { logger.logArtifact(["Loss": Value(loss)]) }
+        try await logger.close()
+        let journal = try #require(JournalFolder.all(in: bench.path("run/journal")).first)
+        let segment = URL(filePath: journal.segmentPath(0))
+        var bytes = [UInt8](try Data(contentsOf: segment))
+        bytes[bytes.count / 2] ^= 1
+        try Data(bytes).write(to: segment)
+        let store = bench.store
+        let sync = try await JournalSync(below: bench.folder.path, openStore: { store }, onProblem: { _ in })
+        #expect(sync.debts.contains { $0.lost > 0 })
+        #expect(await values().count == 19)
+        for _ in 0..<2 {
+            let next = bench.logger()
+            next.logScalar("Other", 1, step: 1)
+            try await next.close()
+        }
+        #expect(FileManager.default.fileExists(atPath: journal.path))
+    }
+
+    @Test func `An event file that was deleted after a crash is begun anew`() async throws {
+        await bench.store.set(.away)
+        let first = bench.logger()
+        first.logScalar("Loss", 1, step: 1)
+        await #expect(throws: RegistryError.self) { try await first.close(deadline: .milliseconds(50)) }
+        let journal = try #require(JournalFolder.all(in: bench.path("run/journal")).first)
+        // As if TensorBoard's sink had not finished.
+        let path = journal.checkpointPath("TensorBoard")
+        var checkpoint = try Document(json: String(contentsOfFile: path, encoding: .utf8))
+        checkpoint["isFinished"] = false
+        try checkpoint.json().write(toFile: path, atomically: true, encoding: .utf8)
+        for name in try bench.files() where name.contains("tfevents") {
+            try FileManager.default.removeItem(atPath: bench.path(name))
+        }
+        await bench.store.set(.normal)
+        let second = bench.logger()
+        second.logScalar("Loss", 2, step: 2)
+        try await second.close()
+        #expect(await values() == [1, 2])
+    }
+
+    @Test func `The experiment is that of the first record, whenever it comes`() async throws {
+        let logger = bench.logger()
+        logger.logScalar("Loss", 1, step: 1)
+        await bench.store.wait { $0.points.count == 1 }
+        logger.logArtifact(["ExperimentName": "Late", "Loss": 2])
+        try await logger.close()
+        #expect(await bench.store.runs[logger.runID.description]?["experiment"] == "Late")
+        let named = bench.logger { $0.experiment = "default" }
+        named.logArtifact(["ExperimentName": "Other", "Loss": 2])
+        try await named.close()
+        #expect(await bench.store.runs[named.runID.description]?["experiment"] == "default")
+    }
+
     @Test func `A journal that is kept can be brought to another store`() async throws {
         let logger = bench.logger(into: nil) { $0.keepsJournal = true }
         for loss in 0..<20 { logger.logArtifact(["Loss": Value(loss), "iteration": Value(loss)]) }

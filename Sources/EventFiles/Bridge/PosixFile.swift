@@ -45,7 +45,10 @@ final class PosixFile: RecordSource, AppendableFile {
     /// Opens a file that is there for writing at its end.
     convenience init(continuing path: String) throws(EventFileError) {
         let descriptor = Self.openDescriptor(path, O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-        guard descriptor >= 0 else { throw Self.failure(.unwritable, "open", path) }
+        guard descriptor >= 0 else {
+            let isMissing = errno == ENOENT || errno == ENOTDIR
+            throw Self.failure(isMissing ? .removed : .unwritable, "open", path)
+        }
         self.init(path: path, descriptor: descriptor)
         guard try status().isRegular else { throw EventFileError(.unwritable, "\(path) is not a regular file") }
     }

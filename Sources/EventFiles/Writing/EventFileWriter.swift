@@ -67,7 +67,7 @@ public final class EventFileWriter {
     ///     cut. The default is true. With `offset` nil it always is.
     ///   - bufferLimit: From how many bytes on the buffer is written without being asked. The default is 64 KiB.
     /// - Throws: `EventFileError` with `truncated` when the file is shorter than `offset`, `invalid` when no record ends
-    ///   there, `unreadable`, `unwritable`. The file is unchanged then.
+    ///   there, `removed` when there is no such file, `unreadable`, `unwritable`. The file is unchanged then.
     public convenience init(
         continuing url: URL, at offset: Int? = nil, verifying: Bool = true, bufferLimit: Int = 65_536
     ) throws(EventFileError) {

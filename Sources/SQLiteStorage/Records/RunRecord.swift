@@ -6,7 +6,10 @@ struct RunRecord {
     private let stored: Document
     private let number: Int64
     private let records: RecordTable
-    private var changed: Document
+    /// The field `metrics`, and where in it each metric stands: a run may have thousands, and each is asked for.
+    private var metrics: [Document.Element]
+    private var places: [String: Int] = [:]
+    private var isChanged = false
 
     /// The record of a run.
     ///
@@ -19,32 +22,48 @@ struct RunRecord {
         self.records = records
         stored = row.record
         number = row.number
-        changed = row.record
+        metrics = Array(row.record["metrics"]?.documentValue ?? [:])
+        for (place, metric) in metrics.enumerated() { places[metric.key] = place }
     }
 
     /// The summary of a metric; `nil` for a new one.
     ///
     /// - Throws: ``RegistryError`` with `corruptData` when it cannot be read.
     func summary(of metric: String) throws(RegistryError) -> MetricSummary? {
-        guard let stored = changed[path: Self.path(metric)] else { return nil }
-        guard let summary = stored.documentValue.flatMap(MetricSummary.init(document:)) else {
-            throw RegistryError(.corruptData, "The run \(run) has no usable field \"\(Self.path(metric))\".")
+        guard let place = place(of: metric) else { return nil }
+        guard let summary = metrics[place].value.documentValue.flatMap(MetricSummary.init(document:)) else {
+            throw RegistryError(
+                .corruptData, "The run \(run) has no usable field \"metrics.\(FieldName.escaped(metric))\".")
         }
         return summary
     }
 
     /// Sets the summary of a metric.
-    mutating func set(_ summary: MetricSummary, of metric: String) throws(RegistryError) {
-        changed = try RecordChange(set: [Self.path(metric): .document(summary.document)]).applied(
-            to: changed, in: .runs)
+    mutating func set(_ summary: MetricSummary, of metric: String) {
+        isChanged = true
+        let value = Value.document(summary.document)
+        if let place = place(of: metric) {
+            metrics[place].value = value
+        } else {
+            places[FieldName.escaped(metric)] = metrics.count
+            metrics.append((FieldName.escaped(metric), value))
+        }
     }
 
     /// Stores what was set.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` when the run's record becomes larger than a record may be.
     func save() throws {
-        if changed != stored { try records.replace(stored, number: number, by: changed) }
+        guard isChanged else { return }
+        let change = RecordChange(set: [FieldPath(components: ["metrics"]): .document(Document(distinct: metrics))])
+        try records.replace(stored, number: number, by: change.applied(to: stored, in: .runs))
     }
 
-    private static func path(_ metric: String) -> FieldPath {
-        FieldPath(components: ["metrics", FieldName.escaped(metric)])
+    /// Where a metric stands. Names are the same when their bytes are.
+    private func place(of metric: String) -> Int? {
+        let key = FieldName.escaped(metric)
+        if let place = places[key], metrics[place].key.utf8.elementsEqual(key.utf8) { return place }
+        // Swift takes different bytes of the same look for one key: then one of them is not in the table.
+        return places[key] == nil ? nil : metrics.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
     }
 }

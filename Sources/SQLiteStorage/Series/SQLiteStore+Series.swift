@@ -52,7 +52,7 @@ extension SQLiteStore {
                     for id in changes.removed { try table.remove(id) }
                     for block in changes.inserted { try table.insert(block, number: number) }
                     if changes.stored > 0, let metric = changes.metric {
-                        try record.set(metric, of: append.series.metric)
+                        record.set(metric, of: append.series.metric)
                     }
                     result.stored += changes.stored
                     result.duplicates += changes.duplicates

@@ -118,7 +118,8 @@ final class PosixFile: Sendable {
     func synchronize() throws(SystemError) {
         #if canImport(Darwin)
             // fsync leaves it in the disk's own memory there.
-            let result = fcntl(descriptor, F_FULLFSYNC)
+            // Some file systems, mostly those of other machines, know the lesser call only.
+            let result = fcntl(descriptor, F_FULLFSYNC) == 0 ? 0 : fsync(descriptor)
         #else
             let result = fdatasync(descriptor)
         #endif
@@ -160,7 +161,29 @@ final class PosixFile: Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemError(errno, doing: "opening", path) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw SystemError(errno, doing: "saving", path) }
+        // Some file systems have nothing to do for folders, and say so.
+        guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else {
+            throw SystemError(errno, doing: "saving", path)
+        }
+    }
+
+    /// Has the disk keep the names in a folder and in those above it, as far as a logger may have made them.
+    static func synchronizeFolders(from path: String) throws(SystemError) {
+        var folder = path
+        for _ in 0..<4 {
+            try synchronizeFolder(folder.isEmpty ? "." : folder)
+            let parent = (folder as NSString).deletingLastPathComponent
+            if folder.isEmpty || parent == folder { return }
+            folder = parent
+        }
+    }
+
+    /// Whether files and folders at a path can be locked.
+    static func canLock(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) == 0 || errno == EWOULDBLOCK
     }
 
     /// Puts a whole file in place of another, so that a reader, also one after a crash, sees the old one or the new one.

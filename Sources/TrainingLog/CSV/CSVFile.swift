@@ -40,9 +40,15 @@ final class CSVFile {
         recognisable = rowsBeforeCrash.map(RecognisableRows.init)
     }
 
+    /// How many rows there are for certain: those that may still be given again are not counted.
+    var certainRowCount: Int { rowCount - (recognisable?.count ?? 0) }
+
     /// How many rows have their end in the file at a path; 0 when there is no file.
     static func rowCount(at path: String) throws -> Int {
-        guard let handle = FileHandle(forReadingAtPath: path) else { return 0 }
+        guard FileManager.default.fileExists(atPath: path) else { return 0 }
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw CSVFileError(path: path, reason: "It cannot be read.")
+        }
         defer { try? handle.close() }
         var scanner = CSVRowScanner()
         while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
@@ -165,7 +171,8 @@ final class CSVFile {
         guard scanner.isInRow else { return (version.length, scanner.isAfterCarriageReturn ? "\n" : "") }
         // The first row is ended as it is: without it the file would be empty, and its columns' names gone.
         if isHeader { return (version.length, (scanner.isInQuotes ? "\"" : "") + CSVFormat.lineEnd) }
-        guard scanner.isInQuotes || scanner.fieldCount < columns.count || comesAgain(row: rowCount) else {
+        // What this program writes has its end; what comes again is compared whole.
+        guard scanner.isInQuotes || scanner.fieldCount < columns.count || recognisable != nil else {
             rowCount += 1
             return (version.length, CSVFormat.lineEnd)
         }
@@ -173,10 +180,6 @@ final class CSVFile {
         try putAside(handle, from: length)
         return (length, "")
     }
-
-    /// Whether a row, counted from 0 behind the first one, was added shortly before a crash: it is given again. As it stands
-    /// it looks whole, but its last field may have been cut.
-    private func comesAgain(row: Int) -> Bool { recognisable.map { row >= $0.rowsBefore } ?? false }
 
     /// Moves the end of the file to the `.cut` file. A crash in between leaves it in both, never in none.
     private func putAside(_ handle: FileHandle, from start: UInt64) throws {

@@ -6,8 +6,7 @@ import Foundation
 /// instead of being added to the file. Rows are the same when their fields are; empty ones at the end, which a wider first
 /// row brings, do not count.
 struct RecognisableRows {
-    /// How many rows the file had for certain.
-    let rowsBefore: Int
+    private let rowsBefore: Int
     private var isRead = false
     private var counts: [String: Int] = [:]
 
@@ -37,6 +36,9 @@ struct RecognisableRows {
         // A whole last row that only lacks its end; one that was cut is nobody's.
         if !row.isEmpty { counts[Self.essence(of: row), default: 0] += 1 }
     }
+
+    /// How many rows are there that were not given again yet.
+    var count: Int { counts.values.reduce(0, +) }
 
     /// Whether a row is there; each is there as often as it was read.
     mutating func take(_ row: String) -> Bool {

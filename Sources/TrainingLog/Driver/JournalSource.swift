@@ -11,11 +11,22 @@ struct JournalSource: Sendable {
     let folder: JournalFolder
     /// The writer, while it lives.
     let writer: JournalWriter?
+    /// The registry gets everything that is there, whatever it had before.
+    var redelivers = false
 
     /// A reader from a position on.
-    func reader(from position: JournalPosition) -> JournalReader {
-        guard let writer else { return JournalReader(folder, from: position) }
-        return JournalReader(folder, from: position) { writer.written }
+    func reader(from position: JournalPosition, wantsNumbers: Bool) -> JournalReader {
+        guard let writer else { return JournalReader(folder, from: position, wantsNumbers: wantsNumbers) }
+        return JournalReader(folder, from: position, wantsNumbers: wantsNumbers) { writer.written }
+    }
+
+    /// The checkpoint of a sink that is to get everything that is still there, beginning with the first segment.
+    func restarted(_ checkpoint: Checkpoint) -> Checkpoint {
+        guard let first = folder.segments().first, first <= checkpoint.position.segment,
+            let header = try? OpenSegment(PosixFile(folder.segmentPath(first), .read)).header
+        else { return checkpoint }
+        return Checkpoint(
+            position: JournalPosition(segment: first, offset: SegmentHeader.length, sequence: header.firstSequence))
     }
 
     /// Deletes the segments that no lane needs any more.

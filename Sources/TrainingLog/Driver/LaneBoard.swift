@@ -11,8 +11,6 @@ final class LaneBoard: Sendable {
         var rejected = 0
         /// Records that were damaged in the journal.
         var lost = 0
-        /// Segments before this one are kept by the sink, also after a crash.
-        var keptSegments = 0
         /// Nothing is to be done any more.
         var isFinished = false
         /// What the sink failed with last.

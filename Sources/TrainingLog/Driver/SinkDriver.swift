@@ -1,3 +1,5 @@
+import Dispatch
+
 /// Has every sink of a journal fed in a lane of its own: none waits for another, however slow or silent that one is.
 struct SinkDriver {
     private let makers: [SinkMaker]
@@ -5,32 +7,36 @@ struct SinkDriver {
     private let board: LaneBoard
     private let surroundings: Surroundings
     private let keepsSegments: Bool
+    private let interval: Duration
     private let report: @Sendable (LogProblem) -> Void
 
     /// - Parameters:
     ///   - makers: One for each lane of the board, in order.
     ///   - keepsSegments: Whether the journal stays when every sink has passed it.
+    ///   - interval: How often sinks keep what they have and give a sign of life, and passed segments are deleted.
     init(
         makers: [SinkMaker], source: JournalSource, board: LaneBoard, surroundings: Surroundings, keepsSegments: Bool,
-        report: @escaping @Sendable (LogProblem) -> Void
+        interval: Duration, report: @escaping @Sendable (LogProblem) -> Void
     ) {
         self.makers = makers
         self.source = source
         self.board = board
         self.surroundings = surroundings
         self.keepsSegments = keepsSegments
+        self.interval = interval
         self.report = report
     }
 
     /// Works until every sink has finished, or the task is cancelled. A journal that every sink has passed is deleted.
     func run() async {
-        let ticker = Task { [board, surroundings] in
-            while !Task.isCancelled {
-                await surroundings.waitForTick()
-                board.tick()
-                deletePassedSegments()
-            }
+        // A timer of Dispatch: log calls that wait for room may hold all of Swift's threads.
+        let ticker = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "TrainingLog.tick"))
+        ticker.setEventHandler {
+            board.tick()
+            deletePassedSegments()
         }
+        ticker.schedule(deadline: .now() + interval.seconds, repeating: interval.seconds)
+        ticker.activate()
         let executors = makers.map { DispatchExecutor(label: "TrainingLog.\($0.name)") }
         await withTaskGroup { group in
             for (index, maker) in makers.enumerated() {
@@ -45,13 +51,20 @@ struct SinkDriver {
         }
         withExtendedLifetime(executors) {}
         ticker.cancel()
-        let lanes = board.lanes
-        if lanes.allSatisfy({ $0.isFinished && $0.lost == 0 }), !keepsSegments { source.folder.remove() }
+        if !keepsSegments, isDelivered { source.folder.remove() }
         board.giveUp()
     }
 
     private func deletePassedSegments() {
-        guard !keepsSegments, let passed = board.lanes.map(\.keptSegments).min() else { return }
+        guard !keepsSegments, let checkpoints = try? Checkpoint.all(in: source.folder),
+            let passed = checkpoints.map(\.position.segment).min()
+        else { return }
         source.deleteSegments(before: passed)
+    }
+
+    /// Whether every sink has everything, also those that this process does not have, and nothing was damaged.
+    private var isDelivered: Bool {
+        guard let checkpoints = try? Checkpoint.all(in: source.folder), !checkpoints.isEmpty else { return false }
+        return checkpoints.allSatisfy { $0.isFinished && $0.lost == 0 }
     }
 }

@@ -66,16 +66,18 @@ struct SinkLane {
         if reader == nil { try await begin() }
         guard !checkpoint.isFinished else { return false }
         if board.takeTick(of: index) {
-            try await keep()
-            try await sink.giveSign(at: surroundings.now())
+            // While entries are on their way, the sink may have some of them that the position does not count.
+            if pending == nil { try await keep() }
+            // A process that died is not alive again because its journal is read.
+            if source.writer != nil { try await sink.giveSign(at: surroundings.now()) }
         }
         if pending == nil {
             guard let portion = try reader?.next() else { return false }
             note(portion.damages)
-            if portion.entries.isEmpty {
-                checkpoint.position = portion.end
+            if portion.isEmpty {
+                if source.writer != nil { checkpoint.position = portion.end }
                 // A journal whose writer died ends where it ends.
-                if source.writer == nil { try await finish(nil) }
+                if source.writer == nil { try await finish(nil, at: portion.end) }
                 return false
             }
             pending = portion
@@ -85,15 +87,19 @@ struct SinkLane {
     }
 
     private mutating func begin() async throws {
+        var isStored = true
         do {
-            checkpoint = try Checkpoint.stored(by: sink.name, in: source.folder)
+            if let stored = try Checkpoint.stored(by: sink.name, in: source.folder) {
+                checkpoint = source.redelivers && sink.isIdempotent ? source.restarted(stored) : stored
+            } else {
+                isStored = false
+            }
         } catch let error as RegistryError {
             // Better twice than never: what can be recognised will be.
             report(.failed, error, "\(error.message) Everything in the journal is delivered again.")
             checkpoint = Checkpoint(position: keptPosition)
         }
         board.update(index) { [checkpoint] lane in
-            lane.keptSegments = checkpoint.position.segment
             lane.rejected = checkpoint.rejected
             lane.lost = checkpoint.lost
             lane.isFinished = checkpoint.isFinished
@@ -101,12 +107,19 @@ struct SinkLane {
         guard !checkpoint.isFinished else { return }
         try await sink.restore(checkpoint.state)
         keptPosition = checkpoint.position
-        reader = source.reader(from: checkpoint.position)
+        // From now on the journal knows that this sink needs it, also when the next process has no such sink.
+        if !isStored { try checkpoint.write(of: sink.name, in: source.folder) }
+        reader = source.reader(from: checkpoint.position, wantsNumbers: sink.takesNumbers)
     }
 
     private mutating func deliver(_ portion: JournalReader.Portion) async throws {
-        let given = portion.entries.filter { !$0.isEnd }
-        let entries = given.filter { sink.takes($0.content) }
+        var entries: [LogEntry] = []
+        entries.reserveCapacity(portion.entries.count)
+        var count = portion.unwantedCount
+        for entry in portion.entries where !entry.isEnd {
+            if !entry.isStart { count += 1 }
+            if sink.takes(entry.content) { entries.append(entry) }
+        }
         if !entries.isEmpty {
             if try await sink.prepare(for: entries) { hasToKeep = true }
             if hasToKeep { try await keep() }
@@ -124,10 +137,10 @@ struct SinkLane {
         }
         // Only the end is left of the portion, should that fail.
         pending?.entries.removeAll { !$0.isEnd }
-        board.update(index) { $0.passed += given.count { !$0.isStart } }
+        pending?.unwantedCount = 0
+        board.update(index) { [count] in $0.passed += count }
         if let end = portion.entries.last(where: \.isEnd), case .end(let status, let message) = end.content {
-            checkpoint.position = portion.end
-            try await finish(RunEnding(status: status, time: end.time, message: message))
+            try await finish(RunEnding(status: status, time: end.time, message: message), at: portion.end)
         }
         checkpoint.position = portion.end
         pending = nil
@@ -137,18 +150,23 @@ struct SinkLane {
         if isFar, !checkpoint.isFinished { try await keep() }
     }
 
-    private mutating func finish(_ ending: RunEnding?) async throws {
+    /// Ends the sink, and notes that the journal needs it no more. Until both are done nothing says so: after a crash in
+    /// between the sink is ended again.
+    private mutating func finish(_ ending: RunEnding?, at end: JournalPosition) async throws {
         do {
             try await sink.finish(ending)
         } catch let failure as PermanentFailure {
             board.update(index) { $0.failure = failure.reason }
             report(.failed, failure.reason, text(failure.reason))
         }
+        let before = checkpoint.position
+        checkpoint.position = end
         checkpoint.isFinished = true
+        hasToKeep = true
         do {
-            hasToKeep = true
             try await keep()
         } catch {
+            checkpoint.position = before
             checkpoint.isFinished = false
             throw error
         }
@@ -162,13 +180,15 @@ struct SinkLane {
         try checkpoint.write(of: sink.name, in: source.folder)
         keptPosition = checkpoint.position
         hasToKeep = false
-        board.update(index) { [keptPosition] in $0.keptSegments = keptPosition.segment }
     }
 
-    private func note(_ damages: [JournalDamage]) {
+    private mutating func note(_ damages: [JournalDamage]) {
         for damage in damages {
-            let count = max(damage.lost.count, 1)
-            board.update(index) { $0.lost += count }
+            // How much is lost is what the journal says, which may be anything.
+            let count = min(max(damage.lost.count, 1), Checkpoint.largestCount)
+            checkpoint.lost = min(checkpoint.lost + count, Checkpoint.largestCount)
+            hasToKeep = true
+            board.update(index) { [checkpoint] in $0.lost = checkpoint.lost }
             report(.lost, damage.fault, damage.sentence)
         }
     }
@@ -183,10 +203,7 @@ struct SinkLane {
             report(.failed, reason, "\(text(reason)) The records wait in the journal and are tried again.")
         }
         let pause = retry.pauseAfterFailure(isPassing: passing != nil, isClosing: board.isClosing)
-        Task { [board, surroundings, index] in
-            await surroundings.sleep(pause)
-            board.endPause(of: index)
-        }
+        surroundings.after(pause) { [board, index] in board.endPause(of: index) }
     }
 
     private func report(_ kind: LogProblem.Kind, _ error: any Error, _ message: String) {

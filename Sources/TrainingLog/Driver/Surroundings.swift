@@ -1,16 +1,16 @@
+import Dispatch
 import RegistryCore
 
 /// The clock, as the logger sees it; tests bring their own.
 struct Surroundings: Sendable {
     /// Now.
     var now: @Sendable () -> WallTime
-    /// Waits between attempts of a sink that failed; ends early when the task is cancelled.
-    var sleep: @Sendable (Duration) async -> Void
-    /// Waits until sinks are to keep what they have, and to give a sign of life; ends early when the task is cancelled.
-    var waitForTick: @Sendable () async -> Void
+    /// Calls something after a while: the next attempt of a sink that failed.
+    var after: @Sendable (Duration, @escaping @Sendable () -> Void) -> Void
 
-    /// The machine's clock; a tick every two seconds.
+    /// The machine's clock. Calls come on a thread of Dispatch, not on one of Swift's: those may all be occupied by the training,
+    /// or wait in a log call for room that only this call makes.
     static let system = Surroundings(
-        now: { .now }, sleep: { try? await Task.sleep(for: $0) },
-        waitForTick: { try? await Task.sleep(for: .seconds(2)) })
+        now: { .now },
+        after: { pause, call in DispatchQueue.global().asyncAfter(deadline: .now() + pause.seconds) { call() } })
 }

@@ -9,6 +9,8 @@ public struct LogEntry: Sendable {
         /// A record given to `logArtifact`: `ArtifactID` and `FileList` filled in, without the registry's own fields. `place` counts the
         /// records of one logger: 0, 1, 2, …
         case record(Document, place: Int64)
+        /// One number, as most entries are: without a list there is nothing to allocate.
+        case scalar(NamedNumber, Step)
         /// Numbers of one step, by their names.
         case scalars([NamedNumber], Step)
         /// An image.

@@ -17,31 +17,62 @@ struct Checkpoint: Sendable {
 
     init(position: JournalPosition) { self.position = position }
 
-    /// The checkpoint of a sink; at the start when there is none.
+    /// Counts beyond this one are not told apart.
+    static let largestCount = Int(Int32.max)
+
+    /// The checkpoint of a sink; `nil` when there is none.
     ///
     /// - Throws: ``SystemError``; ``RegistryError`` when the file is damaged.
-    static func stored(by sink: String, in folder: JournalFolder) throws -> Checkpoint {
+    static func stored(by sink: String, in folder: JournalFolder) throws -> Checkpoint? {
         try stored(inFileNamed: SafeFileName.encode(sink), in: folder)
     }
 
     /// The checkpoint in a file that ``JournalFolder/checkpointNames()`` names.
-    static func stored(inFileNamed name: String, in folder: JournalFolder) throws -> Checkpoint {
+    static func stored(inFileNamed name: String, in folder: JournalFolder) throws -> Checkpoint? {
         let path = "\(folder.path)/\(name).checkpoint"
         guard let bytes = try PosixFile.contents(of: path, atMost: 64 << 20) else {
-            return Checkpoint(position: .start(of: folder.writer))
+            return nil
         }
-        let document = try Document(json: bytes)
-        guard let segment = document["segment"]?.intValue, let offset = document["offset"]?.intValue,
-            let sequence = document["sequence"]?.intValue, segment >= 0, offset >= SegmentHeader.length,
-            sequence >= 0
-        else { throw RegistryError(.corruptData, "The checkpoint \(path) is damaged.") }
-        var checkpoint = Checkpoint(
-            position: JournalPosition(segment: Int(segment), offset: Int(offset), sequence: sequence))
-        checkpoint.isFinished = document["isFinished"]?.boolValue ?? false
-        checkpoint.rejected = Int(document["rejected"]?.intValue ?? 0)
-        checkpoint.lost = Int(document["lost"]?.intValue ?? 0)
-        checkpoint.state = document["state"]?.documentValue ?? [:]
+        let checkpoint = try Checkpoint(json: bytes, path: path)
+        guard JournalPosition.sequences(of: folder.writer).contains(checkpoint.position.sequence) else {
+            throw RegistryError(.corruptData, "The checkpoint \(path) is damaged.")
+        }
         return checkpoint
+    }
+
+    /// All checkpoints of a journal, of sinks of any process.
+    ///
+    /// - Throws: When one cannot be read: then nobody knows what it needs.
+    static func all(in folder: JournalFolder) throws -> [Checkpoint] {
+        try folder.checkpointNames().compactMap { try stored(inFileNamed: $0, in: folder) }
+    }
+
+    /// Reads what ``write(of:in:)`` wrote.
+    ///
+    /// - Parameter path: The file, for the error's message.
+    /// - Throws: ``RegistryError`` with `corruptData` when a checkpoint cannot say this.
+    init(json bytes: [UInt8], path: String) throws {
+        let document = try Document(json: bytes)
+        // Whoever reads on adds to them.
+        let numbers = 0...(Int64.max >> 1)
+        guard let segment = document["segment"]?.intValue, let offset = document["offset"]?.intValue,
+            let sequence = document["sequence"]?.intValue, numbers.contains(segment), numbers.contains(offset),
+            offset >= SegmentHeader.length
+        else { throw RegistryError(.corruptData, "The checkpoint \(path) is damaged.") }
+        self.init(
+            position: JournalPosition(segment: Int(segment), offset: Int(offset), sequence: sequence))
+        isFinished = document["isFinished"]?.boolValue ?? false
+        rejected = try count("rejected")
+        lost = try count("lost")
+        state = document["state"]?.documentValue ?? [:]
+
+        func count(_ key: String) throws -> Int {
+            guard let value = document[key] else { return 0 }
+            guard let number = value.intValue, numbers.contains(number) else {
+                throw RegistryError(.corruptData, "The checkpoint \(path) is damaged.")
+            }
+            return Int(number)
+        }
     }
 
     /// Keeps the checkpoint of a sink, in place of the one before.

@@ -49,7 +49,7 @@ struct EntryDecoder {
         guard let name = name(&cursor), let step = cursor.signed(), let time = time(&cursor),
             let value = cursor.fixed(as: UInt64.self)
         else { return nil }
-        return .entry(.scalars([NamedNumber(name: name, value: Double(bitPattern: value))], Step(step)), time)
+        return .entry(.scalar(NamedNumber(name: name, value: Double(bitPattern: value)), Step(step)), time)
     }
 
     private func scalars(_ cursor: inout ByteCursor) -> Result? {

@@ -27,9 +27,7 @@ enum EntryKind: UInt8 {
 /// Writes entries as payloads. Names are written once for each segment and referred to by numbers; times count from the
 /// segment's.
 struct EntryEncoder {
-    private var numbers: [String: (number: UInt64, name: String)] = [:]
-    /// Names that Swift takes for one that has a number although their bytes differ.
-    private var lookalikes: [(number: UInt64, name: String)] = []
+    private var numbers: [ExactName: UInt64] = [:]
     private let origin: WallTime
 
     init(origin: WallTime) {
@@ -40,14 +38,10 @@ struct EntryEncoder {
     ///
     /// - Returns: `isNew` when the name has to be written first, by ``name(_:number:to:)``.
     mutating func number(of name: String) -> (number: UInt64, isNew: Bool) {
-        if let known = numbers[name] {
-            if known.name.utf8.elementsEqual(name.utf8) { return (known.number, false) }
-            if let known = lookalikes.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
-                return (known.number, false)
-            }
-        }
-        let number = UInt64(numbers.count + lookalikes.count)
-        if numbers[name] == nil { numbers[name] = (number, name) } else { lookalikes.append((number, name)) }
+        let name = ExactName(name)
+        if let known = numbers[name] { return (known, false) }
+        let number = UInt64(numbers.count)
+        numbers[name] = number
         return (number, true)
     }
 

@@ -26,7 +26,9 @@ struct JournalFolder: Hashable, Sendable {
     /// The journal in a folder of this name; `nil` when the name is none of a journal.
     init?(path: String) {
         let parts = (path as NSString).lastPathComponent.split(separator: "-")
-        guard parts.count == 2, let run = RunID(String(parts[0])), let writer = UInt64(parts[1], radix: 16) else {
+        guard parts.count == 2, let run = RunID(String(parts[0])), let writer = UInt64(parts[1], radix: 16),
+            writer <= JournalPosition.largestWriter
+        else {
             return nil
         }
         self.path = path
@@ -51,6 +53,12 @@ struct JournalFolder: Hashable, Sendable {
     private static let deletedSuffix = ".deleted"
 
     var lockPath: String { path + "/lock" }
+
+    /// Whether the journal is to stay when everything has arrived.
+    var isKept: Bool { FileManager.default.fileExists(atPath: keepPath) }
+
+    /// An empty file that says so.
+    var keepPath: String { path + "/keep" }
 
     func segmentPath(_ segment: Int) -> String {
         let digits = String(segment)

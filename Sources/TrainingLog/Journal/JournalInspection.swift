@@ -79,7 +79,7 @@ public struct JournalInspection: Sendable {
         for segment in segments { journal.byteCount += try PosixFile(folder.segmentPath(segment), .read).length() }
         var furthest: JournalPosition?
         for name in folder.checkpointNames() {
-            let checkpoint = try Checkpoint.stored(inFileNamed: name, in: folder)
+            guard let checkpoint = try Checkpoint.stored(inFileNamed: name, in: folder) else { continue }
             let position = checkpoint.position
             journal.sinks.append(
                 Sink(name: name, nextSequence: position.sequence, isFinished: checkpoint.isFinished))

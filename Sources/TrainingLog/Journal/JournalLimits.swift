@@ -6,6 +6,9 @@ struct JournalLimits: Sendable {
     var diskInBytes: Int
     /// How many bytes may wait in memory for a disk that is slow or full.
     var memoryInBytes = 16 << 20
+    /// From how many bytes on a log call does the writing itself, when the disk takes it and the thread that writes is not
+    /// given a core: else a training faster than that thread fills the memory that is meant for a full disk.
+    var backlogInBytes = 2 << 20
     /// What to do with a record that does not fit.
     var policy: FullJournalPolicy
     /// Whether segments stay that every sink has passed.

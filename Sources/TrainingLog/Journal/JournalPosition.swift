@@ -13,6 +13,12 @@ struct JournalPosition: Hashable, Comparable, Sendable {
             segment: 0, offset: SegmentHeader.length, sequence: Int64(bitPattern: writer << sequenceBits))
     }
 
+    /// The numbers that a writer's records can have, and the one behind the last.
+    static func sequences(of writer: UInt64) -> Range<Int64> {
+        let first = start(of: min(writer, largestWriter)).sequence
+        return first..<(first + (1 << Int64(sequenceBits) - 1))
+    }
+
     /// A writer numbers its records in so many bits; above them stands its own number. So no two records of a run have the
     /// same number, whoever writes it: 500 billion records for each of 16 million writers.
     static let sequenceBits: UInt64 = 39

@@ -9,31 +9,47 @@ struct JournalReader {
     /// Some records.
     struct Portion {
         var entries: [LogEntry] = []
+        /// How many entries of numbers there were that nobody wanted.
+        var unwantedCount = 0
+        /// How many bytes its entries have. Names do not count: a portion of nothing else would look like the journal's end.
+        var byteCount = 0
         /// Where reading goes on.
         var end: JournalPosition
         /// What had to be passed over.
         var damages: [JournalDamage] = []
         /// The journal ends here for now, within a record at this byte if it is not `nil`.
         var tornAt: Int?
+
+        /// There was nothing to read.
+        var isEmpty: Bool { entries.isEmpty && unwantedCount == 0 }
     }
 
     let folder: JournalFolder
     /// How far the writer is; `nil` for what is on the disk.
     private let limit: (@Sendable () -> JournalPosition)?
+    private let wantsNumbers: Bool
     private(set) var position: JournalPosition
 
     private var segment: OpenSegment?
     private var damages: [JournalDamage] = []
+    /// The segment whose header was damaged last.
+    private var damagedSegment: Int?
+    /// What others lie about: a number beyond would count as lost what never was.
+    private let sequences: Range<Int64>
 
     /// - Parameters:
     ///   - position: Where to begin. Default: at the beginning.
+    ///   - wantsNumbers: Whether entries that are nothing but numbers are wanted. Else they are only counted, which is much
+    ///     less work. Default: yes.
     ///   - limit: How far a writer of this process is. Default: no writer; everything that is on the disk is read.
     init(
-        _ folder: JournalFolder, from position: JournalPosition? = nil,
+        _ folder: JournalFolder, from position: JournalPosition? = nil, wantsNumbers: Bool = true,
         limit: (@Sendable () -> JournalPosition)? = nil
     ) {
         self.folder = folder
         self.limit = limit
+        self.wantsNumbers = wantsNumbers
+        sequences = JournalPosition.sequences(of: folder.writer)
         self.position = position ?? .start(of: folder.writer)
     }
 
@@ -48,20 +64,33 @@ struct JournalReader {
     ///
     /// - Throws: ``SystemError`` when a file cannot be read. Nothing is passed over then; it can be called again.
     mutating func next(_ size: Int = 256 << 10) throws -> Portion {
+        let (start, reported) = (position, damagedSegment)
+        do {
+            return try read(size)
+        } catch {
+            // What was read before the failure is read again: nobody has got it.
+            position = start
+            segment = nil
+            damagedSegment = reported
+            damages = []
+            throw error
+        }
+    }
+
+    private mutating func read(_ size: Int) throws -> Portion {
         var portion = Portion(end: position)
-        var read = 0
-        while read < size {
-            guard try openSegment() else { break }
-            let isLast = isLastSegment
-            guard let frame = try nextFrame(isLast: isLast, &portion) else {
-                if isLast { break }
-                position = JournalPosition(
-                    segment: position.segment + 1, offset: SegmentHeader.length, sequence: position.sequence)
-                segment = nil
-                continue
-            }
-            read += frame.length
-            if let entry = frame.entry { portion.entries.append(entry) }
+        // Asked once: the writer answers under the lock that log calls take, and a folder by a call of the system.
+        let written = limit?()
+        let last = written?.segment ?? folder.segments().last ?? 0
+        while portion.byteCount < size {
+            guard try openSegment(written: written, last: last) else { break }
+            let isLast = position.segment >= last
+            let end = written.flatMap { $0.segment == position.segment ? $0.offset : nil }
+            guard try !readRecords(size, upTo: end, isLast: isLast, &portion) else { break }
+            if isLast { break }
+            position = JournalPosition(
+                segment: position.segment + 1, offset: SegmentHeader.length, sequence: position.sequence)
+            segment = nil
         }
         portion.end = position
         portion.damages = damages
@@ -71,23 +100,26 @@ struct JournalReader {
 
     // MARK: Segments
 
-    /// Whether nothing is written behind the present segment.
-    private var isLastSegment: Bool {
-        if let limit { return position.segment >= limit().segment }
-        return folder.segments().last.map { position.segment >= $0 } ?? true
-    }
-
     /// Opens the segment that the position is in, or the next one that is there.
     ///
+    /// - Parameters:
+    ///   - written: How far the writer is, if there is one.
+    ///   - last: The segment behind which nothing is written.
     /// - Returns: `false` when there is none yet.
-    private mutating func openSegment() throws -> Bool {
-        if segment != nil { return true }
-        if let limit, limit().segment < position.segment || limit().offset == 0 { return false }
+    private mutating func openSegment(written: JournalPosition?, last: Int) throws -> Bool {
+        if let segment {
+            if segment.hasName { return true }
+            // Somebody deleted the file while it is written; the writer has put it back, as another file.
+            self.segment = nil
+        }
+        if let written, written.segment < position.segment || written.offset == 0 { return false }
         let path = folder.segmentPath(position.segment)
         do {
             var opened = try OpenSegment(PosixFile(path, .read))
             let header = opened.header
-            guard header.run == folder.run, header.writer == folder.writer, header.segment == position.segment else {
+            guard header.run == folder.run, header.writer == folder.writer, header.segment == position.segment,
+                sequences.contains(header.firstSequence)
+            else {
                 throw JournalFault.misplacedSegment
             }
             if header.firstSequence > position.sequence, position.offset == SegmentHeader.length {
@@ -100,56 +132,72 @@ struct JournalReader {
             guard let next = folder.segments().first(where: { $0 > position.segment }) else { return false }
             damages.append(damage(.missingSegment, at: 0, lost: 0..<0))
             position = JournalPosition(segment: next, offset: SegmentHeader.length, sequence: position.sequence)
-            return try openSegment()
+            return try openSegment(written: written, last: last)
         } catch let fault as JournalFault {
-            if fault == .cutHeader, isLastSegment { return false }
-            damages.append(damage(fault, at: 0, lost: 0..<0))
+            if fault == .cutHeader, position.segment >= last { return false }
+            // Nothing can be passed over while there is no other segment; whoever asks again hears of it once.
+            if damagedSegment != position.segment { damages.append(damage(fault, at: 0, lost: 0..<0)) }
+            damagedSegment = position.segment
             guard let next = folder.segments().first(where: { $0 > position.segment }) else { return false }
             position = JournalPosition(segment: next, offset: SegmentHeader.length, sequence: position.sequence)
-            return try openSegment()
+            return try openSegment(written: written, last: last)
         }
     }
 
     // MARK: Records
 
-    private mutating func nextFrame(
-        isLast: Bool, _ portion: inout Portion
-    ) throws -> (entry: LogEntry?, length: Int)? {
-        guard var segment else { return nil }
+    /// Reads on in the open segment.
+    ///
+    /// - Parameter end: Up to where it is written; `nil` for the end of the file.
+    /// - Returns: `false` when there are no more records in it; `true` when there are enough.
+    private mutating func readRecords(
+        _ size: Int, upTo end: Int?, isLast: Bool, _ portion: inout Portion
+    ) throws -> Bool {
+        guard var segment else { return false }
         self.segment = nil
         defer { self.segment = segment }
-        let limit = limit?()
-        let end = limit.flatMap { $0.segment == position.segment ? $0.offset : nil }
-        while true {
+        while portion.byteCount < size {
             let start = position.offset
             switch try segment.scan(at: start, end: end) {
-            case .atEnd: return nil
+            case .atEnd: return false
             case .torn:
                 if isLast { portion.tornAt = start } else { passOver(.cutRecord, at: start, segment) }
-                return nil
+                return false
             case .damagedHead:
                 passOver(.damagedFrame, at: start, segment)
-                return nil
+                return false
             case .damagedPayload(let sequence, let length):
+                guard sequences.contains(sequence) else {
+                    passOver(.damagedFrame, at: start, segment)
+                    return false
+                }
                 note(.damagedPayload, at: start, upTo: sequence + 1)
                 position.offset += length
             case .record(let sequence, let payload):
-                guard sequence >= position.sequence else {
+                guard sequence >= position.sequence, sequences.contains(sequence) else {
                     passOver(.damagedFrame, at: start, segment)
-                    return nil
+                    return false
                 }
                 if sequence > position.sequence { note(.missingRecords, at: start, upTo: sequence) }
                 position.sequence = sequence + 1
-                position.offset += JournalFrame.headLength + payload.count
+                let length = JournalFrame.headLength + payload.count
+                position.offset += length
+                // A portion without anything in it is the end: names alone do not fill one.
+                if !wantsNumbers, segment.isNumbers(payload) {
+                    portion.byteCount += length
+                    portion.unwantedCount += 1
+                    continue
+                }
                 switch segment.decode(payload) {
                 case .name: continue
                 case .unknown: damages.append(damage(.unknownContent, at: start, lost: sequence..<(sequence + 1)))
                 case .entry(let content, let time):
-                    let entry = LogEntry(sequence: sequence, time: time, content: content)
-                    return (entry, JournalFrame.headLength + payload.count)
+                    portion.byteCount += length
+                    portion.entries.append(LogEntry(sequence: sequence, time: time, content: content))
                 }
             }
         }
+        return true
     }
 
     /// Gives up the rest of the segment. What is lost is known from the beginning of the next one.

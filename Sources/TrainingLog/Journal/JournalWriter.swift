@@ -67,7 +67,8 @@ final class JournalWriter: Sendable {
             run: folder.run, writer: folder.writer, firstSequence: firstSequence, segmentLimit: limits.segmentInBytes)
         let start = JournalPosition(segment: 0, offset: 0, sequence: firstSequence)
         state = Mutex(State(buffer: buffer, written: start, synchronized: firstSequence))
-        segments = Mutex(SegmentWriter(folder: folder, isDurable: durability == .synced))
+        segments = Mutex(
+            SegmentWriter(folder: folder, isDurable: durability == .synced, isKept: limits.keepsSegments))
     }
 
     /// Has somebody told, on any thread, that there is more on the disk.
@@ -100,8 +101,9 @@ final class JournalWriter: Sendable {
                 if isFirst { reportFull() }
                 room.wait()
             case .writeFirst:
-                // The disk is slower than the training: this call does the work that makes room.
-                if write(synchronizing: false) != nil, limits.policy == .dropNewest || isLast { return drop() }
+                // The training is faster than what writes: this call does the work. Should that fail, there is still the
+                // memory that is meant for it.
+                _ = write(synchronizing: false)
             }
         }
     }
@@ -151,13 +153,14 @@ final class JournalWriter: Sendable {
                     return .wait(semaphore, isFirst: state.waiting.count == 1)
                 }
             }
-            if state.bytesInMemory >= limits.memoryInBytes {
-                if state.failure != nil, !isLast { return .dropped(isFirst: Self.countDropped(&state)) }
-                if state.failure == nil { return .writeFirst }
+            if state.failure == nil {
+                if state.bytesInMemory >= min(limits.backlogInBytes, limits.memoryInBytes) { return .writeFirst }
+            } else if state.bytesInMemory >= limits.memoryInBytes, !isLast {
+                return .dropped(isFirst: Self.countDropped(&state))
             }
             add(&state.buffer)
             state.isEnded = isLast
-            return .added(state.buffer.nextSequence, Self.arrangeWrite(&state))
+            return .added(state.buffer.nextSequence, arrangeWrite(&state))
         }
     }
 
@@ -167,8 +170,10 @@ final class JournalWriter: Sendable {
     }
 
     /// Says what write has to be arranged, and notes that it is.
-    private static func arrangeWrite(_ state: inout State) -> Due {
-        if state.buffer.count >= fullBuffer, state.due != .now, state.failure == nil {
+    private func arrangeWrite(_ state: inout State) -> Due {
+        // With the others the call itself writes.
+        guard case .buffered = durability else { return .none }
+        if state.buffer.count >= Self.fullBuffer, state.due != .now, state.failure == nil {
             state.due = .now
             return .now
         }
@@ -176,8 +181,6 @@ final class JournalWriter: Sendable {
         state.due = .later
         return .later
     }
-
-    private func drop() -> Outcome { .dropped(isFirst: state.withLock { Self.countDropped(&$0) }) }
 
     private func finish(_ sequence: Int64, _ due: Due) -> Outcome {
         switch durability {

@@ -34,6 +34,9 @@ struct OpenSegment {
         decoder = EntryDecoder(origin: header.time)
     }
 
+    /// Whether the file is still in its folder.
+    var hasName: Bool { file.hasName }
+
     /// The length of the file; 0 when it cannot be asked.
     var length: Int { (try? file.length()) ?? 0 }
 
@@ -71,6 +74,12 @@ struct OpenSegment {
                 }
             }
         }
+    }
+
+    /// Whether a payload of the window is nothing but numbers.
+    func isNumbers(_ payload: Range<Int>) -> Bool {
+        guard let first = payload.first else { return false }
+        return window[first] == EntryKind.scalar.rawValue || window[first] == EntryKind.scalars.rawValue
     }
 
     /// Reads a payload of the window.

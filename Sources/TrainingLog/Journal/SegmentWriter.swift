@@ -4,6 +4,7 @@ import Foundation
 struct SegmentWriter {
     private let folder: JournalFolder
     private let isDurable: Bool
+    private let isKept: Bool
     private var file: PosixFile?
     private var segment = -1
     /// What is not on the disk yet, oldest first.
@@ -11,9 +12,12 @@ struct SegmentWriter {
     /// The journal's lock, while it is this process's.
     private var lock: PosixFile?
 
-    /// - Parameter isDurable: New files' names are kept by the disk before anything is said to be written.
-    init(folder: JournalFolder, isDurable: Bool) {
+    /// - Parameters:
+    ///   - isDurable: New files' names are kept by the disk before anything is said to be written.
+    ///   - isKept: The journal says that it is to stay when everything has arrived.
+    init(folder: JournalFolder, isDurable: Bool, isKept: Bool) {
         self.folder = folder
+        self.isKept = isKept
         self.isDurable = isDurable
     }
 
@@ -62,7 +66,7 @@ struct SegmentWriter {
         try takeLock()
         if isDurable { try file?.synchronize() }
         let opened = try PosixFile(folder.segmentPath(chunk.segment), .create)
-        if isDurable { try PosixFile.synchronizeFolder(folder.path) }
+        if isDurable { try PosixFile.synchronizeFolders(from: folder.path) }
         file = opened
         segment = chunk.segment
         return opened
@@ -80,6 +84,10 @@ struct SegmentWriter {
             if let failure = copy.write(bytes[...], at: offset).failure { throw failure }
             offset += bytes.count
         }
+        if isDurable {
+            try copy.synchronize()
+            try PosixFile.synchronizeFolders(from: folder.path)
+        }
         file = copy
         return copy
     }
@@ -90,5 +98,6 @@ struct SegmentWriter {
             throw SystemError(EWOULDBLOCK, doing: "locking", folder.lockPath)
         }
         lock = taken
+        if isKept { _ = try PosixFile(folder.keepPath, .create) }
     }
 }

@@ -5,8 +5,8 @@ import Synchronization
 ///
 /// A journal whose process lives is not touched: its lock says so.
 final class JournalRecovery: Sendable {
-    /// Makes the sinks of a run that began at a time.
-    typealias Makers = @Sendable (RunID, WallTime) -> [SinkMaker]
+    /// Makes the sinks of a run whose journal was begun at a time; the last says whether its process has died.
+    typealias Makers = @Sendable (RunID, WallTime, _ isRecovery: Bool) -> [SinkMaker]
 
     /// A journal that is being brought to its sinks.
     private struct Work: Sendable {
@@ -19,6 +19,8 @@ final class JournalRecovery: Sendable {
         var work: [Work] = []
         var isClosing = false
         var isOver = false
+        /// Journals that could not be looked at, and why.
+        var untaken: [(path: String, error: any Error)] = []
         var waiters: [CheckedContinuation<Void, Never>] = []
         var task: Task<Void, Never>?
     }
@@ -26,7 +28,9 @@ final class JournalRecovery: Sendable {
     private let roots: [String]
     private let own: JournalFolder?
     private let surroundings: Surroundings
+    private let interval: Duration
     private let keepsSegments: Bool
+    private let redelivers: Bool
     private let report: @Sendable (LogProblem) -> Void
     private let makers: Makers
     private let state = Mutex(State())
@@ -36,14 +40,19 @@ final class JournalRecovery: Sendable {
     /// - Parameters:
     ///   - roots: The folders of journals.
     ///   - own: The one that is not looked at.
+    ///   - interval: How often sinks keep what they have.
+    ///   - redelivers: The registry gets everything that is there, whatever it had before: it may be another one. Default: no.
     init(
-        roots: [String], except own: JournalFolder?, surroundings: Surroundings, keepsSegments: Bool,
-        report: @escaping @Sendable (LogProblem) -> Void, makers: @escaping Makers
+        roots: [String], except own: JournalFolder?, surroundings: Surroundings, interval: Duration,
+        keepsSegments: Bool,
+        redelivers: Bool = false, report: @escaping @Sendable (LogProblem) -> Void, makers: @escaping Makers
     ) {
         self.roots = roots
         self.own = own
         self.surroundings = surroundings
+        self.interval = interval
         self.keepsSegments = keepsSegments
+        self.redelivers = redelivers
         self.report = report
         self.makers = makers
     }
@@ -57,9 +66,16 @@ final class JournalRecovery: Sendable {
     /// Brings every journal to its sinks. Returns when all have everything, or the task is cancelled.
     func run() async {
         for root in roots { JournalFolder.removeLeftovers(in: root) }
-        await withTaskGroup { group in
-            for folder in roots.flatMap(JournalFolder.all) where folder != own {
-                guard let lock = try? folder.takeLock() else { continue }
+        await withTaskGroup(of: Void.self) { group in
+            var running = 0
+            for folder in roots.flatMap(JournalFolder.all) where folder != own && !Task.isCancelled {
+                // Each has four sinks with their files and connections.
+                if running >= Self.mostAtOnce {
+                    await group.next()
+                    running -= 1
+                }
+                guard let lock = take(folder) else { continue }
+                running += 1
                 group.addTask { [self] in
                     await deliver(folder)
                     withExtendedLifetime(lock) {}
@@ -67,6 +83,32 @@ final class JournalRecovery: Sendable {
             }
         }
         giveUp()
+    }
+
+    /// How many journals are brought to their sinks at a time.
+    private static let mostAtOnce = 4
+
+    /// Takes a journal that has something to deliver.
+    ///
+    /// - Returns: `nil` when a process that lives has it, or nothing is to be done.
+    private func take(_ folder: JournalFolder) -> PosixFile? {
+        do {
+            guard let lock = try folder.takeLock() else { return nil }
+            // Without segments it is just being begun: whoever does has not locked it yet.
+            guard !folder.segments().isEmpty else { return nil }
+            let checkpoints = try Checkpoint.all(in: folder)
+            guard !redelivers, !checkpoints.isEmpty, checkpoints.allSatisfy(\.isFinished) else { return lock }
+            // Delivered already; it is kept on purpose or because it is damaged, or a crash kept it from being deleted.
+            if !folder.isKept, checkpoints.allSatisfy({ $0.lost == 0 }) { folder.remove() }
+            return nil
+        } catch {
+            report(
+                LogProblem(
+                    sink: nil, kind: .failed, error: error,
+                    message: "The journal \(folder.path) cannot be taken up: \(LogProblem.text(of: error))"))
+            state.withLock { $0.untaken.append((folder.path, error)) }
+            return nil
+        }
     }
 
     /// Says that somebody waits for the end.
@@ -105,17 +147,24 @@ final class JournalRecovery: Sendable {
 
     /// What has not reached the sinks.
     var debts: [DeliveryDebt] {
-        state.withLock(\.work).flatMap { work in
+        let (work, untaken) = state.withLock { ($0.work, $0.untaken) }
+        let owed = work.flatMap { work in
             zip(work.sinkNames, work.board.lanes).map { name, lane in
                 DeliveryDebt(
                     sink: "\(name), earlier journal \(work.folder.path)", undelivered: 0, lost: lane.lost,
-                    rejected: lane.rejected, failure: lane.isFinished ? nil : lane.failure)
+                    rejected: lane.rejected, failure: lane.isFinished ? nil : lane.failure ?? Self.unfinished)
             }
         }
+        return owed
+            + untaken.map { path, error in
+                DeliveryDebt(sink: "earlier journal \(path)", undelivered: 0, lost: 0, rejected: 0, failure: error)
+            }
     }
 
+    private static let unfinished = RegistryError(.unavailable, "It was not delivered to its end.")
+
     private func deliver(_ folder: JournalFolder) async {
-        let sinks = makers(folder.run, JournalReader.startTime(of: folder) ?? surroundings.now())
+        let sinks = makers(folder.run, JournalReader.startTime(of: folder) ?? surroundings.now(), true)
         let board = LaneBoard(laneCount: sinks.count)
         let isClosing = state.withLock { state in
             state.work.append(Work(folder: folder, sinkNames: sinks.map(\.name), board: board))
@@ -123,8 +172,9 @@ final class JournalRecovery: Sendable {
         }
         if isClosing { board.beginClosing() } else { board.wake() }
         await SinkDriver(
-            makers: sinks, source: JournalSource(folder: folder, writer: nil), board: board,
-            surroundings: surroundings, keepsSegments: keepsSegments, report: report
+            makers: sinks, source: JournalSource(folder: folder, writer: nil, redelivers: redelivers), board: board,
+            surroundings: surroundings, keepsSegments: keepsSegments || (folder.isKept && !redelivers),
+            interval: interval, report: report
         ).run()
     }
 }

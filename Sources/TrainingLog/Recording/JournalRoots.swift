@@ -2,7 +2,7 @@ import Foundation
 
 /// The folders in which the journals of one run folder may lie.
 ///
-/// They lie in the run folder. When nothing can be written there (it is read-only, or a file is in its place), the registry
+/// They lie in the run folder. When nothing can be written there (it is read-only, a file is in its place, or its file system knows no locks), the registry
 /// shall have what is logged all the same: then they lie in a folder of the user's own under the system's temporary folder.
 struct JournalRoots {
     let usual: String
@@ -40,6 +40,7 @@ struct JournalRoots {
             var isFolder: ObjCBool = false
             if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) {
                 return isFolder.boolValue && FileManager.default.isWritableFile(atPath: place)
+                    && PosixFile.canLock(place)
             }
             let parent = (place as NSString).deletingLastPathComponent
             if parent.isEmpty || parent == place { return FileManager.default.isWritableFile(atPath: ".") }

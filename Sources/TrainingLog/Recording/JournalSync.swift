@@ -25,10 +25,12 @@ public struct JournalSync: Sendable {
     ) async throws {
         let work = try JournalSearch.runFolders(below: folder).map { folder in
             JournalRecovery(
-                roots: JournalRoots(folder).all, except: nil, surroundings: .system, keepsSegments: keepsJournals,
-                report: onProblem
-            ) { run, startTime in
-                SinkMaker.all(folder: folder, run: run, startTime: startTime, openStore: openStore)
+                roots: JournalRoots(folder).all, except: nil, surroundings: .system, interval: .seconds(2),
+                keepsSegments: keepsJournals,
+                redelivers: true, report: onProblem
+            ) { run, startTime, isRecovery in
+                SinkMaker.all(
+                    folder: folder, run: run, startTime: startTime, isRecovery: isRecovery, openStore: openStore)
             }
         }
         for recovery in work {

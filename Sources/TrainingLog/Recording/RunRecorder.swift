@@ -33,10 +33,12 @@ final class RunRecorder: Sendable {
     ///   - makers: Make the sinks of any run in the folder.
     init(
         run: Run, isResumed: Bool, folder: RunFolder, configuration: LoggerConfiguration, surroundings: Surroundings,
-        makers: @escaping @Sendable (RunID, WallTime) -> [SinkMaker]
+        makers: @escaping JournalRecovery.Makers
     ) {
         var document = run.document
         let hyperparameters = HyperparameterEvents(parameters: run.parameters, startTime: run.startTime)
+        // The sink takes it from the first record.
+        if configuration.experiment.isEmpty { document["experiment"] = nil }
         document["processID"] = .int(Int64(ProcessNumber.current))
         self.run = run.id
         self.folder = folder
@@ -51,21 +53,25 @@ final class RunRecorder: Sendable {
         journal = JournalWriter(
             folder: journalFolder, durability: configuration.durability,
             limits: JournalLimits(
+                // Only whole segments are deleted: several have to fit.
+                segmentInBytes: min(16 << 20, max(1, configuration.journalLimitInBytes / 4)),
                 diskInBytes: configuration.keepsJournal ? .max : configuration.journalLimitInBytes,
                 policy: configuration.fullJournalPolicy, keepsSegments: configuration.keepsJournal),
             firstSequence: firstSequence, report: configuration.onProblem)
         survey = RunSurvey(configuration: configuration, startTime: run.startTime, logsPath: configuration.logsRoot)
-        let sinks = makers(run.id, run.startTime)
+        let sinks = makers(run.id, run.startTime, false)
         sinkNames = sinks.map(\.name)
         let board = LaneBoard(laneCount: sinks.count)
         self.board = board
         journal.whenWritten { board.wake() }
         let sinkDriver = SinkDriver(
             makers: sinks, source: JournalSource(folder: journalFolder, writer: journal), board: board,
-            surroundings: surroundings, keepsSegments: configuration.keepsJournal, report: configuration.onProblem)
+            surroundings: surroundings, keepsSegments: configuration.keepsJournal,
+            interval: configuration.checkpointInterval, report: configuration.onProblem)
         recovery = JournalRecovery(
             roots: roots.all, except: journalFolder, surroundings: surroundings,
-            keepsSegments: configuration.keepsJournal, report: configuration.onProblem, makers: makers)
+            interval: configuration.checkpointInterval, keepsSegments: configuration.keepsJournal,
+            report: configuration.onProblem, makers: makers)
         driver = Task { await sinkDriver.run() }
         recovery.start()
         if configuration.handlesTerminationSignals { TerminationWatch.shared.add(self) }

@@ -1,3 +1,4 @@
+import Dispatch
 import RegistryCore
 import Synchronization
 
@@ -42,13 +43,15 @@ final class TerminationWatch: Sendable {
         }
         // Asked twice: whoever asks does not want to wait.
         if isSecond || recorders.isEmpty { return TerminationSignals.obey(signal) }
+        // The training may occupy all of Swift's threads: what follows may never begin, and the process ends all the same.
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(9)) { TerminationSignals.obey(signal) }
+        for recorder in recorders {
+            recorder.end(.killed, message: "The process was told to end (signal \(signal)).")
+        }
         Task {
             await withTaskGroup { group in
                 for recorder in recorders {
-                    group.addTask {
-                        recorder.end(.killed, message: "The process was told to end (signal \(signal)).")
-                        _ = await recorder.waitUntilOver(deadline: Self.deadline)
-                    }
+                    group.addTask { _ = await recorder.waitUntilOver(deadline: Self.deadline) }
                 }
             }
             TerminationSignals.obey(signal)

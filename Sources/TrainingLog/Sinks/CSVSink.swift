@@ -28,6 +28,8 @@ final class CSVSink: LogSink {
         }
     }
 
+    var takesNumbers: Bool { false }
+
     func takes(_ content: LogEntry.Content) -> Bool { if case .record = content { true } else { false } }
 
     func prepare(for entries: [LogEntry]) async throws -> Bool {
@@ -71,10 +73,11 @@ final class CSVSink: LogSink {
     }
 
     func checkpoint() async throws -> Document {
+        if !unsaved.isEmpty { try PosixFile.synchronizeFolders(from: folder.dataPath) }
         for path in unsaved.sorted() {
             guard let file = files[path] else { continue }
             try file.synchronize()
-            rowCounts[path] = file.rowCount
+            rowCounts[path] = file.certainRowCount
             unsaved.remove(path)
         }
         // By the files' names: the folder may be called otherwise when the state is restored.

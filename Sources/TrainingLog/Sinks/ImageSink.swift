@@ -16,6 +16,8 @@ final class ImageSink: LogSink {
         logType = LogType(kind: "image", place: folder.imagePath)
     }
 
+    var takesNumbers: Bool { false }
+
     func takes(_ content: LogEntry.Content) -> Bool { if case .image = content { true } else { false } }
 
     func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {

@@ -17,12 +17,19 @@ public protocol LogSink: AnyObject {
     /// The kind of log it keeps and where, as `Logger.getLogTypes()` tells it.
     var logType: LogType { get }
 
+    /// Whether entries that arrived long ago may be given again, without a checkpoint, and change nothing. Default: no.
+    var isIdempotent: Bool { get }
+
     /// Takes up what an earlier sink of this journal left; `state` is what its last ``checkpoint()`` gave, empty at first.
     func restore(_ state: Document) async throws
 
     /// Whether an entry of this content is for the sink. It is given no others; the start of the run is given to all that
     /// want it.
     func takes(_ content: LogEntry.Content) -> Bool
+
+    /// Whether entries that are nothing but numbers are for the sink. They are not even read for one that says no, which then
+    /// takes a fraction of the time. Default: yes.
+    var takesNumbers: Bool { get }
 
     /// Makes ready for entries: a sink that is about to begin a new file notes in its state how it is before.
     ///
@@ -68,8 +75,12 @@ public struct RunEnding: Hashable, Sendable {
 }
 
 extension LogSink {
+    /// Entries that arrived long ago must not come again.
+    public var isIdempotent: Bool { false }
     /// Nothing to take up.
     public func restore(_ state: Document) async throws {}
+    /// Numbers are read, and ``takes(_:)`` is asked.
+    public var takesNumbers: Bool { true }
     /// Nothing to make ready.
     public func prepare(for entries: [LogEntry]) async throws -> Bool { false }
     /// Nothing to keep: everything delivered is safe already.

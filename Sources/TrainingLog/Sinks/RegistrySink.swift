@@ -8,34 +8,46 @@ public typealias StoreOpener = @Sendable () async throws -> any RecordWriter
 /// Everything is written under the run and the entry's sequence number, so that writing it again changes nothing.
 final class RegistrySink: LogSink {
     let name = "registry"
+    let isIdempotent = true
     let logType: LogType
 
     private let openStore: StoreOpener
     private var store: (any RecordWriter)?
     private let run: RunID
+    private let isRecovery: Bool
     /// The run as it begins, until it is stored.
     private var unstored: (run: Document, isResumed: Bool)?
     private var isRunStored = false
+    /// The run's experiment is that of its first record, which has not come yet.
+    private var isExperimentOpen = false
     private var lastSign: WallTime?
 
     /// Pages call a run lost after six times as long without a sign of life.
     private static let secondsBetweenSigns = 15.0
 
-    /// - Parameter openStore: Is called before the first entry, and again after it threw.
-    init(run: RunID, openStore: @escaping StoreOpener) {
+    /// - Parameters:
+    ///   - openStore: Is called before the first entry, and again after it threw.
+    ///   - isRecovery: The journal is one of a process that died. Default: no.
+    init(run: RunID, isRecovery: Bool = false, openStore: @escaping StoreOpener) {
+        self.isRecovery = isRecovery
         self.run = run
         self.openStore = openStore
         logType = LogType(kind: "registry", place: "run \(run)")
     }
 
     /// What lies behind the start was delivered by an earlier sink: so was the start.
-    func restore(_ state: Document) async throws { isRunStored = state["isRunStored"]?.boolValue ?? false }
+    func restore(_ state: Document) async throws {
+        isRunStored = state["isRunStored"]?.boolValue ?? false
+        isExperimentOpen = state["isExperimentOpen"]?.boolValue ?? false
+    }
 
-    func checkpoint() async throws -> Document { ["isRunStored": .bool(isRunStored)] }
+    func checkpoint() async throws -> Document {
+        ["isRunStored": .bool(isRunStored), "isExperimentOpen": .bool(isExperimentOpen)]
+    }
 
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .start, .record, .scalars, .environment: true
+        case .start, .record, .scalar, .scalars, .environment: true
         case .image, .event, .end: false
         }
     }
@@ -66,6 +78,7 @@ final class RegistrySink: LogSink {
     /// Marks the run as ended. One whose process died without a word stays as it is: its last sign of life says the rest.
     func finish(_ ending: RunEnding?) async throws {
         guard let ending, isRunStored else { return }
+        if try await wasTakenUp(after: ending.time) { return }
         var change = RecordChange(
             set: ["status": .string(ending.status.rawValue), "endTime": .date(ending.time)])
         if let message = ending.message { change.set["statusMessage"] = .string(message) }
@@ -77,6 +90,15 @@ final class RegistrySink: LogSink {
         }
     }
 
+    /// Whether another process has continued the run since: it goes on, or has an end of its own.
+    private func wasTakenUp(after time: WallTime) async throws -> Bool {
+        guard let reader = try await openedStore() as? any RecordReader,
+            let record = try await reader.record(RecordID(run), in: .runs),
+            let takenUp = record["takenUpTime"]?.dateValue
+        else { return false }
+        return takenUp > time
+    }
+
     private func openedStore() async throws -> any RecordWriter {
         if let store { return store }
         let opened = try await openStore()
@@ -85,32 +107,50 @@ final class RegistrySink: LogSink {
     }
 
     private func storeRun(of entries: [LogEntry]) async throws {
-        guard let (start, isResumed) = unstored else { return }
-        var document = start
-        let store = try await openedStore()
-        // The experiment is taken from the first record, unless the logger was told.
-        if document["experiment"]?.stringValue == "default" {
-            for case .record(let record, _) in entries.lazy.map(\.content) {
-                document["experiment"] = .string(RecordFields.experiment(of: record))
-                break
-            }
+        if let (start, isResumed) = unstored {
+            var document = start
+            let isOpen = start["experiment"] == nil
+            if isOpen { document["experiment"] = "default" }
+            try await insert(document, isResumed: isResumed)
+            unstored = nil
+            isRunStored = true
+            isExperimentOpen = isOpen && !isResumed
         }
+        guard isExperimentOpen else { return }
+        for case .record(let record, _) in entries.lazy.map(\.content) {
+            let name = RecordFields.experiment(of: record)
+            _ = try await openedStore().update(
+                RecordID(run), in: .runs, RecordChange(set: ["experiment": .string(name)]))
+            isExperimentOpen = false
+            return
+        }
+    }
+
+    private func insert(_ document: Document, isResumed: Bool) async throws {
+        let store = try await openedStore()
         do {
             try await store.insert([document], into: .runs)
         } catch let error as RegistryError where error.code == .alreadyExists {
-            // An earlier attempt did arrive, only its answer did not; or the run goes on.
-            if isResumed { try await takeUp(document, in: store) }
+            if isResumed { return try await takeUp(document, in: store) }
+            // An earlier attempt did arrive, only its answer did not; or a continuation of the run was quicker, and knows less of
+            // how it began.
+            var change = RecordChange()
+            for key in ["startTime", "name", "parameters", "tags"] {
+                if let value = document[key] { change.set[try FieldPath(key)] = value }
+            }
+            _ = try await store.update(RecordID(run), in: .runs, change)
         }
-        unstored = nil
-        isRunStored = true
     }
 
     private func takeUp(_ document: Document, in store: any RecordWriter) async throws {
+        // A process that died does not make the run go on again: another one may have ended it since.
+        guard !isRecovery else { return }
         var change = RecordChange(
             set: ["status": .string(RunStatus.running.rawValue)], remove: ["endTime", "statusMessage"])
         change.set["heartbeat"] = document["heartbeat"]
         change.set["host"] = document["host"]
         change.set["processID"] = document["processID"]
+        change.set["takenUpTime"] = document["heartbeat"]
         _ = try await store.update(RecordID(run), in: .runs, change)
     }
 

@@ -13,6 +13,7 @@ struct SeriesPoints {
             case .record(let record, let place):
                 let step = RecordFields.step(of: record, place: place)
                 for (key, value) in RecordFields.numbers(of: record) { add(key, value, step, entry) }
+            case .scalar(let number, let step): add(number.name, number.value, step, entry)
             case .scalars(let numbers, let step):
                 for number in numbers { add(number.name, number.value, step, entry) }
             case .start, .image, .event, .environment, .end: break

@@ -8,8 +8,10 @@ struct SinkMaker: Sendable {
     let make: @Sendable () -> any LogSink
 
     /// The sinks of a run in a folder.
+    ///
+    /// - Parameter isRecovery: The journal is one of a process that died.
     static func all(
-        folder: RunFolder, run: RunID, startTime: WallTime, openStore: StoreOpener?
+        folder: RunFolder, run: RunID, startTime: WallTime, isRecovery: Bool, openStore: StoreOpener?
     ) -> [SinkMaker] {
         var makers = [
             SinkMaker(name: "CSV") { CSVSink(folder: folder) },
@@ -17,7 +19,8 @@ struct SinkMaker: Sendable {
             SinkMaker(name: "images") { ImageSink(folder: folder, run: run) },
         ]
         if let openStore {
-            makers.append(SinkMaker(name: "registry") { RegistrySink(run: run, openStore: openStore) })
+            makers.append(
+                SinkMaker(name: "registry") { RegistrySink(run: run, isRecovery: isRecovery, openStore: openStore) })
         }
         return makers
     }

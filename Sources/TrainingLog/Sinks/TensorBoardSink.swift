@@ -12,6 +12,8 @@ final class TensorBoardSink: LogSink {
     private let startTime: WallTime
     private let unique: Int
     private var writer: EventFileWriter?
+    /// The disk keeps the file's name.
+    private var isNameKept = false
     /// The last entry that the writer has. Writing may fail after the writer took entries, and the same ones come again.
     private var takenSequence: Int64 = -1
     /// The last entry that is on the file.
@@ -37,13 +39,13 @@ final class TensorBoardSink: LogSink {
             writer = try EventFileWriter(
                 continuing: folder.appending(path: (name as NSString).lastPathComponent), at: offset)
         } catch {
-            guard [.truncated, .invalid, .unreadable, .removed].contains(error.code) else { throw error }
+            guard [.truncated, .invalid, .removed].contains(error.code) else { throw error }
         }
     }
 
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .scalars, .image, .event: true
+        case .scalar, .scalars, .image, .event: true
         case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
         case .start, .environment, .end: false
         }
@@ -57,6 +59,7 @@ final class TensorBoardSink: LogSink {
         writer = try EventFileWriter(
             in: URL(filePath: folder.path, directoryHint: .isDirectory), name: name,
             wallTime: startTime.secondsSince1970)
+        isNameKept = false
         return true
     }
 
@@ -86,6 +89,10 @@ final class TensorBoardSink: LogSink {
     func checkpoint() async throws -> Document {
         guard let writer else { return [:] }
         try writer.synchronize()
+        if !isNameKept {
+            try PosixFile.synchronizeFolders(from: folder.path)
+            isNameKept = true
+        }
         return ["file": .string(writer.url.lastPathComponent), "offset": .int(Int64(writer.writtenByteCount))]
     }
 
@@ -103,6 +110,8 @@ final class TensorBoardSink: LogSink {
             guard !values.isEmpty else { return }
             try writer.append(
                 values, step: RecordFields.step(of: record, place: place).rawValue, wallTime: time)
+        case .scalar(let number, let step):
+            try writer.appendScalar(Float(number.value), tag: number.name, step: step.rawValue, wallTime: time)
         case .scalars(let numbers, let step):
             for number in numbers {
                 try writer.appendScalar(

@@ -18,6 +18,19 @@ struct IdentifierTests {
         }
     }
 
+    @Test func `an identifier made of a name is always the same, and a UUID of version 8`() {
+        let names = ["", "a", "b", "/logs\0a", "/logs\0a/b", "/logs\0" + String(repeating: "x", count: 10_000)]
+        let ids = names.map { RunID(hashing: Array($0.utf8)) }
+        #expect(Set(ids).count == names.count)
+        #expect(ids == names.map { RunID(hashing: Array($0.utf8)) })
+        // What is stored is found by it: it may never change.
+        #expect(ids[3].description == "c296d599307a835aaa67932e4b5a02d3")
+        for id in ids {
+            let digits = Array(id.description)
+            #expect(digits.count == 32 && digits[12] == "8" && "89ab".contains(digits[16]))
+        }
+    }
+
     @Test(arguments: [
         "", "xyz", String(repeating: "g", count: 32), String(repeating: "0", count: 31), "../../etc/passwd",
     ])

@@ -28,7 +28,7 @@ struct SinkDriverTests {
         journal.whenWritten { board.wake() }
         let driver = SinkDriver(
             makers: makers, source: JournalSource(folder: journalFolder, writer: journal), board: board,
-            surroundings: Workbench.surroundings, keepsSegments: false, report: { _ in })
+            surroundings: Workbench.surroundings, keepsSegments: false, interval: .seconds(2), report: { _ in })
         return (driver, board)
     }
 

@@ -55,5 +55,11 @@ extension LogEntry {
     var text: String { "\(sequence) \(time) \(content)" }
 
     /// The numbers of scalars, by name.
-    var numbers: [NamedNumber] { if case .scalars(let numbers, _) = content { numbers } else { [] } }
+    var numbers: [NamedNumber] {
+        switch content {
+        case .scalar(let number, _): [number]
+        case .scalars(let numbers, _): numbers
+        default: []
+        }
+    }
 }

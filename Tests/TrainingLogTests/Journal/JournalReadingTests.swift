@@ -26,7 +26,7 @@ struct JournalReadingTests {
         try journal.flush(synchronizing: true)
         return [
             LogEntry(sequence: 0, time: Self.time, content: .start(["_id": "x"], isResumed: false)),
-            LogEntry(sequence: 2, time: Self.time, content: .scalars([NamedNumber(name: "loss", value: 0.5)], -3)),
+            LogEntry(sequence: 2, time: Self.time, content: .scalar(NamedNumber(name: "loss", value: 0.5), -3)),
             LogEntry(
                 sequence: 3, time: Self.time, content: .scalars([NamedNumber(name: "loss", value: .infinity)], .max)),
             LogEntry(sequence: 4, time: Self.time, content: .image(image, 9)),
@@ -124,6 +124,39 @@ struct JournalReadingTests {
         let read = try bench.readAll()
         #expect(read.damages.map(\.fault) == [.missingSegment, .missingRecords])
         #expect(read.damages.last?.lost == first..<next)
+    }
+
+    @Test func `Numbers that nobody wants are counted, and everything else is read as ever`() throws {
+        let bench = try JournalBench()
+        let expected = try writeSmall(bench)
+        var reader = JournalReader(bench.journal, wantsNumbers: false)
+        let read = try reader.next()
+        #expect(read.unwantedCount == 2)
+        #expect(read.entries.map(\.text) == [expected[0]] + expected[3...])
+        #expect(read.end == (try bench.readAll().end))
+        // A journal of nothing else is no journal at its end.
+        let numbers = try JournalBench()
+        _ = numbers.writer().append { $0.addScalar("x", 1, step: 0, time: Self.time) }
+        reader = JournalReader(numbers.journal, wantsNumbers: false)
+        #expect(!(try reader.next().isEmpty))
+        #expect(try reader.next().isEmpty)
+    }
+
+    @Test func `A segment that cannot be read for a while costs nothing of what was read before it`() throws {
+        let bench = try JournalBench()
+        let journal = bench.writer(segment: 200)
+        for index in 0..<30 { _ = journal.append { $0.addScalar("x", Double(index), step: 0, time: Self.time) } }
+        let (path, aside) = (bench.journal.segmentPath(2), bench.folder.path + "/aside")
+        try FileManager.default.moveItem(atPath: path, toPath: aside)
+        // A folder can be opened, and not be read.
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        var reader = JournalReader(bench.journal)
+        #expect(throws: SystemError.self) { try reader.next() }
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: aside, toPath: path)
+        let read = try reader.next()
+        #expect(read.entries.flatMap(\.numbers).map(\.value) == (0..<30).map(Double.init))
+        #expect(read.damages.isEmpty)
     }
 
     @Test func `Reading goes on from any place of any segment, with the names defined before it`() throws {

@@ -131,6 +131,36 @@ struct JournalWriterTests {
         #expect(values == (0..<(100 - journal.dropped)).map { Double($0) })
     }
 
+    @Test func `A training that is faster than the interval does the writing itself, and little waits in memory`()
+        throws
+    {
+        let bench = try JournalBench()
+        let journal = bench.writer(.buffered(.seconds(3_600)))
+        let body = [UInt8](repeating: 0, count: 1 << 20)
+        for _ in 0..<9 { _ = journal.append { $0.add(.event, time: Workbench.startTime, body: body) } }
+        // Nobody else may have written the last two: the interval is long, and the thread may not have had a core.
+        #expect(journal.written.sequence >= 6)
+        #expect(journal.dropped == 0)
+    }
+
+    @Test(arguments: [FullJournalPolicy.wait, .dropNewest])
+    func `When the disk takes nothing, memory is filled before anything is lost, and the end is kept`(
+        policy: FullJournalPolicy
+    ) throws {
+        let bench = try JournalBench()
+        try "in the way".write(toFile: bench.journal.path, atomically: true, encoding: .utf8)
+        let journal = bench.writer(.buffered(.seconds(3_600)), policy: policy)
+        let body = [UInt8](repeating: 0, count: 1 << 20)
+        for _ in 0..<15 { _ = journal.append { $0.add(.event, time: Workbench.startTime, body: body) } }
+        #expect(journal.dropped == 0)
+        for _ in 0..<5 { _ = journal.append { $0.add(.event, time: Workbench.startTime, body: body) } }
+        #expect(journal.dropped == 4)
+        _ = journal.append(isLast: true) { $0.add(.event, time: Workbench.startTime, body: [1]) }
+        try FileManager.default.removeItem(atPath: bench.journal.path)
+        try journal.flush(synchronizing: false)
+        #expect(try bench.readAll().entries.count == 17)
+    }
+
     @Test func `A journal that a process has is not taken by another writer`() throws {
         let bench = try JournalBench()
         let journal = bench.writer()

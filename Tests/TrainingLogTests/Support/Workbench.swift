@@ -43,8 +43,13 @@ struct Workbench {
 
     /// A clock that stands still, no waiting between attempts, and ticks as often as they are in life.
     static let surroundings = Surroundings(
-        now: { startTime }, sleep: { _ in await Task.yield() },
-        waitForTick: { try? await Task.sleep(for: .seconds(2)) })
+        now: { startTime },
+        after: { _, call in
+            Task {
+                await Task.yield()
+                call()
+            }
+        })
 
     /// The paths of the files below the folder, in order.
     func files() throws -> [String] {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes small event files into a folder, for the fuzzer to begin with: fuzz-seeds.py FOLDER.
+"""Writes small event files into a folder, for the fuzzer to begin with: fuzz-seeds-events.py FOLDER.
 
 Each plugin has an event; each event comes as such (first byte 1), in a frame that the harness makes (2), and in a file
 with real checksums (0).
@@ -9,25 +9,13 @@ import pathlib
 import struct
 import sys
 
+from masked_crc32c import masked
+
 PLUGINS = {
     "scalars": (b"", 1), "images": (b"", 3), "histograms": (b"", 2), "text": (b"", 2), "audio": (b"\x10\x0b", 3),
     "pr_curves": (b"\x10\x02", 2), "mesh": (b"\x12\x01m\x18\x01\x2a\x02{}", 2), "custom_scalars": (b"", 2),
     "hparams": (b"\x12\x00", 2), "unknown": (b"", 0),
 }
-
-
-def crc32c(data):
-    crc = 0xFFFFFFFF
-    for byte in data:
-        crc ^= byte
-        for _ in range(8):
-            crc = (crc >> 1) ^ (0x82F63B78 if crc & 1 else 0)
-    return crc ^ 0xFFFFFFFF
-
-
-def masked(data):
-    crc = crc32c(data)
-    return struct.pack("<I", ((crc >> 15 | crc << 17) + 0xA282EAD8) & 0xFFFFFFFF)
 
 
 def record(data):

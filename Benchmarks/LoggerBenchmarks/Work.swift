@@ -1,0 +1,123 @@
+import EventFiles
+import Foundation
+import MongoStorage
+import RegistryCore
+import TrainingLog
+
+/// One thing that is measured, of ours. Points are those of ten metrics in turns.
+enum Work: String {
+    case callsBuffered = "calls-buffered"
+    case callsWritten = "calls-written"
+    case callsSynced = "calls-synced"
+    case points = "points"
+    case pointsWritten = "points-written"
+    case pointsSynced = "points-synced"
+    case scalars = "scalars"
+    case records = "records"
+    case leave = "leave"
+    case recover = "recover"
+
+    var title: String {
+        switch self {
+        case .callsBuffered: "logScalar, buffered, each call timed"
+        case .callsWritten: "logScalar, written, each call timed"
+        case .callsSynced: "logScalar, synced, each call timed"
+        case .points: "logScalar, buffered"
+        case .pointsWritten: "logScalar, written"
+        case .pointsSynced: "logScalar, synced"
+        case .scalars: "logScalars of ten metrics"
+        case .records: "logArtifact to CSV, TensorBoard and MongoDB"
+        case .leave: "a process that is killed"
+        case .recover: "a journal that was left"
+        }
+    }
+
+    /// Does it in this process.
+    func run(_ count: Int, in folder: String) async throws -> Measurement {
+        switch self {
+        case .callsBuffered: return try await Self.time(count, .buffered, in: folder)
+        case .callsWritten: return try await Self.time(count, .written, in: folder)
+        case .callsSynced: return try await Self.time(count, .synced, in: folder)
+        case .points: return try await Self.log(count, .buffered, in: folder)
+        case .pointsWritten: return try await Self.log(count, .written, in: folder)
+        case .pointsSynced: return try await Self.log(count, .synced, in: folder)
+        case .scalars:
+            let logger = Self.logger(in: folder)
+            return try await Measurement(of: count) {
+                for step in 0..<(count / Sample.names.count) {
+                    logger.logScalars(Sample.numbers(step), step: Step(Int64(step)))
+                }
+                try await logger.close(deadline: Self.patience)
+            }
+        case .records: return try await Self.logRecords(count, in: folder)
+        case .leave: return try await Leftover(folder: folder).leave(count)
+        case .recover: return try await Leftover(folder: folder).recover(count)
+        }
+    }
+
+    static let patience = Duration.seconds(3_600)
+
+    /// A logger as a user has it who says nothing but where: with the environment's snapshot and the system's metrics.
+    static func logger(
+        in folder: String, _ durability: Durability = .buffered, store: (any RecordWriter)? = nil
+    ) -> TrainingLog.Logger {
+        Logger(
+            logDir: "run", store: store,
+            configuration: LoggerConfiguration(logsRoot: folder, durability: durability))
+    }
+
+    /// Looks whether the event files hold all points; else the time means nothing.
+    static func requirePoints(_ count: Int, in folder: String) throws {
+        let reader = LogDirectoryReader(URL(filePath: folder, directoryHint: .isDirectory))
+        var found = 0
+        while let batch = try reader.nextBatch() {
+            let own = Set(batch.tags.indices.filter { batch.tags[$0].name.hasPrefix("train/") })
+            found += batch.scalars.count { own.contains($0.tag) }
+        }
+        guard found == count else { throw WrongAnswer("\(found) points of \(count) arrived") }
+    }
+
+    private static func log(_ count: Int, _ durability: Durability, in folder: String) async throws -> Measurement {
+        let logger = logger(in: folder, durability)
+        let measurement = try await Measurement(of: count) {
+            for index in 0..<count {
+                let (name, value, step) = Sample.point(index)
+                logger.logScalar(name, value, step: step)
+            }
+            try await logger.close(deadline: patience)
+        }
+        try requirePoints(count, in: folder)
+        return measurement
+    }
+
+    private static func time(_ count: Int, _ durability: Durability, in folder: String) async throws -> Measurement {
+        let logger = logger(in: folder, durability)
+        var times: CallTimes?
+        var measurement = try await Measurement(of: count) {
+            times = CallTimes(count) { index in
+                let (name, value, step) = Sample.point(index)
+                logger.logScalar(name, value, step: step)
+            }
+            try await logger.close(deadline: patience)
+        }
+        measurement.median = times?.microseconds(of: 0.5) ?? 0
+        measurement.slowest = times?.microseconds(of: 0.99) ?? 0
+        return measurement
+    }
+
+    private static func logRecords(_ count: Int, in folder: String) async throws -> Measurement {
+        guard let server = ProcessInfo.processInfo.environment["TEST_MONGODB_URL"] else {
+            throw WrongAnswer("there is no MongoDB")
+        }
+        var configuration = try MongoConfiguration(url: server)
+        configuration.timeLimit = .seconds(600)
+        let store = try await MongoStore.open(configuration)
+        let logger = logger(in: folder, store: store)
+        let measurement = try await Measurement(of: count) {
+            for index in 0..<count { logger.logArtifact(Sample.record(index)) }
+            try await logger.close(deadline: patience)
+        }
+        await store.close()
+        return measurement
+    }
+}

@@ -1,0 +1,59 @@
+/// What one pass over a log directory brought into the registry, what it did not, and why.
+public struct TensorBoardImportSummary: Hashable, Sendable {
+    /// The most reports that are kept; see ``unlistedReportCount``.
+    static let mostReports = 50
+    /// The most of them about steps: a training that was started again has one for each tag.
+    static let mostStepReports = 10
+    /// The most different kinds of ``notTaken``: names of plugins come from the files.
+    static let mostOmissions = 50
+
+    /// Runs that were not in the registry.
+    public internal(set) var newRuns = 0
+    /// Runs that were there already and that something was read of.
+    public internal(set) var knownRuns = 0
+    /// Event files that something was read of.
+    public internal(set) var files = 0
+    /// Points that were stored.
+    public internal(set) var storedPoints = 0
+    /// Points that were there already.
+    public internal(set) var knownPoints = 0
+    /// Texts that were stored, as lines of the runs' logs.
+    public internal(set) var storedLines = 0
+    /// Texts that were there already.
+    public internal(set) var knownLines = 0
+    /// Hyperparameters that were read.
+    public internal(set) var parameters = 0
+    /// What was not taken, and how much of it.
+    public internal(set) var notTaken: [TensorBoardOmission: Int] = [:]
+    /// What is worth knowing about files and records: damage with its file and byte, steps that went back, and more; the
+    /// first 50, of them 10 about steps. The text holds no control characters.
+    public internal(set) var reports: [String] = []
+    /// How many further reports there were.
+    public internal(set) var unlistedReportCount = 0
+
+    private var stepReportCount = 0
+
+    /// Nothing yet.
+    init() {}
+
+    /// Whether nothing was read and nothing is to be said.
+    public var isEmpty: Bool { self == TensorBoardImportSummary() }
+
+    /// Whether something was stored that was not there.
+    public var hasStored: Bool { newRuns + storedPoints + storedLines > 0 }
+
+    mutating func omit(_ what: TensorBoardOmission, _ count: Int = 1) {
+        guard count > 0 else { return }
+        let isListed = notTaken[what] != nil || notTaken.count < Self.mostOmissions
+        notTaken[isListed ? what : .furtherKinds, default: 0] += count
+    }
+
+    mutating func report(_ sentence: String, isAboutSteps: Bool = false) {
+        if isAboutSteps { stepReportCount += 1 }
+        guard reports.count < Self.mostReports, !isAboutSteps || stepReportCount <= Self.mostStepReports else {
+            unlistedReportCount += 1
+            return
+        }
+        reports.append(PlainText.of(sentence))
+    }
+}

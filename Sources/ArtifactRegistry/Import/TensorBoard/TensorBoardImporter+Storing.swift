@@ -1,0 +1,28 @@
+import RegistryCore
+
+extension TensorBoardImporter {
+    /// Stores what was read.
+    func flush(_ summary: inout TensorBoardImportSummary) async throws {
+        guard !portion.isEmpty else { return }
+        try await PortionWriter(store: store, patience: patience).write(portion, &summary)
+        portion = ImportPortion()
+    }
+
+    /// Brings the records of runs up to date: of those that were read, and of those that may have ended.
+    func settle(_ touched: Set<String>) async throws {
+        for (name, run) in runs where run.refusal == nil && (touched.contains(name) || run.isRunning) {
+            guard let (change, fields) = run.change(at: now(), quietTime: options.quietTime) else {
+                run.settle()
+                continue
+            }
+            do {
+                let id = RecordID(run.id)
+                let isThere = try await patience.call { try await store.update(id, in: .runs, change) }
+                if !isThere { run.refusal = .ofDeletedRuns }
+                run.settle(fields)
+            } catch let error as RegistryError where !StorePatience.passes(error.code) {
+                run.refusal = .ofRefusedRun(reason: error.message)
+            }
+        }
+    }
+}

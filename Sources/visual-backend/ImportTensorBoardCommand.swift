@@ -1,0 +1,72 @@
+import ArgumentParser
+import ArtifactRegistry
+import Foundation
+import RegistryCore
+
+/// `visual-backend import tensorboard`: the runs of a log directory, nothing twice.
+struct ImportTensorBoardCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tensorboard",
+        abstract: "Brings the runs of a TensorBoard log directory into a store, nothing twice.",
+        discussion: """
+            Every folder with event files becomes a run. It may be repeated, and broken off at any moment: what is there \
+            already is not stored again. Nothing is written into the log directory. To follow one that grows: \
+            visual-backend serve --watch LOGDIR. Example: visual-backend import tensorboard logs --store \
+            sqlite:registry.sqlite
+            """)
+
+    @OptionGroup var storeOptions: StoreOptions
+
+    @Argument(help: ArgumentHelp("The folder that TensorBoard would be given.", valueName: "logdir"))
+    var logDirectory: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The experiment that new runs belong to (default: the log directory's name).", valueName: "name"))
+    var experiment: String?
+
+    @Option(help: "The most metrics of one run; points of further ones are counted, not taken.")
+    var metrics = TensorBoardImportOptions().mostMetrics
+
+    func validate() throws {
+        guard metrics >= 1 else { throw ValidationError("--metrics is a number from 1.") }
+        guard !logDirectory.isEmpty else { throw ValidationError("LOGDIR is the path of a folder.") }
+    }
+
+    func run() async throws {
+        try await Failure.reporting {
+            let directory = try existingDirectory()
+            let registry = try await storeOptions.open()
+            let result: Result<TensorBoardImportSummary, any Error>
+            do {
+                result = .success(try await summary(of: directory, into: registry))
+            } catch {
+                result = .failure(error)
+            }
+            await registry.close()
+            print(try result.get())
+        }
+    }
+
+    /// A typing error must not make a store.
+    private func existingDirectory() throws(RegistryError) -> URL {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: logDirectory, isDirectory: &isFolder), isFolder.boolValue else {
+            throw RegistryError(.notFound, "There is no folder \(logDirectory). Check the path of the log directory.")
+        }
+        return URL(filePath: logDirectory, directoryHint: .isDirectory)
+    }
+
+    private func summary(
+        of directory: URL, into registry: DataManager
+    ) async throws -> TensorBoardImportSummary {
+        let importer = TensorBoardImporter(
+            logDirectory: directory, store: registry.store,
+            options: TensorBoardImportOptions(experiment: experiment, mostMetrics: metrics))
+        let line = ProgressLine()
+        defer { line.end() }
+        return try await importer.importNew { progress in
+            line.show("\(progress.runs) runs, \(progress.points) points, \(progress.file)")
+        }
+    }
+}
