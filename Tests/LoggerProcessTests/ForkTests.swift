@@ -34,5 +34,26 @@ extension LoggerProcesses {
             #expect(runs.map { $0["status"] } == ["finished"])
             #expect(bench.hasNoJournal)
         }
+
+        @Test func `A journal is delivered when its process is dead, although a forked copy of it lives`() async throws
+        {
+            let program = try bench.program(
+                "LoggerTorture",
+                [
+                    "fork", "--folder", bench.logs, "--store", bench.store, "--children", "10", "--count", "1000",
+                    "--waits",
+                ])
+            try await program.line("waiting")
+            #expect(try bench.journals().map(\.isLive) == [true])
+            program.send(9)
+            // The copies live five seconds longer.
+            try await eventually("the journal is nobody's", looks: 200) {
+                try bench.journals().map(\.isLive) == [false]
+            }
+            #expect(try await bench.sync().code == 0)
+            let (numbers, _) = try await bench.arrived()
+            #expect(numbers.faults(required: 1...1_000, allowed: 1...1_000, hasImages: false) == [])
+            #expect(bench.hasNoJournal)
+        }
     }
 }

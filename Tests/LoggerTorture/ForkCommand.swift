@@ -19,6 +19,9 @@ struct ForkCommand: AsyncParsableCommand {
     @Option(help: "How many records this process logs.")
     var count = 2_000
 
+    @Flag(help: "Waits to be killed instead of closing its logger.")
+    var waits = false
+
     func run() async throws {
         let url = store
         let logger = Logger(
@@ -43,9 +46,14 @@ struct ForkCommand: AsyncParsableCommand {
             while next.value < total * index / children { sched_yield() }
             if let copy = ForkedChild({ Self.logAsChild(to: logger) }) { copies.append(copy) }
         }
-        for copy in copies where !copy.hasStopped(within: 500) { Self.tell("a child blocked") }
+        for copy in copies where !copy.isDone(withinMilliseconds: 5_000) { Self.tell("a child blocked") }
         await withCheckedContinuation { continuation in
             threads.notify(queue: .global()) { continuation.resume() }
+        }
+        if waits {
+            try logger.flush()
+            Self.tell("waiting")
+            try await Task.sleep(for: .seconds(3_600))
         }
         do {
             try await logger.close(deadline: .seconds(5))

@@ -55,6 +55,7 @@ final class PosixFile: Sendable {
         // Closing alone would leave its lock to a process that was forked meanwhile: it has the open file, too. That
         // process in turn must not give back what is its parent's.
         if owner == ForkWatch.current { flock(descriptor, LOCK_UN) }
+        ForkWatch.forget(descriptor)
         close(descriptor)
     }
 
@@ -138,6 +139,7 @@ final class PosixFile: Sendable {
             if errno == EWOULDBLOCK { return false }
             guard errno == EINTR else { throw SystemError(errno, doing: "locking", path) }
         }
+        ForkWatch.keepFromCopies(descriptor)
         return true
     }
 

@@ -133,6 +133,7 @@ final class CSVFile {
                 }
                 guard errno == EINTR else { throw systemError() }
             }
+            ForkWatch.keepFromCopies(descriptor)
             // Another logger may have put a wider file in its place before this one had the lock.
             if FileNumber.of(descriptor: descriptor) == FileNumber.of(path: path) { return handle }
             close(handle)
@@ -143,6 +144,7 @@ final class CSVFile {
     /// it has the open file, too.
     private func close(_ handle: FileHandle) {
         flock(handle.fileDescriptor, LOCK_UN)
+        ForkWatch.forget(handle.fileDescriptor)
         try? handle.close()
     }
 

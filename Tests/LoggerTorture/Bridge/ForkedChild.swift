@@ -10,10 +10,13 @@
 /// good reasons: it is looked up by its name, and the copy may use next to nothing.
 struct ForkedChild {
     private let processID: pid_t
+    /// The child writes into it when it has done its work.
+    private let readEnd: Int32
 
-    /// Makes a copy, which does the work, stops, and waits for its end.
+    /// Makes a copy, which does the work and waits for its end. It outlives its parent for five seconds.
     init?(_ work: () -> Void) {
-        guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "fork") else { return nil }
+        var ends: [Int32] = [-1, -1]
+        guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "fork"), pipe(&ends) == 0 else { return nil }
         let fork = unsafeBitCast(symbol, to: (@convention(c) () -> pid_t).self)
         let parent = getpid()
         let result = fork()
@@ -21,18 +24,22 @@ struct ForkedChild {
         if result == 0 {
             HandledSignal.unblock(SIGTERM)
             work()
-            kill(getpid(), SIGSTOP)
-            // It does not outlive its parent.
+            var done: UInt8 = 1
+            write(ends[1], &done, 1)
             while getppid() == parent { usleep(100_000) }
+            usleep(5_000_000)
             _exit(0)
         }
+        close(ends[1])
         processID = result
+        readEnd = ends[0]
     }
 
-    /// Whether it has done its work within so many looks, a hundredth of a second apart. It lives on.
-    func hasStopped(within looks: Int) -> Bool {
-        guard let status = status(WUNTRACED, within: looks) else { return false }
-        return status & 0xFF == 0x7F
+    /// Whether it has done its work within some time. It lives on.
+    func isDone(withinMilliseconds time: Int32) -> Bool {
+        var request = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
+        var done: UInt8 = 0
+        return poll(&request, 1, time) == 1 && read(readEnd, &done, 1) == 1
     }
 
     /// Asks it to end.
@@ -41,19 +48,18 @@ struct ForkedChild {
     ///   killed.
     func terminated(within looks: Int) -> Int32? {
         kill(processID, SIGTERM)
-        kill(processID, SIGCONT)
-        if let status = status(0, within: looks) {
+        if let status = status(within: looks) {
             return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
         }
         kill(processID, SIGKILL)
-        _ = status(0, within: looks)
+        _ = status(within: looks)
         return nil
     }
 
-    private func status(_ options: Int32, within looks: Int) -> Int32? {
+    private func status(within looks: Int) -> Int32? {
         var status: Int32 = 0
         for _ in 0..<looks {
-            if waitpid(processID, &status, options | WNOHANG) == processID { return status }
+            if waitpid(processID, &status, WNOHANG) == processID { return status }
             usleep(10_000)
         }
         return nil

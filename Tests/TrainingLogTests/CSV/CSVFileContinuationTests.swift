@@ -49,6 +49,15 @@ struct CSVFileContinuationTests {
         #expect(!hasCutFile)
     }
 
+    @Test(arguments: ["3,4", "3,45", "3,456", "3,456\r", "3,456\r\n"])
+    func `A last row that comes again after a crash is there once, also when its last field was cut`(
+        torn: String
+    ) throws {
+        try Data(("a,b\r\n1,2\r\n" + torn).utf8).write(to: URL(filePath: path))
+        try CSVFile(path: path, rowsBeforeCrash: 1).append([["a": 3, "b": 456], ["a": 5, "b": 6]])
+        #expect(try text() == "a,b\r\n1,2\r\n3,456\r\n5,6\r\n")
+    }
+
     @Test func `A quote inside a field opens nothing`() throws {
         #expect(
             try continued("a,b\r\n5\" disk,1\r\n3,4\r\n") == "a,b\r\n5\" disk,1\r\n3,4\r\n5,6\r\n")
