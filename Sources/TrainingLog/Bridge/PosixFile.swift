@@ -89,9 +89,13 @@ final class PosixFile: Sendable {
     /// - Returns: How many there were.
     func read(_ count: Int, at offset: Int, into bytes: inout [UInt8]) throws(SystemError) -> Int {
         var failure: SystemError?
-        let read = [UInt8](unsafeUninitializedCapacity: count) { buffer, got in
+        var got = 0
+        let start = bytes.count
+        // Into the room that the buffer keeps: a buffer of its own for each reading would leave holes in the memory.
+        bytes.append(contentsOf: repeatElement(0, count: count))
+        bytes.withUnsafeMutableBytes { buffer in
             while got < count {
-                let rest = UnsafeMutableBufferPointer(rebasing: buffer[got...])
+                let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[(start + got)...])
                 let result = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + got))
                 if result > 0 { got += result }
                 if result == 0 { return }
@@ -101,9 +105,9 @@ final class PosixFile: Sendable {
                 }
             }
         }
-        bytes += read
+        bytes.removeLast(count - got)
         if let failure { throw failure }
-        return read.count
+        return got
     }
 
     /// Has the disk keep what was written.
