@@ -98,20 +98,34 @@ final class PosixFile: Sendable {
     func read(_ count: Int, at offset: Int, into bytes: inout [UInt8]) throws(SystemError) -> Int {
         var failure: SystemError?
         let read = [UInt8](unsafeUninitializedCapacity: count) { buffer, got in
-            while got < count {
-                let rest = UnsafeMutableBufferPointer(rebasing: buffer[got...])
-                let result = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + got))
-                if result > 0 { got += result }
-                if result == 0 { return }
-                if result < 0, errno != EINTR {
-                    failure = SystemError(errno, doing: "reading", path)
-                    return
-                }
-            }
+            (got, failure) = fill(UnsafeMutableRawBufferPointer(buffer), at: offset)
         }
         bytes += read
         if let failure { throw failure }
         return read.count
+    }
+
+    /// Reads at a place, over the first bytes of a list, as many as it has and at most `count`.
+    ///
+    /// - Returns: How many there were.
+    func read(_ count: Int, at offset: Int, over bytes: inout [UInt8]) throws(SystemError) -> Int {
+        let (got, failure) = bytes.withUnsafeMutableBytes { buffer in
+            fill(UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(count)), at: offset)
+        }
+        if let failure { throw failure }
+        return got
+    }
+
+    private func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> (count: Int, failure: SystemError?) {
+        var got = 0
+        while got < buffer.count {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[got...])
+            let result = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + got))
+            if result > 0 { got += result }
+            if result == 0 { break }
+            if result < 0, errno != EINTR { return (got, SystemError(errno, doing: "reading", path)) }
+        }
+        return (got, nil)
     }
 
     /// Has the disk keep what was written.

@@ -108,13 +108,15 @@ struct SinkLane {
     }
 
     private mutating func deliver(_ portion: JournalReader.Portion) async throws {
-        var entries: [LogEntry] = []
-        entries.reserveCapacity(portion.entries.count)
         var count = portion.unwantedCount
-        for entry in portion.entries where !entry.isEnd {
-            if !entry.isStart { count += 1 }
-            if sink.takes(entry.content) { entries.append(entry) }
+        var areAllTaken = true
+        for entry in portion.entries {
+            if !entry.isStart, !entry.isEnd { count += 1 }
+            areAllTaken = areAllTaken && !entry.isEnd && sink.takes(entry.content)
         }
+        // Mostly all are, and then there is nothing to copy.
+        let entries =
+            areAllTaken ? portion.entries : portion.entries.filter { !$0.isEnd && sink.takes($0.content) }
         if !entries.isEmpty {
             if try await sink.prepare(for: entries) { hasToKeep = true }
             if hasToKeep { try await keep() }
@@ -131,7 +133,7 @@ struct SinkLane {
             }
         }
         // Only the end is left of the portion, should that fail.
-        pending?.entries.removeAll { !$0.isEnd }
+        pending?.entries = portion.entries.filter(\.isEnd)
         pending?.unwantedCount = 0
         board.update(index) { [count] in $0.passed += count }
         if let end = portion.entries.last(where: \.isEnd), case .end(let status, let message) = end.content {

@@ -81,11 +81,10 @@ struct JournalBuffer {
         return taken
     }
 
-    /// Gives back the memory of a chunk that is on the disk.
-    mutating func recycle(_ bytes: consuming [UInt8]) {
-        guard spare.capacity < bytes.capacity, bytes.capacity <= 1 << 20 else { return }
-        bytes.removeAll(keepingCapacity: true)
-        spare = bytes
+    /// Gives back the emptied list of a chunk that is on the disk, to be filled again.
+    mutating func recycle(_ emptied: [UInt8]) {
+        guard spare.capacity < emptied.capacity, emptied.capacity <= 4 << 20 else { return }
+        spare = emptied
     }
 
     // MARK: Pieces

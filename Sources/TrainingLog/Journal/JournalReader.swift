@@ -28,6 +28,8 @@ struct JournalReader {
     /// How far the writer is; `nil` for what is on the disk.
     private let limit: (@Sendable () -> JournalPosition)?
     private let wantsNumbers: Bool
+    /// How many entries the last portion had: so much room is made for the next at once.
+    private var lastCount = 0
     private(set) var position: JournalPosition
 
     private var segment: OpenSegment?
@@ -79,6 +81,7 @@ struct JournalReader {
 
     private mutating func read(_ size: Int) throws -> Portion {
         var portion = Portion(end: position)
+        portion.entries.reserveCapacity(lastCount + lastCount / 16)
         // Asked once: the writer answers under the lock that log calls take, and a folder by a call of the system.
         let written = limit?()
         let last = written?.segment ?? folder.segments().last ?? 0
@@ -93,6 +96,7 @@ struct JournalReader {
             segment = nil
         }
         portion.end = position
+        lastCount = portion.entries.count
         portion.damages = damages
         damages = []
         return portion

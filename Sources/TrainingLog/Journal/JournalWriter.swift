@@ -214,27 +214,23 @@ final class JournalWriter: Sendable {
     /// - Returns: Why not everything is on the disk.
     private func write(synchronizing: Bool, upTo sequence: Int64 = .max) -> (any Error)? {
         let failure = segments.withLock { segments -> (any Error)? in
-            let (isDone, chunks) = state.withLock { state -> (Bool, [JournalBuffer.Chunk]) in
+            let taken = state.withLock { state -> [JournalBuffer.Chunk]? in
                 let done = synchronizing ? state.synchronized : state.written.sequence
-                if done >= sequence { return (true, []) }
-                let before = state.buffer.count
-                let chunks = state.buffer.take()
-                state.bytesInWriting += before
-                return (false, chunks)
+                if done >= sequence { return nil }
+                state.bytesInWriting += state.buffer.count
+                return state.buffer.take()
             }
-            if isDone { return nil }
+            guard let chunks = consume taken else { return nil }
             do {
-                try segments.write(chunks) { count in
+                try segments.write(consume chunks) { count in
                     state.withLock { state in
                         state.bytesInWriting -= count
                         state.bytesOnDisk += count
                     }
-                } wrote: { chunk in
+                } wrote: { end, emptied in
                     state.withLock { state in
-                        state.written = JournalPosition(
-                            segment: chunk.segment, offset: chunk.offset + chunk.bytes.count,
-                            sequence: chunk.nextSequence)
-                        state.buffer.recycle(chunk.bytes)
+                        state.written = end
+                        state.buffer.recycle(emptied)
                     }
                 }
                 if synchronizing { try segments.synchronize() }

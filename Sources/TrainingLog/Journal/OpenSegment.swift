@@ -18,6 +18,8 @@ struct OpenSegment {
     private let file: PosixFile
     private var decoder: EntryDecoder
     private var window: [UInt8] = []
+    /// What reading goes through.
+    private var room: [UInt8] = []
     /// Where in the file the window begins.
     private var windowStart = 0
 
@@ -96,7 +98,16 @@ struct OpenSegment {
         // No more at a time than is there: a head that says a gigabyte must not cost one.
         let available = (try end ?? file.length()) - place
         guard available > 0 else { return false }
-        let count = min(available, max(Self.portion, needed - window.count))
-        return try file.read(count, at: place, into: &window) > 0
+        // Piece by piece through the same room: a list of its own for each reading would leave holes in the memory.
+        if room.isEmpty { room = [UInt8](repeating: 0, count: Self.portion) }
+        let wanted = min(available, max(Self.portion, needed - window.count))
+        var got = 0
+        while got < wanted {
+            let count = try file.read(wanted - got, at: place + got, over: &room)
+            guard count > 0 else { break }
+            window += room[..<count]
+            got += count
+        }
+        return got > 0
     }
 }

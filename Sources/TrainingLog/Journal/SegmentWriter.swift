@@ -28,19 +28,24 @@ struct SegmentWriter {
     ///
     /// - Parameters:
     ///   - progress: Is told how many bytes were written, whenever some were.
-    ///   - wrote: Is told of every chunk that is written to its end.
+    ///   - wrote: Is told of every chunk that is written to its end: how far the journal is then, and the chunk's list, emptied,
+    ///     with its memory.
     /// - Throws: When something could not be written. It waits for the next call.
     mutating func write(
-        _ chunks: [JournalBuffer.Chunk], progress: (Int) -> Void, wrote: (JournalBuffer.Chunk) -> Void
+        _ chunks: consuming [JournalBuffer.Chunk], progress: (Int) -> Void, wrote: (JournalPosition, [UInt8]) -> Void
     ) throws {
-        waiting += chunks
-        while let chunk = waiting.first {
-            let file = try file(for: chunk)
-            let (count, failure) = file.write(chunk.bytes[...], at: chunk.offset)
+        waiting += consume chunks
+        while !waiting.isEmpty {
+            let file = try file(forSegment: waiting[0].segment)
+            let (count, failure) = file.write(waiting[0].bytes[...], at: waiting[0].offset)
             if count > 0 { progress(count) }
             guard let failure else {
-                waiting.removeFirst()
-                wrote(chunk)
+                var chunk = waiting.removeFirst()
+                let end = JournalPosition(
+                    segment: chunk.segment, offset: chunk.offset + chunk.bytes.count, sequence: chunk.nextSequence)
+                // Nobody else has the list: it keeps its memory.
+                chunk.bytes.removeAll(keepingCapacity: true)
+                wrote(end, chunk.bytes)
                 continue
             }
             // Its beginning is there. The rest follows it when there is room.
@@ -61,17 +66,17 @@ struct SegmentWriter {
         lock = nil
     }
 
-    private mutating func file(for chunk: JournalBuffer.Chunk) throws -> PosixFile {
-        if let file, chunk.segment == segment {
+    private mutating func file(forSegment wanted: Int) throws -> PosixFile {
+        if let file, wanted == segment {
             if file.hasName { return file }
             return try putBack(file)
         }
         try takeLock()
         if isDurable { try file?.synchronize() }
-        let opened = try PosixFile(folder.segmentPath(chunk.segment), .create)
+        let opened = try PosixFile(folder.segmentPath(wanted), .create)
         if isDurable { try PosixFile.synchronizeFolders(from: folder.path) }
         file = opened
-        segment = chunk.segment
+        segment = wanted
         return opened
     }
 

@@ -68,7 +68,7 @@ struct ContinuingTests {
 
     @Test func `A file that is not there cannot be continued`() {
         #expect { try EventFileWriter(continuing: folder.url.appending(path: "none")) } throws: {
-            ($0 as? EventFileError)?.code == .unwritable
+            ($0 as? EventFileError)?.code == .removed
         }
         #expect { try EventFileWriter(continuing: folder.url) } throws: { ($0 as? EventFileError)?.code == .unwritable }
     }
