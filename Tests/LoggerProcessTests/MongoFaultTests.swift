@@ -23,7 +23,8 @@ extension LoggerProcesses {
                 logDir: LogCommand.logDir, openStore: { try await DataManager(url: url).store },
                 configuration: LoggerConfiguration(
                     logsRoot: bench.logs, durability: .written, checkpointInterval: .milliseconds(200),
-                    capturesEnvironment: false, systemMetricsInterval: nil, handlesTerminationSignals: false, onProblem: { _ in }),
+                    capturesEnvironment: false, systemMetricsInterval: nil, handlesTerminationSignals: false,
+                    onProblem: { _ in }),
                 surroundings: Surroundings(
                     now: {
                         WallTime(
