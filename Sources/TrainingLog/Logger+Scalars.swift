@@ -3,7 +3,7 @@ public import RegistryCore
 extension Logger {
     /// Logs one number: a scalar of TensorBoard and a point of the run's series of this name.
     ///
-    /// The fastest call: about half a microsecond. NaN and the infinities are numbers like any other. A step that is logged
+    /// The fastest call: about a quarter of a microsecond. NaN and the infinities are numbers like any other. A step that is logged
     /// again keeps both.
     ///
     /// - Parameters:
