@@ -21,8 +21,8 @@ case $target in
         modules=(BSONCoding RegistryCore EventFiles)
         # What reads a journal, and what that needs; writing to sinks is not a part of it.
         sources=(Sources/TrainingLog/{Entries,Images,Naming,RunFolder.swift,CSV/CSVFormat.swift,Bridge/PosixFile.swift}
-            Sources/TrainingLog/Journal/{ByteCoding,Checkpoint,EntryDecoder,EntryEncoder,JournalDamage,JournalFault}.swift
-            Sources/TrainingLog/Journal/{JournalFolder,JournalFrame,JournalPosition,JournalReader,OpenSegment}.swift
+            Sources/TrainingLog/Journal/{ByteCoding,Checkpoint,EntryDecoder,EntryEncoder,ExactName}.swift
+            Sources/TrainingLog/Journal/{JournalDamage,JournalFault,JournalFolder,JournalFrame,JournalPosition,JournalReader,OpenSegment}.swift
             Sources/TrainingLog/Journal/{SegmentHeader,SystemError}.swift)
         harness=Tests/Fuzzing/JournalReaderFuzz.swift
         ;;
@@ -30,9 +30,10 @@ case $target in
 esac
 
 build=.build-fuzz/$target
-corpus=$(mktemp -d)
-trap 'rm -rf "$corpus"' EXIT
-mkdir -p "$build"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+corpus=$work/corpus
+mkdir -p "$build" "$corpus"
 
 # shellcheck disable=SC2054 # the comma is swiftc's
 options=(-sanitize=fuzzer,address -parse-as-library -O -wmo -g -swift-version 6 -package-name fuzz -I "$build"
@@ -54,7 +55,8 @@ swiftc "${options[@]}" -module-name Fuzzed "${files[@]}" "$harness" "${objects[@
 python3 "scripts/fuzz-seeds-$target.py" "$corpus"
 say "fuzzing $target for $seconds seconds with $megabytes MB"
 exec_status=0
-SWIFT_BACKTRACE=enable=no "$build/fuzz" "$corpus" -max_total_time="$seconds" -rss_limit_mb="$megabytes" \
+# What a harness writes to temporary files goes with the rest.
+TMPDIR=$work SWIFT_BACKTRACE=enable=no "$build/fuzz" "$corpus" -max_total_time="$seconds" -rss_limit_mb="$megabytes" \
     -malloc_limit_mb=256 -timeout=10 -max_len=65536 -print_final_stats=1 -verbosity=0 \
     -artifact_prefix="$build/" || exec_status=$?
 [[ $exec_status -eq 0 ]] || fail "a fault was found; the bytes that show it are in $build."
