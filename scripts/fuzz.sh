@@ -20,7 +20,8 @@ case $target in
     journal)
         modules=(BSONCoding RegistryCore EventFiles)
         # What reads a journal, and what that needs; writing to sinks is not a part of it.
-        sources=(Sources/TrainingLog/{Entries,Images,Naming,RunFolder.swift,CSV/CSVFormat.swift,Bridge/PosixFile.swift}
+        sources=(Sources/TrainingLog/{Entries,Images,Naming,RunFolder.swift,CSV/CSVFormat.swift}
+            Sources/TrainingLog/Bridge/{ForkWatch,PosixFile}.swift
             Sources/TrainingLog/Journal/{ByteCoding,Checkpoint,EntryDecoder,EntryEncoder,ExactName}.swift
             Sources/TrainingLog/Journal/{JournalDamage,JournalFault,JournalFolder,JournalFrame,JournalPosition,JournalReader,OpenSegment}.swift
             Sources/TrainingLog/Journal/{SegmentHeader,SystemError}.swift)
@@ -31,7 +32,8 @@ esac
 
 build=.build-fuzz/$target
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# Beside the program, the compiler leaves what debuggers read in the folder that it runs in.
+trap 'rm -rf "$work" Fuzzed-1.swiftdoc Fuzzed-1.swiftmodule Fuzzed-1.swiftsourceinfo' EXIT
 corpus=$work/corpus
 mkdir -p "$build" "$corpus"
 
