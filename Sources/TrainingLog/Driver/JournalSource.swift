@@ -22,7 +22,7 @@ struct JournalSource: Sendable {
 
     /// The checkpoint of a sink that is to get everything that is still there, beginning with the first segment.
     func restarted(_ checkpoint: Checkpoint) -> Checkpoint {
-        guard let first = folder.segments().first, first <= checkpoint.position.segment,
+        guard let first = try? folder.segments().first, first <= checkpoint.position.segment,
             let header = try? OpenSegment(PosixFile(folder.segmentPath(first), .read)).header
         else { return checkpoint }
         return Checkpoint(
@@ -32,7 +32,7 @@ struct JournalSource: Sendable {
     /// Deletes the segments that no lane needs any more.
     func deleteSegments(before segment: Int) {
         var freed = 0
-        for number in folder.segments() where number < segment {
+        for number in (try? folder.segments()) ?? [] where number < segment {
             let path = folder.segmentPath(number)
             freed += (try? PosixFile(path, .read).length()) ?? 0
             unlink(path)

@@ -68,16 +68,16 @@ struct JournalFolder: Hashable, Sendable {
     func checkpointPath(_ sink: String) -> String { "\(path)/\(SafeFileName.encode(sink)).checkpoint" }
 
     /// The numbers of the segments that are there, in order.
-    func segments() -> [Int] {
-        files().compactMap { name in
+    func segments() throws -> [Int] {
+        try files().compactMap { name in
             guard name.hasPrefix("segment-"), name.hasSuffix(".journal") else { return nil }
             return Int(name.dropFirst(8).dropLast(8))
         }.sorted()
     }
 
     /// The names of the sinks that have a checkpoint, as files are called.
-    func checkpointNames() -> [String] {
-        files().filter { $0.hasSuffix(".checkpoint") }.map { String($0.dropLast(11)) }.sorted()
+    func checkpointNames() throws -> [String] {
+        try files().filter { $0.hasSuffix(".checkpoint") }.map { String($0.dropLast(11)) }.sorted()
     }
 
     /// Takes the journal for this process, and makes its folder if need be.
@@ -112,7 +112,10 @@ struct JournalFolder: Hashable, Sendable {
         rmdir((path as NSString).deletingLastPathComponent)
     }
 
-    private func files() -> [String] {
-        (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    /// A folder that cannot be listed (no descriptor is left, it may not be read) is no empty one: what is not seen would be taken
+    /// for delivered, and deleted.
+    private func files() throws -> [String] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: path)
     }
 }

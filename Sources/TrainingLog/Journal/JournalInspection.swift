@@ -72,13 +72,13 @@ public struct JournalInspection: Sendable {
     }
 
     private static func read(_ folder: JournalFolder) throws -> Journal {
-        let segments = folder.segments()
+        let segments = try folder.segments()
         var journal = Journal(
             path: folder.path, run: folder.run, isLive: try folder.isLocked(), segmentCount: segments.count,
             byteCount: 0, entryCount: 0, sequences: 0..<0, damages: [], sinks: [])
         for segment in segments { journal.byteCount += try PosixFile(folder.segmentPath(segment), .read).length() }
         var furthest: JournalPosition?
-        for name in folder.checkpointNames() {
+        for name in try folder.checkpointNames() {
             guard let checkpoint = try Checkpoint.stored(inFileNamed: name, in: folder) else { continue }
             let position = checkpoint.position
             journal.sinks.append(

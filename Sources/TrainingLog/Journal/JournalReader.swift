@@ -57,7 +57,7 @@ struct JournalReader {
 
     /// When a journal was begun, by its first segment that can be read.
     static func startTime(of folder: JournalFolder) -> WallTime? {
-        folder.segments().lazy.compactMap { segment in
+        ((try? folder.segments()) ?? []).lazy.compactMap { segment in
             try? OpenSegment(PosixFile(folder.segmentPath(segment), .read)).header.time
         }.first
     }
@@ -84,7 +84,7 @@ struct JournalReader {
         portion.entries.reserveCapacity(lastCount + lastCount / 16)
         // Asked once: the writer answers under the lock that log calls take, and a folder by a call of the system.
         let written = limit?()
-        let last = written?.segment ?? folder.segments().last ?? 0
+        let last = try written?.segment ?? folder.segments().last ?? 0
         while portion.byteCount < size {
             guard try openSegment(written: written, last: last) else { break }
             let isLast = position.segment >= last
@@ -133,7 +133,7 @@ struct JournalReader {
             segment = opened
             return true
         } catch let error as SystemError where error.isMissing {
-            guard let next = folder.segments().first(where: { $0 > position.segment }) else { return false }
+            guard let next = try folder.segments().first(where: { $0 > position.segment }) else { return false }
             damages.append(damage(.missingSegment, at: 0, lost: 0..<0))
             position = JournalPosition(segment: next, offset: SegmentHeader.length, sequence: position.sequence)
             return try openSegment(written: written, last: last)
@@ -142,7 +142,7 @@ struct JournalReader {
             // Nothing can be passed over while there is no other segment; whoever asks again hears of it once.
             if damagedSegment != position.segment { damages.append(damage(fault, at: 0, lost: 0..<0)) }
             damagedSegment = position.segment
-            guard let next = folder.segments().first(where: { $0 > position.segment }) else { return false }
+            guard let next = try folder.segments().first(where: { $0 > position.segment }) else { return false }
             position = JournalPosition(segment: next, offset: SegmentHeader.length, sequence: position.sequence)
             return try openSegment(written: written, last: last)
         }

@@ -94,7 +94,7 @@ final class JournalRecovery: Sendable {
     private func take(_ folder: JournalFolder) -> PosixFile? {
         do {
             guard let lock = try folder.takeLock() else { return nil }
-            guard !folder.segments().isEmpty else {
+            guard try !folder.segments().isEmpty else {
                 // Its process died before its first record, or is just beginning it and has not locked it yet: then it makes the
                 // folder again.
                 folder.remove()

@@ -87,7 +87,7 @@ struct JournalReadingTests {
         let bench = try JournalBench()
         let journal = bench.writer(segment: 200)
         for index in 0..<30 { _ = journal.append { $0.addScalar("x", Double(index), step: 0, time: Self.time) } }
-        let segments = bench.journal.segments()
+        let segments = try bench.journal.segments()
         try #require(segments.count > 3)
         var bytes = try bench.bytes(1)
         bytes[SegmentHeader.length + 2] ^= 1
@@ -178,6 +178,15 @@ struct JournalReadingTests {
             #expect(rest.map(\.text) == all.dropFirst(read).map(\.text))
         }
         #expect(read == 60)
+    }
+
+    @Test func `A journal's folder that cannot be listed is an error, not an empty journal`() throws {
+        let bench = try JournalBench()
+        #expect(try bench.journal.segments().isEmpty)
+        try "in the way".write(toFile: bench.journal.path, atomically: true, encoding: .utf8)
+        #expect(throws: (any Error).self) { try bench.journal.segments() }
+        #expect(throws: (any Error).self) { try Checkpoint.all(in: bench.journal) }
+        #expect(throws: (any Error).self) { try bench.readAll() }
     }
 
     @Test func `Names that only look the same stay different`() throws {
