@@ -54,30 +54,55 @@ private struct SeriesAppending {
     let blocks: SeriesBlocks
     let newID: @Sendable () -> ObjectID
 
+    /// So many series are changed together: their blocks may be in memory at the same time.
+    private static let portion = 64
+
     func append(_ appends: [SeriesAppend]) throws -> AppendResult {
         let lock = RunLock(run: run, connection: blocks.connection, transaction: blocks.transaction)
         let record = try lock.take(metrics: appends.map(\.series.metric))
         var result = AppendResult(stored: 0, duplicates: 0)
         var summaries: Document = [:]
-        for append in appends {
-            let path = FieldPath(components: ["metrics", FieldName.escaped(append.series.metric)])
-            let smallest = SeriesAppendPlan.smallestSequence(of: append.points)
-            let plan = SeriesAppendPlan(
-                series: append.series, newPoints: append.points,
-                tail: try blocks.tail(of: append.series, from: smallest))
-            let changes = try plan.changes(
-                loaded: try blocks.blocks(plan.blocksToLoad, of: append.series, content: .points),
-                known: try summary(at: path, in: record), newID: newID)
-            try blocks.remove(changes.removed)
-            try blocks.insert(changes.inserted)
-            if changes.stored > 0, let metric = changes.metric {
-                summaries[path.description] = .document(metric.document)
+        for start in stride(from: 0, to: appends.count, by: Self.portion) {
+            let portion = appends[start..<min(start + Self.portion, appends.count)]
+            for (series, changes) in try change(portion, record) {
+                if changes.stored > 0, let metric = changes.metric {
+                    summaries[path(of: series).description] = .document(metric.document)
+                }
+                result.stored += changes.stored
+                result.duplicates += changes.duplicates
             }
-            result.stored += changes.stored
-            result.duplicates += changes.duplicates
         }
         try lock.release(setting: summaries)
         return result
+    }
+
+    /// Changes the blocks of some series: all of them with the same few commands, because the way to the server and back takes
+    /// longer than what is done there.
+    private func change(
+        _ appends: ArraySlice<SeriesAppend>, _ record: Document
+    ) throws -> [(series: SeriesID, changes: SeriesAppendChanges)] {
+        let tails = try blocks.tails(for: appends, of: run)
+        let plans = appends.map { append in
+            SeriesAppendPlan(series: append.series, newPoints: append.points, tail: tails[append.series] ?? [])
+        }
+        let loaded = Dictionary(
+            grouping: try blocks.blocks(plans.flatMap(\.blocksToLoad), of: run), by: \.series)
+        var all: [(series: SeriesID, changes: SeriesAppendChanges)] = []
+        for (append, plan) in zip(appends, plans) {
+            let known = try summary(at: path(of: append.series), in: record)
+            all.append(
+                (
+                    append.series,
+                    try plan.changes(loaded: loaded[append.series] ?? [], known: known, newID: newID)
+                ))
+        }
+        try blocks.remove(all.flatMap(\.changes.removed))
+        try blocks.insert(all.flatMap(\.changes.inserted))
+        return all
+    }
+
+    private func path(of series: SeriesID) -> FieldPath {
+        FieldPath(components: ["metrics", FieldName.escaped(series.metric)])
     }
 
     private func summary(at path: FieldPath, in record: Document) throws -> MetricSummary? {

@@ -16,33 +16,37 @@ struct SeriesBlocks {
         var filter = identity(of: series)
         filter["firstStep"] = ["$lte": .int(steps.upperBound.rawValue)]
         filter["lastStep"] = ["$gte": .int(steps.lowerBound.rawValue)]
-        return try blocks(of: series, matching: filter, sort: ["firstStep": 1, "_id": 1], content: content)
+        return try blocks(of: series.run, matching: filter, sort: ["firstStep": 1, "_id": 1], content: content)
     }
 
     /// The named blocks, in the order of the names; one that is not there any more is left out.
     func blocks(_ ids: [SeriesBlock.ID], of series: SeriesID, content: SeriesBlock.Content) throws -> [SeriesBlock] {
-        var found: [SeriesBlock.ID: SeriesBlock] = [:]
-        for start in stride(from: 0, to: ids.count, by: 10_000) {
-            var filter: Document = [
-                "_id": ["$in": .array(ids[start..<min(start + 10_000, ids.count)].map { .objectID($0.objectID) })]
-            ]
-            filter.update(with: identity(of: series))
-            for block in try blocks(of: series, matching: filter, sort: ["_id": 1], content: content) {
-                found[block.id] = block
-            }
-        }
-        return ids.compactMap { found[$0] }
+        try blocks(ids, matching: identity(of: series), of: series.run, content: content)
     }
 
-    /// The blocks that an append has to know: those that are not full, and those that end at a sequence number or behind it.
-    func tail(of series: SeriesID, from sequence: Int64) throws -> [SeriesBlock] {
-        var small = identity(of: series)
-        small["class"] = ["$lt": .int(Int64(SeriesBlock.fullSizeClass))]
-        var full = identity(of: series)
-        full["class"] = .int(Int64(SeriesBlock.fullSizeClass))
-        full["lastSeq"] = ["$gte": .int(sequence)]
+    /// The named blocks of any series of a run with their points.
+    func blocks(_ ids: [SeriesBlock.ID], of run: RunID) throws -> [SeriesBlock] {
+        try blocks(ids, matching: ["run": .string(run.description)], of: run, content: .points)
+    }
+
+    /// The blocks that appends to series of one run have to know: those that are not full, and those that end at an append's
+    /// smallest sequence number or behind it.
+    func tails(for appends: some Collection<SeriesAppend>, of run: RunID) throws -> [SeriesID: [SeriesBlock]] {
+        let smallest = appends.map { ($0.series, SeriesAppendPlan.smallestSequence(of: $0.points)) }
+        let metrics = smallest.map { Value.string($0.0.metric) }
+        let fullClass = SeriesBlock.fullSizeClass
+        var small: Document = ["run": .string(run.description), "metric": ["$in": .array(metrics)]]
+        var full = small
+        small["class"] = ["$lt": .int(Int64(fullClass))]
+        full["class"] = .int(Int64(fullClass))
+        full["lastSeq"] = ["$gte": .int(smallest.map(\.1).min() ?? .max)]
         let either: Document = ["$or": [.document(small), .document(full)]]
-        return try blocks(of: series, matching: either, sort: nil, content: .summary)
+        let found = try blocks(of: run, matching: either, sort: nil, content: .summary)
+        let firstWanted = Dictionary(smallest) { min($0, $1) }
+        return Dictionary(
+            grouping: found.filter { block in
+                block.sizeClass < fullClass || block.lastSequence >= firstWanted[block.series] ?? .max
+            }, by: \.series)
     }
 
     /// Stores blocks.
@@ -80,7 +84,23 @@ struct SeriesBlocks {
     }
 
     private func blocks(
-        of series: SeriesID, matching filter: Document, sort: Document?, content: SeriesBlock.Content
+        _ ids: [SeriesBlock.ID], matching others: Document, of run: RunID, content: SeriesBlock.Content
+    ) throws -> [SeriesBlock] {
+        var found: [SeriesBlock.ID: SeriesBlock] = [:]
+        for start in stride(from: 0, to: ids.count, by: 10_000) {
+            var filter: Document = [
+                "_id": ["$in": .array(ids[start..<min(start + 10_000, ids.count)].map { .objectID($0.objectID) })]
+            ]
+            filter.update(with: others)
+            for block in try blocks(of: run, matching: filter, sort: ["_id": 1], content: content) {
+                found[block.id] = block
+            }
+        }
+        return ids.compactMap { found[$0] }
+    }
+
+    private func blocks(
+        of run: RunID, matching filter: Document, sort: Document?, content: SeriesBlock.Content
     ) throws -> [SeriesBlock] {
         var find = MongoCommand("find", CollectionPlan.series, kind: .read)
         find.set("filter", .document(filter))
@@ -95,7 +115,7 @@ struct SeriesBlocks {
                 try addColumns(of: ids, to: &columns)
             }
         }
-        return try records.map { try block($0, of: series, columns: columns) }
+        return try records.map { try block($0, of: run, columns: columns) }
     }
 
     private func addColumns(of ids: [Value], to columns: inout [Value: [UInt8]]) throws {
@@ -107,18 +127,19 @@ struct SeriesBlocks {
         }
     }
 
-    private func block(_ record: Document, of series: SeriesID, columns: [Value: [UInt8]]) throws -> SeriesBlock {
-        guard let id = record["_id"]?.objectIDValue, let firstSequence = record["firstSeq"]?.intValue,
+    private func block(_ record: Document, of run: RunID, columns: [Value: [UInt8]]) throws -> SeriesBlock {
+        guard let id = record["_id"]?.objectIDValue, let metric = record["metric"]?.stringValue,
+            let firstSequence = record["firstSeq"]?.intValue,
             let lastSequence = record["lastSeq"]?.intValue,
             let summary = record["summary"]?.documentValue.flatMap(SeriesSummary.init(document:))
         else {
             throw RegistryError(
                 .corruptData,
-                "A block of a series of the run \(series.run) is damaged. Restore the database from a backup, or delete the run."
+                "A block of a series of the run \(run) is damaged. Restore the database from a backup, or delete the run."
             )
         }
         return try SeriesBlock(
-            id: SeriesBlock.ID(id), series: series, summary: summary, firstSequence: firstSequence,
+            id: SeriesBlock.ID(id), series: SeriesID(run: run, metric: metric), summary: summary, firstSequence: firstSequence,
             lastSequence: lastSequence, strands: record["strands"]?.binaryValue?.bytes ?? [],
             columns: columns[.objectID(id)] ?? [])
     }

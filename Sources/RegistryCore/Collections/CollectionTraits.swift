@@ -12,17 +12,19 @@ public struct CollectionTraits: Sendable {
     /// The traits of a collection; collections of the user's own have none.
     public static func of(_ collection: CollectionName) -> CollectionTraits {
         switch collection {
-        case .artifacts:
-            CollectionTraits(
-                indexed: ["ModelName", "ExperimentName", "ArtifactID", "_run", "_metadataKeys"],
-                counted: ["ModelName", "ExperimentName"])
-        case .runs:
-            CollectionTraits(
-                indexed: ["experiment", "name", "status", "startTime"], counted: ["experiment", "status"])
-        case .files:
-            CollectionTraits(indexed: ["file", "_run", "sha256"], counted: [])
-        default:
-            CollectionTraits(indexed: [], counted: [])
+        case .artifacts: artifacts
+        case .runs: runs
+        case .files: files
+        default: others
         }
     }
+
+    // Asked for with each record that is stored: made once.
+    private static let artifacts = CollectionTraits(
+        indexed: ["ModelName", "ExperimentName", "ArtifactID", "_run", "_metadataKeys"],
+        counted: ["ModelName", "ExperimentName"])
+    private static let runs = CollectionTraits(
+        indexed: ["experiment", "name", "status", "startTime"], counted: ["experiment", "status"])
+    private static let files = CollectionTraits(indexed: ["file", "_run", "sha256"], counted: [])
+    private static let others = CollectionTraits(indexed: [], counted: [])
 }

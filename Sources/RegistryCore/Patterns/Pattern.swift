@@ -63,13 +63,13 @@ public struct Pattern: Sendable {
 extension Pattern: Hashable, CustomStringConvertible {
     /// Equal when source and options are.
     public static func == (left: Pattern, right: Pattern) -> Bool {
-        left.options == right.options && left.source.utf8.elementsEqual(right.source.utf8)
+        left.options == right.options && left.source.hasSameBytes(as: right.source)
     }
 
     /// Feeds what `==` compares.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(options)
-        for byte in source.utf8 { hasher.combine(byte) }
+        hasher.combine(ExactName(source))
     }
 
     /// The pattern between slashes, with its options: `/^auto/i`.

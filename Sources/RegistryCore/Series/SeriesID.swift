@@ -14,12 +14,12 @@ public struct SeriesID: Hashable, Sendable {
 
     /// Equal when both name the same run and the same metric, byte for byte.
     public static func == (left: SeriesID, right: SeriesID) -> Bool {
-        left.run == right.run && left.metric.utf8.elementsEqual(right.metric.utf8)
+        left.run == right.run && left.metric.hasSameBytes(as: right.metric)
     }
 
     /// Feeds what `==` compares.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(run)
-        for byte in metric.utf8 { hasher.combine(byte) }
+        hasher.combine(ExactName(metric))
     }
 }

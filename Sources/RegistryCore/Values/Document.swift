@@ -64,7 +64,7 @@ public struct Document: Sendable {
     }
 
     private func firstIndex(of key: String) -> Int? {
-        elements.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
+        elements.firstIndex { $0.key.hasSameBytes(as: key) }
     }
 }
 
@@ -86,14 +86,14 @@ extension Document: Hashable {
     /// Equal when both have the same fields with the same values in the same order.
     public static func == (left: Document, right: Document) -> Bool {
         left.count == right.count
-            && zip(left, right).allSatisfy { $0.key.utf8.elementsEqual($1.key.utf8) && $0.value == $1.value }
+            && zip(left, right).allSatisfy { $0.key.hasSameBytes(as: $1.key) && $0.value == $1.value }
     }
 
     /// Feeds what `==` compares.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(count)
         for (key, value) in self {
-            for byte in key.utf8 { hasher.combine(byte) }
+            hasher.combine(ExactName(key))
             hasher.combine(value)
         }
     }

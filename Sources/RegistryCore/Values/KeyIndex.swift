@@ -1,16 +1,9 @@
 /// Finds repeated keys while a document is read, without comparing every key with every other.
 struct KeyIndex {
-    private struct Key: Hashable {
-        let text: String
-
-        static func == (left: Key, right: Key) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
-        func hash(into hasher: inout Hasher) { for byte in text.utf8 { hasher.combine(byte) } }
-    }
-
     private static let fewFields = 32
 
     private var marks: UInt64 = 0
-    private var positions: [Key: Int] = [:]
+    private var positions: [ExactName: Int] = [:]
 
     /// Notes keys that are distinct already.
     mutating func add(distinct fields: [Document.Element]) {
@@ -22,13 +15,13 @@ struct KeyIndex {
         if fields.count < Self.fewFields {
             let mark: UInt64 = 1 << Self.bit(of: key)
             defer { marks |= mark }
-            return marks & mark == 0 ? nil : fields.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
+            return marks & mark == 0 ? nil : fields.firstIndex { $0.key.hasSameBytes(as: key) }
         }
         if positions.isEmpty {
-            for (index, field) in fields.enumerated() { positions[Key(text: field.key)] = index }
+            for (index, field) in fields.enumerated() { positions[ExactName(field.key)] = index }
         }
-        if let earlier = positions[Key(text: key)] { return earlier }
-        positions[Key(text: key)] = fields.count
+        if let earlier = positions[ExactName(key)] { return earlier }
+        positions[ExactName(key)] = fields.count
         return nil
     }
 

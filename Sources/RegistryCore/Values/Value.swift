@@ -52,7 +52,7 @@ extension Value: Hashable {
         case (.int(let left), .int(let right)): left == right
         case (.double(let left), .double(let right)):
             left.bitPattern == right.bitPattern || (left.isNaN && right.isNaN)
-        case (.string(let left), .string(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.string(let left), .string(let right)): left.hasSameBytes(as: right)
         case (.date(let left), .date(let right)): left == right
         case (.binary(let left), .binary(let right)): left == right
         case (.objectID(let left), .objectID(let right)): left == right
@@ -70,7 +70,7 @@ extension Value: Hashable {
         case .int(let value): hasher.combine(value)
         case .double(let value): hasher.combine(value.isNaN ? Double.nan.bitPattern : value.bitPattern)
         // Swift's strings are equal when canonically equivalent; stored ones only when their bytes are.
-        case .string(let value): for byte in value.utf8 { hasher.combine(byte) }
+        case .string(let value): hasher.combine(ExactName(value))
         case .date(let value): hasher.combine(value)
         case .binary(let value): hasher.combine(value)
         case .objectID(let value): hasher.combine(value)

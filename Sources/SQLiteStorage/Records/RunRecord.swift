@@ -8,7 +8,7 @@ struct RunRecord {
     private let records: RecordTable
     /// The field `metrics`, and where in it each metric stands: a run may have thousands, and each is asked for.
     private var metrics: [Document.Element]
-    private var places: [String: Int] = [:]
+    private var places: [ExactName: Int] = [:]
     private var isChanged = false
 
     /// The record of a run.
@@ -23,7 +23,7 @@ struct RunRecord {
         stored = row.record
         number = row.number
         metrics = Array(row.record["metrics"]?.documentValue ?? [:])
-        for (place, metric) in metrics.enumerated() { places[metric.key] = place }
+        for (place, metric) in metrics.enumerated() { places[ExactName(metric.key)] = place }
     }
 
     /// The summary of a metric; `nil` for a new one.
@@ -45,7 +45,7 @@ struct RunRecord {
         if let place = place(of: metric) {
             metrics[place].value = value
         } else {
-            places[FieldName.escaped(metric)] = metrics.count
+            places[ExactName(FieldName.escaped(metric))] = metrics.count
             metrics.append((FieldName.escaped(metric), value))
         }
     }
@@ -59,11 +59,6 @@ struct RunRecord {
         try records.replace(stored, number: number, by: change.applied(to: stored, in: .runs))
     }
 
-    /// Where a metric stands. Names are the same when their bytes are.
-    private func place(of metric: String) -> Int? {
-        let key = FieldName.escaped(metric)
-        if let place = places[key], metrics[place].key.utf8.elementsEqual(key.utf8) { return place }
-        // Swift takes different bytes of the same look for one key: then one of them is not in the table.
-        return places[key] == nil ? nil : metrics.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
-    }
+    /// Where a metric stands.
+    private func place(of metric: String) -> Int? { places[ExactName(FieldName.escaped(metric))] }
 }

@@ -25,7 +25,7 @@ final class CSVFile {
 
     let path: String
     /// The columns, as last seen.
-    private var columns: [CSVColumn] = []
+    private var columns: [ExactName] = []
     /// The file as last seen; when it is the same again, the columns are too.
     private var lastSeen: Version?
     /// Rows behind the first one that had their end when the file was last seen.
@@ -89,11 +89,11 @@ final class CSVFile {
         let wider = columns(with: records)
         if recognisable != nil { try recognisable?.read(handle) }
         let added = records.map { record in
-            CSVFormat.row(wider.map { column in record[column.name].map(CSVFormat.text) ?? "" })
+            CSVFormat.row(wider.map { column in record[column.text].map(CSVFormat.text) ?? "" })
         }.filter { recognisable?.take($0) != true }
         if added.isEmpty, wider.count == columns.count { return }
         let rows = added.joined()
-        let header = CSVFormat.row(wider.map(\.name))
+        let header = CSVFormat.row(wider.map(\.text))
         if existing.length == 0 {
             try add(header + rows, to: handle, at: 0)
         } else if wider.count > columns.count {
@@ -106,12 +106,12 @@ final class CSVFile {
     }
 
     /// The columns, and behind them those that only these records have.
-    private func columns(with records: [Document]) -> [CSVColumn] {
+    private func columns(with records: [Document]) -> [ExactName] {
         var known = Set(columns)
         var wider = columns
         for record in records {
             for (key, _) in record where !CSVFormat.omittedKeys.contains(key) {
-                let column = CSVColumn(name: key)
+                let column = ExactName(key)
                 if known.insert(column).inserted { wider.append(column) }
             }
         }
@@ -166,7 +166,7 @@ final class CSVFile {
         }
         let isHeader = !scanner.isHeaderDone
         if isHeader { scanner.finishHeader() }
-        columns = scanner.header.map(CSVColumn.init)
+        columns = scanner.header.map(ExactName.init)
         rowCount = max(0, scanner.endedRows - 1)
         guard scanner.isInRow else { return (version.length, scanner.isAfterCarriageReturn ? "\n" : "") }
         // The first row is ended as it is: without it the file would be empty, and its columns' names gone.

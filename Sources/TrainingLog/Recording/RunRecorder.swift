@@ -3,8 +3,15 @@ import Synchronization
 
 /// What stands behind a logger: the journal that its calls write to, and the lanes that bring the journal to the sinks.
 ///
-/// Nothing is opened or created before the first entry.
+/// Nothing is opened or created before the first entry. Nothing refers to it weakly: that would make each log call, which retains
+/// it, slower by a tenth. Whatever holds it lets it go when the run is ended, which a logger does at the latest when it is gone.
 final class RunRecorder: Sendable {
+    private enum Surveying {
+        case notBegun
+        case going(Task<Void, Never>)
+        case over
+    }
+
     let run: RunID
     let folder: RunFolder
     let configuration: LoggerConfiguration
@@ -24,7 +31,7 @@ final class RunRecorder: Sendable {
     private let refusedCount = Atomic<Int>(0)
     private let forks = ForkWatch.current
     private let survey: RunSurvey
-    private let surveyTask = Mutex<Task<Void, Never>?>(nil)
+    private let surveying = Mutex(Surveying.notBegun)
     private let hasReported = Mutex<Set<LogProblem.Kind>>([])
 
     /// - Parameters:
@@ -147,8 +154,17 @@ final class RunRecorder: Sendable {
     }
 
     private func beginSurvey() {
-        let task = Task { [survey] in await survey.run { [weak self] in self } }
-        surveyTask.withLock { $0 = task }
+        surveying.withLock { surveying in
+            guard case .notBegun = surveying else { return }
+            surveying = .going(Task { [self] in await survey.run(into: self) })
+        }
+    }
+
+    private func endSurvey() {
+        surveying.withLock { surveying in
+            if case .going(let task) = surveying { task.cancel() }
+            surveying = .over
+        }
     }
 
     private func addStart(to buffer: inout JournalBuffer) {
@@ -189,7 +205,7 @@ final class RunRecorder: Sendable {
     func end(_ status: RunStatus, message: String? = nil) {
         guard isInItsProcess else { return }
         TerminationWatch.shared.remove(self)
-        surveyTask.withLock { $0 }?.cancel()
+        endSurvey()
         var document: Document = ["status": .string(status.rawValue)]
         document["message"] = message.map { .string($0) }
         let body = (try? document.bson()) ?? []

@@ -8,13 +8,13 @@ struct RunSurvey: Sendable {
     let logsPath: String
 
     /// Looks until the task is cancelled, and hands what it sees to a recorder.
-    func run(into recorder: @Sendable () -> RunRecorder?) async {
+    func run(into recorder: RunRecorder) async {
         if configuration.capturesEnvironment {
             let capture = EnvironmentCapture(
                 startTime: startTime, additionalVariables: configuration.additionalEnvironmentVariables)
             let snapshot = await EnvironmentSnapshot.capture(capture)
             if Task.isCancelled { return }
-            recorder()?.appendSurvey(snapshot.document)
+            recorder.appendSurvey(snapshot.document)
         }
         guard let interval = configuration.systemMetricsInterval else { return }
         let environment = ProcessInfo.processInfo.environment
@@ -22,7 +22,6 @@ struct RunSurvey: Sendable {
             source: .system(diskPath: logsPath, nvidiaSMI: .find(environment: environment)))
         while !Task.isCancelled {
             let measurements = await metrics.sample()
-            guard let recorder = recorder() else { return }
             let values = Dictionary(measurements.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
             if !Task.isCancelled { recorder.appendMeasurements(values) }
             try? await Task.sleep(for: interval)

@@ -7,13 +7,9 @@ final class TerminationWatch: Sendable {
     static let shared = TerminationWatch()
 
     private struct State {
-        var recorders: [ObjectIdentifier: WeakRecorder] = [:]
+        var recorders: [ObjectIdentifier: RunRecorder] = [:]
         var isWatching = false
         var isEnding = false
-    }
-
-    private struct WeakRecorder: Sendable {
-        weak let recorder: RunRecorder?
     }
 
     /// How long sinks may take. Whoever sends SIGTERM mostly sends SIGKILL ten seconds later.
@@ -24,7 +20,7 @@ final class TerminationWatch: Sendable {
     /// Has a run ended as killed when the process is told to end.
     func add(_ recorder: RunRecorder) {
         let isFirst = state.withLock { state in
-            state.recorders[ObjectIdentifier(recorder)] = WeakRecorder(recorder: recorder)
+            state.recorders[ObjectIdentifier(recorder)] = recorder
             defer { state.isWatching = true }
             return !state.isWatching
         }
@@ -39,7 +35,7 @@ final class TerminationWatch: Sendable {
     private func obey(_ signal: Int32) {
         let (isSecond, recorders) = state.withLock { state in
             defer { state.isEnding = true }
-            return (state.isEnding, state.recorders.values.compactMap(\.recorder))
+            return (state.isEnding, Array(state.recorders.values))
         }
         // Asked twice: whoever asks does not want to wait.
         if isSecond || recorders.isEmpty { return TerminationSignals.obey(signal) }
