@@ -7,7 +7,7 @@ public struct RegistryError: Error, Sendable {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Kind: String {
             case notFound, alreadyExists, invalidArgument, unavailable, timedOut, corruptData, unsupported
-            case internalFailure
+            case accessDenied, internalFailure
         }
 
         private let kind: Kind
@@ -28,6 +28,8 @@ public struct RegistryError: Error, Sendable {
         public static let corruptData = Code(.corruptData)
         /// The store, or this build, cannot do it.
         public static let unsupported = Code(.unsupported)
+        /// The store does not let this user in, or do this. The same call may succeed when that is put right.
+        public static let accessDenied = Code(.accessDenied)
         /// A fault of this program.
         public static let internalFailure = Code(.internalFailure)
 

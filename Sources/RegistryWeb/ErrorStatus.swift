@@ -16,6 +16,7 @@ struct ErrorStatus {
             case .notFound: (.notFound, "There is no such thing")
             case .alreadyExists: (.conflict, "It exists already")
             case .unavailable: (.serviceUnavailable, "Not available now")
+            case .accessDenied: (.serviceUnavailable, "The store refuses this server")
             case .timedOut: (.gatewayTimeout, "The answer took too long")
             case .unsupported: (.notImplemented, "This store cannot do it")
             default: (.internalServerError, "The server failed")

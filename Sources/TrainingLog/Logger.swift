@@ -180,7 +180,10 @@ public final class Logger: Sendable {
             let status: RunStatus = error is CancellationError ? .killed : .failed
             // In a task of its own, because this one may be cancelled; the body's error is the one to be told.
             let closing = Task { try await close(status: status, message: LogProblem.text(of: error)) }
-            _ = await closing.result
+            if case .failure(let failure) = await closing.result {
+                recorder?.configuration.onProblem(
+                    LogProblem(sink: nil, kind: .failed, error: failure, message: LogProblem.text(of: failure)))
+            }
             throw error
         }
         try await close()

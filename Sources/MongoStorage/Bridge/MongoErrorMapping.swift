@@ -59,7 +59,7 @@ enum MongoErrorMapping {
         case 18: return refusedLogin(at: place)
         case 13:
             return (
-                .invalidArgument,
+                .accessDenied,
                 "\(place) does not let this user do that. Put a user name and password into the URL, and give the user the role readWrite."
             )
         case 11_000, 11_001, 12_582:
@@ -110,7 +110,7 @@ enum MongoErrorMapping {
 
     private static func refusedLogin(at place: String) -> (RegistryError.Code, String) {
         (
-            .invalidArgument,
+            .accessDenied,
             "\(place) refused the user name or password. Correct them in the URL; its option authSource names the database they are kept in."
         )
     }

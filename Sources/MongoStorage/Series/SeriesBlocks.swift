@@ -139,7 +139,8 @@ struct SeriesBlocks {
             )
         }
         return try SeriesBlock(
-            id: SeriesBlock.ID(id), series: SeriesID(run: run, metric: metric), summary: summary, firstSequence: firstSequence,
+            id: SeriesBlock.ID(id), series: SeriesID(run: run, metric: metric), summary: summary,
+            firstSequence: firstSequence,
             lastSequence: lastSequence, strands: record["strands"]?.binaryValue?.bytes ?? [],
             columns: columns[.objectID(id)] ?? [])
     }

@@ -21,12 +21,23 @@ struct JournalSource: Sendable {
     }
 
     /// The checkpoint of a sink that is to get everything that is still there, beginning with the first segment.
-    func restarted(_ checkpoint: Checkpoint) -> Checkpoint {
-        guard let first = try? folder.segments().first, first <= checkpoint.position.segment,
-            let header = try? OpenSegment(PosixFile(folder.segmentPath(first), .read)).header
-        else { return checkpoint }
-        return Checkpoint(
-            position: JournalPosition(segment: first, offset: SegmentHeader.length, sequence: header.firstSequence))
+    ///
+    /// - Throws: ``SystemError`` when the journal cannot be read.
+    func restarted(_ checkpoint: Checkpoint) throws -> Checkpoint {
+        guard let first = try folder.segments().first, first <= checkpoint.position.segment else { return checkpoint }
+        var position = JournalPosition.start(of: folder.writer)
+        guard first > 0 else { return Checkpoint(position: position) }
+        position.segment = first
+        position.offset = SegmentHeader.length
+        do {
+            position.sequence = try OpenSegment(PosixFile(folder.segmentPath(first), .read)).header.firstSequence
+        } catch is JournalFault {
+            // The reader finds the damage again, and reports it.
+        }
+        var restarted = Checkpoint(position: position)
+        // The run's start was delivered before, and does not come again.
+        restarted.state = checkpoint.state
+        return restarted
     }
 
     /// Deletes the segments that no lane needs any more.

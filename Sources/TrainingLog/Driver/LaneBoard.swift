@@ -11,6 +11,8 @@ final class LaneBoard: Sendable {
         var rejected = 0
         /// Records that were damaged in the journal.
         var lost = 0
+        /// The disk says where the lane begins, so that nothing is deleted that it needs.
+        var hasBegun = false
         /// Nothing is to be done any more.
         var isFinished = false
         /// What the sink failed with last.

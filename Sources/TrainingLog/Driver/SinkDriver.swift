@@ -55,16 +55,21 @@ struct SinkDriver {
         board.giveUp()
     }
 
+    /// Deletes what every sink has, also those that this process does not have. Nothing is deleted while a checkpoint cannot be
+    /// read, or a lane has not said yet where it begins.
     private func deletePassedSegments() {
-        guard !keepsSegments, let checkpoints = try? Checkpoint.all(in: source.folder),
+        guard !keepsSegments, board.lanes.allSatisfy(\.hasBegun),
+            let checkpoints = try? Checkpoint.all(in: source.folder),
             let passed = checkpoints.map(\.position.segment).min()
         else { return }
+        // What a dead process left stays whole when it is damaged. A living one goes on: its journal must not grow for ever, and
+        // the checkpoints remember how much was lost.
+        guard source.writer != nil || checkpoints.allSatisfy({ $0.lost == 0 }) else { return }
         source.deleteSegments(before: passed)
     }
 
-    /// Whether every sink has everything, also those that this process does not have, and nothing was damaged.
     private var isDelivered: Bool {
-        guard let checkpoints = try? Checkpoint.all(in: source.folder), !checkpoints.isEmpty else { return false }
-        return checkpoints.allSatisfy { $0.isFinished && $0.lost == 0 }
+        guard board.lanes.allSatisfy(\.isFinished) else { return false }
+        return (try? Checkpoint.areAllSettled(in: source.folder)) ?? false
     }
 }

@@ -87,16 +87,21 @@ struct SinkLane {
     }
 
     private mutating func begin() async throws {
+        var isOnDisk = false
         do {
             if let stored = try Checkpoint.stored(by: sink.name, in: source.folder) {
-                checkpoint = source.redelivers && sink.isIdempotent ? source.restarted(stored) : stored
+                isOnDisk = !(source.redelivers && sink.isIdempotent)
+                checkpoint = isOnDisk ? stored : try source.restarted(stored)
             }
         } catch let error as RegistryError {
             // Better twice than never: what can be recognised will be.
             report(.failed, error, "\(error.message) Everything in the journal is delivered again.")
             checkpoint = Checkpoint(position: keptPosition)
         }
+        // What may be deleted is decided by what is on the disk. A writer has made the file before its first record.
+        if !isOnDisk, source.writer == nil { try checkpoint.write(of: sink.name, in: source.folder) }
         board.update(index) { [checkpoint] lane in
+            lane.hasBegun = true
             lane.rejected = checkpoint.rejected
             lane.lost = checkpoint.lost
             lane.isFinished = checkpoint.isFinished

@@ -49,12 +49,27 @@ struct Checkpoint: Sendable {
         try folder.checkpointNames().compactMap { try stored(inFileNamed: $0, in: folder) }
     }
 
+    /// Whether every sink that ever needed a journal has been finished and has everything, so that the journal may go. One that
+    /// holds what a sink refused, or is damaged, stays for whoever puts that right.
+    ///
+    /// - Throws: When a checkpoint cannot be read: then nobody knows what it needs.
+    static func areAllSettled(in folder: JournalFolder) throws -> Bool {
+        let checkpoints = try all(in: folder)
+        return !checkpoints.isEmpty
+            && checkpoints.allSatisfy { $0.isFinished && $0.lost == 0 && $0.rejected == 0 }
+    }
+
     /// Reads what ``write(of:in:)`` wrote.
     ///
     /// - Parameter path: The file, for the error's message.
     /// - Throws: ``RegistryError`` with `corruptData` when a checkpoint cannot say this.
     init(json bytes: [UInt8], path: String) throws {
-        let document = try Document(json: bytes)
+        let document: Document
+        do {
+            document = try Document(json: bytes)
+        } catch {
+            throw RegistryError(.corruptData, "The checkpoint \(path) is damaged.", underlying: error)
+        }
         // Whoever reads on adds to them.
         let numbers = 0...(Int64.max >> 1)
         guard let segment = document["segment"]?.intValue, let offset = document["offset"]?.intValue,

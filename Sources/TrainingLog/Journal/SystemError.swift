@@ -23,4 +23,7 @@ struct SystemError: Error, CustomStringConvertible {
 
     /// There is no such file or folder.
     var isMissing: Bool { number == ENOENT }
+
+    /// This user may not.
+    var isForbidden: Bool { number == EACCES || number == EPERM }
 }

@@ -100,10 +100,16 @@ final class JournalRecovery: Sendable {
                 folder.remove()
                 return nil
             }
-            let checkpoints = try Checkpoint.all(in: folder)
-            guard !redelivers, !checkpoints.isEmpty, checkpoints.allSatisfy(\.isFinished) else { return lock }
-            // Delivered already; it is kept on purpose or because it is damaged, or a crash kept it from being deleted.
-            if !folder.isKept, checkpoints.allSatisfy({ $0.lost == 0 }) { folder.remove() }
+            guard try !redelivers && isOver(folder) else { return lock }
+            // Delivered already; it is kept on purpose or because something of it is missing, or a crash kept it from being deleted.
+            if try !folder.isKept && Checkpoint.areAllSettled(in: folder) { folder.remove() }
+            return nil
+        } catch let error as SystemError where error.isForbidden {
+            // Somebody else's, in a folder that several share: theirs to deliver.
+            report(
+                LogProblem(
+                    sink: nil, kind: .failed, error: error,
+                    message: "The journal \(folder.path) is left alone: \(LogProblem.text(of: error))"))
             return nil
         } catch {
             report(
@@ -112,6 +118,16 @@ final class JournalRecovery: Sendable {
                     message: "The journal \(folder.path) cannot be taken up: \(LogProblem.text(of: error))"))
             state.withLock { $0.untaken.append((folder.path, error)) }
             return nil
+        }
+    }
+
+    /// Whether nothing is to be delivered any more. A checkpoint that is damaged says nothing: its sink gets everything again.
+    private func isOver(_ folder: JournalFolder) throws -> Bool {
+        do {
+            let checkpoints = try Checkpoint.all(in: folder)
+            return !checkpoints.isEmpty && checkpoints.allSatisfy(\.isFinished)
+        } catch let error as RegistryError where error.code == .corruptData {
+            return false
         }
     }
 
@@ -165,7 +181,8 @@ final class JournalRecovery: Sendable {
             }
     }
 
-    private static let unfinished = RegistryError(.unavailable, "It was not delivered to its end.")
+    /// What a sink owes that has everything but the end.
+    static let unfinished = RegistryError(.unavailable, "It was not delivered to its end.")
 
     private func deliver(_ folder: JournalFolder) async {
         let sinks = makers(folder.run, JournalReader.startTime(of: folder) ?? surroundings.now(), true)

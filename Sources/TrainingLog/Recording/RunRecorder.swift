@@ -21,6 +21,9 @@ final class RunRecorder: Sendable {
     private let sinkNames: [String]
     private let recovery: JournalRecovery
     private let driver: Task<Void, Never>
+    /// The training may occupy all of Swift's threads. A task does not keep its executor alive.
+    private let driverExecutor = DispatchExecutor(label: "TrainingLog.driver")
+    private let surveyExecutor = DispatchExecutor(label: "TrainingLog.survey")
     private let firstSequence: Int64
     /// The body of the run's first entry.
     private let start: (kind: EntryKind, time: WallTime, body: [UInt8])
@@ -52,8 +55,12 @@ final class RunRecorder: Sendable {
         self.configuration = configuration
         self.surroundings = surroundings
         self.hyperparameters = hyperparameters
-        start = (isResumed ? .resumption : .start, surroundings.now(), (try? document.bson()) ?? [])
         let writer = isResumed ? UInt64.random(in: 1...JournalPosition.largestWriter) : 0
+        if isResumed { document["takenUpBy"] = .string(String(writer, radix: 16)) }
+        start = (
+            isResumed ? .resumption : .start, surroundings.now(),
+            RunStart.body(of: document, report: configuration.onProblem)
+        )
         let roots = JournalRoots(folder)
         let journalFolder = JournalFolder(root: roots.choose(), run: run.id, writer: writer)
         firstSequence = JournalPosition.start(of: writer).sequence
@@ -79,7 +86,7 @@ final class RunRecorder: Sendable {
             roots: roots.all, except: journalFolder, surroundings: surroundings,
             interval: configuration.checkpointInterval, keepsSegments: configuration.keepsJournal,
             report: configuration.onProblem, makers: makers)
-        driver = Task { await sinkDriver.run() }
+        driver = Task(executorPreference: driverExecutor) { await sinkDriver.run() }
         recovery.start()
         if configuration.handlesTerminationSignals { TerminationWatch.shared.add(self) }
     }
@@ -140,9 +147,14 @@ final class RunRecorder: Sendable {
 
     /// Adds what the run is made with.
     func appendSurvey(_ environment: Document) {
-        guard let body = try? environment.bson(), Self.isShortEnough(body) else { return }
         let time = surroundings.now()
-        append(isAsked: false) { $0.add(.environment, time: time, body: body) }
+        do {
+            let body = try environment.bson()
+            guard Self.isShortEnough(body) else { return refuse(Self.tooLarge(body)) }
+            append(isAsked: false) { $0.add(.environment, time: time, body: body) }
+        } catch {
+            refuse(error)
+        }
     }
 
     /// Adds what is used now. It stands at the seconds since the run's start.
@@ -156,7 +168,7 @@ final class RunRecorder: Sendable {
     private func beginSurvey() {
         surveying.withLock { surveying in
             guard case .notBegun = surveying else { return }
-            surveying = .going(Task { [self] in await survey.run(into: self) })
+            surveying = .going(Task(executorPreference: surveyExecutor) { [self] in await survey.run(into: self) })
         }
     }
 
@@ -169,7 +181,9 @@ final class RunRecorder: Sendable {
 
     private func addStart(to buffer: inout JournalBuffer) {
         buffer.add(start.kind, time: start.time, body: start.body)
-        if let event = hyperparameters.start { buffer.add(.event, time: start.time, body: event) }
+        guard let event = hyperparameters.start else { return }
+        buffer.add(.event, time: start.time, body: event)
+        entryCount.add(1, ordering: .relaxed)
     }
 
     /// Notes something that cannot be logged at all.
@@ -199,7 +213,7 @@ final class RunRecorder: Sendable {
     }
 
     /// The kinds of log that entries have reached.
-    var logTypes: [String: String] { board.logTypes }
+    var logTypes: [String: String] { isInItsProcess ? board.logTypes : [:] }
 
     /// Ends the run. The first ending stands.
     func end(_ status: RunStatus, message: String? = nil) {
@@ -213,7 +227,10 @@ final class RunRecorder: Sendable {
         _ = journal.append(isLast: true) { buffer in
             // A run in which nothing was logged leaves nothing behind.
             guard buffer.nextSequence > firstSequence else { return }
-            if let event = hyperparameters.end(status, at: time) { buffer.add(.event, time: time, body: event) }
+            if let event = hyperparameters.end(status, at: time) {
+                buffer.add(.event, time: time, body: event)
+                entryCount.add(1, ordering: .relaxed)
+            }
             buffer.add(.end, time: time, body: body)
         }
         if journal.nextSequence == firstSequence { driver.cancel() } else { try? flush() }
@@ -266,10 +283,13 @@ final class RunRecorder: Sendable {
     private var debts: [DeliveryDebt] {
         let entries = entryCount.load(ordering: .relaxed)
         let dropped = journal.dropped
+        let hasBegun = journal.nextSequence > firstSequence
         let own = zip(sinkNames, board.lanes).map { name, lane in
-            DeliveryDebt(
+            // Where everything has arrived, the end of the run may not have.
+            let isUnfinished = hasBegun && !lane.isFinished
+            return DeliveryDebt(
                 sink: name, undelivered: max(0, entries - lane.passed - lane.lost), lost: lane.lost + dropped,
-                rejected: lane.rejected, failure: lane.failure)
+                rejected: lane.rejected, failure: lane.failure ?? (isUnfinished ? JournalRecovery.unfinished : nil))
         }
         let refused = DeliveryDebt(
             sink: "journal", undelivered: 0, lost: 0, rejected: refusedCount.load(ordering: .relaxed), failure: nil)

@@ -21,6 +21,8 @@ final class RegistrySink: LogSink {
     /// The run's experiment is that of its first record, which has not come yet.
     private var isExperimentOpen = false
     private var lastSign: WallTime?
+    /// What tells this continuation of the run from others; `nil` for whoever began it.
+    private var continuation: String?
 
     /// Pages call a run lost after six times as long without a sign of life.
     private static let secondsBetweenSigns = 15.0
@@ -39,10 +41,13 @@ final class RegistrySink: LogSink {
     func restore(_ state: Document) async throws {
         isRunStored = state["isRunStored"]?.boolValue ?? false
         isExperimentOpen = state["isExperimentOpen"]?.boolValue ?? false
+        continuation = state["continuation"]?.stringValue
     }
 
     func checkpoint() async throws -> Document {
-        ["isRunStored": .bool(isRunStored), "isExperimentOpen": .bool(isExperimentOpen)]
+        var state: Document = ["isRunStored": .bool(isRunStored), "isExperimentOpen": .bool(isExperimentOpen)]
+        state["continuation"] = continuation.map { .string($0) }
+        return state
     }
 
     func takes(_ content: LogEntry.Content) -> Bool {
@@ -54,8 +59,13 @@ final class RegistrySink: LogSink {
 
     func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
         for entry in entries {
-            if case .start(let run, let isResumed) = entry.content { unstored = (run, isResumed) }
+            guard case .start(let run, let isResumed) = entry.content else { continue }
+            unstored = (run, isResumed)
+            continuation = run["takenUpBy"]?.stringValue
         }
+        // Whatever keeps the store from being opened (a password, a server that is set up otherwise) can be put right: then the
+        // entries come again.
+        _ = try await openedStore()
         do {
             try await storeRun(of: entries)
         } catch let error as RegistryError where Self.isPermanent(error.code) {
@@ -78,10 +88,11 @@ final class RegistrySink: LogSink {
     /// Marks the run as ended. One whose process died without a word stays as it is: its last sign of life says the rest.
     func finish(_ ending: RunEnding?) async throws {
         guard let ending, isRunStored else { return }
-        if try await wasTakenUp(after: ending.time) { return }
+        if try await belongsToAnother(ending) { return }
         var change = RecordChange(
             set: ["status": .string(ending.status.rawValue), "endTime": .date(ending.time)])
         if let message = ending.message { change.set["statusMessage"] = .string(message) }
+        if continuation != nil { change.remove.insert("takenUpBy") }
         guard try await openedStore().update(RecordID(run), in: .runs, change) else {
             throw PermanentFailure(
                 RegistryError(
@@ -90,13 +101,15 @@ final class RegistrySink: LogSink {
         }
     }
 
-    /// Whether another process has continued the run since: it goes on, or has an end of its own.
-    private func wasTakenUp(after time: WallTime) async throws -> Bool {
+    /// Whether another process continues the run, which goes on then, or has continued it to an end of its own since this one
+    /// died. Clocks decide only the latter.
+    private func belongsToAnother(_ ending: RunEnding) async throws -> Bool {
         guard let reader = try await openedStore() as? any RecordReader,
-            let record = try await reader.record(RecordID(run), in: .runs),
-            let takenUp = record["takenUpTime"]?.dateValue
+            let record = try await reader.record(RecordID(run), in: .runs)
         else { return false }
-        return takenUp > time
+        if let other = record["takenUpBy"]?.stringValue { return other != continuation }
+        guard isRecovery, let end = record["endTime"]?.dateValue else { return false }
+        return end > ending.time
     }
 
     private func openedStore() async throws -> any RecordWriter {
@@ -150,7 +163,7 @@ final class RegistrySink: LogSink {
         change.set["heartbeat"] = document["heartbeat"]
         change.set["host"] = document["host"]
         change.set["processID"] = document["processID"]
-        change.set["takenUpTime"] = document["heartbeat"]
+        change.set["takenUpBy"] = document["takenUpBy"]
         _ = try await store.update(RecordID(run), in: .runs, change)
     }
 

@@ -47,11 +47,11 @@ import Testing
     func `a wrong password, and none, are refused and not repeated; the right one opens`() async throws {
         try await OwnMongod.with(.withLogin) { server in
             let wrong = try await error(opening: server.url(user: "ada:wrong@"))
-            #expect(wrong.code == .invalidArgument)
+            #expect(wrong.code == .accessDenied)
             #expect(wrong.message.contains("password"))
             #expect(!wrong.debugDescription.contains("wrong"))
             let none = try await error(opening: server.url())
-            #expect(none.code == .invalidArgument)
+            #expect(none.code == .accessDenied)
             #expect(none.message.contains("user name and password"))
             let store = try await MongoStore.open(try MongoConfiguration(url: server.url(user: "ada:right@")))
             try await store.checkHealth()

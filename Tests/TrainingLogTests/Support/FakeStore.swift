@@ -7,6 +7,8 @@ actor FakeStore: RecordWriter {
         case normal
         /// Every call fails.
         case away
+        /// Every call is refused for want of rights.
+        case forbidding
         /// Every call is carried out, and then fails all the same.
         case losingAnswers
     }
@@ -93,6 +95,7 @@ actor FakeStore: RecordWriter {
         try await perform {
             guard var run = runs[id.description] else { return false }
             for (path, value) in change.set { run[path.description] = value }
+            for path in change.remove { run[path.description] = nil }
             runs[id.description] = run
             return true
         }
@@ -126,6 +129,10 @@ actor FakeStore: RecordWriter {
         if mode == .away {
             failedCalls += 1
             throw away
+        }
+        if mode == .forbidding {
+            failedCalls += 1
+            throw RegistryError(.accessDenied, "The store does not let this user write.")
         }
         let answer = try work()
         if mode == .losingAnswers {

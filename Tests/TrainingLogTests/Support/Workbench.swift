@@ -31,14 +31,27 @@ struct Workbench {
         into store: (any RecordWriter)?, logDir: String = "run", resuming run: RunID? = nil,
         configure: (inout LoggerConfiguration) -> Void = { _ in }
     ) -> TrainingLog.Logger {
+        logger(
+            openStore: store.map { store in { @Sendable in store } }, logDir: logDir, resuming: run,
+            configure: configure)
+    }
+
+    /// A logger whose store is opened in a test's own way, by a clock of the test's.
+    func logger(
+        openStore: StoreOpener?, logDir: String = "run", resuming run: RunID? = nil,
+        now: @escaping @Sendable () -> WallTime = { startTime },
+        configure: (inout LoggerConfiguration) -> Void = { _ in }
+    ) -> TrainingLog.Logger {
         var configuration = LoggerConfiguration(
             logsRoot: folder.path, runName: "a run", durability: .buffered(.milliseconds(1)),
             capturesEnvironment: false, systemMetricsInterval: nil, handlesTerminationSignals: false,
             onProblem: { [problems] in problems.add($0) })
         configure(&configuration)
+        var surroundings = Self.surroundings
+        surroundings.now = now
         return Logger(
-            logDir: logDir, openStore: store.map { store in { @Sendable in store } }, configuration: configuration,
-            surroundings: Self.surroundings, resuming: run)
+            logDir: logDir, openStore: openStore, configuration: configuration, surroundings: surroundings,
+            resuming: run)
     }
 
     /// A clock that stands still, no waiting between attempts, and ticks as often as they are in life.
