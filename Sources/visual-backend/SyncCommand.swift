@@ -29,6 +29,8 @@ struct SyncCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
+            // Without a journal there is no need of a store, which may be away.
+            guard try !JournalSync.journals(below: folder).isEmpty else { return print(nothingLeft) }
             let registry = try await storeOptions.open()
             let result: Result<JournalSync, any Error>
             do {
@@ -54,6 +56,8 @@ struct SyncCommand: AsyncParsableCommand {
         return try await work.value
     }
 
+    private var nothingLeft: String { "Nothing was left below \(folder)." }
+
     private func report(_ sync: JournalSync) throws {
         guard sync.debts.isEmpty else {
             for debt in sync.debts { Failure.report(debt.sentence) }
@@ -62,6 +66,7 @@ struct SyncCommand: AsyncParsableCommand {
         }
         print(
             sync.journalCount == 0
-                ? "Nothing was left below \(folder)." : "Delivered what was left in \(sync.journalCount) journals.")
+                ? nothingLeft
+                : "Delivered what was left in \(sync.journalCount) \(sync.journalCount == 1 ? "journal" : "journals").")
     }
 }

@@ -23,19 +23,18 @@ final class LaneBoard: Sendable {
         var lanes: [Lane]
         /// Whoever closes the logger waits.
         var isClosing = false
-        /// The lanes have ended, or are no longer waited for.
-        var isOver = false
         /// Lanes whose pause after a failure is over.
         var endedPauses: Set<Int> = []
         /// Lanes that are to keep what they have, and to give a sign of life.
         var ticked: Set<Int> = []
         var logTypes: [String: String] = [:]
-        var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
     /// One stream for each lane. An element says: there is something to look at.
     private let streams: [(signals: AsyncStream<Void>, signal: AsyncStream<Void>.Continuation)]
     private let contents: Mutex<Contents>
+    /// The lanes have ended, or are no longer waited for.
+    private let end = Latch()
 
     init(laneCount: Int) {
         streams = (0..<laneCount).map { _ in
@@ -66,25 +65,10 @@ final class LaneBoard: Sendable {
     }
 
     /// Returns when the lanes have ended, or `giveUp()` was called.
-    func waitUntilOver() async {
-        await withCheckedContinuation { continuation in
-            let isOver = contents.withLock { contents in
-                if !contents.isOver { contents.waiters.append(continuation) }
-                return contents.isOver
-            }
-            if isOver { continuation.resume() }
-        }
-    }
+    func waitUntilOver() async { await end.wait() }
 
     /// Ends all waiting.
-    func giveUp() {
-        let waiters = contents.withLock { contents in
-            contents.isOver = true
-            defer { contents.waiters = [] }
-            return contents.waiters
-        }
-        for waiter in waiters { waiter.resume() }
-    }
+    func giveUp() { end.open() }
 
     /// The kinds of log that entries have reached, and where each lies.
     var logTypes: [String: String] { contents.withLock { $0.logTypes } }

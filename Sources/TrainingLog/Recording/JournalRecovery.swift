@@ -18,10 +18,8 @@ final class JournalRecovery: Sendable {
     private struct State {
         var work: [Work] = []
         var isClosing = false
-        var isOver = false
         /// Journals that could not be looked at, and why.
         var untaken: [(path: String, error: any Error)] = []
-        var waiters: [CheckedContinuation<Void, Never>] = []
         var task: Task<Void, Never>?
     }
 
@@ -34,6 +32,7 @@ final class JournalRecovery: Sendable {
     private let report: @Sendable (LogProblem) -> Void
     private let makers: Makers
     private let state = Mutex(State())
+    private let end = Latch()
     /// A task does not keep its executor alive.
     private let executor = DispatchExecutor(label: "TrainingLog.recovery")
 
@@ -141,25 +140,12 @@ final class JournalRecovery: Sendable {
     }
 
     /// Returns when everything has arrived, or `giveUp()` was called.
-    func waitUntilOver() async {
-        await withCheckedContinuation { continuation in
-            let isOver = state.withLock { state in
-                if !state.isOver { state.waiters.append(continuation) }
-                return state.isOver
-            }
-            if isOver { continuation.resume() }
-        }
-    }
+    func waitUntilOver() async { await end.wait() }
 
     /// Ends the work and all waiting. What has not arrived stays in its journal.
     func giveUp() {
-        let (waiters, task) = state.withLock { state in
-            state.isOver = true
-            defer { state.waiters = [] }
-            return (state.waiters, state.task)
-        }
-        task?.cancel()
-        for waiter in waiters { waiter.resume() }
+        state.withLock { $0.task }?.cancel()
+        end.open()
     }
 
     /// How many journals were found that no process has.
