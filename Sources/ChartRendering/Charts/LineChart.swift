@@ -5,7 +5,7 @@ public import RasterGraphics
 /// What is drawn for a pixel column spans the smallest and the largest value there: however many points there are, no spike is
 /// hidden. Values that are not finite make gaps with a mark at the edge of the plot, a cross for NaN and a triangle for an
 /// infinity. The same chart gives the same bytes.
-public struct LineChart: Hashable, Sendable {
+public struct LineChart: Chart, Hashable, Sendable {
     /// When single points are drawn as dots.
     public enum Markers: Hashable, Sendable {
         /// When there is room between them.
@@ -44,18 +44,19 @@ public struct LineChart: Hashable, Sendable {
         self.markers = markers
     }
 
-    /// The chart as a picture.
-    /// - Throws: `ChartError` with `internalFailure`.
-    public func render(size: ChartSize = .standard, theme: ChartTheme = .light) throws(ChartError) -> Pixmap {
-        try ChartPainter(chart: self, layout: ChartLayout(self, size: size), theme: theme).paint()
+    /// What the chart says around its lines.
+    public var frame: ChartFrame {
+        let extent = DataExtent(series, xScale: xScale, yScale: yScale)
+        return ChartFrame(
+            title: title, xLabel: xLabel, yLabel: yLabel,
+            x: .values(ValueAxis(xScale, showing: extent.x, isWhole: extent.hasWholeX)),
+            y: .values(ValueAxis(yScale, showing: extent.y)),
+            legend: series.enumerated().map { LegendItem($1.name, index: $0, color: $1.color) },
+            note: ChartNote.text(extent) ?? "", emptyMessage: ChartNote.emptyMessage(extent))
     }
 
-    /// The chart as a PNG file, with its title and the number of its points stored as text.
-    /// - Throws: `ChartError` with `internalFailure`.
-    public func png(size: ChartSize = .standard, theme: ChartTheme = .light) throws(ChartError) -> [UInt8] {
-        let layout = ChartLayout(self, size: size)
-        let picture = try ChartPainter(chart: self, layout: layout, theme: theme).paint()
-        let note = ChartNote.text(DataExtent(series, xScale: xScale, yScale: yScale)) ?? "no points"
-        return try PNGFile.encode(picture, title: title, comment: note)
+    /// Paints the lines.
+    public func paint(on canvas: inout Canvas, in layout: ChartLayout, theme: ChartTheme) {
+        SeriesPainter(chart: self, layout: layout, theme: theme).paint(on: &canvas)
     }
 }

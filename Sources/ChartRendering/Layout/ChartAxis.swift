@@ -2,27 +2,34 @@
 public struct ChartAxis: Hashable, Sendable {
     /// A labelled tick and its place in picture pixels.
     public struct PlacedTick: Hashable, Sendable {
-        /// Picture pixels from the left (or top) edge.
+        /// Picture pixels from the left (or top) edge: of categories the middle of the band.
         public let position: Double
         /// The label; empty where there is no room for labels.
         public let label: String
     }
 
-    /// Which numbers it shows.
+    /// Which numbers it shows; 0...1 when it shows none.
     public let scale: Scale
-    /// The picture pixel of the scale's beginning.
+    /// How many categories it shows; 0 when it shows numbers, or nothing.
+    public let categoryCount: Int
+    /// The picture pixel of the axis' beginning.
     public let start: Double
-    /// The picture pixel of the scale's end. Below `start` for the vertical axis, because pixels are counted from the top.
+    /// The picture pixel of the axis' end. Below `start` for a vertical axis of numbers, because pixels are counted from the top.
     public let end: Double
     /// Labelled ticks.
     public let ticks: [PlacedTick]
     /// Places of finer grid lines.
     public let minorPositions: [Double]
+    /// Whether a line is drawn along it.
+    public let isVisible: Bool
 
+    /// An axis of numbers.
     init(scale: Scale, start: Double, end: Double, plan: TickPlan, showsLabels: Bool) {
         self.scale = scale
         self.start = start
         self.end = end
+        categoryCount = 0
+        isVisible = true
         func place(_ value: Double) -> Double? { scale.fraction(of: value).map { start + (end - start) * $0 } }
         ticks = plan.ticks.compactMap { tick in
             place(tick.value).map { PlacedTick(position: $0, label: showsLabels ? tick.label : "") }
@@ -30,8 +37,32 @@ public struct ChartAxis: Hashable, Sendable {
         minorPositions = plan.minorValues.compactMap(place)
     }
 
+    /// An axis of categories, or of nothing.
+    ///
+    /// - Parameter labels: What stands at each band; `nil` for the bands of an axis without labels.
+    init(categories labels: [String], start: Double, end: Double, isVisible: Bool) {
+        scale = Scale(.linear, showing: 0...1)
+        categoryCount = labels.count
+        self.start = start
+        self.end = end
+        self.isVisible = isVisible
+        minorPositions = []
+        let band = labels.isEmpty ? 0 : (end - start) / Double(labels.count)
+        ticks = labels.enumerated().map { index, label in
+            PlacedTick(position: start + band * (Double(index) + 0.5), label: label)
+        }
+    }
+
     /// The picture pixel of a value; `nil` for a value the axis cannot show.
     public func position(of value: Double) -> Double? {
         scale.fraction(of: value).map { start + (end - start) * $0 }
+    }
+
+    /// The picture pixels that belong to a category; `nil` when there is none of that number.
+    public func band(of category: Int) -> ClosedRange<Double>? {
+        guard category >= 0, category < categoryCount else { return nil }
+        let width = (end - start) / Double(categoryCount)
+        let first = start + width * Double(category)
+        return min(first, first + width)...max(first, first + width)
     }
 }

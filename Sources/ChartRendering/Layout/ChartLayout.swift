@@ -1,6 +1,6 @@
 public import RasterGraphics
 
-/// Where everything in a line chart goes, in picture pixels: a value that can be looked at without a picture.
+/// Where everything in a chart goes, in picture pixels: a value that can be looked at without a picture.
 ///
 /// Small charts leave out, in this order: the number of points and the axis titles, the legend, the chart's title, the labels
 /// of ticks. The plot is always there.
@@ -12,6 +12,14 @@ public struct ChartLayout: Hashable, Sendable {
         /// Its middle on the baseline; for the vertical axis title, where its baseline's middle is after the quarter turn; for
         /// the note, its right end on the baseline.
         public internal(set) var point: Point
+    }
+
+    /// The scale of the colours.
+    public struct ColorScale: Hashable, Sendable {
+        /// The bar with all colours, the largest value on top.
+        public let frame: Rect
+        /// Its axis, at the right side of the bar.
+        public let axis: ChartAxis
     }
 
     /// The picture's size.
@@ -32,82 +40,91 @@ public struct ChartLayout: Hashable, Sendable {
     public let yLabel: PlacedText?
     /// The names of the series.
     public let legend: LegendLayout
+    /// The scale of the colours; `nil` when there is none, or no room.
+    public let colorScale: ColorScale?
     /// How many points the chart stands for, and how many could not be drawn.
     public let note: PlacedText?
     /// What is said in the middle of a plot without data; `nil` when there is some.
     public let emptyMessage: String?
+    /// Whether lines are drawn at the ticks.
+    public let hasGrid: Bool
 
     let metrics: ChartMetrics
 
     /// The layout of a chart at a size.
-    public init(_ chart: LineChart, size: ChartSize) {
+    public init(_ chart: some Chart, size: ChartSize) { self.init(chart.frame, size: size) }
+
+    /// The layout of a frame at a size.
+    public init(_ frame: ChartFrame, size: ChartSize) {
         let metrics = ChartMetrics(scale: size.scale)
         let unit = metrics.unit
         let bounds = Rect(x: 0, y: 0, width: Double(size.pixelWidth), height: Double(size.pixelHeight))
         let room = ChartRoom(size: size)
-        let extent = DataExtent(chart.series, xScale: chart.xScale, yScale: chart.yScale)
         let inner = Rect(
             x: metrics.margin, y: 0, width: bounds.width - 2 * metrics.margin, height: bounds.height)
 
         // From the top: title, legend. From the bottom: axis title and note, tick labels. Between them, the plot.
         var top = room.showsTickLabels ? metrics.margin : 4 * unit
         var titleText: TextLayout?
-        if room.showsTitle, !chart.title.isEmpty {
-            titleText = TextLayout(chart.title, font: metrics.titleFont, maximumWidth: inner.width)
+        if room.showsTitle, !frame.title.isEmpty {
+            titleText = TextLayout(frame.title, font: metrics.titleFont, maximumWidth: inner.width)
             top += metrics.titleFont.capitalHeight + metrics.gap
         }
         let titleBaseline = top - metrics.gap
         if titleText != nil { top += metrics.titleFont.descent * 0.6 }
         legend = LegendLayout(
-            names: chart.series.map(\.name), in: Rect(x: inner.x, y: top.rounded(), width: inner.width, height: 0),
+            names: frame.legend.map(\.name), in: Rect(x: inner.x, y: top.rounded(), width: inner.width, height: 0),
             maximumRows: room.legendRows, metrics: metrics)
         if legend.height > 0 { top += legend.height + metrics.gap }
 
-        let noteText = room.showsDetails ? ChartNote.text(extent).map { TextLayout($0, font: metrics.noteFont) } : nil
-        let showsXLabel = room.showsDetails && !chart.xLabel.isEmpty
+        let noteText =
+            room.showsDetails && !frame.note.isEmpty ? TextLayout(frame.note, font: metrics.noteFont) : nil
+        let showsXLabel = room.showsDetails && !frame.xLabel.isEmpty
         var bottom = bounds.height - (room.showsTickLabels ? metrics.margin * 0.7 : 4 * unit)
         let footBaseline = bottom - metrics.labelFont.descent * 0.5
         if showsXLabel || noteText != nil { bottom -= metrics.labelFont.lineHeight }
-        if room.showsTickLabels { bottom -= metrics.tickFont.capitalHeight + metrics.tickLength + metrics.gap }
+        if room.showsTickLabels, frame.x != .nothing {
+            bottom -= metrics.tickFont.capitalHeight + metrics.tickLength + metrics.gap
+        }
         let plotTop = top.rounded()
         let plotHeight = max(metrics.smallestPlot, bottom.rounded() - plotTop)
 
-        let yScale = Scale(chart.yScale, showing: extent.y, air: metrics.air / plotHeight)
-        let yPlan = TickPlan(yScale, atMost: max(2, Int(plotHeight / (44 * unit)) + 1))
-        let yWidth = yPlan.ticks.map { TextLayout($0.label, font: metrics.tickFont).width }.max() ?? 0
-        let showsYLabel = room.showsDetails && !chart.yLabel.isEmpty
+        let vertical = AxisLayout(frame.y, length: plotHeight, isVertical: true, metrics: metrics)
+        let showsYLabel = room.showsDetails && !frame.yLabel.isEmpty
         var left = room.showsTickLabels ? metrics.margin * 0.8 : 4 * unit
         if showsYLabel { left += metrics.labelFont.capitalHeight + metrics.gap }
         let yLabelBaseline = left - metrics.gap
-        if room.showsTickLabels { left += yWidth + metrics.tickLength + metrics.gap * 0.7 }
-        let right = bounds.width - (room.showsTickLabels ? metrics.margin * 1.3 : 4 * unit)
+        if room.showsTickLabels, frame.y != .nothing {
+            left += min(vertical.widestLabel, bounds.width / 3) + metrics.tickLength + metrics.gap * 0.7
+        }
+        let bar = frame.colorScale.flatMap { room.showsDetails ? ColorScaleLayout($0, plotHeight, metrics) : nil }
+        let right =
+            bounds.width - (room.showsTickLabels ? metrics.margin * 1.3 : 4 * unit) - (bar.map { $0.width } ?? 0)
         let plotLeft = min(left.rounded(), bounds.width / 2)
         let plot = Rect(
             x: plotLeft, y: plotTop, width: max(metrics.smallestPlot, right - plotLeft), height: plotHeight)
 
-        let xScale = Scale(chart.xScale, showing: extent.x, air: metrics.air / plot.width)
         self.size = size
         self.bounds = bounds
         self.plot = plot
         self.metrics = metrics
-        xAxis = ChartAxis(
-            scale: xScale, start: plot.x, end: plot.maxX,
-            plan: ChartLayout.fittingPlan(xScale, isWhole: extent.hasWholeX, width: plot.width, metrics),
-            showsLabels: room.showsTickLabels)
-        yAxis = ChartAxis(
-            scale: yScale, start: plot.maxY, end: plot.y, plan: yPlan, showsLabels: room.showsTickLabels)
+        hasGrid = frame.hasGrid
+        xAxis = AxisLayout(frame.x, length: plot.width, isVertical: false, metrics: metrics)
+            .axis(start: plot.x, end: plot.maxX, showsLabels: room.showsTickLabels)
+        yAxis = vertical.axis(start: plot.maxY, end: plot.y, showsLabels: room.showsTickLabels)
+        colorScale = bar?.placed(beside: plot)
         title = titleText.map {
             PlacedText(text: $0, point: Point(x: ChartLayout.center($0, plot.midX, inner), y: titleBaseline))
         }
         note = noteText.map {
             PlacedText(text: $0, point: Point(x: plot.maxX, y: footBaseline))
         }
-        xLabel = showsXLabel ? ChartLayout.xLabel(chart.xLabel, plot, noteText, footBaseline, metrics) : nil
+        xLabel = showsXLabel ? ChartLayout.xLabel(frame.xLabel, plot, noteText, footBaseline, metrics) : nil
         yLabel =
             showsYLabel
             ? ChartLayout.placed(
-                chart.yLabel, metrics.labelFont, width: plot.height, at: Point(x: yLabelBaseline, y: plot.midY)) : nil
-        emptyMessage = ChartNote.emptyMessage(extent)
+                frame.yLabel, metrics.labelFont, width: plot.height, at: Point(x: yLabelBaseline, y: plot.midY)) : nil
+        emptyMessage = frame.emptyMessage
     }
 
     private static func placed(_ text: String, _ font: StrokeFont, width: Double, at point: Point) -> PlacedText? {
@@ -131,30 +148,5 @@ public struct ChartLayout: Hashable, Sendable {
     /// The middle of a text that should be centred on `middle` and must stay within `frame`.
     private static func center(_ text: TextLayout, _ middle: Double, _ frame: Rect) -> Double {
         min(max(middle, frame.x + text.width / 2), frame.maxX - text.width / 2)
-    }
-
-    /// As many ticks as fit beside each other.
-    private static func fittingPlan(
-        _ scale: Scale, isWhole: Bool, width: Double, _ metrics: ChartMetrics
-    ) -> TickPlan {
-        var count = max(2, Int(width / (55 * metrics.unit)) + 1)
-        while true {
-            let plan = TickPlan(scale, atMost: count, isWhole: isWhole)
-            if labelsFit(plan, scale, width: width, metrics) || count == 2 { return plan }
-            count -= 1
-        }
-    }
-
-    private static func labelsFit(
-        _ plan: TickPlan, _ scale: Scale, width: Double, _ metrics: ChartMetrics
-    ) -> Bool {
-        var reached = -Double.infinity
-        for tick in plan.ticks {
-            let label = TextLayout(tick.label, font: metrics.tickFont).width
-            let start = (scale.fraction(of: tick.value) ?? 0) * width - label / 2
-            if start < reached + 2 * metrics.gap { return false }
-            reached = start + label
-        }
-        return true
     }
 }

@@ -9,34 +9,63 @@ struct AxisPainter {
     private var plot: Rect { layout.plot }
 
     func paintGrid(on canvas: inout Canvas) {
+        guard layout.hasGrid else { return }
         for x in layout.xAxis.minorPositions { vertical(x, theme.minorGrid, on: &canvas) }
         for y in layout.yAxis.minorPositions { horizontal(y, theme.minorGrid, on: &canvas) }
-        for tick in layout.xAxis.ticks { vertical(tick.position, theme.grid, on: &canvas) }
-        for tick in layout.yAxis.ticks { horizontal(tick.position, theme.grid, on: &canvas) }
+        for tick in layout.xAxis.ticks where layout.xAxis.categoryCount == 0 { vertical(tick.position, theme.grid, on: &canvas) }
+        for tick in layout.yAxis.ticks where layout.yAxis.categoryCount == 0 { horizontal(tick.position, theme.grid, on: &canvas) }
     }
 
     func paintAxes(on canvas: inout Canvas) {
-        canvas.fill(Rect(x: plot.x - unit, y: plot.y, width: unit, height: plot.height + unit), color: theme.axis)
-        canvas.fill(Rect(x: plot.x - unit, y: plot.maxY, width: plot.width + unit, height: unit), color: theme.axis)
-        let metrics = layout.metrics
-        for tick in layout.xAxis.ticks where !tick.label.isEmpty {
-            let x = snapped(tick.position)
-            canvas.fill(Rect(x: x, y: plot.maxY, width: unit, height: metrics.tickLength), color: theme.axis)
-            let text = TextLayout(tick.label, font: metrics.tickFont)
-            // A label at the end of the axis moves inwards rather than out of the picture.
-            let middle = min(max(x, text.width / 2 + unit), layout.bounds.width - text.width / 2 - unit)
-            canvas.draw(
-                text, at: Point(x: middle, y: plot.maxY + metrics.tickLength + metrics.gap * 0.7),
-                alignment: TextAlignment(.center, .top), color: theme.mutedText)
+        if layout.yAxis.isVisible {
+            canvas.fill(Rect(x: plot.x - unit, y: plot.y, width: unit, height: plot.height + unit), color: theme.axis)
         }
-        for tick in layout.yAxis.ticks where !tick.label.isEmpty {
-            let y = snapped(tick.position)
+        if layout.xAxis.isVisible {
+            canvas.fill(Rect(x: plot.x - unit, y: plot.maxY, width: plot.width + unit, height: unit), color: theme.axis)
+        }
+        for tick in layout.xAxis.ticks where !tick.label.isEmpty { paintBelow(tick, on: &canvas) }
+        for tick in layout.yAxis.ticks where !tick.label.isEmpty { paintBeside(tick, on: &canvas) }
+        if let colors = layout.colorScale { paintScale(colors, on: &canvas) }
+    }
+
+    private func paintBelow(_ tick: ChartAxis.PlacedTick, on canvas: inout Canvas) {
+        let metrics = layout.metrics
+        let x = snapped(tick.position)
+        if layout.xAxis.categoryCount == 0 {
+            canvas.fill(Rect(x: x, y: plot.maxY, width: unit, height: metrics.tickLength), color: theme.axis)
+        }
+        let text = TextLayout(tick.label, font: metrics.tickFont)
+        // A label at the end of the axis moves inwards rather than out of the picture.
+        let middle = min(max(x, text.width / 2 + unit), layout.bounds.width - text.width / 2 - unit)
+        canvas.draw(
+            text, at: Point(x: middle, y: plot.maxY + metrics.tickLength + metrics.gap * 0.7),
+            alignment: TextAlignment(.center, .top), color: theme.mutedText)
+    }
+
+    private func paintBeside(_ tick: ChartAxis.PlacedTick, on canvas: inout Canvas) {
+        let metrics = layout.metrics
+        let y = snapped(tick.position)
+        if layout.yAxis.categoryCount == 0 {
             canvas.fill(
                 Rect(x: plot.x - metrics.tickLength, y: y, width: metrics.tickLength, height: unit), color: theme.axis)
+        }
+        let end = plot.x - metrics.tickLength - metrics.gap * 0.5
+        canvas.draw(
+            TextLayout(tick.label, font: metrics.tickFont, maximumWidth: end - unit), at: Point(x: end, y: y),
+            alignment: TextAlignment(.trailing, .middle), color: theme.mutedText)
+    }
+
+    /// The bar itself is the chart's: only it knows the colours.
+    private func paintScale(_ colors: ChartLayout.ColorScale, on canvas: inout Canvas) {
+        let metrics = layout.metrics
+        for tick in colors.axis.ticks {
+            let y = snapped(tick.position)
+            canvas.fill(
+                Rect(x: colors.frame.maxX, y: y, width: metrics.tickLength, height: unit), color: theme.axis)
             canvas.draw(
                 TextLayout(tick.label, font: metrics.tickFont),
-                at: Point(x: plot.x - metrics.tickLength - metrics.gap * 0.5, y: y),
-                alignment: TextAlignment(.trailing, .middle), color: theme.mutedText)
+                at: Point(x: colors.frame.maxX + metrics.tickLength + metrics.gap * 0.5, y: y),
+                alignment: TextAlignment(.leading, .middle), color: theme.mutedText)
         }
     }
 

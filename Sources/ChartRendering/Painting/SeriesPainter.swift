@@ -10,13 +10,11 @@ struct SeriesPainter {
     private static let mostSeriesWithMarkers = 24
 
     func paint(on canvas: inout Canvas) {
-        let whole = canvas.clip
-        canvas.clip = layout.plot
         let markers = chart.series.count <= SeriesPainter.mostSeriesWithMarkers ? chart.markers : .never
         for (index, series) in chart.series.enumerated() {
             let color = series.color ?? theme.palette.color(at: index)
             let trace = SeriesTrace(series, layout: layout, markers: markers)
-            canvas.stroke(trace.lines, style: style(at: index), color: color)
+            canvas.stroke(trace.lines, style: SeriesPainter.style(at: index, layout: layout, theme: theme), color: color)
             var dots = Path()
             for point in trace.lonePoints + trace.markers {
                 dots.append(Path(circleAt: point, radius: layout.metrics.markerRadius))
@@ -24,11 +22,10 @@ struct SeriesPainter {
             canvas.fill(dots, color: color)
             for mark in trace.marks { paint(mark, color: color, on: &canvas) }
         }
-        canvas.clip = whole
     }
 
     /// The pen of a series, the same in the plot and in the legend.
-    func style(at index: Int) -> StrokeStyle {
+    static func style(at index: Int, layout: ChartLayout, theme: ChartTheme) -> StrokeStyle {
         let width = layout.metrics.lineWidth
         return StrokeStyle(width: width, join: .round, dashes: theme.palette.dashes(at: index).map { $0 * width })
     }

@@ -1,0 +1,39 @@
+public import RasterGraphics
+
+/// A chart of any kind: it says what stands around its data, and paints the data where the layout has put it.
+///
+/// Everything else is the same for all kinds: sizes, axes, titles, legends, themes, files. A kind of your own needs only the two
+/// requirements.
+public protocol Chart: Sendable {
+    /// What the chart says around its data.
+    var frame: ChartFrame { get }
+
+    /// Paints the data.
+    ///
+    /// - Parameters:
+    ///   - canvas: What is painted on; nothing outside the plot is changed.
+    ///   - layout: Where everything lies.
+    ///   - theme: The colours.
+    func paint(on canvas: inout Canvas, in layout: ChartLayout, theme: ChartTheme)
+}
+
+extension Chart {
+    /// Where everything in the chart goes at a size: a value that can be looked at without a picture.
+    public func layout(size: ChartSize = .standard) -> ChartLayout { ChartLayout(frame, size: size) }
+
+    /// The chart as a picture. The same chart gives the same bytes.
+    ///
+    /// - Throws: ``ChartError`` with `internalFailure`.
+    public func render(size: ChartSize = .standard, theme: ChartTheme = .light) throws(ChartError) -> Pixmap {
+        try ChartPainter(chart: self, layout: layout(size: size), theme: theme).paint()
+    }
+
+    /// The chart as a PNG file, with its title and its note (how many points it stands for) stored as text.
+    ///
+    /// - Throws: ``ChartError`` with `internalFailure`.
+    public func png(size: ChartSize = .standard, theme: ChartTheme = .light) throws(ChartError) -> [UInt8] {
+        let frame = frame
+        let picture = try ChartPainter(chart: self, layout: ChartLayout(frame, size: size), theme: theme).paint()
+        return try PNGFile.encode(picture, title: frame.title, comment: frame.note)
+    }
+}

@@ -1,0 +1,43 @@
+/// The numbers of an axis.
+public struct ValueAxis: Hashable, Sendable {
+    /// Where free space is left between the data and the ends of the axis.
+    public enum Air: Hashable, Sendable {
+        /// At both ends, so that dots at the ends are whole.
+        case bothEnds
+        /// Above the data only: bars stand on the other end.
+        case above
+        /// Nowhere.
+        case none
+    }
+
+    /// How values are spread.
+    public var kind: ScaleKind
+    /// The smallest and the largest value to be shown; `nil` when there is none.
+    public var range: ClosedRange<Double>?
+    /// Whether the axis counts something of which there is no half. Default no.
+    public var isWhole: Bool
+    /// Where free space is left. Default at both ends.
+    public var air: Air
+
+    /// An axis of numbers.
+    public init(
+        _ kind: ScaleKind = .linear, showing range: ClosedRange<Double>?, isWhole: Bool = false, air: Air = .bothEnds
+    ) {
+        self.kind = kind
+        self.range = range
+        self.isWhole = isWhole
+        self.air = air
+    }
+
+    /// The scale, when so much of the axis is to be left free at an end.
+    func scale(air part: Double) -> Scale {
+        switch air {
+        case .bothEnds: return Scale(kind, showing: range, air: part)
+        case .none: return Scale(kind, showing: range)
+        case .above:
+            let whole = Scale(kind, showing: range, air: part)
+            let tight = Scale(kind, showing: range)
+            return Scale(kind, showing: tight.lower...max(whole.upper, tight.upper))
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import RasterGraphics
+
+/// An axis before it has its place: what it shows in so many pixels, and how wide its labels are.
+struct AxisLayout {
+    private enum Content {
+        case values(Scale, TickPlan)
+        case categories([String])
+        case nothing
+    }
+
+    private let content: Content
+    private let length: Double
+    private let isVertical: Bool
+    private let metrics: ChartMetrics
+
+    /// - Parameter length: The axis' length in picture pixels.
+    init(_ content: AxisContent, length: Double, isVertical: Bool, metrics: ChartMetrics) {
+        self.length = length
+        self.isVertical = isVertical
+        self.metrics = metrics
+        switch content {
+        case .values(let values):
+            let scale = values.scale(air: metrics.air / length)
+            let plan =
+                isVertical
+                ? TickPlan(
+                    scale, atMost: max(2, Int(length / (44 * metrics.unit)) + 1), isWhole: values.isWhole)
+                : AxisLayout.fittingPlan(scale, isWhole: values.isWhole, width: length, metrics)
+            self.content = .values(scale, plan)
+        case .categories(let names): self.content = .categories(names)
+        case .nothing: self.content = .nothing
+        }
+    }
+
+    /// The width of the widest label in picture pixels.
+    var widestLabel: Double {
+        let labels =
+            switch content {
+            case .values(_, let plan): plan.ticks.map(\.label)
+            case .categories(let names): names
+            case .nothing: [String]()
+            }
+        return labels.map { TextLayout($0, font: metrics.tickFont, maximumWidth: 4_096).width }.max() ?? 0
+    }
+
+    /// The axis between two pixels. Categories of a vertical axis run from the top down.
+    func axis(start: Double, end: Double, showsLabels: Bool) -> ChartAxis {
+        switch content {
+        case .values(let scale, let plan):
+            return ChartAxis(scale: scale, start: start, end: end, plan: plan, showsLabels: showsLabels)
+        case .categories(let names):
+            let labels = showsLabels ? fittingLabels(names) : names.map { _ in "" }
+            return ChartAxis(
+                categories: labels, start: isVertical ? end : start, end: isVertical ? start : end, isVisible: true)
+        case .nothing: return ChartAxis(categories: [], start: start, end: end, isVisible: false)
+        }
+    }
+
+    /// The names as they fit into their bands; every second, third … one where bands are too narrow for any name.
+    private func fittingLabels(_ names: [String]) -> [String] {
+        guard !names.isEmpty else { return [] }
+        let band = length / Double(names.count)
+        let needed = isVertical ? metrics.tickFont.lineHeight : 26 * metrics.unit
+        let every = max(1, Int((needed / max(band, 1e-6)).rounded(.up)))
+        return names.enumerated().map { index, name in
+            guard index % every == 0 else { return "" }
+            let room = isVertical ? Double.infinity : band * Double(every) - metrics.gap
+            return TextLayout(name, font: metrics.tickFont, maximumWidth: room).text
+        }
+    }
+
+    /// As many ticks as fit beside each other.
+    private static func fittingPlan(
+        _ scale: Scale, isWhole: Bool, width: Double, _ metrics: ChartMetrics
+    ) -> TickPlan {
+        var count = max(2, Int(width / (55 * metrics.unit)) + 1)
+        while true {
+            let plan = TickPlan(scale, atMost: count, isWhole: isWhole)
+            if labelsFit(plan, scale, width: width, metrics) || count == 2 { return plan }
+            count -= 1
+        }
+    }
+
+    private static func labelsFit(
+        _ plan: TickPlan, _ scale: Scale, width: Double, _ metrics: ChartMetrics
+    ) -> Bool {
+        var reached = -Double.infinity
+        for tick in plan.ticks {
+            let label = TextLayout(tick.label, font: metrics.tickFont).width
+            let start = (scale.fraction(of: tick.value) ?? 0) * width - label / 2
+            if start < reached + 2 * metrics.gap { return false }
+            reached = start + label
+        }
+        return true
+    }
+}
