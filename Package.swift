@@ -60,8 +60,8 @@ let package = Package(
         .target(
             name: "MongoStorage", dependencies: ["RegistryCore", "BSONCoding", "CMongoC"], swiftSettings: settings),
         .target(
-            name: "TrainingLog", dependencies: ["RegistryCore", "EventFiles", "RasterGraphics"], swiftSettings: settings
-        ),
+            name: "TrainingLog", dependencies: ["BSONCoding", "RegistryCore", "EventFiles", "RasterGraphics"],
+            swiftSettings: settings),
         .target(name: "ChartRendering", dependencies: ["RegistryCore", "RasterGraphics"], swiftSettings: settings),
 
         // Layer 4: the registry's public face.
@@ -73,11 +73,17 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        // Layer 5: the server.
+        // Layer 5: charts of what is in a registry.
+        .target(
+            name: "RegistryCharts",
+            dependencies: ["RegistryCore", "ArtifactRegistry", "ChartRendering", "RasterGraphics"],
+            swiftSettings: settings),
+
+        // Layer 6: the server.
         .target(
             name: "RegistryWeb",
             dependencies: [
-                "RegistryCore", "BSONCoding", "ArtifactRegistry", "ChartRendering",
+                "RegistryCore", "BSONCoding", "ArtifactRegistry", "ChartRendering", "RegistryCharts",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -90,20 +96,21 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        // Layer 6: what users import.
+        // Layer 7: what users import.
         .target(
             name: "LoggerAndViewer",
             dependencies: [
                 "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "TrainingLog", "ChartRendering",
-                "RegistryWeb",
+                "RegistryCharts", "RegistryWeb",
             ],
             swiftSettings: settings),
 
-        // Layer 7: programs.
+        // Layer 8: programs.
         .executableTarget(
             name: "visual-backend",
             dependencies: [
-                "LoggerAndViewer", "RegistryCore", "ArtifactRegistry", "RegistryWeb", "ChartRendering",
+                "LoggerAndViewer", "RegistryCore", "ArtifactRegistry", "RegistryCharts", "RegistryWeb", "ChartRendering",
+                "RasterGraphics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -2,87 +2,125 @@ import ArgumentParser
 import ArtifactRegistry
 import ChartRendering
 import Foundation
+import RasterGraphics
+import RegistryCharts
 import RegistryCore
-import RegistryWeb
 
-/// `visual-backend chart`: a metric of a run as a PNG file.
+/// `visual-backend chart`: metrics of runs as a PNG file, or as a picture in the terminal.
 struct ChartCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "chart", abstract: "Draws a metric of a run as a PNG file.")
+        commandName: "chart", abstract: "Draws metrics of runs, into a PNG file or in the terminal.",
+        discussion: """
+            Example: visual-backend chart --filter 'experiment = "digits"' --metric loss --metric val_loss --smooth 0.6 \
+            --log-y -o loss.png
+            """)
 
     @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var look: ChartLookOptions
 
     @Option(
-        name: .customLong("run"), help: ArgumentHelp("The run's identifier, 32 hexadecimal digits.", valueName: "id"))
-    var runID: String
+        name: .customLong("run"), help: ArgumentHelp("One run's identifier, 32 hexadecimal digits.", valueName: "id"))
+    var runID: String?
 
-    @Option(help: ArgumentHelp("The metric's name.", valueName: "name"))
-    var metric: String
+    @Option(help: ArgumentHelp("Which runs, as a condition. Default: the newest ones.", valueName: "expression"))
+    var filter: String?
 
-    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("The file to write.", valueName: "file"))
-    var output: String
+    @Option(help: ArgumentHelp("A metric's name; may be given again.", valueName: "name"))
+    var metric: [String] = []
 
-    @Option(help: "The width, in screen pixels.")
-    var width = 800
+    @Option(help: ArgumentHelp("Along the axis: step, time, relative, or a metric's name.", valueName: "what"))
+    var x = "step"
 
-    @Option(help: "The height, in screen pixels.")
-    var height = 500
+    @Option(help: ArgumentHelp("The weight of smoothing, from 0 to below 1.", valueName: "weight"))
+    var smooth = 0.0
 
-    @Option(help: "Picture pixels for one screen pixel, 1 to 4.")
-    var scale = 2
+    @Flag(help: "Spreads the horizontal axis logarithmically.")
+    var logX = false
 
-    @Flag(help: "Draws light on dark.")
-    var dark = false
+    @Flag(help: "Spreads the vertical axis logarithmically.")
+    var logY = false
+
+    @Option(help: "At most so many runs, the newest first.")
+    var maxRuns = 20
+
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp("The PNG file to write; - for the standard output. Default: the terminal.", valueName: "file"))
+    var output: String?
+
+    func validate() throws {
+        guard !metric.isEmpty else { throw ValidationError("--metric names what to draw.") }
+        guard runID == nil || filter == nil else { throw ValidationError("Give --run or --filter, not both.") }
+    }
 
     func run() async throws {
         try await Failure.reporting {
-            guard let id = RunID(runID) else {
-                throw RegistryError(.invalidArgument, "--run is a run's identifier: 32 hexadecimal digits.")
-            }
-            let size = try size()
+            let query = try query()
+            let size = try look.size()
             let registry = try await storeOptions.openExisting()
-            let png: [UInt8]
+            let chart: LineChart
             do {
-                png = try await picture(of: id, in: registry, size: size)
+                chart = try await registry.charts.lineChart(query)
                 await registry.close()
             } catch {
                 await registry.close()
                 throw error
             }
-            try write(png)
+            do {
+                try show(chart, size)
+            } catch let error as ChartError {
+                throw RegistryError(error)
+            }
         }
     }
 
-    private func size() throws(RegistryError) -> ChartSize {
+    private func query() throws(RegistryError) -> ChartQuery {
+        var query = ChartQuery(metrics: metric)
+        if let runID {
+            guard let id = RunID(runID) else {
+                throw RegistryError(.invalidArgument, "--run is a run's identifier: 32 hexadecimal digits.")
+            }
+            query = ChartQuery(metrics: metric, of: id)
+        }
+        if let filter { query.runs = try Filter(expression: filter) }
+        query.maximumRuns = maxRuns
+        query.smoothing = smooth
+        query.xScale = logX ? .logarithmic : .linear
+        query.yScale = logY ? .logarithmic : .linear
+        query.along =
+            switch x {
+            case "step": .step
+            case "time": .wallTime
+            case "relative": .relativeTime
+            default: .metric(x)
+            }
+        return query
+    }
+
+    private func show(_ chart: LineChart, _ size: ChartSize) throws {
+        if let output { return try write(try chart.png(size: size, theme: look.theme), to: output) }
+        let terminal = TerminalQuestion.size
+        switch look.terminal ?? (terminal == nil ? .braille : .best()) {
+        case .kitty: print(KittyEncoder.encode(png: try chart.png(size: size, theme: look.theme)))
+        case .sixel:
+            print(SixelEncoder.encode(try chart.render(size: size, theme: look.theme), background: look.theme.background))
+        case .braille:
+            let lines = BrailleChart(
+                columns: terminal?.columns ?? 100, rows: min(24, (terminal?.rows ?? 30) - 8),
+                hasColors: terminal != nil && ProcessInfo.processInfo.environment["NO_COLOR"] == nil)
+            print(try lines.text(of: chart, theme: look.theme), terminator: "")
+        }
+    }
+
+    private func write(_ png: [UInt8], to file: String) throws(RegistryError) {
         do {
-            return try ChartSize(width: width, height: height, scale: scale)
+            if file == "-" {
+                try FileHandle.standardOutput.write(contentsOf: Data(png))
+            } else {
+                try Data(png).write(to: URL(filePath: file), options: .atomic)
+            }
         } catch {
-            throw RegistryError(error)
-        }
-    }
-
-    private func picture(of id: RunID, in registry: DataManager, size: ChartSize) async throws -> [UInt8] {
-        guard let found = try await registry.run(id) else {
-            throw RegistryError(.notFound, "There is no run \(id) in \(registry.store.displayName).")
-        }
-        let answer = try await registry.points(of: metric, run: id, atMost: MetricChart.mostBuckets)
-        guard answer.count > 0 else {
-            let known = found.metrics.keys.sorted().prefix(10).joined(separator: ", ")
-            throw RegistryError(
-                .notFound,
-                "The run \(id) has no metric \(metric.debugDescription). "
-                    + (known.isEmpty ? "It has logged none." : "It has \(known)."))
-        }
-        return try MetricChart.png(
-            of: answer, metric: metric, run: found.name.isEmpty ? String(id.description.prefix(8)) : found.name,
-            size: size, theme: dark ? .dark : .light)
-    }
-
-    private func write(_ png: [UInt8]) throws(RegistryError) {
-        do {
-            try Data(png).write(to: URL(filePath: output), options: .atomic)
-        } catch {
-            throw RegistryError(.unavailable, "The file \(output) cannot be written.", underlying: error)
+            throw RegistryError(.unavailable, "The file \(file) cannot be written.", underlying: error)
         }
     }
 }

@@ -1,5 +1,6 @@
 import ChartRendering
 import Foundation
+import RegistryCharts
 import RegistryCore
 
 /// One piece of work for the ``ChartQueue``: the files are read once and drawn in every look.

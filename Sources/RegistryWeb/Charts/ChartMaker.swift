@@ -1,5 +1,6 @@
 import ChartRendering
 import Foundation
+import RegistryCharts
 import RegistryCore
 
 /// Makes charts of CSV files, remembers which it made, and keeps them in its folder.

@@ -1,17 +1,23 @@
 import ChartRendering
 import Hummingbird
 import NIOCore
+import RegistryCharts
 import RegistryCore
 
 extension RunRoutes {
     /// `GET /api/v1/runs/{id}/chart?metric=&theme=&width=&height=&scale=`: a metric as a PNG, 600×400 at 2x unless said.
     func chart(of run: RunID, fields: FormFields) async throws -> Response {
-        let (metric, answer) = try await points(of: run, fields: fields, buckets: MetricChart.mostBuckets)
+        let (metric, answer) = try await points(of: run, fields: fields, buckets: SeriesChart.mostBuckets)
         let theme = try fields.chartTheme()
         let size = try fields.chartSize()
         let name = try await name(of: run)
         let png = try await queue.run { _ in
-            try MetricChart.png(of: answer, metric: metric, run: name, size: size, theme: theme)
+            let line = SeriesChart(answer).series(named: name, since: WallTime(millisecondsSince1970: 0))
+            do throws(ChartError) {
+                return try LineChart(title: metric, xLabel: "step", series: [line]).png(size: size, theme: theme)
+            } catch {
+                throw RegistryError(error)
+            }
         }
         return Response(
             status: .ok, headers: [.contentType: "image/png", .cacheControl: "private, no-cache"],

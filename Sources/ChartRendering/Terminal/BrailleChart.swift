@@ -1,0 +1,127 @@
+import RasterGraphics
+
+/// A chart as text: the data in Braille characters of two by four dots, titles, ticks and names as plain text.
+///
+/// For terminals that show no pictures, and for logs. A dot is set where anything of the data lies, so no spike is lost.
+public struct BrailleChart: Sendable {
+    /// How many characters a line has at most, 24 to 400.
+    public let columns: Int
+    /// How many lines the data takes, 4 to 200.
+    public let rows: Int
+    /// Whether the escape sequences of 24-bit colours are used.
+    public let hasColors: Bool
+
+    /// Charts as text.
+    ///
+    /// - Parameters:
+    ///   - columns: The width in characters, limited to 24...400. Default 80.
+    ///   - rows: The height of the data in lines, limited to 4...200. Default 20.
+    ///   - hasColors: Whether to use the escape sequences of colours. Default yes.
+    public init(columns: Int = 80, rows: Int = 20, hasColors: Bool = true) {
+        self.columns = min(max(columns, 24), 400)
+        self.rows = min(max(rows, 4), 200)
+        self.hasColors = hasColors
+    }
+
+    /// The lines of a chart, each with its end.
+    ///
+    /// - Throws: ``ChartError`` with `internalFailure`.
+    public func text(of chart: some Chart, theme: ChartTheme = .dark) throws(ChartError) -> String {
+        let picture = try BraillePicture(chart, columns: columns, rows: rows, theme: theme)
+        let labels = yLabels(picture)
+        let margin = labels.map(\.count).max() ?? 0
+        var lines: [String] = []
+        let frame = chart.frame
+        if !frame.title.isEmpty { lines.append(Self.plain(frame.title, atMost: columns)) }
+        lines += legend(frame.legend, theme)
+        for row in 0..<rows {
+            let label = String(repeating: " ", count: margin - labels[row].count) + labels[row]
+            lines.append("\(label) \(labels[row].isEmpty ? "│" : "┤")\(line(picture.cells[row]))")
+        }
+        let indent = String(repeating: " ", count: margin + 1)
+        let width = picture.cells.first?.count ?? 0
+        lines.append("\(indent)└\(String(repeating: "─", count: width))")
+        lines.append("\(indent) \(xLabels(picture, width: width))")
+        let foot = [frame.xLabel, frame.emptyMessage ?? "", frame.note].filter { !$0.isEmpty }
+        if !foot.isEmpty { lines.append(indent + " " + Self.plain(foot.joined(separator: "   "), atMost: columns)) }
+        return lines.map { Self.trimmed($0) + "\n" }.joined()
+    }
+
+    /// For each line of the data the label of the tick that lies in it.
+    private func yLabels(_ picture: BraillePicture) -> [String] {
+        var labels = [String](repeating: "", count: rows)
+        for tick in picture.layout.yAxis.ticks {
+            let part = (tick.position - picture.layout.plot.y) / picture.layout.plot.height
+            let row = min(max(Int(part * Double(rows)), 0), rows - 1)
+            if labels[row].isEmpty { labels[row] = Self.plain(tick.label, atMost: columns / 4) }
+        }
+        return labels
+    }
+
+    private func xLabels(_ picture: BraillePicture, width: Int) -> String {
+        var line: [Character] = []
+        for tick in picture.layout.xAxis.ticks where !tick.label.isEmpty {
+            let part = (tick.position - picture.layout.plot.x) / picture.layout.plot.width
+            let label = Self.plain(tick.label, atMost: width)
+            let start = min(max(Int(part * Double(width)) - label.count / 2, 0), max(0, width - label.count))
+            guard line.isEmpty || start > line.count else { continue }
+            line += Array(repeating: " ", count: start - line.count) + Array(label)
+        }
+        return String(line)
+    }
+
+    private func legend(_ items: [LegendItem], _ theme: ChartTheme) -> [String] {
+        let named = items.filter { !$0.name.isEmpty }
+        var lines: [String] = []
+        var length = 0
+        for (place, item) in named.enumerated() {
+            let name = Self.plain(item.name, atMost: columns / 2)
+            if lines.isEmpty || length + name.count + 4 > columns {
+                guard lines.count < 3 else {
+                    lines.append("+\(TickLabel.grouped(named.count - place)) more")
+                    break
+                }
+                lines.append("")
+                length = 0
+            }
+            lines[lines.count - 1] += painted("⠶", item.color(in: theme)) + " \(name)  "
+            length += name.count + 4
+        }
+        return lines
+    }
+
+    private func line(_ cells: [BraillePicture.Cell]) -> String {
+        var text = ""
+        var start = 0
+        while start < cells.count {
+            var end = start + 1
+            while end < cells.count, cells[end].color == cells[start].color { end += 1 }
+            let characters = String(cells[start..<end].map(\.character))
+            text += cells[start].color.map { painted(characters, $0) } ?? characters
+            start = end
+        }
+        return text
+    }
+
+    private func painted(_ text: String, _ color: Color) -> String {
+        hasColors ? "\u{1B}[38;2;\(color.red);\(color.green);\(color.blue)m\(text)\u{1B}[0m" : text
+    }
+
+    /// Names come from anywhere: nothing in them may command the terminal.
+    private static func plain(_ text: String, atMost length: Int) -> String {
+        let safe = String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    let isFormat = [.control, .format, .lineSeparator, .paragraphSeparator, .privateUse]
+                        .contains(scalar.properties.generalCategory)
+                    return isFormat ? "\u{FFFD}" : scalar
+                }))
+        return safe.count <= length ? safe : String(safe.prefix(max(0, length - 1))) + "…"
+    }
+
+    private static func trimmed(_ line: String) -> String {
+        var line = line
+        while line.last == " " || line.last == "\u{2800}" { line.removeLast() }
+        return line
+    }
+}

@@ -1,0 +1,96 @@
+import RasterGraphics
+
+/// The data of a chart as cells of two by four dots.
+struct BraillePicture {
+    /// One character, and the colour of most of its dots; `nil` when there are none.
+    struct Cell {
+        var character: Character
+        var color: Color?
+    }
+
+    let layout: ChartLayout
+    private(set) var cells: [[Cell]] = []
+
+    /// So many pixels make a dot each way: lines are then about a dot wide.
+    private static let pixelsADot = 3
+
+    init(_ chart: some Chart, columns: Int, rows: Int, theme: ChartTheme) throws(ChartError) {
+        let width = max(8, columns - 10)
+        let size = try ChartSize(
+            width: width * 2 * Self.pixelsADot, height: max(ChartSize.minimumSide, rows * 4 * Self.pixelsADot))
+        let bare = BareChart(chart)
+        layout = ChartLayout(bare.frame, size: size)
+        let picture = try ChartPainter(chart: bare, layout: layout, theme: theme).paint()
+        cells = (0..<rows).map { row in
+            (0..<width).map { column in
+                cell(column, row, columns: width, rows: rows, in: picture, paper: theme.plotBackground)
+            }
+        }
+    }
+
+    private func cell(
+        _ column: Int, _ row: Int, columns: Int, rows: Int, in picture: Pixmap, paper: Color
+    ) -> Cell {
+        // Dots 1 to 3 and 7 stand on the left from the top down, 4 to 6 and 8 on the right.
+        let bits: [[UInt32]] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]]
+        var dots: UInt32 = 0
+        var strongest: (distance: Int, color: Color)?
+        for x in 0..<2 {
+            for y in 0..<4 {
+                guard
+                    let found = strongestColor(
+                        column * 2 + x, of: columns * 2, row * 4 + y, of: rows * 4, in: picture, paper)
+                else { continue }
+                dots |= bits[x][y]
+                if found.distance > strongest?.distance ?? 0 { strongest = found }
+            }
+        }
+        let scalar = Unicode.Scalar(0x2800 + dots) ?? " "
+        return Cell(character: Character(scalar), color: strongest?.color)
+    }
+
+    /// The colour farthest from the paper's in the pixels of a dot; `nil` when all are nearly the paper's.
+    private func strongestColor(
+        _ x: Int, of width: Int, _ y: Int, of height: Int, in picture: Pixmap, _ paper: Color
+    ) -> (distance: Int, color: Color)? {
+        func pixels(_ place: Int, of count: Int, _ start: Double, _ length: Double) -> Range<Int> {
+            let first = Int(start + length * Double(place) / Double(count))
+            return first..<max(first + 1, Int(start + length * Double(place + 1) / Double(count)))
+        }
+        var strongest: (distance: Int, color: Color)?
+        for row in pixels(y, of: height, layout.plot.y, layout.plot.height) {
+            for column in pixels(x, of: width, layout.plot.x, layout.plot.width) {
+                guard let color = picture[column, row] else { continue }
+                let distance =
+                    abs(Int(color.red) - Int(paper.red)) + abs(Int(color.green) - Int(paper.green))
+                    + abs(Int(color.blue) - Int(paper.blue))
+                if distance > max(90, strongest?.distance ?? 0) { strongest = (distance, color) }
+            }
+        }
+        return strongest
+    }
+}
+
+/// A chart without what is written around it and without lines at the ticks, whose axes are those of the whole one.
+private struct BareChart<Base: Chart>: Chart {
+    private let base: Base
+    let frame: ChartFrame
+
+    init(_ base: Base) {
+        self.base = base
+        var frame = base.frame
+        frame.title = ""
+        frame.xLabel = ""
+        frame.yLabel = ""
+        frame.legend = []
+        frame.colorScale = nil
+        frame.note = ""
+        frame.emptyMessage = nil
+        frame.hasGrid = false
+        self.frame = frame
+    }
+
+    func paint(on canvas: inout Canvas, in layout: ChartLayout, theme: ChartTheme) {
+        base.paint(on: &canvas, in: layout, theme: theme)
+    }
+}

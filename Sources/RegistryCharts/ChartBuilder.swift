@@ -1,0 +1,94 @@
+public import ArtifactRegistry
+public import ChartRendering
+public import RegistryCore
+
+/// Makes charts of what a registry holds: `registry.charts.lineChart(query)`.
+///
+/// The charts are values: they are drawn by `render(size:theme:)` or `png(size:theme:)`, as often as wanted, without the store.
+public struct ChartBuilder: Sendable {
+    let store: any RecordReader
+
+    /// A builder of charts from a store.
+    public init(_ store: any RecordReader) { self.store = store }
+
+    /// Metrics of runs as lines: one for each metric of each run that has it.
+    ///
+    /// A line of more than 2,000 points is made of what the store knows of each part of it: no spike is hidden.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a query that cannot be, `notFound` when no run matches, or none
+    ///   of them has any of the metrics; the message says which metrics there are.
+    public func lineChart(_ query: ChartQuery) async throws -> LineChart {
+        try query.check()
+        let (runs, more) = try await runs(of: query)
+        var series: [ChartSeries] = []
+        let names = SeriesNames(runs: runs, metrics: query.metrics)
+        for run in runs {
+            for metric in query.metrics where run.metrics[metric] != nil {
+                series.append(try await line(metric, of: run, named: names.name(metric, of: run), query))
+            }
+        }
+        guard !series.isEmpty else { throw Self.noMetric(query.metrics, in: runs) }
+        let shown = query.metrics.filter { metric in runs.contains { $0.metrics[metric] != nil } }
+        var chart = LineChart(
+            title: query.title.isEmpty ? shown.joined(separator: ", ") : query.title,
+            xLabel: query.along.label, yLabel: shown.count == 1 ? shown[0] : "", series: series,
+            xScale: query.xScale, yScale: query.yScale)
+        if more > 0 { chart.title += " (\(runs.count) of \(runs.count + more) runs)" }
+        return chart
+    }
+
+    private func line(
+        _ metric: String, of run: Run, named name: String, _ query: ChartQuery
+    ) async throws -> ChartSeries {
+        if case .metric(let other) = query.along {
+            return try await JoinedSeries(store: store, run: run.id, steps: query.steps)
+                .series(of: metric, along: other, named: name)
+        }
+        let answer = try await SeriesReading.points(
+            of: SeriesID(run: run.id, metric: metric), in: query.steps, atMost: SeriesChart.mostBuckets, from: store)
+        return SeriesChart(answer).series(named: name, along: query.along, since: run.startTime)
+    }
+
+    /// The runs of a query, and how many more there are.
+    func runs(of query: ChartQuery) async throws -> (runs: [Run], more: Int) {
+        var runs: [Run] = []
+        var cursor: PageCursor?
+        repeat {
+            let page = try await store.find(
+                in: .runs,
+                Query(query.runs, sort: query.sort, limit: query.maximumRuns - runs.count, cursor: cursor))
+            runs += try page.elements.map { try Run(document: $0) }
+            cursor = page.next
+        } while cursor != nil && runs.count < query.maximumRuns
+        guard !runs.isEmpty else { throw RegistryError(.notFound, "No run matches.") }
+        let more = cursor == nil ? 0 : try await store.count(in: .runs, matching: query.runs) - runs.count
+        return (runs, max(0, more))
+    }
+
+    static func noMetric(_ metrics: [String], in runs: [Run]) -> RegistryError {
+        let known = Set(runs.flatMap(\.metrics.keys)).sorted().prefix(10).joined(separator: ", ")
+        let which = runs.count == 1 ? "The run \(runs[0].id) has" : "None of the \(runs.count) runs has"
+        let wanted = metrics.map(\.debugDescription).joined(separator: ", ")
+        return RegistryError(
+            .notFound,
+            "\(which) \(runs.count == 1 ? "no" : "a") metric \(wanted). "
+                + (known.isEmpty ? "Nothing was logged." : "There is \(known)."))
+    }
+}
+
+extension DataManager {
+    /// Charts of what this registry holds.
+    public var charts: ChartBuilder { ChartBuilder(store) }
+}
+
+extension ChartQuery.Along {
+    /// The title of the horizontal axis.
+    var label: String {
+        switch self {
+        case .step: "step"
+        case .wallTime: "time (UTC)"
+        case .relativeTime: "time since the start"
+        case .metric(let name): name
+        }
+    }
+}

@@ -1,0 +1,84 @@
+public import ChartRendering
+public import RegistryCore
+
+/// Which numbers of which runs a chart shows, and how.
+///
+/// ```swift
+/// var query = ChartQuery(metrics: ["loss", "val_loss"])
+/// query.runs = try Filter(expression: #"experiment == "digits" and status == "finished""#)
+/// query.smoothing = 0.6
+/// let chart = try await registry.charts.lineChart(query)
+/// ```
+public struct ChartQuery: Sendable {
+    /// What stands along the horizontal axis.
+    public enum Along: Hashable, Sendable {
+        /// The step.
+        case step
+        /// The time of day of the machine that logged, in UTC.
+        case wallTime
+        /// The time since the run began.
+        case relativeTime
+        /// Another metric, at the same steps.
+        case metric(String)
+    }
+
+    /// The metrics, by their names.
+    public var metrics: [String]
+    /// Which runs. Default: all.
+    public var runs: Filter
+    /// In which order runs are taken, when there are more than ``maximumRuns``. Default: the newest first.
+    public var sort: [SortKey]
+    /// The most runs. Default 20, at most 1,000. What is left out is said in the chart's note.
+    public var maximumRuns: Int
+    /// What stands along the horizontal axis. Default: the step.
+    public var along: Along
+    /// The steps to show. Default: all.
+    public var steps: ClosedRange<Step>
+    /// The weight of what came before in an exponential moving average, from 0 (no smoothing) to below 1. The raw curve stays
+    /// visible behind. Default 0.
+    public var smoothing: Double
+    /// How values are spread along the horizontal axis; times have axes of their own. Default linear.
+    public var xScale: ScaleKind
+    /// How values are spread along the vertical axis. Default linear.
+    public var yScale: ScaleKind
+    /// Above the chart; empty for the metrics' names. Default empty.
+    public var title: String
+
+    /// A query for metrics of all runs.
+    public init(metrics: [String]) {
+        self.metrics = metrics
+        runs = .everything
+        sort = [SortKey("startTime", .descending)]
+        maximumRuns = 20
+        along = .step
+        steps = .min ... .max
+        smoothing = 0
+        xScale = .linear
+        yScale = .linear
+        title = ""
+    }
+
+    /// A query for metrics of one run.
+    public init(metrics: [String], of run: RunID) {
+        self.init(metrics: metrics)
+        runs = .field("_id", .equals(.string(run.description)))
+    }
+
+    /// No chart has more runs.
+    static let mostRuns = 1_000
+    /// No chart has more metrics.
+    static let mostMetrics = 100
+
+    /// - Throws: ``RegistryError`` with `invalidArgument`, naming what is wrong.
+    func check() throws(RegistryError) {
+        guard !metrics.isEmpty, metrics.count <= Self.mostMetrics else {
+            throw RegistryError(.invalidArgument, "A chart shows 1 to \(Self.mostMetrics) metrics.")
+        }
+        guard (1...Self.mostRuns).contains(maximumRuns) else {
+            throw RegistryError(.invalidArgument, "A chart shows 1 to \(Self.mostRuns) runs.")
+        }
+        guard smoothing >= 0, smoothing < 1 else {
+            throw RegistryError(.invalidArgument, "The weight of smoothing is a number from 0 to below 1.")
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import RegistryCore
+
+/// What lines are called: as briefly as they can be told apart.
+struct SeriesNames {
+    private let runNames: [RunID: String]
+    private let hasManyRuns: Bool
+    private let hasManyMetrics: Bool
+
+    init(runs: [Run], metrics: [String]) {
+        hasManyRuns = runs.count > 1
+        hasManyMetrics = metrics.count > 1
+        let counts = Dictionary(runs.map { ($0.name, 1) }, uniquingKeysWith: +)
+        runNames = Dictionary(
+            runs.map { run in
+                let short = String(run.id.description.prefix(8))
+                // Names need not be different; identifiers are.
+                if run.name.isEmpty { return (run.id, short) }
+                return (run.id, counts[run.name] == 1 ? run.name : "\(run.name) \(short)")
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The name of a metric's line.
+    func name(_ metric: String, of run: Run) -> String {
+        let runName = runNames[run.id] ?? run.id.description
+        guard hasManyMetrics else { return runName }
+        return hasManyRuns ? "\(runName) · \(metric)" : metric
+    }
+}
