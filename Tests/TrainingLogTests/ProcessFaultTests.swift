@@ -62,4 +62,51 @@ struct ProcessFaultTests {
             #expect(bench.problems.all.isEmpty)
         }
     }
+
+    @Test func `Rows that stay on a file because it cannot be cut after a failed write are there once`() async {
+        await #expect(processExitsWith: .success) {
+            let folder = try OwnedFolder()
+            let records: [Document] = (0..<4).map { ["a": Value($0), "b": 0.125] }
+            let whole = "a,b\r\n0,0.125\r\n1,0.125\r\n2,0.125\r\n3,0.125\r\n"
+            for isWritten in [0, 1, 2] {
+                for limit in 1..<whole.utf8.count {
+                    let path = folder.path + "/\(isWritten)-\(limit).csv"
+                    let file = CSVFile(path: path) { _, _ in throw CSVFileError(path: path, reason: "A test.") }
+                    if isWritten > 0 { try file.append(Array(records[..<isWritten])) }
+                    let other = CSVFile(path: path)
+                    try FileSizeLimit.set(limit)
+                    let isFailed = (try? file.append(Array(records[isWritten...]))) == nil
+                    let isFailedAgain = (try? file.append(Array(records[isWritten...]))) == nil
+                    try FileSizeLimit.set(nil)
+                    #expect(isFailed && isFailedAgain, "\(isWritten), \(limit)")
+                    // A logger that saw nothing of this may come first.
+                    if limit.isMultiple(of: 2) { try other.append([["a": 9, "b": 9]]) }
+                    try file.append(Array(records[isWritten...]))
+                    let text = try String(contentsOfFile: path, encoding: .utf8).replacing("9,9\r\n", with: "")
+                    #expect(text == whole, "\(isWritten), \(limit)")
+                    #expect(file.certainRowCount == (limit.isMultiple(of: 2) ? 5 : 4), "\(isWritten), \(limit)")
+                }
+            }
+        }
+    }
+
+    @Test func `Rows that were recognised before a file could not be written with more columns are recognised again`()
+        async
+    {
+        await #expect(processExitsWith: .success) {
+            let folder = try OwnedFolder()
+            let whole = "a,b\r\n1,\r\n2,3\r\n"
+            for limit in 0..<whole.utf8.count {
+                let path = folder.path + "/\(limit).csv"
+                try CSVFile(path: path).append([["a": 1]])
+                let file = CSVFile(path: path, rowsBeforeCrash: 0)
+                try FileSizeLimit.set(limit)
+                let isFailed = (try? file.append([["a": 1], ["a": 2, "b": 3]])) == nil
+                try FileSizeLimit.set(nil)
+                #expect(isFailed, "\(limit)")
+                try file.append([["a": 1], ["a": 2, "b": 3]])
+                #expect(try String(contentsOfFile: path, encoding: .utf8) == whole, "\(limit)")
+            }
+        }
+    }
 }
