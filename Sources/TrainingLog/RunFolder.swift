@@ -1,15 +1,23 @@
+import Foundation
 import RegistryCore
 
 /// Where the files of one run lie: `<logs root>/<log dir>`.
 struct RunFolder: Hashable, Sendable {
-    /// The folder of the run's event files.
+    /// The folder of the run's event files. Where a logger writes, it is the same folder after the process has changed its
+    /// working folder.
     let path: String
+    /// The folder as the configuration names it. Records name their files by it: whoever reads them, perhaps on another
+    /// machine, has the logs at the same place below a folder of its own.
+    let givenPath: String
 
     /// The folder of its CSV files.
     var dataPath: String { path + "/data" }
 
-    /// The folder at a path.
-    init(path: String) { self.path = path }
+    /// The folder at a path; taken as it is.
+    init(path: String) {
+        self.path = path
+        givenPath = path
+    }
 
     /// The folder of its images.
     var imagePath: String { path + "/image" }
@@ -21,13 +29,14 @@ struct RunFolder: Hashable, Sendable {
     var journalPath: String { path + "/journal" }
 
     /// - Parameters:
-    ///   - logsRoot: The folder of all logs; taken as it is.
+    ///   - logsRoot: The folder of all logs. A relative one is in the folder that is the process's working folder now.
     ///   - logDir: The run's folder in it, `/` between levels. It cannot lead out of the root: `..` and whatever else is
     ///     no plain name is encoded as ``SafeFileName`` says.
     init(logsRoot: String, logDir: String) {
         let root = logsRoot.isEmpty ? "." : logsRoot
         let levels = logDir.split(separator: "/").filter { $0 != "." }.map { SafeFileName.encode(String($0)) }
-        path = ([root == "/" ? "" : trimmed(root)] + levels).joined(separator: "/")
+        givenPath = ([root == "/" ? "" : trimmed(root)] + levels).joined(separator: "/")
+        path = root.hasPrefix("/") ? givenPath : Self.absolute(givenPath)
 
         func trimmed(_ root: String) -> String {
             var root = Substring(root)
@@ -36,13 +45,26 @@ struct RunFolder: Hashable, Sendable {
         }
     }
 
-    /// The CSV file of a record: `<ExperimentName or "default">_<last 5 characters of ArtifactID>.csv`.
-    func csvPath(for record: Document) -> String {
+    /// What a relative path means now.
+    private static func absolute(_ path: String) -> String {
+        let working = FileManager.default.currentDirectoryPath
+        // A working folder that was removed has no path.
+        guard !working.isEmpty else { return path }
+        let levels = path.split(separator: "/").filter { $0 != "." }.map(String.init)
+        guard working != "/" || levels.isEmpty else { return "/" + levels.joined(separator: "/") }
+        return ([working] + levels).joined(separator: "/")
+    }
+
+    /// The CSV file of a record as the record names it, below ``givenPath``.
+    func csvPath(for record: Document) -> String { "\(givenPath)/data/\(csvName(for: record))" }
+
+    /// The name of a record's CSV file: `<ExperimentName or "default">_<last 5 characters of ArtifactID>.csv`.
+    func csvName(for record: Document) -> String {
         let experiment = SafeFileName.encode(RecordFields.experiment(of: record))
         let artifact = (record["ArtifactID"].map(CSVFormat.text) ?? "").suffix(5)
         // The last underscore is the separator: one in the identifier is encoded, so that no two pairs share a name.
         let suffix = SafeFileName.encode(String(artifact)).split(separator: "_", omittingEmptySubsequences: false)
             .joined(separator: "%5F")
-        return "\(dataPath)/\(experiment)_\(suffix).csv"
+        return "\(experiment)_\(suffix).csv"
     }
 }

@@ -10,6 +10,21 @@ public protocol SinkPlace {
     func makeSink() -> any LogSink
     /// The number of every entry that has arrived, once for each time it has.
     func arrived() async throws -> [Int64]
+    /// In how many ways the place can be made to fail.
+    var faultCount: Int { get }
+    /// Makes the place fail, in the way of a number.
+    func breakDown(_ fault: Int) async throws
+    /// Has the place work again.
+    func mend() async throws
+}
+
+extension SinkPlace {
+    /// No test can make it fail.
+    public var faultCount: Int { 0 }
+    /// Nothing to break.
+    public func breakDown(_ fault: Int) async throws {}
+    /// Nothing to mend.
+    public func mend() async throws {}
 }
 
 /// What ``LogSink`` demands of every sink, as one check.
@@ -44,6 +59,42 @@ public struct SinkContract {
         try await checkCrashes()
         try await checkSecondCrash()
         try await checkCrashWhileGoingOn()
+        try await checkFailureWhileGoingOn()
+    }
+
+    /// A process dies. The place of the next one fails in the middle of what comes again, and then the same comes once more:
+    /// from the same process, or after another crash.
+    public func checkFailureWhileGoingOn() async throws {
+        let faultCount = try await makePlace().faultCount
+        var failures = 0
+        for fault in 0..<faultCount {
+            for diesAgain in [false, true] {
+                let place = try await makePlace()
+                let rest = Array(place.entries[1...])
+                let state = try await deliver(to: place, kept: 1, delivered: place.entries.count / 2 + 1, from: [:])
+                let sink = place.makeSink()
+                try await place.breakDown(fault)
+                do {
+                    try await sink.restore(state)
+                    _ = try await sink.prepare(for: rest)
+                    _ = try await sink.deliver(rest)
+                } catch {
+                    failures += 1
+                }
+                try await place.mend()
+                if diesAgain {
+                    try await goOn(place, from: state, at: 1)
+                } else {
+                    _ = try await sink.prepare(for: rest)
+                    #expect(try await sink.deliver(rest).isEmpty)
+                    try await finish(sink)
+                }
+                #expect(
+                    try await place.arrived().sorted() == place.entries.map(\.sequence),
+                    "fault \(fault) while going on\(diesAgain ? ", and another crash" : "")")
+            }
+        }
+        #expect(faultCount == 0 || failures > 0, "a place that fails")
     }
 
     /// After a failure the same entries come again, more of them behind.

@@ -182,13 +182,20 @@ final class PosixFile: Sendable {
     }
 
     /// Has the disk keep the names in a folder and in those above it, as far as a logger may have made them.
+    ///
+    /// One above it that this user may not list is somebody else's: the logger did not make it, and has no name in it to keep.
     static func synchronizeFolders(from path: String) throws(SystemError) {
+        try synchronizeFolder(path.isEmpty ? "." : path)
         var folder = path
-        for _ in 0..<4 {
-            try synchronizeFolder(folder.isEmpty ? "." : folder)
+        for _ in 1..<4 {
             let parent = (folder as NSString).deletingLastPathComponent
             if folder.isEmpty || parent == folder { return }
             folder = parent
+            do {
+                try synchronizeFolder(folder.isEmpty ? "." : folder)
+            } catch {
+                guard error.number == EACCES || error.number == EPERM else { throw error }
+            }
         }
     }
 

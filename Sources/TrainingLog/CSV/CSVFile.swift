@@ -15,28 +15,31 @@ import RegistryCore
 /// first row, into a temporary file that then takes its place: a reader sees the old file or the new one. Each addition is
 /// made under a lock, so that several loggers, also of several processes, can share a file.
 ///
-/// A file that is there already is continued, whoever wrote it, and nothing of it is thrown away: a last row without
-/// its end gets one, and a last row that was plainly cut off by a crash moves to a file of the same name and `.cut`.
+/// A file that is there already is continued, whoever wrote it, and nothing of it is thrown away. A last row without its end
+/// gets one when another program wrote it; one of this program, which ends its rows with CR LF, was cut off by a
+/// crash, and moves to a file of the same name and `.cut`.
 final class CSVFile {
-    private struct Version: Equatable {
-        var fileNumber: Int
-        var length: UInt64
-    }
-
     let path: String
     /// The columns, as last seen.
     private var columns: [ExactName] = []
     /// The file as last seen; when it is the same again, the columns are too.
-    private var lastSeen: Version?
+    private var lastSeen: CSVFileVersion?
     /// Rows behind the first one that had their end when the file was last seen.
     private(set) var rowCount = 0
-    /// Rows that are there and may be given again.
+    /// Rows that are there and may be given again; `nil` when there are none.
     private var recognisable: RecognisableRows?
+    private let cut: (FileHandle, UInt64) throws -> Void
 
-    /// - Parameter rowsBeforeCrash: How many rows the file had for certain before a crash of the process that wrote to it. Rows behind
-    ///   them are recognised when they are given again, and not added twice. Default: nothing is recognised.
-    init(path: String, rowsBeforeCrash: Int? = nil) {
+    /// - Parameters:
+    ///   - rowsBeforeCrash: How many rows the file had for certain before a crash of the process that wrote to it. Rows behind
+    ///     them are recognised when they are given again, and not added twice. Default: nothing is recognised.
+    ///   - cut: Takes what a failed write left off the file. Default: as it is done; for tests that have it fail.
+    init(
+        path: String, rowsBeforeCrash: Int? = nil,
+        cut: @escaping (FileHandle, UInt64) throws -> Void = { try $0.truncate(atOffset: $1) }
+    ) {
         self.path = path
+        self.cut = cut
         recognisable = rowsBeforeCrash.map(RecognisableRows.init)
     }
 
@@ -51,9 +54,7 @@ final class CSVFile {
         }
         defer { try? handle.close() }
         var scanner = CSVRowScanner()
-        while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
-            for byte in chunk { _ = scanner.take(byte) }
-        }
+        try scanner.read(handle)
         return max(0, scanner.endedRows - 1)
     }
 
@@ -83,30 +84,33 @@ final class CSVFile {
     }
 
     private func appendLocked(_ records: [Document]) throws {
-        let handle = try openLocked()
-        defer { close(handle) }
-        let existing = try readColumns(handle)
-        let wider = columns(with: records)
-        if recognisable != nil { try recognisable?.read(handle) }
+        let handle = try CSVLock.open(path)
+        defer { CSVLock.close(handle) }
+        let existing = try readColumns(handle, for: records)
+        let wider = Self.columns(columns, and: records)
+        try recognisable?.read(handle)
+        // Until the other rows are on the file, those that were found in it have not been given: all may come again.
+        var known = recognisable
         let added = records.map { record in
             CSVFormat.row(wider.map { column in record[column.text].map(CSVFormat.text) ?? "" })
-        }.filter { recognisable?.take($0) != true }
-        if added.isEmpty, wider.count == columns.count { return }
-        let rows = added.joined()
+        }.filter { known?.take($0) != true }
         let header = CSVFormat.row(wider.map(\.text))
         if existing.length == 0 {
-            try add(header + rows, to: handle, at: 0)
+            if !added.isEmpty { try add(added, behind: header, to: handle, at: 0) }
         } else if wider.count > columns.count {
-            try rewrite(handle, header: header, rows: rows, paddedBy: wider.count - columns.count)
-        } else {
-            try add(existing.missingEnd + rows, to: handle, at: existing.length)
+            let widening = CSVWidening(
+                path: path, header: header, addedColumns: wider.count - columns.count, rows: added.joined())
+            lastSeen = try widening.replace(handle)
+        } else if !added.isEmpty || !existing.missingEnd.isEmpty {
+            try add(added, behind: existing.missingEnd, to: handle, at: existing.length)
         }
         columns = wider
         rowCount += added.count
+        recognisable = known?.isExhausted == true ? nil : known
     }
 
     /// The columns, and behind them those that only these records have.
-    private func columns(with records: [Document]) -> [ExactName] {
+    private static func columns(_ columns: [ExactName], and records: [Document]) -> [ExactName] {
         var known = Set(columns)
         var wider = columns
         for record in records {
@@ -118,61 +122,41 @@ final class CSVFile {
         return wider
     }
 
-    /// Opens and locks the file that is at the path once the lock is held. It does not wait for the lock: who else has
-    /// it may be stopped in a debugger.
-    private func openLocked() throws -> FileHandle {
-        let folder = (path as NSString).deletingLastPathComponent
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        while true {
-            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-            guard descriptor >= 0 else { throw systemError() }
-            let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-            while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-                if errno == EWOULDBLOCK {
-                    throw PassingFailure(reason: CSVFileError(path: path, reason: "Another process is writing to it."))
-                }
-                guard errno == EINTR else { throw systemError() }
-            }
-            ForkWatch.keepFromCopies(descriptor)
-            // Another logger may have put a wider file in its place before this one had the lock.
-            if FileNumber.of(descriptor: descriptor) == FileNumber.of(path: path) { return handle }
-            close(handle)
-        }
-    }
-
-    /// Gives the lock back and closes the file. Closing alone would leave the lock to a process that was forked meanwhile:
-    /// it has the open file, too.
-    private func close(_ handle: FileHandle) {
-        flock(handle.fileDescriptor, LOCK_UN)
-        ForkWatch.forget(handle.fileDescriptor)
-        try? handle.close()
-    }
-
     /// Learns the columns, unless the file is as it was left.
     ///
+    /// - Parameter records: What is to be added, by which a first row that was cut off is recognised.
     /// - Returns: The length of the file without a row that was cut off, and what its last row lacks of an end.
-    private func readColumns(_ handle: FileHandle) throws -> (length: UInt64, missingEnd: String) {
-        let version = Version(
+    private func readColumns(
+        _ handle: FileHandle, for records: [Document]
+    ) throws -> (length: UInt64, missingEnd: String) {
+        let version = CSVFileVersion(
             fileNumber: FileNumber.of(descriptor: handle.fileDescriptor) ?? 0, length: try handle.seekToEnd())
         if version == lastSeen { return (version.length, "") }
         lastSeen = nil
         columns = []
         rowCount = 0
         guard version.length > 0 else { return (0, "") }
-        try handle.seek(toOffset: 0)
         var scanner = CSVRowScanner()
-        while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
-            for byte in chunk { _ = scanner.take(byte) }
+        try scanner.read(handle)
+        guard scanner.isHeaderDone else {
+            scanner.finishHeader()
+            let found = scanner.header.map(ExactName.init)
+            if try isCutHeader(handle, length: version.length, columns: found, records: records) {
+                try putAside(handle, from: 0)
+                return (0, "")
+            }
+            // It is ended as it is: without it the file would be empty, and its columns' names gone.
+            columns = found
+            return (version.length, (scanner.isInQuotes ? "\"" : "") + CSVFormat.lineEnd)
         }
-        let isHeader = !scanner.isHeaderDone
-        if isHeader { scanner.finishHeader() }
         columns = scanner.header.map(ExactName.init)
         rowCount = max(0, scanner.endedRows - 1)
         guard scanner.isInRow else { return (version.length, scanner.isAfterCarriageReturn ? "\n" : "") }
-        // The first row is ended as it is: without it the file would be empty, and its columns' names gone.
-        if isHeader { return (version.length, (scanner.isInQuotes ? "\"" : "") + CSVFormat.lineEnd) }
-        // What this program writes has its end; what comes again is compared whole.
-        guard scanner.isInQuotes || scanner.fieldCount < columns.count || recognisable != nil else {
+        // A row of this program has its end, or was cut off: `0.12` may have been `0.12345`. Whether it is one, the row before
+        // says. What comes again is compared whole.
+        guard
+            scanner.isInQuotes || scanner.fieldCount < columns.count || scanner.isLastEndWhole || recognisable != nil
+        else {
             rowCount += 1
             return (version.length, CSVFormat.lineEnd)
         }
@@ -181,11 +165,23 @@ final class CSVFile {
         return (length, "")
     }
 
+    /// Whether the only row of a file, which has no end, is the beginning of the first row that records would get there, cut
+    /// off within a name. One that was cut off behind a name, or written by hand, is gone on with.
+    private func isCutHeader(
+        _ handle: FileHandle, length: UInt64, columns: [ExactName], records: [Document]
+    ) throws -> Bool {
+        let own = Self.columns([], and: records)
+        guard !own.starts(with: columns) else { return false }
+        let header = CSVFormat.row(own.map(\.text)).utf8
+        guard length < UInt64(header.count) else { return false }
+        try handle.seek(toOffset: 0)
+        return header.starts(with: try handle.read(upToCount: header.count) ?? Data())
+    }
+
     /// Moves the end of the file to the `.cut` file. A crash in between leaves it in both, never in none.
     private func putAside(_ handle: FileHandle, from start: UInt64) throws {
-        let descriptor = open(path + ".cut", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw systemError() }
-        let target = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        let target = try FileHandle(path: path + ".cut", flags: O_WRONLY | O_CREAT | O_APPEND)
+        // The disk has everything before it comes to this: closing has nothing left to fail with.
         defer { try? target.close() }
         try handle.seek(toOffset: start)
         while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty { try target.write(contentsOf: chunk) }
@@ -194,71 +190,25 @@ final class CSVFile {
         try handle.truncate(atOffset: start)
     }
 
-    private func add(_ text: String, to handle: FileHandle, at length: UInt64) throws {
+    private func add(_ rows: [String], behind start: String, to handle: FileHandle, at length: UInt64) throws {
+        let text = start + rows.joined()
         do {
             try handle.seek(toOffset: length)
             try handle.write(contentsOf: Data(text.utf8))
-        } catch {
-            try? handle.truncate(atOffset: length)
-            throw error
-        }
-        remember(handle, length: length + UInt64(text.utf8.count))
-    }
-
-    private func rewrite(_ handle: FileHandle, header: String, rows: String, paddedBy count: Int) throws {
-        // Whoever has the lock is the only one to write it; what a crash left is overwritten.
-        let temporary = "\(path).tmp"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw systemError() }
-        let target = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try target.write(contentsOf: Data(header.utf8))
-            try copyRows(of: handle, to: target, padding: Array(repeating: UInt8(ascii: ","), count: count))
-            try target.write(contentsOf: Data(rows.utf8))
-            try target.synchronize()
-            guard rename(temporary, path) == 0 else { throw systemError() }
-        } catch {
-            try? FileManager.default.removeItem(atPath: temporary)
-            throw error
-        }
-        remember(target, length: try target.offset())
-        try target.close()
-    }
-
-    /// Copies all rows but the first, each with empty fields for the new columns and with an end.
-    private func copyRows(of source: FileHandle, to target: FileHandle, padding: [UInt8]) throws {
-        try source.seek(toOffset: 0)
-        var scanner = CSVRowScanner()
-        var endedRows = 0
-        while let chunk = try source.read(upToCount: 1 << 20), !chunk.isEmpty {
-            var output: [UInt8] = []
-            output.reserveCapacity(chunk.count + chunk.count / 8)
-            for byte in chunk {
-                switch scanner.take(byte) {
-                case .row:
-                    if endedRows > 0 { output.append(byte) }
-                case .end:
-                    if endedRows > 0 { output += padding + [byte] }
-                    endedRows += 1
-                case .secondHalfOfEnd:
-                    if endedRows > 1 { output.append(byte) }
-                }
+        } catch let failure {
+            do {
+                try cut(handle, length)
+            } catch {
+                // Some rows stay on the file and come again. Others may write behind them before that, so that they cannot be
+                // cut off later: they are recognised.
+                var known = recognisable ?? RecognisableRows(rowsBefore: rowCount)
+                known.expect(rows, behind: rowCount)
+                recognisable = known
             }
-            try target.write(contentsOf: Data(output))
+            throw failure
         }
-        if scanner.isInRow, endedRows > 0 {
-            try target.write(contentsOf: Data(padding + Array(CSVFormat.lineEnd.utf8)))
-        } else if scanner.isAfterCarriageReturn, endedRows > 1 {
-            try target.write(contentsOf: Data("\n".utf8))
+        lastSeen = FileNumber.of(descriptor: handle.fileDescriptor).map {
+            CSVFileVersion(fileNumber: $0, length: length + UInt64(text.utf8.count))
         }
-    }
-
-    private func remember(_ handle: FileHandle, length: UInt64) {
-        lastSeen = FileNumber.of(descriptor: handle.fileDescriptor).map { Version(fileNumber: $0, length: length) }
-    }
-
-    private func systemError() -> CSVFileError {
-        CSVFileError(
-            path: path, reason: NSError(domain: NSPOSIXErrorDomain, code: Int(errno)).localizedDescription)
     }
 }

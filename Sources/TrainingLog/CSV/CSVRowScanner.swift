@@ -1,3 +1,5 @@
+import Foundation
+
 /// Finds where the rows of a CSV text end, a byte at a time, and reads the first row.
 ///
 /// It takes what other programs write, too: rows end with CR LF, LF or CR, and a quote means something only at the
@@ -31,6 +33,8 @@ struct CSVRowScanner {
     private(set) var fieldCount = 1
     /// The last byte was a carriage return that ends a row: a line feed would still belong to it.
     private(set) var isAfterCarriageReturn = false
+    /// The last row that has its end ends with CR LF, as this program ends rows.
+    private(set) var isLastEndWhole = false
     /// Whether the first row is over.
     private(set) var isHeaderDone = false
 
@@ -44,6 +48,18 @@ struct CSVRowScanner {
     /// The row that has not ended has a quote that was not closed.
     var isInQuotes: Bool { state == .quoted }
 
+    /// Takes a whole file, from its beginning.
+    ///
+    /// - Parameter body: Is told of every byte and what it is.
+    mutating func read(
+        _ handle: FileHandle, _ body: (_ byte: UInt8, _ place: Place) throws -> Void = { _, _ in }
+    ) throws {
+        try handle.seek(toOffset: 0)
+        while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
+            for byte in chunk { try body(byte, take(byte)) }
+        }
+    }
+
     /// Takes one byte and says what it is.
     mutating func take(_ byte: UInt8) -> Place {
         length += 1
@@ -51,6 +67,7 @@ struct CSVRowScanner {
         isAfterCarriageReturn = false
         if wasAfterCarriageReturn, byte == UInt8(ascii: "\n") {
             endedRowsLength = length
+            isLastEndWhole = true
             return .secondHalfOfEnd
         }
         if state == .quoted {
@@ -73,6 +90,7 @@ struct CSVRowScanner {
             fieldCount = 1
             state = .start
             isAfterCarriageReturn = byte == UInt8(ascii: "\r")
+            isLastEndWhole = false
             return .end
         case UInt8(ascii: ","):
             endField()

@@ -1,44 +1,64 @@
 import Foundation
 
-/// Rows that a file had when a process that wrote to it died, behind those that it had for certain.
+/// Rows that a file has and that may be given again: those that it had when a process that wrote to it died, behind
+/// those that it had for certain, or those that a failed write left on it.
 ///
-/// What the process had logged is delivered again from its journal. A row that is there already is taken from this list
-/// instead of being added to the file. Rows are the same when their fields are; empty ones at the end, which a wider first
-/// row brings, do not count.
+/// A row that is there already is taken from this list instead of being added to the file. Rows are the same when the bytes of
+/// their fields are; empty fields at the end, which a wider first row brings, do not count.
 struct RecognisableRows {
-    private let rowsBefore: Int
+    private var rowsBefore: Int
     private var isRead = false
-    private var counts: [String: Int] = [:]
+    private var counts: [[UInt8]: Int] = [:]
+    /// How often each row is looked for at most; `nil` when nobody knows what was written.
+    private var wanted: [[UInt8]: Int]?
 
     /// - Parameter rowsBefore: How many rows, behind the first one with the columns, are not looked at.
     init(rowsBefore: Int) {
         self.rowsBefore = rowsBefore
     }
 
-    /// Reads the rows from a file, the first time it is called.
-    mutating func read(_ handle: FileHandle) throws {
-        guard !isRead else { return }
-        isRead = true
-        try handle.seek(toOffset: 0)
-        var scanner = CSVRowScanner()
-        var row: [UInt8] = []
-        while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
-            for byte in chunk {
-                switch scanner.take(byte) {
-                case .row where scanner.endedRows > rowsBefore: row.append(byte)
-                case .end where scanner.endedRows > rowsBefore + 1:
-                    counts[Self.essence(of: row), default: 0] += 1
-                    row.removeAll(keepingCapacity: true)
-                case .row, .end, .secondHalfOfEnd: row.removeAll(keepingCapacity: true)
-                }
-            }
-        }
-        // A whole last row that only lacks its end; one that was cut is nobody's.
-        if !row.isEmpty { counts[Self.essence(of: row), default: 0] += 1 }
-    }
-
     /// How many rows are there that were not given again yet.
     var count: Int { counts.values.reduce(0, +) }
+
+    /// Whether the file was read, and all that it had was given again.
+    var isExhausted: Bool { isRead && counts.isEmpty }
+
+    /// Has rows looked for that a failed write may have left on the file since it was read, and no others.
+    ///
+    /// - Parameters:
+    ///   - rowsBefore: How many rows, behind the first one with the columns, the file had before.
+    ///   - rows: What was being written.
+    mutating func expect(_ rows: [String], behind rowsBefore: Int) {
+        self.rowsBefore = rowsBefore
+        wanted = Dictionary(rows.map { (Self.essence(of: Array($0.utf8)), 1) }, uniquingKeysWith: +)
+        isRead = false
+    }
+
+    /// Reads the rows from a file, the first time it is called. All its rows have their end.
+    mutating func read(_ handle: FileHandle) throws {
+        guard !isRead else { return }
+        var found: [[UInt8]: Int] = [:]
+        var row: [UInt8] = []
+        var endedRows = 0
+        var scanner = CSVRowScanner()
+        try scanner.read(handle) { byte, place in
+            switch place {
+            case .row: if endedRows > rowsBefore { row.append(byte) }
+            case .end:
+                if endedRows > rowsBefore {
+                    let essence = Self.essence(of: row)
+                    if found[essence, default: 0] < wanted?[essence, default: 0] ?? .max {
+                        found[essence, default: 0] += 1
+                    }
+                }
+                row.removeAll(keepingCapacity: true)
+                endedRows += 1
+            case .secondHalfOfEnd: break
+            }
+        }
+        counts.merge(found, uniquingKeysWith: +)
+        isRead = true
+    }
 
     /// Whether a row is there; each is there as often as it was read.
     mutating func take(_ row: String) -> Bool {
@@ -48,14 +68,13 @@ struct RecognisableRows {
         return true
     }
 
-    private static func essence(of row: [UInt8]) -> String {
+    private static func essence(of row: [UInt8]) -> [UInt8] {
         var rest = row[...]
         while let last = rest.last,
             last == UInt8(ascii: ",") || last == UInt8(ascii: "\r") || last == UInt8(ascii: "\n")
         {
             rest.removeLast()
         }
-        let text = String(decoding: rest, as: UTF8.self)
-        return text == "\"\"" ? "" : text
+        return rest.elementsEqual([UInt8(ascii: "\""), UInt8(ascii: "\"")]) ? [] : Array(rest)
     }
 }

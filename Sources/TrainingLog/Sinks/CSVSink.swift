@@ -21,8 +21,10 @@ final class CSVSink: LogSink {
 
     func restore(_ state: Document) async throws {
         for (name, count) in state["rows"]?.documentValue ?? [:] {
-            guard let count = count.intValue.flatMap(Int.init(exactly:)) else { continue }
-            let path = folder.dataPath + "/" + (name as NSString).lastPathComponent
+            // What cannot be true is not believed. Then nothing of the file is recognised: a row twice is better than none.
+            guard let number = count.intValue, 0...Int64(Int32.max) ~= number else { continue }
+            let count = Int(number)
+            let path = filePath(of: (name as NSString).lastPathComponent)
             rowCounts[path] = count
             files[path] = CSVFile(path: path, rowsBeforeCrash: count)
         }
@@ -36,7 +38,7 @@ final class CSVSink: LogSink {
         var isNew = false
         for entry in entries {
             guard case .record(let record, _) = entry.content else { continue }
-            let path = folder.csvPath(for: record)
+            let path = filePath(of: folder.csvName(for: record))
             guard rowCounts[path] == nil else { continue }
             rowCounts[path] = try CSVFile.rowCount(at: path)
             isNew = true
@@ -49,7 +51,7 @@ final class CSVSink: LogSink {
         var groups: [String: [(sequence: Int64, record: Document)]] = [:]
         for entry in entries {
             guard case .record(let record, _) = entry.content else { continue }
-            let path = folder.csvPath(for: record)
+            let path = filePath(of: folder.csvName(for: record))
             guard entry.sequence > lastSequence[path] ?? -1 else { continue }
             if groups[path] == nil { paths.append(path) }
             groups[path, default: []].append((entry.sequence, record))
@@ -73,7 +75,14 @@ final class CSVSink: LogSink {
     }
 
     func checkpoint() async throws -> Document {
-        if !unsaved.isEmpty { try PosixFile.synchronizeFolders(from: folder.dataPath) }
+        if !unsaved.isEmpty {
+            do {
+                try PosixFile.synchronizeFolders(from: folder.dataPath)
+            } catch {
+                // Somebody removed the folder. What it held is gone with it, as they wanted.
+                guard error.isMissing else { throw error }
+            }
+        }
         for path in unsaved.sorted() {
             guard let file = files[path] else { continue }
             try file.synchronize()
@@ -86,6 +95,8 @@ final class CSVSink: LogSink {
         }
         return ["rows": .document(Document(rows))]
     }
+
+    private func filePath(of name: String) -> String { folder.dataPath + "/" + name }
 
     func finish(_ ending: RunEnding?) async throws {
         // Every row is on its file already.

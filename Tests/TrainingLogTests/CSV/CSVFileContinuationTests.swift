@@ -35,17 +35,41 @@ struct CSVFileContinuationTests {
         #expect(try text(".cut") == torn + "\r\n" + torn + "\r\n")
     }
 
-    @Test(arguments: ["3,4", "3,", "3,4\r", "3,\"4\"", "3,5\" disk", "3,4,5"])
-    func `A whole last row without its end is kept`(last: String) throws {
-        let ended = last.hasSuffix("\r") ? last + "\n" : last + "\r\n"
-        #expect(try continued("a,b\r\n1,2\r\n" + last) == "a,b\r\n1,2\r\n" + ended + "5,6\r\n")
+    @Test(arguments: ["3,4", "3,", "3,\"4\"", "3,5\" disk", "3,4,5"])
+    func `A last row without its end is put aside where rows end as this program ends them`(last: String) throws {
+        #expect(try continued("a,b\r\n1,2\r\n" + last) == "a,b\r\n1,2\r\n5,6\r\n")
+        #expect(try text(".cut") == last + "\r\n")
+        // Another program began the file, and this one went on.
+        #expect(try continued("a,b\n1,2\r\n" + last) == "a,b\n1,2\r\n5,6\r\n")
+        #expect(try continued("a,b\r\n" + last) == "a,b\r\n5,6\r\n")
+        #expect(try continued("a,b\r\n1,2\r\n" + last, ["c": 7]) == "a,b,c\r\n1,2,\r\n,,7\r\n")
+    }
+
+    @Test func `A row that was cut in its last field and that another logger came upon is there once, whole`() throws {
+        try Data("a,b\r\n1,0.5\r\n2,0.12".utf8).write(to: URL(filePath: path))
+        try CSVFile(path: path).append([["a": 9, "b": 0.25]])
+        try CSVFile(path: path, rowsBeforeCrash: 1).append([["a": 2, "b": 0.12345]])
+        #expect(try text() == "a,b\r\n1,0.5\r\n9,0.25\r\n2,0.12345\r\n")
+    }
+
+    @Test(arguments: ["\n", "\r"], ["3,4", "3,", "3,\"4\"", "3,5\" disk", "3,4,5"])
+    func `A whole last row without its end is kept where rows end as other programs end them`(
+        end: String, last: String
+    ) throws {
+        let before = "a,b\r\n1,2\(end)"
+        #expect(try continued(before + last) == before + last + "\r\n5,6\r\n")
+        #expect(!hasCutFile)
+    }
+
+    @Test func `A last row that lacks only the second half of its end gets it`() throws {
+        #expect(try continued("a,b\r\n1,2\r\n3,4\r") == "a,b\r\n1,2\r\n3,4\r\n5,6\r\n")
         #expect(!hasCutFile)
     }
 
     @Test(arguments: ["3,4", "3,4\r", "3,4\n", "3,4\r\n"])
     func `A whole last row without its end is kept in a wider file`(last: String) throws {
         let end = last.hasSuffix("\n") && !last.hasSuffix("\r\n") ? "\n" : "\r\n"
-        #expect(try continued("a,b\r\n1,2\r\n" + last, ["c": 7]) == "a,b,c\r\n1,2,\r\n3,4," + end + ",,7\r\n")
+        #expect(try continued("a,b\r\n1,2\n" + last, ["c": 7]) == "a,b,c\r\n1,2,\n3,4," + end + ",,7\r\n")
         #expect(!hasCutFile)
     }
 
@@ -79,6 +103,38 @@ struct CSVFileContinuationTests {
         #expect(try continued("a,\"b") == "a,\"b\"\r\n5,6\r\n")
         #expect(try continued("a", ["b": 1]) == "a,b\r\n,1\r\n")
         #expect(!hasCutFile)
+    }
+
+    @Test(arguments: ["lo", "loss,", "loss,\"a", "loss,\"a,\"", "loss,\"a,\"\"b\",st"])
+    func `A header that a crash cut off within a name is put aside, and is no column`(torn: String) throws {
+        let header = "loss,\"a,\"\"b\",step\r\n"
+        #expect(try continued(torn, ["loss": 1, "a,\"b": 2, "step": 3]) == header + "1,2,3\r\n")
+        #expect(try text(".cut") == torn + "\r\n")
+    }
+
+    @Test(arguments: ["loss", "loss,\"a,\"\"b", "loss,\"a,\"\"b\",step", "loss,\"a,\"\"b\",step\r"])
+    func `A header that a crash cut off behind a name goes on`(torn: String) throws {
+        let header = "loss,\"a,\"\"b\",step\r\n"
+        #expect(try continued(torn, ["loss": 1, "a,\"b": 2, "step": 3]) == header + "1,2,3\r\n")
+        #expect(!hasCutFile)
+    }
+
+    @Test func `Rows with the same look and other bytes are not taken for each other after a crash`() throws {
+        let composed = "\u{E9}"
+        let decomposed = "e\u{301}"
+        try CSVFile(path: path).append([["a": .string(composed)]])
+        let file = CSVFile(path: path, rowsBeforeCrash: 0)
+        try file.append([["a": .string(decomposed)], ["a": .string(composed)]])
+        #expect(Array(try text().utf8) == Array("a\r\n\(composed)\r\n\(decomposed)\r\n".utf8))
+    }
+
+    @Test func `When all rows that may come again have come, the file is continued like any other`() throws {
+        try Data("a,b\n1,2\n".utf8).write(to: URL(filePath: path))
+        let file = CSVFile(path: path, rowsBeforeCrash: 0)
+        try file.append([["a": 1, "b": 2]])
+        try Data("a,b\n1,2\n3,4".utf8).write(to: URL(filePath: path))
+        try file.append([["a": 5, "b": 6]])
+        #expect(try text() == "a,b\n1,2\n3,4\r\n5,6\r\n")
     }
 
     @Test func `Columns with the same look and other bytes stay apart`() throws {

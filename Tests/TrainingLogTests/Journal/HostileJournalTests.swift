@@ -67,6 +67,25 @@ struct HostileJournalTests {
         #expect(throws: RegistryError.self) { try Checkpoint.stored(by: "x", in: bench.journal) }
     }
 
+    @Test(arguments: [.int(.max), .int(.max - 1), -1, .int(1 << 31), "many", .null, 1.5] as [Value])
+    func `A number of rows that no file can have is not believed, and every record gets its row`(
+        count: Value
+    ) async throws {
+        let bench = try Workbench()
+        try FileManager.default.createDirectory(
+            atPath: bench.path("run/data"), withIntermediateDirectories: true)
+        try Data("Loss\r\n0\r\n".utf8).write(to: URL(filePath: bench.path("run/data/default_.csv")))
+        let sink = CSVSink(folder: RunFolder(path: bench.path("run")))
+        try await sink.restore(["rows": ["default_.csv": count]])
+        let entries = (0..<2).map { index in
+            LogEntry(sequence: Int64(index), time: Self.time, content: .record(["Loss": Value(index)], place: 0))
+        }
+        #expect(try await sink.prepare(for: entries), "the true number is to be kept first")
+        _ = try await sink.deliver(entries)
+        #expect(try bench.lines("run/data/default_.csv") == ["Loss", "0", "0", "1"])
+        #expect(try await sink.checkpoint() == ["rows": ["default_.csv": 3]])
+    }
+
     @Test func `A checkpoint of the last writer there can be is read as it was written`() throws {
         let bench = try JournalBench(writer: JournalPosition.largestWriter)
         try FileManager.default.createDirectory(atPath: bench.journal.path, withIntermediateDirectories: true)

@@ -1,3 +1,4 @@
+import Foundation
 import RegistryCore
 import Testing
 
@@ -9,7 +10,23 @@ struct RunFolderTests {
         ("logs", "../..", "logs/%2E./%2E."), ("", "a", "./a"), ("/", "a", "/a"), ("/var/logs", "a", "/var/logs/a"),
     ])
     func `A run's folder is below the root`(root: String, logDir: String, path: String) {
-        #expect(RunFolder(logsRoot: root, logDir: logDir).path == path)
+        #expect(RunFolder(logsRoot: root, logDir: logDir).givenPath == path)
+    }
+
+    @Test(arguments: [
+        ("logs", "a", "/logs/a"), ("logs/", "", "/logs"), ("./logs", "a", "/logs/a"), ("", "a", "/a"), (".", "", ""),
+        ("./", "a", "/a"), ("../logs", "a", "/../logs/a"), (".logs", "", "/.logs"),
+    ])
+    func `A root that is relative is in the working folder of the moment`(root: String, logDir: String, path: String) {
+        let folder = RunFolder(logsRoot: root, logDir: logDir)
+        #expect(folder.path == FileManager.default.currentDirectoryPath + path)
+    }
+
+    @Test func `A whole root, and a folder that is given whole, are taken as they are`() {
+        #expect(RunFolder(logsRoot: "/logs", logDir: "a").path == "/logs/a")
+        #expect(RunFolder(logsRoot: "/", logDir: "").dataPath == "/data")
+        #expect(RunFolder(path: "logs/run").path == "logs/run")
+        #expect(RunFolder(path: "logs/run").givenPath == "logs/run")
     }
 
     @Test func `A record's file is named by its experiment and the end of its artifact`() {

@@ -13,9 +13,34 @@ struct SinkContractTests {
         var entries = SinkContract.records(5)
         let make: (RunFolder) -> any LogSink
         let read: (Workbench) throws -> [Int64]
+        /// How long a file may get before the place fails. Only in a process of the test's own.
+        var sizeLimits: [Int] = []
 
         func makeSink() -> any LogSink { make(RunFolder(logsRoot: bench.folder.path, logDir: "run")) }
         func arrived() throws -> [Int64] { try read(bench) }
+        var faultCount: Int { sizeLimits.count }
+        func breakDown(_ fault: Int) throws { try FileSizeLimit.set(sizeLimits[fault]) }
+        func mend() throws { try FileSizeLimit.set(nil) }
+
+        static func csv(sizeLimits: [Int] = []) throws -> FilePlace {
+            FilePlace(
+                bench: try Workbench(), make: { CSVSink(folder: $0) },
+                read: { bench in
+                    try ["even", "odd"].flatMap { experiment -> [Int64] in
+                        let path = "run/data/\(experiment)_12345.csv"
+                        guard FileManager.default.fileExists(atPath: bench.path(path)) else { return [] }
+                        return try bench.lines(path).dropFirst().map {
+                            try #require(Int64($0.split(separator: ",")[1]))
+                        }
+                    }
+                }, sizeLimits: sizeLimits)
+        }
+
+        static func events(sizeLimits: [Int] = []) throws -> FilePlace {
+            FilePlace(
+                bench: try Workbench(), make: { TensorBoardSink(folder: $0, startTime: Workbench.startTime) },
+                read: { try $0.scalars()["Loss"]?.map { Int64($0[1]) } ?? [] }, sizeLimits: sizeLimits)
+        }
     }
 
     private struct StorePlace: SinkPlace {
@@ -36,26 +61,29 @@ struct SinkContractTests {
             let artifacts = await store.artifacts.compactMap { $0["Loss"]?.intValue }
             return points == artifacts ? artifacts : points + artifacts
         }
+
+        var faultCount: Int { 2 }
+        func breakDown(_ fault: Int) async { await store.set(fault == 0 ? .away : .losingAnswers) }
+        func mend() async { await store.set(.normal) }
     }
 
     @Test func `CSV files keep the contract`() async throws {
-        try await SinkContract {
-            FilePlace(bench: try Workbench(), make: { CSVSink(folder: $0) }) { bench in
-                try ["even", "odd"].flatMap { experiment -> [Int64] in
-                    let path = "run/data/\(experiment)_12345.csv"
-                    guard FileManager.default.fileExists(atPath: bench.path(path)) else { return [] }
-                    return try bench.lines(path).dropFirst().map { try #require(Int64($0.split(separator: ",")[1])) }
-                }
-            }
-        }.check()
+        try await SinkContract { try FilePlace.csv() }.check()
     }
 
     @Test func `Event files keep the contract`() async throws {
-        try await SinkContract {
-            FilePlace(
-                bench: try Workbench(), make: { TensorBoardSink(folder: $0, startTime: Workbench.startTime) },
-                read: { try $0.scalars()["Loss"]?.map { Int64($0[1]) } ?? [] })
-        }.check()
+        try await SinkContract { try FilePlace.events() }.check()
+    }
+
+    @Test func `CSV files and event files that may not grow at any byte have everything once when they may again`()
+        async
+    {
+        await #expect(processExitsWith: .success) {
+            // A header of 42 bytes and three rows of 16.
+            try await SinkContract { try FilePlace.csv(sizeLimits: Array(0...92)) }.checkFailureWhileGoingOn()
+            try await SinkContract { try FilePlace.events(sizeLimits: Array(stride(from: 0, to: 600, by: 7))) }
+                .checkFailureWhileGoingOn()
+        }
     }
 
     @Test func `The registry keeps the contract`() async throws {
