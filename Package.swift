@@ -105,6 +105,9 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // No product depends on it; it stands here so that programs only may.
+        .target(name: "BenchmarkKit", path: "Benchmarks/BenchmarkKit", swiftSettings: settings),
+
         // Layer 8: programs.
         .executableTarget(
             name: "visual-backend",
@@ -125,7 +128,7 @@ let package = Package(
         .executableTarget(
             name: "RegistryBenchmarks",
             dependencies: [
-                "RegistryCore", "BSONCoding", "SQLiteStorage",
+                "BenchmarkKit", "RegistryCore", "BSONCoding", "SQLiteStorage",
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -139,12 +142,12 @@ let package = Package(
             ],
             path: "Tests/LoggerTorture", swiftSettings: settings),
         .executableTarget(
-            name: "EventFileBenchmarks", dependencies: ["EventFiles"], path: "Benchmarks/EventFileBenchmarks",
-            swiftSettings: settings),
+            name: "EventFileBenchmarks", dependencies: ["BenchmarkKit", "EventFiles"],
+            path: "Benchmarks/EventFileBenchmarks", swiftSettings: settings),
         .executableTarget(
             name: "LoggerBenchmarks",
             dependencies: [
-                "TrainingLog", "EventFiles", "RegistryCore",
+                "BenchmarkKit", "TrainingLog", "EventFiles", "RegistryCore",
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             path: "Benchmarks/LoggerBenchmarks", swiftSettings: settings),
@@ -156,6 +159,7 @@ let package = Package(
         .target(
             name: "SinkTestKit", dependencies: ["TrainingLog", "RegistryCore"], path: "Tests/SinkTestKit",
             swiftSettings: settings),
+        .testTarget(name: "BenchmarkKitTests", dependencies: ["BenchmarkKit"], swiftSettings: settings),
         .testTarget(name: "BSONCodingTests", dependencies: ["BSONCoding", "RegistryTestKit"], swiftSettings: settings),
         .testTarget(name: "EventFilesTests", dependencies: ["EventFiles", "RegistryTestKit"], swiftSettings: settings),
         .testTarget(

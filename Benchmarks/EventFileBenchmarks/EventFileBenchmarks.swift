@@ -1,3 +1,4 @@
+import BenchmarkKit
 import Foundation
 
 /// Measures how fast event files are written and read, beside the Python programs that do the same.
@@ -9,21 +10,29 @@ import Foundation
 /// Python with tensorboard and tensorboardX; without it there are no peers.
 @main
 enum EventFileBenchmarks {
-    static func main() throws {
+    static func main() async { await Program.main(run) }
+
+    private static func run() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.count == 4, arguments[0] == "--one", let work = Work(rawValue: arguments[1]) {
             let count = Int(arguments[2]) ?? 0
-            print(try Measurement(of: count) { try work.run(count, in: arguments[3]) }.line)
+            print(try await Cost(of: count) { try work.run(count, in: arguments[3]) }.line)
             return
         }
         let count = arguments.first.flatMap { Int($0) } ?? 20_000_000
         let peerCount = arguments.dropFirst().first.flatMap { Int($0) } ?? 200_000
         let folder = FileManager.default.temporaryDirectory.appending(path: "EventFileBenchmarks-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let bench = Bench(folder: folder, python: ProcessInfo.processInfo.environment["BENCHMARK_PYTHON"])
-        var table = ResultTable()
-        for work in Work.allCases { table.add(try bench.measure(work, count)) }
-        for peer in Bench.peers where bench.python != nil { table.add(try bench.measure(peer: peer, peerCount)) }
+        var table = ScalarTable()
+        for work in Work.allCases {
+            table.add(work.title, try Program.own.measure(["--one", work.rawValue, "\(count)", folder.path]))
+        }
+        if let python = ProcessInfo.processInfo.environment["BENCHMARK_PYTHON"] {
+            let program = Program.python(python, script: "event_file_peer.py")
+            for peer in Peer.allCases {
+                table.add(peer.title, try program.measure([peer.rawValue, "\(peerCount)", folder.path]))
+            }
+        }
         print(table.text)
     }
 }

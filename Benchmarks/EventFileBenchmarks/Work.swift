@@ -1,3 +1,4 @@
+import BenchmarkKit
 import EventFiles
 import Foundation
 
@@ -68,11 +69,4 @@ enum Work: String, CaseIterable {
         let name = EventFileName(unixSeconds: 1_700_000_000, host: "bench", processID: 1, unique: 0)
         return try EventFileWriter(in: folder, name: name, wallTime: 1_700_000_000)
     }
-}
-
-/// An answer that is not the right one, so that its time means nothing.
-struct WrongAnswer: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = "The benchmark is void: \(description)." }
 }

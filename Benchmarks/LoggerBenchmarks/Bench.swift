@@ -1,6 +1,7 @@
+import BenchmarkKit
 import Foundation
 
-/// Runs each thing in a process of its own.
+/// Runs each thing in a process of its own, and in a folder of its own.
 struct Bench {
     let folder: URL
     /// The Python with the peers.
@@ -8,37 +9,27 @@ struct Bench {
     let hasMongoDB: Bool
 
     /// Does one thing of ours.
-    func measure(_ work: Work, _ count: Int) throws -> Measurement {
-        say("\(work.title), \(count)")
-        let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
-        let output = try run(program, ["--one", work.rawValue, "\(count)", try place(work.rawValue)])
-        guard let measurement = Measurement(line: output) else {
-            throw WrongAnswer("\"\(work.title)\" gave no figures")
-        }
-        return measurement
+    func measure(_ work: Work, _ count: Int) throws -> Cost {
+        Console.say("\(work.title), \(count)")
+        return try Program.own.measure(["--one", work.rawValue, "\(count)", try place(work.rawValue)])
     }
 
-    /// Does one thing of a peer's; `nil` when the peer is not there, which is said.
-    func measure(_ peer: Peer, _ count: Int) throws -> Measurement? {
+    /// Does one thing of a peer's; `nil` when the peer is not there or fails, which is said.
+    func measure(_ peer: Peer, _ count: Int) throws -> Cost? {
         guard let python else {
-            say("left out: \(peer.title), because there is no Python with it")
+            Console.say("left out: \(peer.title), because there is no Python with it")
             return nil
         }
-        say("\(peer.title), \(count)")
-        let script = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "logger_peer.py").path
-        let output = try run(python, [script, peer.rawValue, "\(count)", try place(peer.rawValue)])
-        // Programs like to greet; the figures are what they said last.
-        let line = output.split(separator: "\n").last.map(String.init) ?? ""
-        guard let measurement = Measurement(line: line) else {
-            say("left out: \(peer.title), because \(line.isEmpty ? "it failed" : line)")
+        Console.say("\(peer.title), \(count)")
+        let program = Program.python(python, script: "logger_peer.py")
+        let arguments = [peer.rawValue, "\(count)", try place(peer.rawValue)]
+        do {
+            return try program.measure(arguments)
+        } catch {
+            Console.say("left out: \(peer.title), because of this: \(error)")
             return nil
         }
-        return measurement
     }
-
-    /// Says on the standard error what is going on.
-    func say(_ text: String) { FileHandle.standardError.write(Data("==> \(text)\n".utf8)) }
 
     /// Deletes what everything before has left, the journal of the process that was killed included.
     func clear() throws {
@@ -52,17 +43,5 @@ struct Bench {
         let place = folder.appending(path: isShared ? "journal" : name)
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         return place.path
-    }
-
-    private func run(_ program: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return text
     }
 }

@@ -1,3 +1,5 @@
+import BenchmarkKit
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -6,21 +8,12 @@
     import Darwin
 #endif
 
-/// How long each of many calls takes, without what taking the time costs.
-struct CallTimes {
-    /// In nanoseconds, in order.
-    private let sorted: [Int64]
-
+/// Times calls that take hardly longer than it takes to look at a clock.
+enum CallTimes {
     /// Times `count` calls. What two readings of the clock cost with nothing between them, at the median, is taken off.
-    init(_ count: Int, _ call: (Int) -> Void) {
-        let overhead = Self.measure(10_000) { _ in }.sorted()[5_000]
-        sorted = Self.measure(count, call).map { max(0, $0 - overhead) }.sorted()
-    }
-
-    /// The time in microseconds within which a part of the calls returned: 0.5 for the median.
-    func microseconds(of part: Double) -> Double {
-        guard let last = sorted.indices.last else { return 0 }
-        return Double(sorted[min(last, Int(part * Double(sorted.count)))]) / 1_000
+    static func of(_ count: Int, _ call: (Int) -> Void) -> Times {
+        let overhead = measure(10_000) { _ in }.sorted()[5_000]
+        return Times(measure(count, call).map { .nanoseconds(max(0, $0 - overhead)) })
     }
 
     private static func measure(_ count: Int, _ call: (Int) -> Void) -> [Int64] {

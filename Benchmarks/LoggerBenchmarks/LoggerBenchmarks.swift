@@ -1,3 +1,4 @@
+import BenchmarkKit
 import Foundation
 
 /// Measures what a log call costs, how fast what was logged arrives, and how fast what a crash left is delivered, beside
@@ -10,7 +11,9 @@ import Foundation
 /// Python with the peers, `TEST_MONGODB_URL` a MongoDB; what is missing is left out, and said.
 @main
 enum LoggerBenchmarks {
-    static func main() async throws {
+    static func main() async { await Program.main(run) }
+
+    private static func run() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.count == 4, arguments[0] == "--one", let work = Work(rawValue: arguments[1]) {
             print(try await work.run(Int(arguments[2]) ?? 0, in: arguments[3]).line)
@@ -32,11 +35,4 @@ enum LoggerBenchmarks {
         try report.measure()
         print(report.table.text)
     }
-}
-
-/// An answer that is not the right one, so that its time means nothing.
-struct WrongAnswer: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = "The benchmark is void: \(description)." }
 }

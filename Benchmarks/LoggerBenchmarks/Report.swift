@@ -1,3 +1,5 @@
+import BenchmarkKit
+
 /// Everything that is measured, in order.
 struct Report {
     let bench: Bench
@@ -23,29 +25,29 @@ struct Report {
 
     private mutating func measureCalls() throws {
         let calls = try bench.measure(.callsBuffered, points)
-        table.add("a logScalar call, median", .microseconds(calls.median), target: .microseconds(1))
-        table.add("a logScalar call, 99 of 100", .microseconds(calls.slowest), target: .microseconds(10))
+        add("a logScalar call, median", calls.medianCall, target: .limit(.microseconds(1)))
+        add("a logScalar call, 99 of 100", calls.slowestCall, target: .limit(.microseconds(10)))
         try bench.clear()
     }
 
     private mutating func measurePoints() throws {
         let own = try bench.measure(.points, points)
-        let what = "\(ResultTable.grouped(Double(points))) points until close()"
-        table.add(what, .perSecond(own.rate), target: .perSecond(2_000_000))
-        table.add("\(what), peak of memory", .megabytes(own.peakMegabytes), target: .megabytes(64))
+        let what = "\(Double(points).grouped) points until close()"
+        add(what, own.rate, target: .limit(.perSecond(2_000_000)))
+        add("\(what), peak of memory", own.memory, target: .limit(.megabytes(64)))
         for peer in Peer.ofPoints {
             guard let figures = try bench.measure(peer, min(points, peer.mostPoints)) else { continue }
-            table.add("  beside \(peer.title)", .perSecond(own.rate), peer: .perSecond(figures.rate))
+            add("  beside \(peer.title)", own.rate, peer: figures.rate)
         }
         try bench.clear()
         let scalars = try bench.measure(.scalars, points)
-        table.add("\(what), ten in a logScalars", .perSecond(scalars.rate))
+        add("\(what), ten in a logScalars", scalars.rate)
         try bench.clear()
         let long = try bench.measure(.points, longPoints)
-        let longWhat = "\(ResultTable.grouped(Double(longPoints))) points until close()"
-        table.add(longWhat, .perSecond(long.rate), target: .perSecond(2_000_000))
-        table.add("\(longWhat), of processor time", .perSecond(Double(long.count) / max(long.processorSeconds, 1e-9)))
-        table.add("\(longWhat), peak of memory", .megabytes(long.peakMegabytes), target: .megabytes(64))
+        let longWhat = "\(Double(longPoints).grouped) points until close()"
+        add(longWhat, long.rate, target: .limit(.perSecond(2_000_000)))
+        add("\(longWhat), of processor time", long.processorRate)
+        add("\(longWhat), peak of memory", long.memory, target: .limit(.megabytes(64)))
         try bench.clear()
     }
 
@@ -56,9 +58,9 @@ struct Report {
         ]
         for (name, calls, rate, count) in promises {
             let times = try bench.measure(calls, count)
-            table.add("a logScalar call, \(name), median", .microseconds(times.median))
-            table.add("a logScalar call, \(name), 99 of 100", .microseconds(times.slowest))
-            table.add("points until close(), \(name)", .perSecond(try bench.measure(rate, count).rate))
+            add("a logScalar call, \(name), median", times.medianCall)
+            add("a logScalar call, \(name), 99 of 100", times.slowestCall)
+            add("points until close(), \(name)", try bench.measure(rate, count).rate)
         }
         try bench.clear()
     }
@@ -67,21 +69,26 @@ struct Report {
         let count = points * 5
         _ = try bench.measure(.leave, count)
         let recovery = try bench.measure(.recover, count)
-        table.add(
-            "delivering \(ResultTable.grouped(Double(count))) points that a killed process left",
-            .milliseconds(recovery.seconds * 1_000))
+        add(
+            "delivering \(Double(count).grouped) points that a killed process left",
+            recovery.time)
         try bench.clear()
     }
 
     private mutating func measureRecords() throws {
-        guard bench.hasMongoDB else { return bench.say("left out: records, because there is no MongoDB") }
+        guard bench.hasMongoDB else { return Console.say("left out: records, because there is no MongoDB") }
         let own = try bench.measure(.records, records)
-        let what = "\(ResultTable.grouped(Double(records))) records of ten numbers until close()"
-        table.add(what, .perSecond(own.rate))
-        for (peer, target) in [(Peer.original, ResultTable.Target.ratio(20)), (.originalUnjournaled, nil)] {
+        let what = "\(Double(records).grouped) records of ten numbers until close()"
+        add(what, own.rate)
+        for (peer, target) in [(Peer.original, Target.ratio(20)), (.originalUnjournaled, nil)] {
             guard let figures = try bench.measure(peer, min(records, peer.mostPoints)) else { continue }
-            table.add("  beside \(peer.title)", .perSecond(own.rate), peer: .perSecond(figures.rate), target: target)
+            add("  beside \(peer.title)", own.rate, peer: figures.rate, target: target)
         }
         try bench.clear()
+    }
+
+    private mutating func add(_ what: String, _ figure: Figure?, peer: Figure? = nil, target: Target? = nil) {
+        guard let figure else { return Console.say("left out: \(what), because it was not timed") }
+        table.add(ResultTable.Row(what, figure, peer: peer, target: target))
     }
 }

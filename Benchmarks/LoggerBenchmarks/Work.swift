@@ -1,3 +1,4 @@
+import BenchmarkKit
 import EventFiles
 import Foundation
 import MongoStorage
@@ -33,7 +34,7 @@ enum Work: String {
     }
 
     /// Does it in this process.
-    func run(_ count: Int, in folder: String) async throws -> Measurement {
+    func run(_ count: Int, in folder: String) async throws -> Cost {
         switch self {
         case .callsBuffered: return try await Self.time(count, .buffered, in: folder)
         case .callsWritten: return try await Self.time(count, .written, in: folder)
@@ -43,7 +44,7 @@ enum Work: String {
         case .pointsSynced: return try await Self.log(count, .synced, in: folder)
         case .scalars:
             let logger = Self.logger(in: folder)
-            return try await Measurement(of: count) {
+            return try await Cost(of: count) {
                 for step in 0..<(count / Sample.names.count) {
                     logger.logScalars(Sample.numbers(step), step: Step(Int64(step)))
                 }
@@ -77,9 +78,9 @@ enum Work: String {
         guard found == count else { throw WrongAnswer("\(found) points of \(count) arrived") }
     }
 
-    private static func log(_ count: Int, _ durability: Durability, in folder: String) async throws -> Measurement {
+    private static func log(_ count: Int, _ durability: Durability, in folder: String) async throws -> Cost {
         let logger = logger(in: folder, durability)
-        let measurement = try await Measurement(of: count) {
+        let cost = try await Cost(of: count) {
             for index in 0..<count {
                 let (name, value, step) = Sample.point(index)
                 logger.logScalar(name, value, step: step)
@@ -87,25 +88,24 @@ enum Work: String {
             try await logger.close(deadline: patience)
         }
         try requirePoints(count, in: folder)
-        return measurement
+        return cost
     }
 
-    private static func time(_ count: Int, _ durability: Durability, in folder: String) async throws -> Measurement {
+    private static func time(_ count: Int, _ durability: Durability, in folder: String) async throws -> Cost {
         let logger = logger(in: folder, durability)
-        var times: CallTimes?
-        var measurement = try await Measurement(of: count) {
-            times = CallTimes(count) { index in
+        var times = Times([])
+        var cost = try await Cost(of: count) {
+            times = CallTimes.of(count) { index in
                 let (name, value, step) = Sample.point(index)
                 logger.logScalar(name, value, step: step)
             }
             try await logger.close(deadline: patience)
         }
-        measurement.median = times?.microseconds(of: 0.5) ?? 0
-        measurement.slowest = times?.microseconds(of: 0.99) ?? 0
-        return measurement
+        cost.calls = Cost.Calls(times)
+        return cost
     }
 
-    private static func logRecords(_ count: Int, in folder: String) async throws -> Measurement {
+    private static func logRecords(_ count: Int, in folder: String) async throws -> Cost {
         guard let server = ProcessInfo.processInfo.environment["TEST_MONGODB_URL"] else {
             throw WrongAnswer("there is no MongoDB")
         }
@@ -113,11 +113,11 @@ enum Work: String {
         configuration.timeLimit = .seconds(600)
         let store = try await MongoStore.open(configuration)
         let logger = logger(in: folder, store: store)
-        let measurement = try await Measurement(of: count) {
+        let cost = try await Cost(of: count) {
             for index in 0..<count { logger.logArtifact(Sample.record(index)) }
             try await logger.close(deadline: patience)
         }
         await store.close()
-        return measurement
+        return cost
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import BenchmarkKit
 
 /// pymongo on the same server: `pymongo_peer.py` does one thing and says how long it took.
 struct PythonPeer {
@@ -22,19 +22,10 @@ struct PythonPeer {
 
     /// Does one thing and says how long it took, the start of Python not included.
     func run(_ arguments: String...) throws -> Duration {
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("pymongo_peer.py").path
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = [script, url, database] + arguments
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0,
-            let seconds = Double(text.trimmingCharacters(in: .whitespacesAndNewlines))
-        else { throw WrongAnswer("pymongo did not do \"\(arguments.joined(separator: " "))\"") }
+        let program = Program.python(python, script: "pymongo_peer.py")
+        guard let seconds = Double(try program.run([url, database] + arguments)) else {
+            throw WrongAnswer("pymongo gave no figure for \"\(arguments.joined(separator: " "))\"")
+        }
         return .seconds(seconds)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BenchmarkKit
 import Foundation
 import MongoStorage
 import RegistryCore
@@ -43,7 +44,7 @@ struct RegistryBenchmarks: AsyncParsableCommand {
             .appendingPathComponent("registry-benchmarks-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        var table = ResultTable()
+        var table = ResultTable(subjects: "store", peers: "pymongo")
         for subject in Set(subjects).sorted(by: { $0.rawValue < $1.rawValue }) {
             switch subject {
             case .mongodb: try await measureMongoDB(&table)

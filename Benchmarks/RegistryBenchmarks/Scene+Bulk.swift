@@ -1,3 +1,4 @@
+import BenchmarkKit
 import RegistryCore
 
 extension Scene {
@@ -26,7 +27,8 @@ extension Scene {
         table.add(
             row(
                 "insert \(sizes.bulk) records in batches of 1,000", own, peers: peers,
-                target: targets.insertedPerSecond.map { .perSecond($0) } ?? targets.insertRatio.map { .ratio($0) }))
+                target: targets.insertedPerSecond.map { .limit(.perSecond($0)) }
+                    ?? targets.insertRatio.map { .ratio($0) }))
         try await measureReading(&table, targets)
     }
 
@@ -37,7 +39,7 @@ extension Scene {
         var peers: [Duration] = []
         for _ in 0..<Self.readings {
             let times = try await Stopwatch.times(5) { _ in try await readAll(of: collection) }
-            own.append(.milliseconds(times.median))
+            own.append(times.median)
             peers += try peer.map { [try $0.run("find", "\(sizes.bulk)")] } ?? []
         }
         table.add(
@@ -58,12 +60,10 @@ extension Scene {
     }
 
     private func row(
-        _ what: String, _ own: [Duration], peers: [Duration], target: ResultTable.Target?
+        _ what: String, _ own: [Duration], peers: [Duration], target: Target?
     ) -> ResultTable.Row {
-        func rate(_ durations: [Duration]) -> ResultTable.Figure {
-            .perSecond(Double(sizes.bulk) / Stopwatch.Times(durations).median * 1_000)
-        }
+        func rate(_ durations: [Duration]) -> Figure { .rate(of: sizes.bulk, in: Times(durations).median) }
         return ResultTable.Row(
-            store: name, what: what, figure: rate(own), peer: peers.isEmpty ? nil : rate(peers), target: target)
+            subject: name, what, rate(own), peer: peers.isEmpty ? nil : rate(peers), target: target)
     }
 }

@@ -1,3 +1,4 @@
+import BenchmarkKit
 import RegistryCore
 
 extension Scene {
@@ -7,13 +8,12 @@ extension Scene {
         let insertion = try await Stopwatch.time {
             for batch in SampleRecords.batches(sizes.artifacts) { try await store.insert(batch, into: .artifacts) }
         }
-        let indexedPeer = try peer?.run("insert-indexed", "\(min(sizes.artifacts, 100_000))")
+        let peerCount = min(sizes.artifacts, 100_000)
+        let indexedPeer = try peer?.run("insert-indexed", "\(peerCount)")
         table.add(
             ResultTable.Row(
-                store: name, what: "insert \(sizes.artifacts) artifacts, indexed and counted",
-                figure: .perSecond(Double(sizes.artifacts) / insertion.inSeconds),
-                peer: indexedPeer.map { .perSecond(Double(min(sizes.artifacts, 100_000)) / $0.inSeconds) }, target: nil)
-        )
+                subject: name, "insert \(sizes.artifacts) artifacts, indexed and counted",
+                .rate(of: sizes.artifacts, in: insertion), peer: indexedPeer.map { .rate(of: peerCount, in: $0) }))
         say("asking questions")
         try await measurePages(&table, targets.pageMilliseconds)
         try await measureGroups(&table, targets.groupMilliseconds)
@@ -52,9 +52,9 @@ extension Scene {
             let peer = try self.peer?.run("group", field.description)
             table.add(
                 ResultTable.Row(
-                    store: name, what: "groups of \(sizes.artifacts) artifacts by \(field)",
-                    figure: .milliseconds(times.median), slowest: times.slowest,
-                    peer: peer.map { .milliseconds($0.inMilliseconds) }, target: .milliseconds(limit)))
+                    subject: name, "groups of \(sizes.artifacts) artifacts by \(field)", .milliseconds(times.median),
+                    slowest: .milliseconds(times.slowest), peer: peer.map { .milliseconds($0) },
+                    target: .limit(.milliseconds(limit))))
         }
     }
 
@@ -65,10 +65,10 @@ extension Scene {
     }
 
     /// Adds a row of times.
-    func add(_ what: String, _ times: Stopwatch.Times, atMost limit: Double, to table: inout ResultTable) {
+    func add(_ what: String, _ times: Times, atMost limit: Double, to table: inout ResultTable) {
         table.add(
             ResultTable.Row(
-                store: name, what: what, figure: .milliseconds(times.median), slowest: times.slowest,
-                target: .milliseconds(limit)))
+                subject: name, what, .milliseconds(times.median), slowest: .milliseconds(times.slowest),
+                target: .limit(.milliseconds(limit))))
     }
 }

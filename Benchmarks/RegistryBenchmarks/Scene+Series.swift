@@ -1,3 +1,4 @@
+import BenchmarkKit
 import RegistryCore
 
 extension Scene {
@@ -17,8 +18,7 @@ extension Scene {
         }
         table.add(
             ResultTable.Row(
-                store: name, what: "append \(sizes.points) points",
-                figure: .perSecond(Double(sizes.points) / appending.inSeconds), target: nil))
+                subject: name, "append \(sizes.points) points", .rate(of: sizes.points, in: appending)))
         say("appending points one by one")
         let single = SeriesID(run: run.id, metric: "single")
         let count = 1_000
@@ -29,8 +29,7 @@ extension Scene {
         }
         table.add(
             ResultTable.Row(
-                store: name, what: "append points one by one",
-                figure: .perSecond(Double(count) / singly.inSeconds), target: nil))
+                subject: name, "append points one by one", .rate(of: count, in: singly)))
         say("asking for charts")
         let whole = try await Stopwatch.times(sizes.repetitions) { _ in
             let answer = try await SeriesReading.points(of: series, in: .min ... .max, atMost: 1_000, from: store)

@@ -1,3 +1,4 @@
+import BenchmarkKit
 import RegistryCore
 
 /// One store with everything that is measured of it.
@@ -25,5 +26,5 @@ struct Scene {
     }
 
     /// Says on the standard error what is going on.
-    func say(_ text: String) { Progress.say("\(name): \(text)") }
+    func say(_ text: String) { Console.say("\(name): \(text)") }
 }
