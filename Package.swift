@@ -112,7 +112,8 @@ let package = Package(
         .executableTarget(
             name: "visual-backend",
             dependencies: [
-                "LoggerAndViewer", "RegistryCore", "ArtifactRegistry", "RegistryCharts", "RegistryWeb", "ChartRendering",
+                "LoggerAndViewer", "RegistryCore", "ArtifactRegistry", "RegistryCharts", "RegistryWeb",
+                "ChartRendering",
                 "RasterGraphics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -180,6 +181,10 @@ let package = Package(
         .testTarget(
             name: "StoreContractTests",
             dependencies: ["RegistryCore", "SQLiteStorage", "MongoStorage", "RegistryTestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "RegistryChartsTests",
+            dependencies: ["RegistryCharts", "ArtifactRegistry", "ChartRendering", "RegistryCore"],
+            swiftSettings: settings),
         .testTarget(
             name: "ChartRenderingTests", dependencies: ["ChartRendering", "RasterGraphics", "RegistryTestKit"],
             swiftSettings: settings),

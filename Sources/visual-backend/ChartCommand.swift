@@ -45,7 +45,8 @@ struct ChartCommand: AsyncParsableCommand {
 
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("The PNG file to write; - for the standard output. Default: the terminal.", valueName: "file"))
+        help: ArgumentHelp(
+            "The PNG file to write; - for the standard output. Default: the terminal.", valueName: "file"))
     var output: String?
 
     func validate() throws {
@@ -103,7 +104,8 @@ struct ChartCommand: AsyncParsableCommand {
         switch look.terminal ?? (terminal == nil ? .braille : .best()) {
         case .kitty: print(KittyEncoder.encode(png: try chart.png(size: size, theme: look.theme)))
         case .sixel:
-            print(SixelEncoder.encode(try chart.render(size: size, theme: look.theme), background: look.theme.background))
+            print(
+                SixelEncoder.encode(try chart.render(size: size, theme: look.theme), background: look.theme.background))
         case .braille:
             let lines = BrailleChart(
                 columns: terminal?.columns ?? 100, rows: min(24, (terminal?.rows ?? 30) - 8),

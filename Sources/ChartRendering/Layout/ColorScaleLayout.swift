@@ -13,7 +13,9 @@ struct ColorScaleLayout {
     }
 
     /// How much room it takes at the plot's right side, in picture pixels.
-    var width: Double { (2 * metrics.gap + barWidth + metrics.tickLength + metrics.gap + axis.widestLabel).rounded(.up) }
+    var width: Double {
+        (2 * metrics.gap + barWidth + metrics.tickLength + metrics.gap + axis.widestLabel).rounded(.up)
+    }
 
     func placed(beside plot: Rect) -> ChartLayout.ColorScale {
         ChartLayout.ColorScale(

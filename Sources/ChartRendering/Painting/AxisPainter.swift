@@ -12,8 +12,12 @@ struct AxisPainter {
         guard layout.hasGrid else { return }
         for x in layout.xAxis.minorPositions { vertical(x, theme.minorGrid, on: &canvas) }
         for y in layout.yAxis.minorPositions { horizontal(y, theme.minorGrid, on: &canvas) }
-        for tick in layout.xAxis.ticks where layout.xAxis.categoryCount == 0 { vertical(tick.position, theme.grid, on: &canvas) }
-        for tick in layout.yAxis.ticks where layout.yAxis.categoryCount == 0 { horizontal(tick.position, theme.grid, on: &canvas) }
+        for tick in layout.xAxis.ticks where layout.xAxis.categoryCount == 0 {
+            vertical(tick.position, theme.grid, on: &canvas)
+        }
+        for tick in layout.yAxis.ticks where layout.yAxis.categoryCount == 0 {
+            horizontal(tick.position, theme.grid, on: &canvas)
+        }
     }
 
     func paintAxes(on canvas: inout Canvas) {

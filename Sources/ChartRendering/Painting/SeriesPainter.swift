@@ -14,7 +14,8 @@ struct SeriesPainter {
         for (index, series) in chart.series.enumerated() {
             let color = series.color ?? theme.palette.color(at: index)
             let trace = SeriesTrace(series, layout: layout, markers: markers)
-            canvas.stroke(trace.lines, style: SeriesPainter.style(at: index, layout: layout, theme: theme), color: color)
+            canvas.stroke(
+                trace.lines, style: SeriesPainter.style(at: index, layout: layout, theme: theme), color: color)
             var dots = Path()
             for point in trace.lonePoints + trace.markers {
                 dots.append(Path(circleAt: point, radius: layout.metrics.markerRadius))

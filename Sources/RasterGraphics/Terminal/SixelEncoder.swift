@@ -27,7 +27,8 @@ public enum SixelEncoder {
         for row in top..<min(top + 6, pixmap.height) {
             for column in 0..<pixmap.width {
                 let index = palette.indices[row * pixmap.width + column]
-                columns[Int(index), default: [UInt8](repeating: 0, count: pixmap.width)][column] |= 1 << UInt8(row - top)
+                columns[Int(index), default: [UInt8](repeating: 0, count: pixmap.width)][column] |=
+                    1 << UInt8(row - top)
             }
         }
         for (place, color) in columns.sorted(by: { $0.key < $1.key }).enumerated() {

@@ -1,5 +1,10 @@
-/// At most 256 colours for a picture: its own where it has no more, otherwise those that occur most often in 15 bits.
+/// At most 256 colours for a picture: its own where it has no more, otherwise the means of 256 groups of similar ones.
+///
+/// Groups are made by median cut (Heckbert, "Color image quantization for frame buffer display", 1982) of the picture's colours in
+/// 15 bits: the group with the widest channel is cut where half of its pixels lie on each side.
 struct SixelPalette {
+    static let mostColors = 256
+
     private(set) var colors: [Color] = []
     /// For each pixel, row by row, its colour.
     private(set) var indices: [UInt8] = []
@@ -8,22 +13,29 @@ struct SixelPalette {
         let pixels = SixelPalette.opaque(pixmap, background)
         var counts: [UInt32: Int] = [:]
         for pixel in pixels { counts[pixel, default: 0] += 1 }
-        let isExact = counts.count <= 256
+        let isExact = counts.count <= Self.mostColors
         if !isExact {
             counts = [:]
-            for pixel in pixels { counts[SixelPalette.coarse(pixel), default: 0] += 1 }
+            for pixel in pixels { counts[pixel & Self.coarse, default: 0] += 1 }
         }
-        // Equally frequent ones in the order of their numbers: the same picture gives the same text.
-        let chosen = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(256).map(\.key)
-        colors = chosen.map(Color.init(hex:))
-        var known = Dictionary(uniqueKeysWithValues: chosen.enumerated().map { ($1, UInt8($0)) })
-        indices = pixels.map { pixel in
-            let key = isExact ? pixel : SixelPalette.coarse(pixel)
-            if let index = known[key] { return index }
-            let index = SixelPalette.nearest(to: key, in: chosen)
-            known[key] = index
-            return index
+        // In the order of their numbers: the same picture gives the same text.
+        let all = counts.sorted { $0.key < $1.key }.map { ColorGroup.Member(color: $0.key, count: $0.value) }
+        let groups = isExact ? all.map { ColorGroup([$0]) } : ColorGroup(all).cut(into: Self.mostColors)
+        colors = groups.map { isExact ? $0.mean : SixelPalette.spread($0.mean) }
+        var places: [UInt32: UInt8] = [:]
+        for (index, group) in groups.enumerated() {
+            for member in group.members { places[member.color] = UInt8(index) }
         }
+        let mask: UInt32 = isExact ? 0xFFFFFF : Self.coarse
+        indices = pixels.map { places[$0 & mask] ?? 0 }
+    }
+
+    private static let coarse: UInt32 = 0xF8F8F8
+
+    /// Five bits a channel spread over the whole range, so that white stays white.
+    private static func spread(_ color: Color) -> Color {
+        func whole(_ value: UInt8) -> UInt8 { value | value >> 5 }
+        return Color(red: whole(color.red), green: whole(color.green), blue: whole(color.blue))
     }
 
     private static func opaque(_ pixmap: Pixmap, _ background: Color) -> [UInt32] {
@@ -34,22 +46,5 @@ struct SixelPalette {
             }
             return channel(0, background.red) << 16 | channel(1, background.green) << 8 | channel(2, background.blue)
         }
-    }
-
-    /// Five bits a channel, spread over the whole range again, so that white stays white.
-    private static func coarse(_ color: UInt32) -> UInt32 {
-        let high = color & 0xF8F8F8
-        return high | (high >> 5) & 0x070707
-    }
-
-    private static func nearest(to color: UInt32, in palette: [UInt32]) -> UInt8 {
-        func channels(_ color: UInt32) -> [Int] { [16, 8, 0].map { Int(color >> $0 & 0xFF) } }
-        let wanted = channels(color)
-        var best = (distance: Int.max, index: 0)
-        for (index, candidate) in palette.enumerated() {
-            let distance = zip(wanted, channels(candidate)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-            if distance < best.distance { best = (distance, index) }
-        }
-        return UInt8(best.index)
     }
 }

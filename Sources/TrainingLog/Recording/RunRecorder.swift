@@ -74,7 +74,7 @@ final class RunRecorder: Sendable {
                 diskInBytes: configuration.keepsJournal ? .max : configuration.journalLimitInBytes,
                 policy: configuration.fullJournalPolicy, keepsSegments: configuration.keepsJournal),
             firstSequence: firstSequence, report: configuration.onProblem)
-        survey = RunSurvey(configuration: configuration, startTime: run.startTime, logsPath: configuration.logsRoot)
+        survey = RunSurvey(configuration: configuration, startTime: run.startTime, logsPath: folder.path)
         let board = LaneBoard(laneCount: sinks.count)
         self.board = board
         journal.whenWritten { board.wake() }

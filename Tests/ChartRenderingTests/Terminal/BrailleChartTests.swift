@@ -1,0 +1,64 @@
+import Testing
+
+@testable import ChartRendering
+
+@Suite struct BrailleChartTests {
+    private let plain = BrailleChart(columns: 60, rows: 10, hasColors: false)
+
+    private func chart(_ points: [ChartPoint], name: String = "run") -> LineChart {
+        LineChart(title: "loss", xLabel: "step", series: [ChartSeries(name: name, points: points)])
+    }
+
+    private func dots(_ line: Substring) -> Int {
+        line.unicodeScalars.reduce(0) { (0x2801...0x28FF).contains($1.value) ? $0 + 1 : $0 }
+    }
+
+    @Test func `The data stands between its ticks, under its title and over its axis`() throws {
+        let text = try plain.text(of: chart((0...100).map { ChartPoint(x: Double($0), y: Double($0)) }))
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines[0] == "loss")
+        #expect(lines[1].contains("run"))
+        let data = lines[2..<12]
+        // A line at each end may be the air around the data.
+        #expect(data.dropFirst().dropLast().allSatisfy { dots($0) > 0 })
+        #expect(data.suffix(2).contains { $0.contains(" 0 ┤") })
+        #expect(lines[12].contains("└─"))
+        #expect(lines[13].contains("100"))
+        #expect(lines[14].contains("101 points"))
+        #expect(lines.allSatisfy { $0.count <= 61 })
+    }
+
+    @Test func `A spike of one step among a million points reaches its height`() throws {
+        var points = (0..<1_000_000).map { ChartPoint(x: Double($0), y: 0) }
+        points[700_000].y = 100
+        let lines = try plain.text(of: chart(points)).split(separator: "\n")
+        #expect((3..<11).allSatisfy { dots(lines[$0]) > 0 })
+    }
+
+    @Test func `Names cannot command the terminal`() throws {
+        let hostile = chart([ChartPoint(x: 0, y: 1)], name: "a\u{1B}[2Jb\u{202E}c\nd")
+        let text = try BrailleChart(columns: 60, rows: 6).text(of: hostile)
+        #expect(!text.contains("\u{1B}[2J"))
+        #expect(!text.unicodeScalars.contains("\u{202E}"))
+        #expect(text.contains("a\u{FFFD}[2Jb\u{FFFD}c\u{FFFD}d"))
+    }
+
+    @Test func `Colours are used only when they are wanted`() throws {
+        let line = chart((0...9).map { ChartPoint(x: Double($0), y: Double($0)) })
+        #expect(try !plain.text(of: line).contains("\u{1B}"))
+        #expect(try BrailleChart(columns: 60, rows: 6).text(of: line).contains("\u{1B}[38;2;"))
+    }
+
+    @Test func `Nothing to draw is said`() throws {
+        #expect(try plain.text(of: LineChart(series: [])).contains("No data"))
+    }
+
+    @Test(arguments: [(-5, -5), (0, 0), (1_000_000, 1_000_000)])
+    func `Sizes are limited`(size: (Int, Int)) throws {
+        let text = try BrailleChart(columns: size.0, rows: size.1, hasColors: false)
+            .text(of: chart([ChartPoint(x: 0, y: 0), ChartPoint(x: 1, y: 1)]))
+        let lines = text.split(separator: "\n")
+        #expect(lines.count <= 206 && lines.count >= 8)
+        #expect(lines.allSatisfy { $0.count <= 410 })
+    }
+}

@@ -1,0 +1,102 @@
+import ArtifactRegistry
+import ChartRendering
+import RegistryCharts
+import RegistryCore
+import Testing
+
+@Suite struct ChartBuilderTests {
+    private let registry: DataManager
+
+    init() async throws { registry = try await DataManager(url: "memory:") }
+
+    /// A run with two metrics of ten steps, a second apart.
+    private func run(named name: String, from value: Double = 0, experiment: String = "digits") async throws -> Run {
+        let run = try await registry.createRun(experiment: experiment, name: name)
+        for (metric, factor) in [("loss", 1.0), ("accuracy", -1.0)] {
+            let points = (0..<10).map { step in
+                SeriesPoint(
+                    step: Step(Int64(step)),
+                    time: WallTime(millisecondsSince1970: run.startTime.millisecondsSince1970 + Int64(step) * 1_000),
+                    value: value + factor * Double(step), sequence: Int64(step))
+            }
+            try await registry.appendPoints([
+                SeriesAppend(series: SeriesID(run: run.id, metric: metric), points: points)
+            ])
+        }
+        return run
+    }
+
+    private func points(_ series: ChartSeries) -> [ChartPoint] {
+        if case .points(let points) = series.content { points } else { [] }
+    }
+
+    @Test func `Every run that meets the condition has a line, called by its name`() async throws {
+        _ = try await run(named: "first")
+        _ = try await run(named: "second", from: 5)
+        _ = try await run(named: "other", experiment: "else")
+        var query = ChartQuery(metrics: ["loss"])
+        query.runs = try Filter(expression: #"experiment = "digits""#)
+        let chart = try await registry.charts.lineChart(query)
+        #expect(Set(chart.series.map(\.name)) == ["first", "second"])
+        #expect(chart.title == "loss" && chart.yLabel == "loss" && chart.xLabel == "step")
+        let second = try #require(chart.series.first { $0.name == "second" })
+        #expect(points(second).map(\.y) == (0..<10).map { 5 + Double($0) })
+    }
+
+    @Test func `Lines are called as briefly as they can be told apart`() async throws {
+        let first = try await run(named: "same")
+        let one = try await registry.charts.lineChart(ChartQuery(metrics: ["loss", "accuracy"], of: first.id))
+        #expect(one.series.map(\.name) == ["loss", "accuracy"])
+        let second = try await run(named: "same")
+        let two = try await registry.charts.lineChart(ChartQuery(metrics: ["loss", "accuracy"]))
+        #expect(Set(two.series.map(\.name)).count == 4)
+        #expect(two.series.contains { $0.name == "same \(second.id.description.prefix(8)) · loss" })
+    }
+
+    @Test func `Along the time since the start, each run begins at its own start`() async throws {
+        _ = try await run(named: "first")
+        var query = ChartQuery(metrics: ["loss"])
+        query.along = .relativeTime
+        let relative = try await registry.charts.lineChart(query)
+        #expect(points(try #require(relative.series.first)).map(\.x) == (0..<10).map { Double($0) })
+        query.along = .wallTime
+        let absolute = try await registry.charts.lineChart(query)
+        #expect(points(try #require(absolute.series.first)).allSatisfy { $0.x > 1_700_000_000 })
+    }
+
+    @Test func `Along another metric, points stand where both have a step`() async throws {
+        let found = try await run(named: "first")
+        let late = (5..<15).map {
+            SeriesPoint(step: Step(Int64($0)), time: found.startTime, value: Double($0) * 10, sequence: Int64($0))
+        }
+        try await registry.appendPoints([SeriesAppend(series: SeriesID(run: found.id, metric: "late"), points: late)])
+        var query = ChartQuery(metrics: ["loss"])
+        query.along = .metric("late")
+        let chart = try await registry.charts.lineChart(query)
+        #expect(
+            points(try #require(chart.series.first)) == (5..<10).map { ChartPoint(x: Double($0) * 10, y: Double($0)) })
+    }
+
+    @Test func `Runs that find no room are counted in the title`() async throws {
+        for number in 0..<5 { _ = try await run(named: "\(number)") }
+        var query = ChartQuery(metrics: ["loss"])
+        query.maximumRuns = 2
+        let chart = try await registry.charts.lineChart(query)
+        #expect(chart.series.count == 2)
+        #expect(chart.title == "loss (2 of 5 runs)")
+    }
+
+    @Test func `What cannot be drawn is said with what can`() async throws {
+        await #expect(throws: RegistryError.self) { try await registry.charts.lineChart(ChartQuery(metrics: ["loss"])) }
+        let found = try await run(named: "first")
+        let missing = await #expect(throws: RegistryError.self) {
+            try await registry.charts.lineChart(ChartQuery(metrics: ["nope"], of: found.id))
+        }
+        #expect(missing?.code == .notFound)
+        #expect(missing?.message.contains("accuracy, loss") == true)
+        var smooth = ChartQuery(metrics: ["loss"])
+        smooth.smoothing = 1
+        let wrong = await #expect(throws: RegistryError.self) { try await registry.charts.lineChart(smooth) }
+        #expect(wrong?.code == .invalidArgument)
+    }
+}
