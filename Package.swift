@@ -146,6 +146,12 @@ let package = Package(
             name: "EventFileBenchmarks", dependencies: ["BenchmarkKit", "EventFiles"],
             path: "Benchmarks/EventFileBenchmarks", swiftSettings: settings),
         .executableTarget(
+            name: "ChartBenchmarks",
+            dependencies: [
+                "BenchmarkKit", "ChartRendering", "RasterGraphics", "RegistryCharts", "ArtifactRegistry", "RegistryCore",
+            ],
+            path: "Benchmarks/ChartBenchmarks", swiftSettings: settings),
+        .executableTarget(
             name: "LoggerBenchmarks",
             dependencies: [
                 "BenchmarkKit", "TrainingLog", "EventFiles", "RegistryCore",

@@ -1,0 +1,29 @@
+import BenchmarkKit
+import Foundation
+
+/// Measures how fast charts are drawn, beside matplotlib and beside Pillow's bare encoding of the same pixels.
+///
+///     ChartBenchmarks                          prints the table
+///     ChartBenchmarks --one WORK ROUNDS FOLDER does one thing in this process, again and again, and prints its figures
+///
+/// Each thing is done in a process of its own. `BENCHMARK_PYTHON` names a Python with matplotlib and Pillow; without it there
+/// are no peers.
+@main
+enum ChartBenchmarks {
+    static func main() async { await Program.main(run) }
+
+    private static func run() async throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.count == 4, arguments[0] == "--one", let work = Work(rawValue: arguments[1]) {
+            print(try await work.run(max(1, Int(arguments[2]) ?? 1), in: arguments[3]).line)
+            return
+        }
+        guard arguments.isEmpty else { throw WrongAnswer("the benchmark of charts takes no arguments") }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "ChartBenchmarks-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var report = Report(folder: folder.path, python: ProcessInfo.processInfo.environment["BENCHMARK_PYTHON"])
+        try await report.measure()
+        print(report.table.text)
+    }
+}
