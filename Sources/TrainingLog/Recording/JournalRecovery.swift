@@ -68,7 +68,7 @@ final class JournalRecovery: Sendable {
         for root in roots { JournalFolder.removeLeftovers(in: root) }
         await withTaskGroup(of: Void.self) { group in
             var running = 0
-            for folder in roots.flatMap(JournalFolder.all) where folder != own && !Task.isCancelled {
+            for folder in roots.flatMap(journals) where folder != own && !Task.isCancelled {
                 // Each has four sinks with their files and connections.
                 if running >= Self.mostAtOnce {
                     await group.next()
@@ -112,6 +112,20 @@ final class JournalRecovery: Sendable {
                     message: "The journal \(folder.path) cannot be taken up: \(LogProblem.text(of: error))"))
             state.withLock { $0.untaken.append((folder.path, error)) }
             return nil
+        }
+    }
+
+    /// The journals in a folder of journals; none, and a report, when it cannot be listed.
+    private func journals(in root: String) -> [JournalFolder] {
+        do {
+            return try JournalFolder.all(in: root)
+        } catch {
+            report(
+                LogProblem(
+                    sink: nil, kind: .failed, error: error,
+                    message: "The journals in \(root) cannot be taken up: \(LogProblem.text(of: error))"))
+            state.withLock { $0.untaken.append((root, error)) }
+            return []
         }
     }
 

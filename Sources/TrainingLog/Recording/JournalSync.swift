@@ -8,7 +8,8 @@ public struct JournalSync: Sendable {
     /// What has not arrived.
     public private(set) var debts: [DeliveryDebt] = []
 
-    /// Delivers everything and returns then.
+    /// Delivers everything and returns then. A folder that cannot be looked into is among the debts: journals may be in
+    /// it.
     ///
     /// Journals of processes that live are left to them. Cancelling the task ends the work; what has not arrived stays in the
     /// journals.
@@ -23,7 +24,8 @@ public struct JournalSync: Sendable {
         below folder: String, openStore: StoreOpener?, keepsJournals: Bool = false,
         onProblem: @escaping @Sendable (LogProblem) -> Void = LogProblem.writeToStandardError
     ) async throws {
-        let work = try JournalSearch.runFolders(below: folder).map { folder in
+        let search = try JournalSearch(below: folder)
+        let work = search.runFolders.map { folder in
             JournalRecovery(
                 roots: JournalRoots(folder).all, except: nil, surroundings: .system, interval: .seconds(2),
                 keepsSegments: keepsJournals,
@@ -32,6 +34,15 @@ public struct JournalSync: Sendable {
                 SinkMaker.all(
                     folder: folder, run: run, startTime: startTime, isRecovery: isRecovery, openStore: openStore)
             }
+        }
+        for (path, error) in search.faults {
+            onProblem(
+                LogProblem(
+                    sink: nil, kind: .failed, error: error,
+                    message: "Journals in \(path) cannot be found: \(LogProblem.text(of: error))"))
+            debts.append(
+                DeliveryDebt(
+                    sink: "journals in \(path)", undelivered: 0, lost: 0, rejected: 0, failure: error))
         }
         for recovery in work {
             recovery.beginClosing()
