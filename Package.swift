@@ -148,7 +148,8 @@ let package = Package(
         .executableTarget(
             name: "ChartBenchmarks",
             dependencies: [
-                "BenchmarkKit", "ChartRendering", "RasterGraphics", "RegistryCharts", "ArtifactRegistry", "RegistryCore",
+                "BenchmarkKit", "ChartRendering", "RasterGraphics", "RegistryCharts", "ArtifactRegistry",
+                "RegistryCore",
             ],
             path: "Benchmarks/ChartBenchmarks", swiftSettings: settings),
         .executableTarget(

@@ -30,7 +30,7 @@ struct SyncCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             // Without a journal there is no need of a store, which may be away.
-            guard try !JournalSync.journals(below: folder).isEmpty else { return print(nothingLeft) }
+            guard try JournalSync.hasWork(below: folder) else { return print(nothingLeft) }
             let registry = try await storeOptions.open()
             let result: Result<JournalSync, any Error>
             do {

@@ -7,7 +7,10 @@ struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Says what is in the journals below a folder, what is damaged, and from which byte on.",
-        discussion: "It changes nothing. It ends with 65 when anything that was acknowledged is missing.")
+        discussion: """
+            It changes nothing. It ends with 65 when anything that was acknowledged is missing, from a journal or from \
+            a place that refused it, and with 69 when there is a folder or a journal that it cannot look at.
+            """)
 
     @Argument(help: ArgumentHelp("A run's folder, or one above.", valueName: "folder"))
     var folder: String
@@ -15,15 +18,18 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             let inspection = try JournalInspection(below: folder)
-            guard !inspection.journals.isEmpty else {
+            if inspection.journals.isEmpty, inspection.faults.isEmpty {
                 print("No journal below \(folder): everything that was logged there has reached its places.")
-                return
             }
             for journal in inspection.journals { print(Self.text(of: journal)) }
+            for fault in inspection.faults { Failure.report(fault.message) }
             let damaged = inspection.journals.count { !$0.isIntact }
             guard damaged == 0 else {
-                Failure.report("Something that was logged is missing from \(damaged) of the journals.")
+                Failure.report("Something that was logged is missing from \(damaged) of the journals or their places.")
                 throw ExitCode(65)
+            }
+            guard inspection.faults.isEmpty else {
+                throw RegistryError(.unavailable, "Whether anything is missing there nobody can say.")
             }
         }
     }
@@ -38,11 +44,7 @@ struct VerifyCommand: AsyncParsableCommand {
             : "\(journal.entryCount) entries in \(journal.segmentCount) segments, \(journal.byteCount) bytes, records "
                 + "\(journal.sequences.lowerBound) to \(journal.sequences.upperBound - 1)"
         var lines = ["\(journal.path) (\(state))", "  \(entries)"]
-        for sink in journal.sinks {
-            lines.append(
-                "  \(sink.name): "
-                    + (sink.isFinished ? "has everything" : "has everything before record \(sink.nextSequence)"))
-        }
+        lines += journal.sinks.map { "  \($0.sentence)" }
         if let tornAt = journal.tornAt {
             lines.append(
                 "  torn at \(tornAt): a record was being written when the process died; it was not acknowledged")

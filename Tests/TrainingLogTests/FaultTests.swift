@@ -50,7 +50,7 @@ struct FaultTests {
         #expect(error?.message.contains("CSV: 10 not delivered") == true)
         #expect(await values() == (0..<10).map { Double($0) })
         for root in JournalRoots(RunFolder(logsRoot: volume.folder.path, logDir: "run")).all {
-            for journal in JournalFolder.all(in: root) { journal.remove() }
+            for journal in try JournalFolder.all(in: root) { journal.remove() }
         }
     }
 

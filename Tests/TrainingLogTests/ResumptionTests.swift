@@ -63,7 +63,7 @@ struct ResumptionTests {
         await #expect(throws: RegistryError.self) { try await second.close(deadline: .milliseconds(50)) }
         await bench.store.set(.normal)
         // As if it had died before its end: only the beginning of its journal is left.
-        let journal = try #require(JournalFolder.all(in: bench.path("other/journal")).first)
+        let journal = try #require(try JournalFolder.all(in: bench.path("other/journal")).first)
         let path = journal.segmentPath(0)
         try Data(try Data(contentsOf: URL(filePath: path)).dropLast(10)).write(to: URL(filePath: path))
         let store = bench.store
@@ -109,7 +109,7 @@ struct ResumptionTests {
         let logger = bench.logger(into: nil) { $0.keepsJournal = true }
         for loss in 0..<20 { logger.logArtifact(["Loss": Value(loss)]) }
         try await logger.close()
-        let journal = try #require(JournalFolder.all(in: bench.path("run/journal")).first)
+        let journal = try #require(try JournalFolder.all(in: bench.path("run/journal")).first)
         let segment = URL(filePath: journal.segmentPath(0))
         var bytes = [UInt8](try Data(contentsOf: segment))
         bytes[bytes.count / 2] ^= 1
@@ -132,7 +132,7 @@ struct ResumptionTests {
         first.logScalar("Loss", 1, step: 1)
         while (try? bench.scalars()["Loss"]?.count) != 1 { await Task.yield() }
         await #expect(throws: RegistryError.self) { try await first.close(deadline: .milliseconds(50)) }
-        let journal = try #require(JournalFolder.all(in: bench.path("run/journal")).first)
+        let journal = try #require(try JournalFolder.all(in: bench.path("run/journal")).first)
         // As if TensorBoard's sink had not finished.
         let path = journal.checkpointPath("TensorBoard")
         var checkpoint = try Document(json: String(contentsOfFile: path, encoding: .utf8))

@@ -157,6 +157,20 @@ final class PosixFile: Sendable {
         return true
     }
 
+    /// Whether another process, or another part of this one, has taken the file's lock. Only for a file whose lock this
+    /// one has not taken itself.
+    ///
+    /// It is asked by sharing the lock for a moment. Nobody else who asks sees that, and it needs no right to write,
+    /// which some network file systems want from who takes a lock for itself.
+    func isLockedElsewhere() throws(SystemError) -> Bool {
+        while flock(descriptor, LOCK_SH | LOCK_NB) != 0 {
+            if errno == EWOULDBLOCK { return true }
+            guard errno == EINTR else { throw SystemError(errno, doing: "locking", path) }
+        }
+        flock(descriptor, LOCK_UN)
+        return false
+    }
+
     /// The beginning of a file; `nil` when there is no file.
     static func contents(of path: String, atMost count: Int) throws(SystemError) -> [UInt8]? {
         var bytes: [UInt8] = []
@@ -167,6 +181,31 @@ final class PosixFile: Sendable {
         } catch {
             guard error.isMissing else { throw error }
             return nil
+        }
+    }
+
+    /// The names in a folder; `nil` when nothing is there.
+    ///
+    /// Foundation does not always say why a folder cannot be listed, and one that is not there is no failure.
+    static func names(inFolder path: String) throws(SystemError) -> [String]? {
+        guard let folder = opendir(path) else {
+            let error = SystemError(errno, doing: "listing", path)
+            guard error.isMissing else { throw error }
+            return nil
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while true {
+            errno = 0
+            guard let entry = readdir(folder) else {
+                guard errno == 0 else { throw SystemError(errno, doing: "listing", path) }
+                return names
+            }
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+                let room = MemoryLayout.size(ofValue: field.pointee)
+                return field.withMemoryRebound(to: CChar.self, capacity: room) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
         }
     }
 

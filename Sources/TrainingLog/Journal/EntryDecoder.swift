@@ -2,7 +2,11 @@ import RegistryCore
 
 /// Reads payloads that ``EntryEncoder`` wrote, in the order in which they stand in one segment.
 struct EntryDecoder {
+    /// The names from number 0 on, without a gap.
     private var names: [String] = []
+    /// The names behind one that is damaged, by their numbers. A list with gaps would be as long as a number says,
+    /// which may be anything.
+    private var namesBehindGap: [UInt64: String] = [:]
     private let origin: WallTime
 
     init(origin: WallTime) {
@@ -12,6 +16,8 @@ struct EntryDecoder {
     /// What a payload says.
     enum Result {
         case entry(LogEntry.Content, WallTime)
+        /// Numbers of which some have no name, because its record is damaged: the others, if there are any.
+        case lackingNames(LogEntry.Content?, WallTime)
         /// A name got a number: nothing for sinks.
         case name
         /// It cannot be understood.
@@ -39,16 +45,19 @@ struct EntryDecoder {
     }
 
     private mutating func name(_ cursor: inout ByteCursor, _ bytes: [UInt8]) -> Result? {
-        // Numbers are given in order; one that is out of it follows damage, and what refers to it stays unknown.
-        guard let number = cursor.varint(), number == UInt64(names.count) else { return nil }
-        names.append(String(decoding: bytes[cursor.rest], as: UTF8.self))
+        // A number that has a name keeps it: what was read with it stays true.
+        guard let number = cursor.varint(), name(of: number) == nil else { return nil }
+        let name = String(decoding: bytes[cursor.rest], as: UTF8.self)
+        // Numbers are given in order; one that is out of it follows damage.
+        if number == UInt64(names.count) { names.append(name) } else { namesBehindGap[number] = name }
         return .name
     }
 
     private func scalar(_ cursor: inout ByteCursor) -> Result? {
-        guard let name = name(&cursor), let step = cursor.signed(), let time = time(&cursor),
+        guard let number = cursor.varint(), let step = cursor.signed(), let time = time(&cursor),
             let value = cursor.fixed(as: UInt64.self)
         else { return nil }
+        guard let name = name(of: number) else { return .lackingNames(nil, time) }
         return .entry(.scalar(NamedNumber(name: name, value: Double(bitPattern: value)), Step(step)), time)
     }
 
@@ -59,10 +68,12 @@ struct EntryDecoder {
         var numbers: [NamedNumber] = []
         numbers.reserveCapacity(Int(count))
         for _ in 0..<count {
-            guard let name = name(&cursor), let value = cursor.fixed(as: UInt64.self) else { return nil }
+            guard let number = cursor.varint(), let value = cursor.fixed(as: UInt64.self) else { return nil }
+            guard let name = name(of: number) else { continue }
             numbers.append(NamedNumber(name: name, value: Double(bitPattern: value)))
         }
-        return .entry(.scalars(numbers, Step(step)), time)
+        if numbers.count == Int(count) { return .entry(.scalars(numbers, Step(step)), time) }
+        return .lackingNames(numbers.isEmpty ? nil : .scalars(numbers, Step(step)), time)
     }
 
     private func content(_ kind: EntryKind, _ cursor: inout ByteCursor, _ bytes: [UInt8]) -> Result? {
@@ -87,9 +98,8 @@ struct EntryDecoder {
         }
     }
 
-    private func name(_ cursor: inout ByteCursor) -> String? {
-        guard let number = cursor.varint(), number < UInt64(names.count) else { return nil }
-        return names[Int(number)]
+    private func name(of number: UInt64) -> String? {
+        number < UInt64(names.count) ? names[Int(number)] : namesBehindGap[number]
     }
 
     private func time(_ cursor: inout ByteCursor) -> WallTime? {

@@ -18,6 +18,8 @@ enum JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
     case damagedPayload
     /// A record is intact, and says something that this version does not understand.
     case unknownContent
+    /// The record that gave numbers their name is damaged.
+    case missingName
     /// The journal ends within a record.
     case cutRecord
     /// Records are missing between two others.
@@ -36,6 +38,7 @@ enum JournalFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .damagedFrame: "the head of a record is damaged"
         case .damagedPayload: "the content of a record is damaged"
         case .unknownContent: "a record has a content that this program does not know"
+        case .missingName: "the name of numbers is damaged"
         case .cutRecord: "the journal ends within a record"
         case .missingRecords: "records are missing"
         }

@@ -36,10 +36,18 @@ struct JournalFolder: Hashable, Sendable {
         self.writer = writer
     }
 
-    /// The journals that lie in a folder, oldest run first.
-    static func all(in root: String) -> [JournalFolder] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
-        return names.sorted().compactMap { JournalFolder(path: root + "/" + $0) }
+    /// The journals that lie in a folder, oldest run first; none when there is no such folder.
+    ///
+    /// - Throws: ``SystemError`` when it cannot be listed: what is not seen would be taken for delivered.
+    static func all(in root: String) throws(SystemError) -> [JournalFolder] {
+        do throws(SystemError) {
+            let names = try PosixFile.names(inFolder: root) ?? []
+            return names.sorted().compactMap { JournalFolder(path: root + "/" + $0) }
+        } catch {
+            // A file is in its place: no journal can be there.
+            guard error.number == ENOTDIR else { throw error }
+            return []
+        }
     }
 
     /// Deletes what crashes left of journals that were being deleted.
@@ -87,19 +95,34 @@ struct JournalFolder: Hashable, Sendable {
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
         let file = try PosixFile(lockPath, .create)
+        var attempts = 0
+        while try !file.lock() {
+            // One who only asks is in the way for a moment, and is not to be taken for the journal's process.
+            guard try !file.isLockedElsewhere(), attempts < Self.mostAttempts else { return nil }
+            attempts += 1
+            usleep(.random(in: 100...1_000))
+        }
         // Who had the lock before may have removed the journal with it.
-        return try file.lock() && file.hasName ? file : nil
+        return file.hasName ? file : nil
     }
 
-    /// Whether a process that lives has the journal.
+    /// About a second: nobody asks that long.
+    private static let mostAttempts = 2_000
+
+    /// Whether a process that lives has the journal: its writer, or one that brings it to its places.
+    ///
+    /// Several may ask at the same time; none of them is seen by the others.
     func isLocked() throws -> Bool {
         do throws(SystemError) {
-            return try !PosixFile(lockPath, .read).lock()
+            return try PosixFile(lockPath, .read).isLockedElsewhere()
         } catch {
             guard error.isMissing else { throw error }
             return false
         }
     }
+
+    /// Whether the journal is there.
+    func exists() throws -> Bool { try PosixFile.names(inFolder: path) != nil }
 
     /// Deletes the whole journal; the folder of all journals with it when it was the last one.
     ///
@@ -112,10 +135,7 @@ struct JournalFolder: Hashable, Sendable {
         rmdir((path as NSString).deletingLastPathComponent)
     }
 
-    /// A folder that cannot be listed (no descriptor is left, it may not be read) is no empty one: what is not seen would be taken
-    /// for delivered, and deleted.
-    private func files() throws -> [String] {
-        guard FileManager.default.fileExists(atPath: path) else { return [] }
-        return try FileManager.default.contentsOfDirectory(atPath: path)
-    }
+    /// The names of the files; none when there is no folder. A folder that cannot be listed is no empty one: what is
+    /// not seen would be taken for delivered, and deleted.
+    private func files() throws -> [String] { try PosixFile.names(inFolder: path) ?? [] }
 }

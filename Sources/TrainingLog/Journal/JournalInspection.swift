@@ -11,6 +11,19 @@ public struct JournalInspection: Sendable {
         public var nextSequence: Int64
         /// It has everything, and has been ended.
         public var isFinished: Bool
+        /// How many records were lost to damage before the sink had them.
+        public var lost: Int
+        /// How many records it refused. They were acknowledged to who logged them, and are not there.
+        public var rejected: Int
+
+        /// How far it is, and what it lacks, in one sentence.
+        public var sentence: String {
+            let lacks = [(lost, "lost"), (rejected, "refused")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+            let records = lost + rejected == 1 ? "record" : "records"
+            return "\(name): "
+                + (isFinished ? "has everything" : "has everything before record \(nextSequence)")
+                + (lacks.isEmpty ? "" : ", but for \(lacks.joined(separator: " and ")) \(records)")
+        }
     }
 
     /// One journal.
@@ -38,74 +51,54 @@ public struct JournalInspection: Sendable {
         /// How far each sink is that has begun.
         public var sinks: [Sink]
 
-        /// Nothing that was acknowledged is missing.
-        public var isIntact: Bool { damages.isEmpty }
+        /// Nothing that was acknowledged is missing: not here, and not from a sink that has passed it.
+        public var isIntact: Bool { damages.isEmpty && sinks.allSatisfy { $0.lost == 0 && $0.rejected == 0 } }
     }
 
-    /// The journals, oldest run of each folder first.
+    /// A place that could not be looked at: what is there nobody knows.
+    public struct Fault: Sendable {
+        /// A folder in which journals may lie, or a journal.
+        public var path: String
+        /// What happened, and why, in words that are safe to show.
+        public var message: String
+
+        init(path: String, error: any Error) {
+            self.path = path
+            message = "\(path) cannot be looked at: \(LogProblem.text(of: error))"
+        }
+    }
+
+    /// The journals that could be looked at, oldest run of each folder first.
     public var journals: [Journal]
+    /// The places that could not be looked at.
+    public var faults: [Fault]
 
-    /// Nothing that was acknowledged is missing.
-    public var isIntact: Bool { journals.allSatisfy(\.isIntact) }
+    /// Nothing that was acknowledged is missing, as far as can be said; not when there is something that cannot be
+    /// looked at.
+    public var isIntact: Bool { faults.isEmpty && journals.allSatisfy(\.isIntact) }
 
-    /// Looks at all journals below a folder, and changes nothing.
+    /// Looks at all journals below a folder, and changes nothing. One that is damaged or cannot be read keeps no other
+    /// from being looked at.
     ///
-    /// - Throws: ``RegistryError`` with `notFound` when there is no such folder, `unavailable` when a file cannot be read.
+    /// - Throws: ``RegistryError`` with `notFound` when there is no such folder, `unavailable` when nobody can say.
     public init(below folder: String) throws(RegistryError) {
-        var journals: [Journal] = []
-        for runFolder in try JournalSearch.runFolders(below: folder) {
-            for root in JournalRoots(runFolder).all {
-                for journal in JournalFolder.all(in: root) { journals.append(try Self.inspect(journal)) }
+        let search = try JournalSearch(below: folder)
+        journals = []
+        faults = search.faults.map(Fault.init)
+        for root in search.runFolders.flatMap({ JournalRoots($0).all }) {
+            do {
+                for journal in try JournalFolder.all(in: root) { look(at: journal) }
+            } catch {
+                faults.append(Fault(path: root, error: error))
             }
         }
-        self.journals = journals
     }
 
-    private static func inspect(_ folder: JournalFolder) throws(RegistryError) -> Journal {
+    private mutating func look(at folder: JournalFolder) {
         do {
-            return try read(folder)
+            if let journal = try JournalInspector(folder).inspect() { journals.append(journal) }
         } catch {
-            throw RegistryError(
-                .unavailable, "The journal \(folder.path) cannot be read: \(LogProblem.text(of: error))",
-                underlying: error)
+            faults.append(Fault(path: folder.path, error: error))
         }
-    }
-
-    private static func read(_ folder: JournalFolder) throws -> Journal {
-        let segments = try folder.segments()
-        var journal = Journal(
-            path: folder.path, run: folder.run, isLive: try folder.isLocked(), segmentCount: segments.count,
-            byteCount: 0, entryCount: 0, sequences: 0..<0, damages: [], sinks: [])
-        for segment in segments { journal.byteCount += try PosixFile(folder.segmentPath(segment), .read).length() }
-        var furthest: JournalPosition?
-        for name in try folder.checkpointNames() {
-            guard let checkpoint = try Checkpoint.stored(inFileNamed: name, in: folder) else { continue }
-            let position = checkpoint.position
-            journal.sinks.append(
-                Sink(name: name, nextSequence: position.sequence, isFinished: checkpoint.isFinished))
-            furthest = min(furthest ?? position, position)
-        }
-        // Segments go when every sink has passed them: what is before the slowest one's place need not be there.
-        var start = JournalPosition.start(of: folder.writer)
-        if let first = segments.first, first > 0, let furthest, furthest.segment >= first {
-            let header = try OpenSegment(PosixFile(folder.segmentPath(first), .read)).header
-            start = JournalPosition(
-                segment: first, offset: SegmentHeader.length, sequence: header.firstSequence)
-        }
-        var reader = JournalReader(folder, from: start)
-        while true {
-            let portion = try reader.next()
-            journal.entryCount += portion.entries.count
-            journal.damages += portion.damages.map(\.sentence)
-            if let tornAt = portion.tornAt, !journal.isLive {
-                journal.tornAt = "\(folder.segmentPath(portion.end.segment)), byte \(tornAt)"
-            }
-            for entry in portion.entries {
-                if case .end(let status, _) = entry.content { journal.ending = status }
-            }
-            journal.sequences = start.sequence..<max(start.sequence, portion.end.sequence)
-            if portion.entries.isEmpty, portion.damages.isEmpty { break }
-        }
-        return journal
     }
 }

@@ -2,9 +2,9 @@ import RegistryCore
 
 /// Reads the records of a journal in order, from a position on, while it is being written or afterwards.
 ///
-/// Damage is passed over and reported: a record whose content is damaged alone; from a damaged head on, the rest of the
-/// segment. A record that the last segment ends within is not there yet. Memory is bounded by the portion asked for and the
-/// longest record.
+/// Damage is passed over and reported: a record whose content is damaged alone, and with it the numbers whose name it
+/// brought; from a damaged head on, the rest of the segment. What is damaged in a row is one damage. A record that the
+/// last segment ends within is not there yet. Memory is bounded by the portion asked for and the longest record.
 struct JournalReader {
     /// Some records.
     struct Portion {
@@ -84,9 +84,10 @@ struct JournalReader {
         portion.entries.reserveCapacity(lastCount + lastCount / 16)
         // Asked once: the writer answers under the lock that log calls take, and a folder by a call of the system.
         let written = limit?()
-        let last = try written?.segment ?? folder.segments().last ?? 0
+        var listing = written == nil ? try folder.segments() : nil
+        let last = written?.segment ?? listing?.last ?? 0
         while portion.byteCount < size {
-            guard try openSegment(written: written, last: last) else { break }
+            guard try openSegment(written: written, last: last, &listing) else { break }
             let isLast = position.segment >= last
             let end = written.flatMap { $0.segment == position.segment ? $0.offset : nil }
             guard try !readRecords(size, upTo: end, isLast: isLast, &portion) else { break }
@@ -109,42 +110,66 @@ struct JournalReader {
     /// - Parameters:
     ///   - written: How far the writer is, if there is one.
     ///   - last: The segment behind which nothing is written.
+    ///   - listing: The segments that are there, once somebody has asked for them.
     /// - Returns: `false` when there is none yet.
-    private mutating func openSegment(written: JournalPosition?, last: Int) throws -> Bool {
+    private mutating func openSegment(
+        written: JournalPosition?, last: Int, _ listing: inout [Int]?
+    ) throws -> Bool {
         if let segment {
             if segment.hasName { return true }
             // Somebody deleted the file while it is written; the writer has put it back, as another file.
             self.segment = nil
         }
-        if let written, written.segment < position.segment || written.offset == 0 { return false }
-        let path = folder.segmentPath(position.segment)
+        // The damage noted last is that of the file before.
+        var isInRow = false
+        while true {
+            if let written, written.segment < position.segment || written.offset == 0 { return false }
+            guard let fault = try open() else { return true }
+            if fault == .cutHeader, position.segment >= last { return false }
+            let segments = try listing ?? folder.segments()
+            listing = segments
+            let next = Self.first(behind: position.segment, in: segments)
+            if fault == .missingSegment, next == nil { return false }
+            // Nothing can be passed over while there is no other segment; whoever asks again hears of it once.
+            let isNew = damagedSegment != position.segment
+            if isNew { noteFile(fault, isInRow: isInRow) }
+            isInRow = isNew
+            if fault != .missingSegment { damagedSegment = position.segment }
+            guard let next else { return false }
+            position = JournalPosition(segment: next, offset: SegmentHeader.length, sequence: position.sequence)
+        }
+    }
+
+    /// The next segment of a list in order, which may be long and is asked again and again.
+    private static func first(behind segment: Int, in segments: [Int]) -> Int? {
+        var range = segments.indices
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            range = segments[middle] > segment ? range.lowerBound..<middle : (middle + 1)..<range.upperBound
+        }
+        return range.lowerBound < segments.endIndex ? segments[range.lowerBound] : nil
+    }
+
+    /// Opens the segment that the position is in.
+    ///
+    /// - Returns: Why it cannot be read; `nil` when it is open.
+    private mutating func open() throws -> JournalFault? {
         do {
-            var opened = try OpenSegment(PosixFile(path, .read))
+            var opened = try OpenSegment(PosixFile(folder.segmentPath(position.segment), .read))
             let header = opened.header
             guard header.run == folder.run, header.writer == folder.writer, header.segment == position.segment,
                 sequences.contains(header.firstSequence)
-            else {
-                throw JournalFault.misplacedSegment
-            }
-            if header.firstSequence > position.sequence, position.offset == SegmentHeader.length {
-                note(.missingRecords, at: 0, upTo: header.firstSequence)
-            }
+            else { return .misplacedSegment }
             try opened.skip(to: position.offset)
+            if header.firstSequence > position.sequence, position.offset == SegmentHeader.length {
+                noteLoss(.missingRecords, at: 0, upTo: header.firstSequence)
+            }
             segment = opened
-            return true
+            return nil
         } catch let error as SystemError where error.isMissing {
-            guard let next = try folder.segments().first(where: { $0 > position.segment }) else { return false }
-            damages.append(damage(.missingSegment, at: 0, lost: 0..<0))
-            position = JournalPosition(segment: next, offset: SegmentHeader.length, sequence: position.sequence)
-            return try openSegment(written: written, last: last)
+            return .missingSegment
         } catch let fault as JournalFault {
-            if fault == .cutHeader, position.segment >= last { return false }
-            // Nothing can be passed over while there is no other segment; whoever asks again hears of it once.
-            if damagedSegment != position.segment { damages.append(damage(fault, at: 0, lost: 0..<0)) }
-            damagedSegment = position.segment
-            guard let next = try folder.segments().first(where: { $0 > position.segment }) else { return false }
-            position = JournalPosition(segment: next, offset: SegmentHeader.length, sequence: position.sequence)
-            return try openSegment(written: written, last: last)
+            return fault
         }
     }
 
@@ -165,24 +190,24 @@ struct JournalReader {
             switch try segment.scan(at: start, end: end) {
             case .atEnd: return false
             case .torn:
-                if isLast { portion.tornAt = start } else { passOver(.cutRecord, at: start, segment) }
+                if isLast { portion.tornAt = start } else { try passOver(.cutRecord, at: start, segment) }
                 return false
             case .damagedHead:
-                passOver(.damagedFrame, at: start, segment)
+                try passOver(.damagedFrame, at: start, segment)
                 return false
             case .damagedPayload(let sequence, let length):
                 guard sequences.contains(sequence) else {
-                    passOver(.damagedFrame, at: start, segment)
+                    try passOver(.damagedFrame, at: start, segment)
                     return false
                 }
-                note(.damagedPayload, at: start, upTo: sequence + 1)
+                noteLoss(.damagedPayload, at: start, upTo: sequence + 1)
                 position.offset += length
             case .record(let sequence, let payload):
                 guard sequence >= position.sequence, sequences.contains(sequence) else {
-                    passOver(.damagedFrame, at: start, segment)
+                    try passOver(.damagedFrame, at: start, segment)
                     return false
                 }
-                if sequence > position.sequence { note(.missingRecords, at: start, upTo: sequence) }
+                if sequence > position.sequence { noteLoss(.missingRecords, at: start, upTo: sequence) }
                 position.sequence = sequence + 1
                 let length = JournalFrame.headLength + payload.count
                 position.offset += length
@@ -194,7 +219,12 @@ struct JournalReader {
                 }
                 switch segment.decode(payload) {
                 case .name: continue
-                case .unknown: damages.append(damage(.unknownContent, at: start, lost: sequence..<(sequence + 1)))
+                case .unknown: note(.unknownContent, at: start, lost: sequence..<(sequence + 1))
+                case .lackingNames(let rest, let time):
+                    note(.missingName, at: start, lost: sequence..<(sequence + 1))
+                    guard let rest else { continue }
+                    portion.byteCount += length
+                    portion.entries.append(LogEntry(sequence: sequence, time: time, content: rest))
                 case .entry(let content, let time):
                     portion.byteCount += length
                     portion.entries.append(LogEntry(sequence: sequence, time: time, content: content))
@@ -204,17 +234,34 @@ struct JournalReader {
         return true
     }
 
+    // MARK: Damage
+
     /// Gives up the rest of the segment. What is lost is known from the beginning of the next one.
-    private mutating func passOver(_ fault: JournalFault, at offset: Int, _ segment: OpenSegment) {
-        damages.append(damage(fault, at: offset, lost: 0..<0))
-        position.offset = max(offset, segment.length)
+    private mutating func passOver(_ fault: JournalFault, at offset: Int, _ segment: OpenSegment) throws {
+        let end = try segment.length
+        note(fault, at: offset, lost: 0..<0)
+        position.offset = max(offset, end)
     }
 
     /// Notes that records up to a number cannot be read.
-    private mutating func note(_ fault: JournalFault, at offset: Int, upTo sequence: Int64) {
-        let lost = position.sequence..<max(position.sequence, sequence)
-        damages.append(damage(fault, at: offset, lost: lost))
+    private mutating func noteLoss(_ fault: JournalFault, at offset: Int, upTo sequence: Int64) {
+        note(fault, at: offset, lost: position.sequence..<max(position.sequence, sequence))
         position.sequence = max(position.sequence, sequence)
+    }
+
+    private mutating func note(_ fault: JournalFault, at offset: Int, lost: Range<Int64>) {
+        let damage = damage(fault, at: offset, lost: lost)
+        guard let last = damages.indices.last, damages[last].take(damage) else { return damages.append(damage) }
+    }
+
+    /// Notes that a segment cannot be read at all.
+    ///
+    /// - Parameter isInRow: The one before cannot, and was noted last.
+    private mutating func noteFile(_ fault: JournalFault, isInRow: Bool) {
+        let damage = damage(fault, at: 0, lost: 0..<0)
+        guard isInRow, let last = damages.indices.last, damages[last].takeFile(damage) else {
+            return damages.append(damage)
+        }
     }
 
     private func damage(_ fault: JournalFault, at offset: Int, lost: Range<Int64>) -> JournalDamage {

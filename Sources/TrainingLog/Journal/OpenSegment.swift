@@ -39,8 +39,8 @@ struct OpenSegment {
     /// Whether the file is still in its folder.
     var hasName: Bool { file.hasName }
 
-    /// The length of the file; 0 when it cannot be asked.
-    var length: Int { (try? file.length()) ?? 0 }
+    /// The length of the file.
+    var length: Int { get throws { try file.length() } }
 
     /// Learns the names that are defined before a place.
     mutating func skip(to offset: Int) throws {

@@ -67,7 +67,11 @@ final class JournalRecovery: Sendable {
         for root in roots { JournalFolder.removeLeftovers(in: root) }
         await withTaskGroup(of: Void.self) { group in
             var running = 0
-            for folder in roots.flatMap(JournalFolder.all) where folder != own && !Task.isCancelled {
+            for folder in roots.flatMap(journals) where folder != own {
+                guard !Task.isCancelled else {
+                    noteUnreached(folder)
+                    continue
+                }
                 // Each has four sinks with their files and connections.
                 if running >= Self.mostAtOnce {
                     await group.next()
@@ -82,6 +86,16 @@ final class JournalRecovery: Sendable {
             }
         }
         giveUp()
+    }
+
+    /// Notes a journal that nobody has looked at in time. One of a living process is no concern of ours.
+    private func noteUnreached(_ folder: JournalFolder) {
+        do {
+            if try folder.isLocked() { return }
+            state.withLock { $0.untaken.append((folder.path, Self.unreached)) }
+        } catch {
+            state.withLock { $0.untaken.append((folder.path, error)) }
+        }
     }
 
     /// How many journals are brought to their sinks at a time.
@@ -130,6 +144,20 @@ final class JournalRecovery: Sendable {
         }
     }
 
+    /// The journals in a folder of journals; none, and a report, when it cannot be listed.
+    private func journals(in root: String) -> [JournalFolder] {
+        do {
+            return try JournalFolder.all(in: root)
+        } catch {
+            report(
+                LogProblem(
+                    sink: nil, kind: .failed, error: error,
+                    message: "The journals in \(root) cannot be taken up: \(LogProblem.text(of: error))"))
+            state.withLock { $0.untaken.append((root, error)) }
+            return []
+        }
+    }
+
     /// Says that somebody waits for the end.
     func beginClosing() {
         let boards = state.withLock { state in
@@ -169,6 +197,8 @@ final class JournalRecovery: Sendable {
 
     /// What a sink owes that has everything but the end.
     static let unfinished = RegistryError(.unavailable, "It was not delivered to its end.")
+
+    private static let unreached = RegistryError(.timedOut, "There was no time to deliver it.")
 
     private func deliver(_ folder: JournalFolder) async {
         let sinks = makers(folder.run, JournalReader.startTime(of: folder) ?? surroundings.now(), true)

@@ -8,23 +8,25 @@ public struct JournalSync: Sendable {
     /// What has not arrived.
     public private(set) var debts: [DeliveryDebt] = []
 
-    /// The folders of the journals that are left below a folder, without those of processes that live. Some may have nothing
-    /// that is still to be delivered.
+    /// Whether there is anything to look at below a folder: a journal that no living process has, or a folder that cannot be looked
+    /// into.
     ///
-    /// - Throws: ``RegistryError`` with `notFound` when there is no such folder, `unavailable` when one cannot be read.
-    public static func journals(below folder: String) throws(RegistryError) -> [String] {
-        let found = try JournalSearch.runFolders(below: folder)
+    /// - Throws: ``RegistryError`` with `notFound` when there is no such folder, `unavailable` when nobody can say.
+    public static func hasWork(below folder: String) throws(RegistryError) -> Bool {
+        let search = try JournalSearch(below: folder)
+        guard search.faults.isEmpty else { return true }
         do {
-            return try found.flatMap { JournalRoots($0).all.flatMap(JournalFolder.all) }
-                .filter { try !$0.isLocked() }.map(\.path)
+            return try search.runFolders.contains { run in
+                try JournalRoots(run).all.flatMap(JournalFolder.all).contains { try !$0.isLocked() }
+            }
         } catch {
-            throw RegistryError(
-                .unavailable, "The journals below \(folder) cannot be read: \(LogProblem.text(of: error))",
-                underlying: error)
+            // Delivering says which journal it is.
+            return true
         }
     }
 
-    /// Delivers everything and returns then.
+    /// Delivers everything and returns then. A folder that cannot be looked into is among the debts: journals may be in
+    /// it.
     ///
     /// Journals of processes that live are left to them. Cancelling the task ends the work; what has not arrived stays in the
     /// journals.
@@ -39,7 +41,8 @@ public struct JournalSync: Sendable {
         below folder: String, openStore: StoreOpener?, keepsJournals: Bool = false,
         onProblem: @escaping @Sendable (LogProblem) -> Void = LogProblem.writeToStandardError
     ) async throws(RegistryError) {
-        let work = try JournalSearch.runFolders(below: folder).map { folder in
+        let search = try JournalSearch(below: folder)
+        let work = search.runFolders.map { folder in
             JournalRecovery(
                 roots: JournalRoots(folder).all, except: nil, surroundings: .system, interval: .seconds(2),
                 keepsSegments: keepsJournals,
@@ -48,6 +51,15 @@ public struct JournalSync: Sendable {
                 SinkMaker.all(
                     folder: folder, run: run, startTime: startTime, isRecovery: isRecovery, openStore: openStore)
             }
+        }
+        for (path, error) in search.faults {
+            onProblem(
+                LogProblem(
+                    sink: nil, kind: .failed, error: error,
+                    message: "Journals in \(path) cannot be found: \(LogProblem.text(of: error))"))
+            debts.append(
+                DeliveryDebt(
+                    sink: "journals in \(path)", undelivered: 0, lost: 0, rejected: 0, failure: error))
         }
         for recovery in work {
             recovery.beginClosing()

@@ -9,11 +9,13 @@ struct JournalBench {
     let folder: OwnedFolder
     let journal: JournalFolder
 
-    init(writer: UInt64 = 0) throws {
+    /// - Parameter place: Where in the folder the journal lies. Default: in the folder itself.
+    init(writer: UInt64 = 0, in place: String = "") throws {
         folder = try OwnedFolder()
         var generator = SeededGenerator(seed: 7)
         journal = JournalFolder(
-            root: folder.path, run: RunID(time: Workbench.startTime, using: &generator), writer: writer)
+            root: place.isEmpty ? folder.path : folder.path + "/" + place,
+            run: RunID(time: Workbench.startTime, using: &generator), writer: writer)
     }
 
     func writer(

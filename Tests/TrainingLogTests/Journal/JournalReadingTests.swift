@@ -97,7 +97,7 @@ struct JournalReadingTests {
         let read = try bench.readAll()
         #expect(read.damages.map(\.fault) == [.damagedFrame, .missingRecords])
         #expect(read.damages.map(\.offset) == [SegmentHeader.length, 0])
-        #expect(read.damages.last?.lost == first..<next)
+        #expect(read.damages.last?.lost.range == first..<next)
         #expect(read.entries.last?.numbers.first?.value == 29)
     }
 
@@ -110,7 +110,7 @@ struct JournalReadingTests {
         try bench.write(bytes)
         let read = try bench.readAll()
         #expect(read.damages.map(\.fault) == [.damagedPayload])
-        #expect(read.damages.map(\.lost) == [7..<8])
+        #expect(read.damages.map(\.lost.range) == [7..<8])
         #expect(read.entries.count == 6)
     }
 
@@ -123,7 +123,7 @@ struct JournalReadingTests {
         try FileManager.default.removeItem(atPath: bench.journal.segmentPath(2))
         let read = try bench.readAll()
         #expect(read.damages.map(\.fault) == [.missingSegment, .missingRecords])
-        #expect(read.damages.last?.lost == first..<next)
+        #expect(read.damages.last?.lost.range == first..<next)
     }
 
     @Test func `Numbers that nobody wants are counted, and everything else is read as ever`() throws {

@@ -1,0 +1,116 @@
+import Foundation
+import RegistryCore
+import RegistryTestKit
+import Testing
+
+@testable import TrainingLog
+
+/// Every journal below a folder is found, and where nobody can look is said: what is not seen would count as delivered.
+struct JournalSearchTests {
+    /// Writes a journal of one record in a run's folder.
+    private func writeJournal(in place: String, of folder: OwnedFolder, run seed: UInt64 = 1) throws {
+        var generator = SeededGenerator(seed: seed)
+        let journal = JournalFolder(
+            root: folder.path + "/" + place + "/journal", run: RunID(time: Workbench.startTime, using: &generator),
+            writer: 0)
+        let writer = JournalWriter(
+            folder: journal, durability: .written, limits: JournalLimits(diskInBytes: 1 << 30, policy: .wait),
+            firstSequence: 0, report: { _ in })
+        _ = writer.append { $0.addScalar("x", 1, step: 0, time: Workbench.startTime) }
+        writer.letGo()
+    }
+
+    private func link(_ path: String, to destination: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: destination)
+    }
+
+    @Test(arguments: [
+        "run", "journal", "journal/journal", "deep/journal/run",
+        (0..<40).map { "level \($0)" }.joined(separator: "/"),
+    ])
+    func `A journal is found whatever its run's folder is called, and however deep it lies`(place: String) throws {
+        let folder = try OwnedFolder()
+        try writeJournal(in: place, of: folder)
+        let inspection = try JournalInspection(below: folder.path)
+        #expect(inspection.journals.map(\.entryCount) == [1])
+        #expect(inspection.isIntact)
+    }
+
+    @Test func `A folder of journals, or one journal, stands for its run's folder, also one called journal`() throws {
+        let folder = try OwnedFolder()
+        try writeJournal(in: "journal", of: folder)
+        let root = folder.path + "/journal"
+        let journal = try #require(try FileManager.default.contentsOfDirectory(atPath: root + "/journal").first)
+        for path in [root, root + "/", root + "/journal", root + "/journal/.", root + "/journal/" + journal] {
+            #expect(try JournalInspection(below: path).journals.count == 1, "\(path)")
+        }
+    }
+
+    @Test func `Links to folders are followed, each folder is looked at once, and circles come to an end`() throws {
+        let (folder, elsewhere) = (try OwnedFolder(), try OwnedFolder())
+        try writeJournal(in: "run", of: folder, run: 1)
+        try writeJournal(in: "far", of: elsewhere, run: 2)
+        try link(folder.path + "/a first link", to: folder.path + "/run")
+        try link(folder.path + "/run/back", to: folder.path)
+        try link(folder.path + "/elsewhere", to: elsewhere.path)
+        try link(folder.path + "/nowhere", to: folder.path + "/not there")
+        try link(folder.path + "/itself", to: folder.path + "/itself")
+        let inspection = try JournalInspection(below: folder.path)
+        #expect(inspection.journals.count == 2)
+        #expect(inspection.isIntact)
+        // What is reached by its own path is named by it.
+        #expect(inspection.journals.contains { $0.path.hasPrefix(folder.path + "/run/journal/") })
+        // The folder itself may be a link.
+        #expect(try JournalInspection(below: folder.path + "/elsewhere").journals.count == 1)
+    }
+
+    @Test func `A folder of journals that cannot be listed is said, and the others are looked at`() async throws {
+        let folder = try OwnedFolder()
+        try writeJournal(in: "good", of: folder)
+        try FileManager.default.createDirectory(atPath: folder.path + "/bad", withIntermediateDirectories: true)
+        // A link to itself can be listed by nobody, also not by root.
+        let bad = folder.path + "/bad/journal"
+        try link(bad, to: bad)
+        #expect(throws: (any Error).self) { try JournalFolder.all(in: bad) }
+        let inspection = try JournalInspection(below: folder.path)
+        #expect(inspection.journals.map(\.entryCount) == [1])
+        #expect(!inspection.isIntact)
+        let problems = ProblemList()
+        let store = FakeStore()
+        let sync = try await JournalSync(below: folder.path, openStore: { store }, onProblem: { problems.add($0) })
+        #expect(sync.journalCount == 1)
+        #expect(sync.debts.map(\.sink).filter { $0.contains(bad) }.count == 1)
+        #expect(problems.all.contains { $0.kind == .failed && $0.message.contains(bad) })
+    }
+
+    @Test func `A folder of journals that is not there, or a file in its place, holds none`() throws {
+        let folder = try OwnedFolder()
+        #expect(try JournalFolder.all(in: folder.path + "/journal").isEmpty)
+        #expect(try JournalFolder.all(in: folder.path + "/run/journal").isEmpty)
+        let file = try folder.file("journal", [1])
+        #expect(try JournalFolder.all(in: file.path).isEmpty)
+        #expect(try JournalFolder.all(in: file.path + "/journal").isEmpty)
+        #expect(try JournalInspection(below: folder.path).isIntact)
+    }
+
+    @Test func `A folder that cannot be looked into is said: there may be journals in it`() async throws {
+        let folder = try OwnedFolder()
+        // Two long rows of folders, one moved to the end of the other: the names are then longer than a path may be.
+        let row = (0..<12).map { String(repeating: "\($0 % 10)", count: 250) }.joined(separator: "/")
+        for name in ["upper", "lower"] {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder.path)/\(name)/\(row)", withIntermediateDirectories: true)
+        }
+        let (lower, moved) = ("\(folder.path)/lower", "\(folder.path)/upper/\(row)/lower")
+        try #require(rename(lower, moved) == 0)
+        defer { rename(moved, lower) }
+        try writeJournal(in: "good", of: folder)
+        let inspection = try JournalInspection(below: folder.path)
+        #expect(inspection.journals.count == 1)
+        #expect(!inspection.isIntact)
+        let store = FakeStore()
+        let sync = try await JournalSync(below: folder.path, openStore: { store }, onProblem: { _ in })
+        #expect(sync.journalCount == 1)
+        #expect(sync.debts.count { $0.sink.contains(moved) } == 1)
+    }
+}
