@@ -31,9 +31,12 @@ public struct LogProblem: Sendable, CustomStringConvertible {
     public var description: String { message }
 
     /// Writes the message as one line to standard error: what a logger does when it is not told otherwise.
+    ///
+    /// Neither a full disk that standard error lies on, nor a pipe that nobody reads any more, nor a stopped terminal
+    /// ends the training or holds it up for longer than a moment. What cannot be written waits; beyond 256 lines it is
+    /// counted.
     public static func writeToStandardError(_ problem: LogProblem) {
-        // A full disk must not end the training because standard error lies on it.
-        try? FileHandle.standardError.write(contentsOf: Data("LoggerAndViewer: \(problem.message)\n".utf8))
+        StandardErrorLines.shared.write("LoggerAndViewer: \(problem.message)\n")
     }
 
     init(sink: String?, kind: Kind, error: (any Error)?, message: String) {

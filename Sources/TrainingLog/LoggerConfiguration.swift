@@ -14,22 +14,34 @@ public struct LoggerConfiguration: Sendable {
     public var tags: [String: String]
     /// What a log call has done with a record when it returns.
     public var durability: Durability
-    /// How many bytes the journal may hold on the disk for sinks that are away or slow. One segment of 16 MiB more may lie
-    /// there.
-    public var journalLimitInBytes: Int
+    /// How many bytes the journal may hold on the disk for sinks that are away or slow, 16 KiB at least: less is taken
+    /// for that. One segment of 16 MiB more may lie there, and an entry that is larger than the limit.
+    public var journalLimitInBytes: Int {
+        didSet { journalLimitInBytes = max(journalLimitInBytes, Self.smallestJournalLimit) }
+    }
     /// What happens to a record when the journal has reached its limit.
     public var fullJournalPolicy: FullJournalPolicy
     /// Whether the journal stays when every sink has everything, so that the run can be brought to another store later.
     public var keepsJournal: Bool
-    /// How often sinks have the disk keep what they have. A crash repeats at most so much of their work.
-    public var checkpointInterval: Duration
+    /// How often sinks have the disk keep what they have. A crash repeats at most so much of their work. From a
+    /// millisecond to a day: less and more are taken for these.
+    public var checkpointInterval: Duration {
+        didSet { checkpointInterval = Self.bounded(checkpointInterval, from: Self.shortestCheckpointInterval) }
+    }
     /// Whether the run's record keeps what it was made with: the machine, the command line, the code's commit and changes.
     /// Secrets are taken out as far as they are known as such.
     public var capturesEnvironment: Bool
     /// Names of environment variables to keep beside the usual ones (`CUDA_VISIBLE_DEVICES`, `SLURM_JOB_ID`, `RANK`, …).
     public var additionalEnvironmentVariables: [String]
-    /// How often it is measured what the machine and the process use, as series under `system/`; `nil` for never.
-    public var systemMetricsInterval: Duration?
+    /// How often it is measured what the machine and the process use, as series under `system/`; `nil` for never. From
+    /// 100 milliseconds to a day: less and more are taken for these.
+    public var systemMetricsInterval: Duration? {
+        didSet {
+            systemMetricsInterval = systemMetricsInterval.map {
+                Self.bounded($0, from: Self.shortestMetricsInterval)
+            }
+        }
+    }
     /// Whether SIGTERM and SIGINT (Ctrl-C) have the run marked as killed, and what was logged brought to its places, before
     /// they end the process. A program that handles these signals itself keeps doing so.
     public var handlesTerminationSignals: Bool
@@ -63,22 +75,31 @@ public struct LoggerConfiguration: Sendable {
         systemMetricsInterval: Duration? = .seconds(10), handlesTerminationSignals: Bool = true,
         onProblem: @escaping @Sendable (LogProblem) -> Void = LogProblem.writeToStandardError
     ) {
-        precondition(journalLimitInBytes > 0, "a journal has room for something")
-        precondition(checkpointInterval > .zero, "time passes between checkpoints")
         self.logsRoot = logsRoot
         self.runName = runName
         self.experiment = experiment
         self.parameters = parameters
         self.tags = tags
         self.durability = durability
-        self.journalLimitInBytes = journalLimitInBytes
+        self.journalLimitInBytes = max(journalLimitInBytes, Self.smallestJournalLimit)
         self.fullJournalPolicy = fullJournalPolicy
         self.keepsJournal = keepsJournal
-        self.checkpointInterval = checkpointInterval
+        self.checkpointInterval = Self.bounded(checkpointInterval, from: Self.shortestCheckpointInterval)
         self.capturesEnvironment = capturesEnvironment
         self.additionalEnvironmentVariables = additionalEnvironmentVariables
-        self.systemMetricsInterval = systemMetricsInterval
+        self.systemMetricsInterval = systemMetricsInterval.map {
+            Self.bounded($0, from: Self.shortestMetricsInterval)
+        }
         self.handlesTerminationSignals = handlesTerminationSignals
         self.onProblem = onProblem
+    }
+
+    // A setting may come from a file or a command line: one without sense must neither end a training nor hold it up.
+    private static let smallestJournalLimit = 16 << 10
+    private static let shortestCheckpointInterval = Duration.milliseconds(1)
+    private static let shortestMetricsInterval = Duration.milliseconds(100)
+
+    private static func bounded(_ interval: Duration, from shortest: Duration) -> Duration {
+        min(max(interval, shortest), .seconds(86_400))
     }
 }

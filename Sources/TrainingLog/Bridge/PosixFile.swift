@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -39,6 +40,8 @@ final class PosixFile: Sendable {
     private let descriptor: Int32
     /// The process that opened it, as ``ForkWatch`` counts them.
     private let owner = ForkWatch.current
+    /// When it was last seen at its path, in milliseconds of a clock that began no later than the process.
+    private let lastLook = Atomic<Int>(-100)
 
     /// Opens a file. It is not inherited by programs that this one starts. A new one is readable by its owner alone.
     ///
@@ -66,10 +69,30 @@ final class PosixFile: Sendable {
         return Int(status.st_size)
     }
 
-    /// Whether it still has a name in some folder.
+    /// Whether it still has a name where it was opened. That it was deleted is seen at once; that it or a folder above
+    /// was moved, which takes another call of the system, a tenth of a second later at the latest.
     var hasName: Bool {
-        var status = stat()
-        return fstat(descriptor, &status) == 0 && status.st_nlink > 0
+        var own = stat()
+        guard fstat(descriptor, &own) == 0, own.st_nlink > 0 else { return false }
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        let milliseconds = now.tv_sec * 1_000 + now.tv_nsec / 1_000_000
+        guard milliseconds - lastLook.load(ordering: .relaxed) >= 100 else { return true }
+        let isThere = isAtItsPath
+        if isThere { lastLook.store(milliseconds, ordering: .relaxed) }
+        return isThere
+    }
+
+    /// Whether it is the file that is where it was opened: neither it nor a folder above was deleted, moved or
+    /// replaced.
+    var isAtItsPath: Bool {
+        var (own, other) = (stat(), stat())
+        guard fstat(descriptor, &own) == 0, own.st_nlink > 0 else { return false }
+        guard stat(path, &other) == 0 else {
+            // What cannot be asked need not have changed.
+            return errno != ENOENT && errno != ENOTDIR
+        }
+        return own.st_dev == other.st_dev && own.st_ino == other.st_ino
     }
 
     /// Writes bytes at a place.
@@ -169,6 +192,11 @@ final class PosixFile: Sendable {
         }
         flock(descriptor, LOCK_UN)
         return false
+    }
+
+    /// Deletes the file at a path.
+    static func remove(_ path: String) throws(SystemError) {
+        guard unlink(path) == 0 else { throw SystemError(errno, doing: "deleting", path) }
     }
 
     /// The beginning of a file; `nil` when there is no file.

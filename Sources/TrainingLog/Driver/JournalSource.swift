@@ -42,12 +42,9 @@ struct JournalSource: Sendable {
 
     /// Deletes the segments that no lane needs any more.
     func deleteSegments(before segment: Int) {
-        var freed = 0
-        for number in (try? folder.segments()) ?? [] where number < segment {
-            let path = folder.segmentPath(number)
-            freed += (try? PosixFile(path, .read).length()) ?? 0
-            unlink(path)
-        }
-        if freed > 0 { writer?.release(freed) }
+        // A writer knows its segments, and how much room each gives back.
+        if let writer { return writer.deleteSegments(before: segment) }
+        // Those of a journal without a writer take nobody's room: what stays is deleted with the whole journal.
+        for number in (try? folder.segments()) ?? [] where number < segment { unlink(folder.segmentPath(number)) }
     }
 }

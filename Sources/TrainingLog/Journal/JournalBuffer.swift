@@ -40,6 +40,9 @@ struct JournalBuffer {
     /// The bytes that wait.
     var count: Int { chunks.reduce(current.bytes.count) { $0 + $1.bytes.count } }
 
+    /// How long the newest segment is with them.
+    var segmentLength: Int { current.offset + current.bytes.count }
+
     // MARK: Adding
 
     mutating func addScalar(_ name: String, _ value: Double, step: Step, time: WallTime) {

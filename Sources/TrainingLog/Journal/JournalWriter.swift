@@ -7,6 +7,8 @@ import Synchronization
 ///
 /// A call encodes its record into a buffer under a lock that is held for less than a microsecond. Writing has a lock of its
 /// own, so that calls go on while the disk works; threads that wait for the disk share what one of them writes.
+///
+/// With `.buffered` no thread but the writer's own waits inside a call of the system that may never return.
 final class JournalWriter: Sendable {
     /// What became of a record.
     enum Outcome {
@@ -18,39 +20,24 @@ final class JournalWriter: Sendable {
         case ended
     }
 
-    private struct State {
-        var buffer: JournalBuffer
-        var isEnded = false
-        /// Bytes taken from the buffer and not on the disk yet.
-        var bytesInWriting = 0
-        /// Bytes on the disk.
-        var bytesOnDisk = 0
-        var dropped = 0
-        /// The write that will be made without anybody asking for it.
-        var due = Due.none
-        /// How far the journal is on the disk.
-        var written: JournalPosition
-        /// Everything before is kept by the disk.
-        var synchronized: Int64
-        var failure: (any Error)?
-        var waiting: [DispatchSemaphore] = []
-
-        var bytesInMemory: Int { buffer.count + bytesInWriting }
-    }
-
     let folder: JournalFolder
     private let durability: Durability
-    private let limits: JournalLimits
-    private let state: Mutex<State>
+    private let state: Mutex<JournalLedger>
     private let segments: Mutex<SegmentWriter>
     private let queue = DispatchQueue(label: "TrainingLog.journal")
-    private let report: @Sendable (LogProblem) -> Void
+    private let complaints: JournalComplaints
     private let onWrite = Mutex<(@Sendable () -> Void)?>(nil)
 
     /// From how many bytes on the buffer is written without waiting for the interval.
     private static let fullBuffer = 256 << 10
 
     private static let pauseAfterFailure = DispatchTimeInterval.milliseconds(500)
+    /// How long a call that logs waits for a disk that takes nothing and says nothing.
+    private static let patience = DispatchTimeInterval.seconds(1)
+    /// How long one waits that asks for the disk.
+    private static let flushPatience = DispatchTimeInterval.seconds(10)
+    /// Tells the queue's own thread from others: it must not wait for itself.
+    private static let isOwnQueue = DispatchSpecificKey<ObjectIdentifier>()
 
     /// - Parameters:
     ///   - sinkNames: The sinks that need the journal. Default: none.
@@ -63,15 +50,17 @@ final class JournalWriter: Sendable {
     ) {
         self.folder = folder
         self.durability = durability
-        self.limits = limits
-        self.report = report
+        complaints = JournalComplaints(folder: folder, limits: limits, report: report)
         let buffer = JournalBuffer(
-            run: folder.run, writer: folder.writer, firstSequence: firstSequence, segmentLimit: limits.segmentInBytes)
+            run: folder.run, writer: folder.writer, firstSequence: firstSequence,
+            // A segment that could outgrow the journal would never be followed by another, which lets it be deleted.
+            segmentLimit: min(limits.segmentInBytes, limits.diskInBytes))
         let start = JournalPosition(segment: 0, offset: 0, sequence: firstSequence)
-        state = Mutex(State(buffer: buffer, written: start, synchronized: firstSequence))
+        state = Mutex(JournalLedger(limits: limits, buffer: buffer, start: start))
         segments = Mutex(
             SegmentWriter(
                 folder: folder, sinkNames: sinkNames, isDurable: durability == .synced, isKept: limits.keepsSegments))
+        queue.setSpecific(key: Self.isOwnQueue, value: ObjectIdentifier(self))
     }
 
     /// Has somebody told, on any thread, that there is more on the disk.
@@ -96,84 +85,87 @@ final class JournalWriter: Sendable {
             switch appendNow(isLast: isLast, add) {
             case .added(let sequence, let due):
                 // Those who wait for room have nothing to wait for behind the end.
-                if isLast { release(0) }
+                if isLast { signal(state.withLock { $0.takeWaiting() }) }
                 return finish(sequence, due)
-            case .ended: return .ended
-            case .dropped(let isFirst): return .dropped(isFirst: isFirst)
-            case .wait(let room, let isFirst):
-                if isFirst { reportFull() }
+            case .refused(.dropped(let isFirst)): return .dropped(isFirst: isFirst)
+            case .refused(.wait(let room, let isFirst)):
+                if isFirst { complaints.full() }
                 room.wait()
-            case .writeFirst:
-                // The training is faster than what writes: this call does the work. Should that fail, there is still the
-                // memory that is meant for it.
-                _ = write(synchronizing: false)
+            case .refused(.writeFirst): makeRoomInMemory()
+            case .refused: return .ended
             }
         }
     }
 
     /// Has the disk keep everything that was added before the call.
     ///
-    /// - Throws: What the system said.
+    /// - Throws: What the system said; that it says nothing, when that takes too long. With `.written` and `.synced`
+    /// the call   waits as long as the system does.
     func flush(synchronizing: Bool) throws {
-        if let failure = write(synchronizing: synchronizing) { throw failure }
+        guard case .buffered = durability, !isOnQueue else {
+            if let failure = write(synchronizing: synchronizing) { throw failure }
+            return
+        }
+        let result = Mutex<(any Error)?>(nil)
+        let done = DispatchSemaphore(value: 0)
+        var progress = state.withLock { $0.progress }
+        queue.async {
+            let failure = self.write(synchronizing: synchronizing)
+            result.withLock { $0 = failure }
+            done.signal()
+        }
+        while done.wait(timeout: .now() + Self.flushPatience) == .timedOut {
+            let now = state.withLock { $0.progress }
+            guard now != progress else { throw SystemError(ETIMEDOUT, doing: "writing", folder.path) }
+            progress = now
+        }
+        if let failure = result.withLock({ $0 }) { throw failure }
     }
 
-    /// Lets the journal go: another logger may take it. Nothing may be added any more.
-    func letGo() { segments.withLock { $0.letGo() } }
-
-    /// Notes that so many bytes of segments were deleted.
-    func release(_ bytes: Int) {
-        let waiting = state.withLock { state in
-            state.bytesOnDisk -= bytes
-            defer { state.waiting = [] }
-            return state.waiting
+    /// Lets the journal go: another logger may take it. Nothing may be added any more. What could not be written yet is
+    /// still tried; until it is written nobody else gets the journal, who would take it for whole, deliver and delete
+    /// it.
+    func letGo() {
+        segments.withLock { segments in
+            segments.letGo(hasMore: state.withLock { $0.buffer.count > 0 })
         }
-        for semaphore in waiting { semaphore.signal() }
+    }
+
+    /// Deletes segments before one, and gives back their room.
+    func deleteSegments(before segment: Int) {
+        for number in state.withLock({ $0.segments(before: segment) }) {
+            do throws(SystemError) {
+                try PosixFile.remove(folder.segmentPath(number))
+            } catch {
+                // Somebody else may have deleted it. Otherwise it is still there, and is tried again.
+                guard error.isMissing else {
+                    complaints.undeleted(error)
+                    continue
+                }
+            }
+            signal(state.withLock { $0.deleted(segment: number) })
+        }
     }
 
     // MARK: Adding
 
     private enum Step {
-        case added(Int64, Due)
-        case ended
-        case dropped(isFirst: Bool)
-        case wait(DispatchSemaphore, isFirst: Bool)
-        case writeFirst
+        case added(Int64, JournalLedger.Due)
+        case refused(JournalLedger.Admission)
     }
-
-    private enum Due { case none, later, now }
 
     private func appendNow(isLast: Bool, _ add: (inout JournalBuffer) -> Void) -> Step {
         state.withLock { state in
-            if state.isEnded { return .ended }
-            // The end of a run is small, and always finds room.
-            if !isLast, state.bytesOnDisk + state.bytesInMemory >= limits.diskInBytes {
-                switch limits.policy {
-                case .dropNewest: return .dropped(isFirst: Self.countDropped(&state))
-                case .wait:
-                    let semaphore = DispatchSemaphore(value: 0)
-                    state.waiting.append(semaphore)
-                    return .wait(semaphore, isFirst: state.waiting.count == 1)
-                }
-            }
-            if state.failure == nil {
-                if state.bytesInMemory >= min(limits.backlogInBytes, limits.memoryInBytes) { return .writeFirst }
-            } else if state.bytesInMemory >= limits.memoryInBytes, !isLast {
-                return .dropped(isFirst: Self.countDropped(&state))
-            }
+            let admission = state.admit(isLast: isLast)
+            guard case .add = admission else { return .refused(admission) }
             add(&state.buffer)
             state.isEnded = isLast
             return .added(state.buffer.nextSequence, arrangeWrite(&state))
         }
     }
 
-    private static func countDropped(_ state: inout State) -> Bool {
-        state.dropped += 1
-        return state.dropped == 1
-    }
-
     /// Says what write has to be arranged, and notes that it is.
-    private func arrangeWrite(_ state: inout State) -> Due {
+    private func arrangeWrite(_ state: inout JournalLedger) -> JournalLedger.Due {
         // With the others the call itself writes.
         guard case .buffered = durability else { return .none }
         if state.buffer.count >= Self.fullBuffer, state.due != .now, state.failure == nil {
@@ -185,27 +177,49 @@ final class JournalWriter: Sendable {
         return .later
     }
 
-    private func finish(_ sequence: Int64, _ due: Due) -> Outcome {
+    private func finish(_ sequence: Int64, _ due: JournalLedger.Due) -> Outcome {
         switch durability {
-        case .written:
-            _ = write(synchronizing: false, upTo: sequence)
-        case .synced:
-            _ = write(synchronizing: true, upTo: sequence)
+        case .written, .synced:
+            _ = write(synchronizing: durability == .synced, upTo: sequence)
         case .buffered(let interval):
             switch due {
             case .none: break
             case .now: queue.async { self.writeDue() }
-            case .later: queue.asyncAfter(deadline: .now() + interval.seconds) { self.writeDue() }
+            case .later: queue.asyncAfter(deadline: .now() + max(0, min(interval.seconds, 86_400))) { self.writeDue() }
             }
         }
         return .kept
+    }
+
+    /// The training is faster than what writes: this call waits for the writing. Should that fail, or take too long,
+    /// there is still the memory that is meant for it.
+    private func makeRoomInMemory() {
+        guard case .buffered = durability, !isOnQueue else {
+            _ = write(synchronizing: durability == .synced)
+            return
+        }
+        let (semaphore, progress, hasToAsk) = state.withLock { state in
+            let hasToAsk = state.due != .now
+            state.due = .now
+            return (state.waitForWriter(), state.progress, hasToAsk)
+        }
+        if hasToAsk { queue.async { self.writeDue() } }
+        guard semaphore.wait(timeout: .now() + Self.patience) == .timedOut else { return }
+        if state.withLock({ $0.noteStall(since: progress) }) { complaints.silent() }
+    }
+
+    private var isOnQueue: Bool { DispatchQueue.getSpecific(key: Self.isOwnQueue) == ObjectIdentifier(self) }
+
+    private func signal(_ waiting: [DispatchSemaphore]) {
+        for semaphore in waiting { semaphore.signal() }
     }
 
     // MARK: Writing
 
     private func writeDue() {
         state.withLock { $0.due = .none }
-        _ = write(synchronizing: false)
+        // What is tried again may be what the disk did not keep.
+        _ = write(synchronizing: durability == .synced)
     }
 
     /// Writes what is in the buffer.
@@ -216,25 +230,15 @@ final class JournalWriter: Sendable {
         let failure = segments.withLock { segments -> (any Error)? in
             let taken = state.withLock { state -> [JournalBuffer.Chunk]? in
                 let done = synchronizing ? state.synchronized : state.written.sequence
-                if done >= sequence { return nil }
-                state.bytesInWriting += state.buffer.count
-                return state.buffer.take()
+                return done >= sequence ? nil : state.takeChunks()
             }
             guard let chunks = consume taken else { return nil }
             do {
-                try segments.write(consume chunks) { count in
-                    state.withLock { state in
-                        state.bytesInWriting -= count
-                        state.bytesOnDisk += count
-                    }
-                } wrote: { end, emptied in
-                    state.withLock { state in
-                        state.written = end
-                        state.buffer.recycle(emptied)
-                    }
+                try segments.write(consume chunks) { event in note(event) }
+                if synchronizing {
+                    try segments.synchronize { event in note(event) }
+                    state.withLock { $0.synchronized = $0.written.sequence }
                 }
-                if synchronizing { try segments.synchronize() }
-                state.withLock { if synchronizing { $0.synchronized = $0.written.sequence } }
                 return nil
             } catch {
                 return error
@@ -245,32 +249,30 @@ final class JournalWriter: Sendable {
         return failure
     }
 
-    /// Reports the first failure in a row, and has the write tried again.
-    private func note(_ failure: (any Error)?) {
-        let (isNew, hasToRetry) = state.withLock { state in
-            let isNew = state.failure == nil && failure != nil
-            state.failure = failure
-            let hasToRetry = failure != nil && state.due == .none
-            if hasToRetry { state.due = .later }
-            return (isNew, hasToRetry)
+    private func note(_ event: SegmentWriter.Event) {
+        switch event {
+        case .kept(let count, let segment): signal(state.withLock { $0.wrote(count, ofSegment: segment) })
+        case .reached(let end, let emptied):
+            state.withLock { state in
+                state.written = end
+                state.buffer.recycle(emptied)
+            }
+        case .emptied(let list): state.withLock { $0.buffer.recycle(list) }
         }
-        // By itself: the next record may be far away.
-        if hasToRetry { queue.asyncAfter(deadline: .now() + Self.pauseAfterFailure) { self.writeDue() } }
-        guard isNew, let failure else { return }
-        report(
-            LogProblem(
-                sink: nil, kind: .failed, error: failure,
-                message: "The journal cannot be written: \(LogProblem.text(of: failure)) "
-                    + "What is logged waits in memory, up to \(limits.memoryInBytes >> 20) MiB, and is tried again."))
     }
 
-    private func reportFull() {
-        report(
-            LogProblem(
-                sink: nil, kind: .waiting, error: nil,
-                message:
-                    "The journal \(folder.path) has reached its limit of \(limits.diskInBytes) bytes because a sink "
-                    + "is far behind: logging waits for it."))
+    /// Reports the first failure in a row, and has the write tried again.
+    private func note(_ failure: (any Error)?) {
+        let (isNew, hasToRetry, waiting) = state.withLock { state in
+            let (isNew, waiting) = state.ended(with: failure)
+            let hasToRetry = failure != nil && state.due == .none
+            if hasToRetry { state.due = .later }
+            return (isNew, hasToRetry, waiting)
+        }
+        signal(waiting)
+        // By itself: the next record may be far away.
+        if hasToRetry { queue.asyncAfter(deadline: .now() + Self.pauseAfterFailure) { self.writeDue() } }
+        if isNew, let failure { complaints.failed(failure) }
     }
 }
 

@@ -131,14 +131,14 @@ struct JournalWriterTests {
         #expect(values == (0..<(100 - journal.dropped)).map { Double($0) })
     }
 
-    @Test func `A training that is faster than the interval does the writing itself, and little waits in memory`()
+    @Test func `A training that is faster than the interval waits for the writing, and little waits in memory`()
         throws
     {
         let bench = try JournalBench()
         let journal = bench.writer(.buffered(.seconds(3_600)))
         let body = [UInt8](repeating: 0, count: 1 << 20)
         for _ in 0..<9 { _ = journal.append { $0.add(.event, time: Workbench.startTime, body: body) } }
-        // Nobody else may have written the last two: the interval is long, and the thread may not have had a core.
+        // The last two may not be written yet: the interval is long, and the thread may not have had a core.
         #expect(journal.written.sequence >= 6)
         #expect(journal.dropped == 0)
     }
