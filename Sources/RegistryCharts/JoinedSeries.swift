@@ -4,7 +4,7 @@ import RegistryCore
 /// Two metrics of a run at the same steps, one along the other.
 struct JoinedSeries {
     /// The most points of a metric that can be joined: they have to be exact.
-    static let mostPoints = 200_000
+    static let mostPoints = 100_000
 
     let store: any RecordReader
     let run: RunID

@@ -12,8 +12,8 @@ struct SeriesNames {
         let counts = Dictionary(runs.map { ($0.name, 1) }, uniquingKeysWith: +)
         runNames = Dictionary(
             runs.map { run in
-                let short = String(run.id.description.prefix(8))
-                // Names need not be different; identifiers are.
+                // Names need not be different; identifiers are, and those of one minute differ at their ends.
+                let short = String(run.id.description.suffix(8))
                 if run.name.isEmpty { return (run.id, short) }
                 return (run.id, counts[run.name] == 1 ? run.name : "\(run.name) \(short)")
             }, uniquingKeysWith: { first, _ in first })

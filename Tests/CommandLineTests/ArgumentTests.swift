@@ -52,9 +52,20 @@ import Testing
         let run = "0190a000000070008000000000000001"
         let arguments = ["chart", "--run", run, "--metric", "loss", "-o", "out.png"]
         let command = try #require(try VisualBackendProgram.parseAsRoot(arguments) as? ChartCommand)
-        #expect(command.metric == "loss")
-        #expect(throws: (any Error).self) { try VisualBackendProgram.parseAsRoot(Array(arguments.dropLast(2))) }
-        #expect(throws: (any Error).self) { try VisualBackendProgram.parseAsRoot(["chart", "--metric", "loss"]) }
+        #expect(command.metric == ["loss"])
+        #expect(throws: (any Error).self) { try VisualBackendProgram.parseAsRoot(["chart", "-o", "out.png"]) }
+        #expect(throws: (any Error).self) {
+            try VisualBackendProgram.parseAsRoot(arguments + ["--filter", "status = \"finished\""])
+        }
+    }
+
+    @Test(arguments: [
+        ("\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?62;c", TerminalPicture.kitty),
+        ("\u{1B}[?62;4;22c", .sixel), ("\u{1B}[?64;14;42c", .braille), ("", .braille),
+        ("\u{1B}_Gi=31;ENOENT\u{1B}\\\u{1B}[?4c", .sixel),
+    ])
+    func `what a terminal answers says which pictures it can show`(answer: String, picture: TerminalPicture) {
+        #expect(TerminalPicture.understood(answer) == picture)
     }
 
     @Test func `the help says what remote access means`() {

@@ -50,7 +50,7 @@ import Testing
         let second = try await run(named: "same")
         let two = try await registry.charts.lineChart(ChartQuery(metrics: ["loss", "accuracy"]))
         #expect(Set(two.series.map(\.name)).count == 4)
-        #expect(two.series.contains { $0.name == "same \(second.id.description.prefix(8)) · loss" })
+        #expect(two.series.contains { $0.name == "same \(second.id.description.suffix(8)) · loss" })
     }
 
     @Test func `Along the time since the start, each run begins at its own start`() async throws {

@@ -8,7 +8,7 @@ import Testing
     @Test(
         "what the server says becomes a code and a sentence, without the server's words",
         arguments: [
-            (UInt32(50), RegistryError.Code.timedOut), (18, .invalidArgument), (13, .invalidArgument),
+            (UInt32(50), RegistryError.Code.timedOut), (18, .accessDenied), (13, .accessDenied),
             (11_000, .alreadyExists), (51_091, .invalidArgument), (10_107, .unavailable), (91, .unavailable),
             (11_600, .unavailable), (112, .unavailable), (20, .unsupported), (10_334, .invalidArgument),
             (14_031, .unavailable), (121, .invalidArgument), (166, .invalidArgument), (85, .unsupported),
@@ -28,7 +28,7 @@ import Testing
         "what the driver says of a connection becomes a code",
         arguments: [
             (UInt32(2), UInt32(4), RegistryError.Code.unavailable), (15, 13_053, .unavailable),
-            (1, 11, .invalidArgument),
+            (1, 11, .accessDenied),
             (1, 7, .unavailable), (11, 1, .internalFailure),
         ])
     func driver(domain: UInt32, number: UInt32, code: RegistryError.Code) throws {
