@@ -78,30 +78,6 @@ public struct Scale: Hashable, Sendable {
     }
 }
 
-/// What a scale measures its distances in.
-private enum Spread: Hashable, Sendable {
-    case even
-    case logarithm
-    case symmetric(SymmetricLogarithm)
-
-    func place(of value: Double) -> Double {
-        switch self {
-        // A half, because the difference of the largest numbers has no finite value.
-        case .even: value / 2
-        case .logarithm: log10(value)
-        case .symmetric(let transformation): transformation.place(of: value)
-        }
-    }
-
-    func value(at place: Double) -> Double {
-        switch self {
-        case .even: place * 2
-        case .logarithm: pow(10, place)
-        case .symmetric(let transformation): transformation.value(at: place)
-        }
-    }
-}
-
 extension ScaleKind {
     /// How far the axis reaches to both sides of a value that is alone; `nil` for a tenth of the value. A tenth of a point in
     /// time would be years.
