@@ -1,7 +1,7 @@
 /// A day of the Gregorian calendar, extended to all years.
 ///
-/// The conversion between days and dates follows Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013): years
-/// begin in March, so that the leap day is the last, and 400 years have 146,097 days.
+/// The conversion between days and dates follows Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013):
+/// years begin in March, so that the leap day is the last, and 400 years have 146,097 days.
 struct CivilDate: Hashable, Sendable {
     let year: Int
     /// 1 to 12.

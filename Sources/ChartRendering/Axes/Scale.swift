@@ -17,8 +17,8 @@ public struct Scale: Hashable, Sendable {
     /// A scale that shows `range` with some air at both ends.
     ///
     /// - Parameters:
-    ///   - range: The data; `nil` when there is none, which gives 0...1 (or 1...10). An end that `kind` cannot show counts as
-    ///     missing: the other is shown alone.
+    ///   - range: The data; `nil` when there is none, which gives 0...1 (or 1...10). An end that `kind` cannot show
+    ///     counts as missing: the other is shown alone.
     ///   - air: The part of the axis left free at each end, 0 to 0.4.
     public init(_ kind: ScaleKind, showing range: ClosedRange<Double>?, air: Double = 0) {
         let shown = Scale.shown(range, kind)
@@ -56,15 +56,15 @@ public struct Scale: Hashable, Sendable {
         }
     }
 
-    /// Where a value lies: 0 at the beginning of the axis, 1 at its end, limited to that; `nil` for what the axis cannot show.
-    /// A larger value never lies before a smaller one.
+    /// Where a value lies: 0 at the beginning of the axis, 1 at its end, limited to that; `nil` for what the axis
+    /// cannot show. A larger value never lies before a smaller one.
     public func fraction(of value: Double) -> Double? {
         guard kind.canShow(value) else { return nil }
         return min(max((spread.place(of: value) - first) / (last - first), 0), 1)
     }
 
-    /// The value at a place, the inverse of ``fraction(of:)``: `lower` at 0 and `upper` at 1. Places outside are limited to
-    /// that, and one that is not a number counts as 0.
+    /// The value at a place, the inverse of ``fraction(of:)``: `lower` at 0 and `upper` at 1. Places outside are
+    /// limited to that, and one that is not a number counts as 0.
     public func value(at fraction: Double) -> Double {
         guard fraction > 0 else { return lower }
         guard fraction < 1 else { return upper }
@@ -79,8 +79,8 @@ public struct Scale: Hashable, Sendable {
 }
 
 extension ScaleKind {
-    /// How far the axis reaches to both sides of a value that is alone; `nil` for a tenth of the value. A tenth of a point in
-    /// time would be years.
+    /// How far the axis reaches to both sides of a value that is alone; `nil` for a tenth of the value. A tenth of a
+    /// point in time would be years.
     fileprivate var loneHalf: Double? {
         if case .time = self { 30 } else { nil }
     }

@@ -2,13 +2,14 @@ import Foundation
 
 /// The ends of an axis that shows a range with air: finite, and far enough apart for ticks that differ as numbers.
 enum ScaleEnds {
-    /// No axis is finer than this: narrower data is shown in the middle of a wider axis, because the ticks of a narrower one
-    /// could not be told apart as numbers.
+    /// No axis is finer than this: narrower data is shown in the middle of a wider axis, because the ticks of a
+    /// narrower one could not be told apart as numbers.
     private static let finestSpan = 1e-300
     private static let finestRatio = 1e-12
 
-    /// - Parameter loneHalf: What is added to both sides of a single value; `nil` for a tenth of it. Also sets that the axis is
-    ///   not finer than a thousandth.
+    /// In proportion.
+    /// - Parameter loneHalf: What is added to both sides of a single value; `nil` for a tenth of it. Also sets that the
+    ///   axis is not finer than a thousandth.
     static func linear(_ range: ClosedRange<Double>, air: Double, loneHalf: Double?) -> (Double, Double) {
         var low = range.lowerBound
         var high = range.upperBound

@@ -9,8 +9,8 @@ public enum ScaleKind: Hashable, Sendable {
     /// In proportion between −threshold and threshold, equal ratios equally far apart outside: shows values of many
     /// magnitudes together with zeros and negative ones. ``SymmetricLogarithm`` has the formula.
     ///
-    /// `nil`, or a threshold that is not above 0, takes one from the range that is shown. One from the data itself is better:
-    /// ``symmetricLogarithmic(fitting:)``.
+    /// `nil`, or a threshold that is not above 0, takes one from the range that is shown. One from the data itself is
+    /// better: ``symmetricLogarithmic(fitting:)``.
     case symmetricLogarithmic(threshold: Double?)
     /// Seconds since the beginning of 1970 UTC, with dates and times of a zone at the ticks.
     case time(in: TimeZone)
@@ -21,7 +21,7 @@ public enum ScaleKind: Hashable, Sendable {
     public static let time = ScaleKind.time(in: .gmt)
 
     /// Symmetric-logarithmic with the threshold that ``SymmetricLogarithm/threshold(for:)`` finds for the data.
-    public static func symmetricLogarithmic(fitting values: some Sequence<Double>) -> ScaleKind {
+    public static func symmetricLogarithmic(fitting values: [Double]) -> ScaleKind {
         .symmetricLogarithmic(threshold: SymmetricLogarithm.threshold(for: values))
     }
 

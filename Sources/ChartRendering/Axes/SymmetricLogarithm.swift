@@ -2,9 +2,10 @@ import Foundation
 
 /// A logarithm for both signs: with the threshold c, x / c between −c and c, and sgn(x) · (1 + ln(|x| / c)) outside.
 ///
-/// After J. B. W. Webber, "A bi-symmetric log transformation for wide-range data", Measurement Science and Technology 24
-/// (2013) 027001, whose sgn(x) · log(1 + |x / c|) only comes near to a line and to a logarithm. Here the two are joined
-/// where both have the value 1 and the slope 1 / c: there is no bend at the threshold, and powers of ten lie exactly evenly.
+/// After J. B. W. Webber, "A bi-symmetric log transformation for wide-range data", Measurement Science and Technology
+/// 24 (2013) 027001, whose sgn(x) · log(1 + |x / c|) only comes near to a line and to a logarithm. Here the two are
+/// joined where both have the value 1 and the slope 1 / c: there is no bend at the threshold, and powers of ten lie
+/// exactly evenly.
 public struct SymmetricLogarithm: Hashable, Sendable {
     /// Where the line ends and the logarithm begins, limited to 1e-300...1e300.
     public let threshold: Double
@@ -33,12 +34,12 @@ public struct SymmetricLogarithm: Hashable, Sendable {
         return place < 0 ? -value : value
     }
 
-    /// A threshold for data: the power of ten below all but the smallest twentieth of the magnitudes above 0, within twelve
-    /// powers of ten of the largest; 1 without such values. Values that are not finite are passed over.
+    /// A threshold for data: the power of ten below all but the smallest twentieth of the magnitudes above 0, within
+    /// twelve powers of ten of the largest; 1 without such values. Values that are not finite are passed over.
     ///
-    /// Few tiny values, such as a rounding error in place of a zero, so do not stretch the middle of the axis over decades in
-    /// which there is nothing. One pass, without a copy of the data.
-    public static func threshold(for values: some Sequence<Double>) -> Double {
+    /// Few tiny values, such as a rounding error in place of a zero, so do not stretch the middle of the axis over
+    /// decades in which there is nothing. One pass, without a copy of the data.
+    public static func threshold(for values: [Double]) -> Double {
         var counts = [Int](repeating: 0, count: decades.count)
         var total = 0
         for value in values where value.isFinite && value != 0 {
@@ -56,8 +57,8 @@ public struct SymmetricLogarithm: Hashable, Sendable {
         return TickStep.power(max(index, top - 12) + decades.lowerBound)
     }
 
-    /// A threshold when only the ends of the data are known: the smaller magnitude when both lie on one side of 0, and a
-    /// thousandth of the larger one otherwise, down to the next power of ten.
+    /// A threshold when only the ends of the data are known: the smaller magnitude when both lie on one side of 0, and
+    /// a thousandth of the larger one otherwise, down to the next power of ten.
     static func threshold(for range: ClosedRange<Double>) -> Double {
         let ends = [abs(range.lowerBound), abs(range.upperBound)]
         let largest = max(ends[0], ends[1])

@@ -4,8 +4,8 @@ import Foundation
 enum TickLabel {
     private static let prefixes: [(power: Int, letter: String)] = [(3, "k"), (6, "M"), (9, "G"), (12, "T")]
 
-    /// Labels for the ticks of one axis, all in one style with equally many decimals. Plain numbers, unless k, M, G, T or powers
-    /// of ten save at least two characters on the longest.
+    /// Labels for the ticks of one axis, all in one style with equally many decimals. Plain numbers, unless k, M, G, T
+    /// or powers of ten save at least two characters on the longest.
     static func labels(for values: [Double]) -> [String] {
         let plain = fixed(values, shift: 0)
         var best = plain
@@ -50,7 +50,8 @@ enum TickLabel {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    /// All values divided by a power of ten, with the fewest decimals that lose nothing; `nil` when that takes too many digits.
+    /// All values divided by a power of ten, with the fewest decimals that lose nothing; `nil` when that takes too many
+    /// digits.
     private static func fixed(_ values: [Double], shift: Int, suffix: String = "") -> [String]? {
         let shifted = values.map { $0 / TickStep.power(shift) }
         guard shifted.allSatisfy({ abs($0) < 1e15 }) else { return nil }
@@ -68,15 +69,19 @@ enum TickLabel {
         }
     }
 
-    /// Texts with the fewest decimals that are the values but for errors of calculation, and differ where the values do.
+    /// Texts with the fewest decimals that are the values but for errors of calculation, and differ where the values
+    /// do.
     private static func exact(_ values: [Double], conversion: String) -> [String]? {
         let different = Set(values).count
         for decimals in 0...17 {
-            let texts = values.map { String(format: "%.\(decimals)\(conversion)", $0) }
-            let isExact = zip(texts, values).allSatisfy { text, value in
-                abs((Double(text) ?? .infinity) - value) <= abs(value) * 1e-12
+            var texts: [String] = []
+            for value in values {
+                let text = String(format: "%.\(decimals)\(conversion)", value)
+                // Most attempts end at the first value that is not 0.
+                guard abs((Double(text) ?? .infinity) - value) <= abs(value) * 1e-12 else { break }
+                texts.append(text)
             }
-            if isExact, Set(texts).count >= different { return texts }
+            if texts.count == values.count, Set(texts).count >= different { return texts }
         }
         return nil
     }

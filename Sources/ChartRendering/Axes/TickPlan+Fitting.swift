@@ -1,14 +1,14 @@
 extension TickPlan {
-    /// The most ticks whose labels lie beside each other on an axis of a length.
+    /// The most ticks whose labels lie beside each other on an axis of a length, each centred on its tick. Where not even
+    /// two fit, ticks without room have an empty label.
     ///
     /// - Parameters:
     ///   - length: The axis' length, in the units of `measure`, such as picture pixels.
     ///   - gap: The least distance between two labels.
     ///   - most: The most ticks wanted, 2...100.
     ///   - isWhole: Whether the axis counts something of which there is no half. Default no.
-    ///   - measure: What a label takes along the axis: its width on a horizontal axis, its height on a vertical one, and for
-    ///     turned labels the height divided by the sine of the angle.
-    /// Labels are centred on their ticks. Where not even two fit, ticks without room have an empty label.
+    ///   - measure: What a label takes along the axis: its width on a horizontal axis, its height on a vertical one,
+    ///     and for turned labels the height divided by the sine of the angle.
     public init(
         _ scale: Scale, along length: Double, gap: Double, atMost most: Int = 20, isWhole: Bool = false,
         measure: (String) -> Double

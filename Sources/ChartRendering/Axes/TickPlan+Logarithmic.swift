@@ -4,7 +4,8 @@ extension TickPlan {
     /// Powers of ten; with room, 2 and 5 times them as well; with little, every second or third power.
     static func logarithmic(_ lower: Double, _ upper: Double, _ count: Int) -> TickPlan {
         let decades = DecadeMultiple.exponents(lower, upper)
-        for digits in decades.count < 2 ? [[1, 2, 5], [1, 3]] : [[1, 2, 5]] {
+        let fineDigits = decades.count < 2 ? [[1, 2, 5], [1, 3]] : [[1, 2, 5]]
+        for digits in fineDigits where decades.count <= count {
             let fine = DecadeMultiple.all(digits, lower, upper)
             guard fine.count <= count, fine.count >= 3 else { continue }
             return plan(fine.map(\.tick), finer: between(lower, upper), lower, upper)
@@ -44,13 +45,15 @@ extension TickPlan {
             let clear = zero.isEmpty ? shown : shown.filter { isClearOfZero($0, scale, count) }
             return (clear + zero).sorted { $0.value < $1.value }
         }
-        var found = ticks([1, 2, 5], every: 1)
         var every = max(1, powers.count / (count + 1))
-        if found.count > count { found = ticks([1], every: every) }
-        while found.count > count {
+        var found = powers.count <= count ? ticks([1, 2, 5], every: 1) : []
+        if found.isEmpty || found.count > count { found = ticks([1], every: every) }
+        while found.count > count, every < powers.count {
             every += 1
             found = ticks([1], every: every)
         }
+        // Both ends and 0 are three, however few are wanted: then the ends.
+        if found.count > count { found = [found.first, found.last].compactMap(\.self) }
         // Hardly anything lies beyond the threshold.
         guard found.count >= 2 else { return TickPlan(ticks: linear(lower, upper, count)) }
         let finer = every == 1 ? between(threshold, max(-lower, upper)) : powers.map(TickStep.power)

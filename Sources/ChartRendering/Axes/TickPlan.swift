@@ -1,6 +1,7 @@
 import Foundation
 
-/// The ticks a person would choose for an axis: multiples of 1, 2 or 5 times a power of ten, powers of ten, round times.
+/// The ticks a person would choose for an axis: multiples of 1, 2 or 5 times a power of ten, powers of ten, round
+/// times.
 public struct TickPlan: Hashable, Sendable {
     /// The labelled ticks, rising. Only a plan made for a length has ticks whose label is empty, for want of room.
     public let ticks: [Tick]
@@ -14,9 +15,10 @@ public struct TickPlan: Hashable, Sendable {
 
     /// The ticks of a scale.
     ///
-    /// Labels are told apart from each other; on an axis of time, the same hour of another day stands after that day's date.
-    /// - Parameter count: The most ticks wanted, at least 2. There may be fewer, and there is at least one where the axis shows
-    ///   any round number.
+    /// Labels are told apart from each other; on an axis of time, the same hour of another day stands after that day's
+    /// date.
+    /// - Parameter count: The most ticks wanted, at least 2. There may be fewer, and there is at least one where the
+    ///   axis shows any round number.
     /// - Parameter isWhole: Whether the axis counts something of which there is no half. Default no.
     public init(_ scale: Scale, atMost count: Int, isWhole: Bool = false) {
         let count = min(max(count, 2), 100)
@@ -49,7 +51,8 @@ public struct TickPlan: Hashable, Sendable {
         let (low, high) = (lower * shrink, upper * shrink)
         let finest = isWhole ? shrink : 0
         var values: [Double] = []
-        // The second time from a finer step: where few ticks are wanted, the step of the first may pass over the whole axis.
+        // The second time from a finer step: where few ticks are wanted, the step of the first may pass over the whole
+        // axis.
         for part in [1.0, 5] where values.isEmpty {
             var step = TickStep(atLeast: max((high - low) / Double(count) / part, finest))
             values = step.multiples(from: low, to: high)

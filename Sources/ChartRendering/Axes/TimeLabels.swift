@@ -1,7 +1,7 @@
 import Foundation
 
-/// Dates and times as short as they can be read: a date stands where it changes, a year where it changes, and both at the
-/// first tick when they change nowhere.
+/// Dates and times as short as they can be read: a date stands where it changes, a year where it changes, and both at
+/// the first tick when they change nowhere.
 struct TimeLabels {
     let zone: TimeZone
     let step: TimeStep

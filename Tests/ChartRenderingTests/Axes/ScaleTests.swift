@@ -137,7 +137,7 @@ import Testing
 
     @Test func `the threshold is found in the data`() {
         #expect(SymmetricLogarithm.threshold(for: [0, 0.002, -5, 3_000]) == 0.001)
-        #expect(SymmetricLogarithm.threshold(for: [Double]()) == 1)
+        #expect(SymmetricLogarithm.threshold(for: []) == 1)
         #expect(SymmetricLogarithm.threshold(for: [0, .nan, .infinity]) == 1)
         // A rounding error among a hundred values is not what the axis is for.
         let values = (1...100).map { Double($0) } + [1e-17]

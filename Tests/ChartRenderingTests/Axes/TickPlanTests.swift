@@ -122,6 +122,19 @@ import Testing
         #expect(minor.prefix(3) == [-90, -80, -70] && minor.contains(2) && !minor.contains { abs($0) < 1 })
     }
 
+    @Test func `two ticks are enough for both signs of any size`() {
+        for exponent in stride(from: 0, through: 300, by: 25) {
+            for every in 2...6 {
+                let end = pow(10, Double(exponent))
+                let scale = Scale(.symmetricLogarithmic(threshold: 1e-9), showing: -end...end)
+                let ticks = TickPlan(scale, atMost: every).ticks
+                #expect((2...every).contains(ticks.count), "\(exponent) \(every)")
+                #expect(ticks.first?.value == -(ticks.last?.value ?? 0))
+            }
+        }
+        #expect(labels(-100...100, .symmetricLogarithmic(threshold: 1), count: 2) == ["−100", "100"])
+    }
+
     @Test func `ticks of random symmetric-logarithmic ranges are few, rising and told apart`() {
         let seed: UInt64 = 81
         var generator = SeededGenerator(seed: seed)
@@ -130,7 +143,8 @@ import Testing
                 let size = pow(10, Double.random(in: -310...308, using: &generator))
                 return [size, -size, 0].randomElement(using: &generator) ?? 0
             }
-            let ends = [value(), value()].sorted()
+            let one = value()
+            let ends = [one, round % 5 == 0 ? -one : value()].sorted()
             let threshold = [nil, pow(10, Double.random(in: -300...300, using: &generator))].randomElement(
                 using: &generator)
             let scale = Scale(.symmetricLogarithmic(threshold: threshold ?? nil), showing: ends[0]...ends[1], air: 0.02)

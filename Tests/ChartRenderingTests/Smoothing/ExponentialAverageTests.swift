@@ -97,7 +97,10 @@ import Testing
     func `points in any order give as many points in the order of x`(kind: ExponentialAverage.Kind) throws {
         let seed: UInt64 = 85
         var generator = SeededGenerator(seed: seed)
-        let extremes = [1e308, -1e308, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, 0, .nan, .infinity, .leastNonzeroMagnitude]
+        let extremes = [
+            1e308, -1e308, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, 0, .nan, .infinity,
+            .leastNonzeroMagnitude,
+        ]
         for round in 0..<500 {
             let points = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
                 ChartPoint(
