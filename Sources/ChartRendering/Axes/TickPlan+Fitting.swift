@@ -1,6 +1,6 @@
 extension TickPlan {
-    /// The most ticks whose labels lie beside each other on an axis of a length, each centred on its tick. Where not even
-    /// two fit, ticks without room have an empty label.
+    /// The most ticks whose labels lie beside each other on an axis of a length, each centred on its tick.
+    /// Where not even two fit, ticks without room have an empty label.
     ///
     /// - Parameters:
     ///   - length: The axis' length, in the units of `measure`, such as picture pixels.

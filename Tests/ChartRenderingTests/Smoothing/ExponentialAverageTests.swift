@@ -185,7 +185,8 @@ import Testing
                 firstX: 7, lastX: .infinity, first: 1, last: 2, minimum: 1, maximum: 2, count: .max,
                 nonFiniteCount: .min),
             ChartBucket(
-                firstX: 8, lastX: 9, first: .nan, last: .nan, minimum: .nan, maximum: .nan, count: 4, nonFiniteCount: 4),
+                firstX: 8, lastX: 9, first: .nan, last: .nan, minimum: .nan, maximum: .nan, count: 4,
+                nonFiniteCount: 4),
         ]
         for kind in Self.kinds {
             let smoothed = try ExponentialAverage(weight: 0.9, kind: kind).smoothed(odd)
