@@ -1,6 +1,6 @@
 public import RasterGraphics
 
-/// The colours of everything in a chart that is not data, and the palette for what is.
+/// The colours of everything in a chart that is not data, the palette for what is, and what text is drawn from.
 public struct ChartTheme: Hashable, Sendable {
     /// Behind everything.
     public var background: Color
@@ -18,11 +18,13 @@ public struct ChartTheme: Hashable, Sendable {
     public var mutedText: Color
     /// Colours for series.
     public var palette: Palette
+    /// What text is drawn from. Default `Typeface.standard`, an installed font; `builtIn` gives the same picture everywhere.
+    public var typeface: Typeface
 
-    /// A theme from its colours.
+    /// A theme from its colours; the typeface is `Typeface.standard` by default.
     public init(
         background: Color, plotBackground: Color, grid: Color, minorGrid: Color, axis: Color, text: Color,
-        mutedText: Color, palette: Palette
+        mutedText: Color, palette: Palette, typeface: Typeface = .standard
     ) {
         self.background = background
         self.plotBackground = plotBackground
@@ -32,6 +34,7 @@ public struct ChartTheme: Hashable, Sendable {
         self.text = text
         self.mutedText = mutedText
         self.palette = palette
+        self.typeface = typeface
     }
 
     /// Dark on white.

@@ -47,13 +47,14 @@ public struct LineChart: Hashable, Sendable {
     /// The chart as a picture.
     /// - Throws: `ChartError` with `internalFailure`.
     public func render(size: ChartSize = .standard, theme: ChartTheme = .light) throws(ChartError) -> Pixmap {
-        try ChartPainter(chart: self, layout: ChartLayout(self, size: size), theme: theme).paint()
+        let layout = ChartLayout(self, size: size, typeface: theme.typeface)
+        return try ChartPainter(chart: self, layout: layout, theme: theme).paint()
     }
 
     /// The chart as a PNG file, with its title and the number of its points stored as text.
     /// - Throws: `ChartError` with `internalFailure`.
     public func png(size: ChartSize = .standard, theme: ChartTheme = .light) throws(ChartError) -> [UInt8] {
-        let layout = ChartLayout(self, size: size)
+        let layout = ChartLayout(self, size: size, typeface: theme.typeface)
         let picture = try ChartPainter(chart: self, layout: layout, theme: theme).paint()
         let note = ChartNote.text(DataExtent(series, xScale: xScale, yScale: yScale)) ?? "no points"
         return try PNGFile.encode(picture, title: title, comment: note)

@@ -39,9 +39,9 @@ public struct ChartLayout: Hashable, Sendable {
 
     let metrics: ChartMetrics
 
-    /// The layout of a chart at a size.
-    public init(_ chart: LineChart, size: ChartSize) {
-        let metrics = ChartMetrics(scale: size.scale)
+    /// The layout of a chart at a size, with the theme's typeface.
+    public init(_ chart: LineChart, size: ChartSize, typeface: Typeface = .standard) {
+        let metrics = ChartMetrics(scale: size.scale, typeface: typeface)
         let unit = metrics.unit
         let bounds = Rect(x: 0, y: 0, width: Double(size.pixelWidth), height: Double(size.pixelHeight))
         let room = ChartRoom(size: size)
@@ -110,7 +110,7 @@ public struct ChartLayout: Hashable, Sendable {
         emptyMessage = ChartNote.emptyMessage(extent)
     }
 
-    private static func placed(_ text: String, _ font: StrokeFont, width: Double, at point: Point) -> PlacedText? {
+    private static func placed(_ text: String, _ font: Font, width: Double, at point: Point) -> PlacedText? {
         let layout = TextLayout(text, font: font, maximumWidth: width)
         return layout.width > 0 ? PlacedText(text: layout, point: point) : nil
     }
