@@ -21,8 +21,12 @@ public struct Pixmap: Hashable, Sendable {
         self.width = width
         self.height = height
         bytes = [UInt8](repeating: 0, count: width * height * 4)
-        if color != .clear {
-            for pixel in 0..<(width * height) { store(color, atByte: pixel * 4) }
+        guard color != .clear else { return }
+        let packed = PixelBlender.packed(color).littleEndian
+        bytes.withUnsafeMutableBytes { bytes in
+            for index in stride(from: 0, to: bytes.count, by: 4) {
+                bytes.storeBytes(of: packed, toByteOffset: index, as: UInt32.self)
+            }
         }
     }
 
@@ -59,12 +63,5 @@ public struct Pixmap: Hashable, Sendable {
 
     func color(atByte index: Int) -> Color {
         Color(red: bytes[index], green: bytes[index + 1], blue: bytes[index + 2], alpha: bytes[index + 3])
-    }
-
-    mutating func store(_ color: Color, atByte index: Int) {
-        bytes[index] = color.red
-        bytes[index + 1] = color.green
-        bytes[index + 2] = color.blue
-        bytes[index + 3] = color.alpha
     }
 }
