@@ -20,13 +20,18 @@ public struct Pixmap: Hashable, Sendable {
         try Pixmap.check(width: width, height: height)
         self.width = width
         self.height = height
-        bytes = [UInt8](repeating: 0, count: width * height * 4)
-        guard color != .clear else { return }
+        let count = width * height * 4
+        guard color != .clear else {
+            bytes = [UInt8](repeating: 0, count: count)
+            return
+        }
         let packed = PixelBlender.packed(color).littleEndian
-        bytes.withUnsafeMutableBytes { bytes in
-            for index in stride(from: 0, to: bytes.count, by: 4) {
+        bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, written in
+            let bytes = UnsafeMutableRawBufferPointer(bytes)
+            for index in stride(from: 0, to: count, by: 4) {
                 bytes.storeBytes(of: packed, toByteOffset: index, as: UInt32.self)
             }
+            written = count
         }
     }
 

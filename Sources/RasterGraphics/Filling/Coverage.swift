@@ -46,6 +46,15 @@ struct Coverage {
 
     /// Gives the shader runs of equally covered pixels (1 to 255) within `columns`, then forgets the shape.
     mutating func resolve(_ rule: FillRule, columns: Range<Int>, with shader: inout some Shader) {
+        switch rule {
+        case .nonZero: resolve(NonZeroFolding.self, columns, with: &shader)
+        case .evenOdd: resolve(EvenOddFolding.self, columns, with: &shader)
+        }
+    }
+
+    private mutating func resolve<Folding: CoverageFolding>(
+        _: Folding.Type, _ columns: Range<Int>, with shader: inout some Shader
+    ) {
         let (rows, tilesPerRow, width) = (touchedRows, tilesPerRow, width)
         touchedRows = 0..<0
         // Unchecked access: rows lie in 0..<height, because edges are cut to the picture before they are added, and both
@@ -54,34 +63,40 @@ struct Coverage {
             touched.withUnsafeMutableBufferPointer { touched in
                 for row in rows {
                     Coverage.resolve(
-                        row, rule, columns, width: width, cells: cells, touched: touched, tilesPerRow: tilesPerRow,
-                        with: &shader)
+                        Folding.self, row, columns, width: width, cells: cells, touched: touched,
+                        tilesPerRow: tilesPerRow, with: &shader)
                 }
             }
         }
     }
 
     @inline(__always)
-    private static func resolve(
-        _ row: Int, _ rule: FillRule, _ columns: Range<Int>, width: Int, cells: UnsafeMutableBufferPointer<Float>,
+    private static func resolve<Folding: CoverageFolding>(
+        _: Folding.Type, _ row: Int, _ columns: Range<Int>, width: Int, cells: UnsafeMutableBufferPointer<Float>,
         touched: UnsafeMutableBufferPointer<Bool>, tilesPerRow: Int, with shader: inout some Shader
     ) {
         var sum: Float = 0
         var runStart = 0
         var runCoverage: UInt32 = 0
-        let (left, right) = (columns.lowerBound, columns.upperBound)
-        for tile in row * tilesPerRow..<(row + 1) * tilesPerRow where touched[tile] {
-            touched[tile] = false
-            let firstCell = tile << tileShift
-            let firstColumn = (tile - row * tilesPerRow) << tileShift
-            for offset in 0..<tileWidth {
-                let cell = cells[firstCell + offset]
+        let (left, right) = (columns.lowerBound, min(columns.upperBound, width))
+        let firstTile = row &* tilesPerRow
+        var tile = 0
+        while tile < tilesPerRow {
+            defer { tile &+= 1 }
+            guard touched[firstTile &+ tile] else { continue }
+            touched[firstTile &+ tile] = false
+            let firstCell = (firstTile &+ tile) << tileShift
+            let firstColumn = tile << tileShift
+            var offset = 0
+            while offset < tileWidth {
+                defer { offset &+= 1 }
+                let cell = cells[firstCell &+ offset]
                 guard cell != 0 else { continue }
-                cells[firstCell + offset] = 0
+                cells[firstCell &+ offset] = 0
                 sum += cell
-                let coverage = bytes(sum, rule)
+                let coverage = bytes(Folding.area(sum))
                 guard coverage != runCoverage else { continue }
-                let column = firstColumn + offset
+                let column = firstColumn &+ offset
                 if runCoverage > 0 {
                     let (start, end) = (max(runStart, left), min(column, right))
                     if start < end { shader.paint(row: row, from: start, to: end, coverage: runCoverage) }
@@ -90,18 +105,14 @@ struct Coverage {
                 runCoverage = coverage
             }
         }
-        let (start, end) = (max(runStart, left), min(width, right))
-        if runCoverage > 0, start < end { shader.paint(row: row, from: start, to: end, coverage: runCoverage) }
+        let start = max(runStart, left)
+        if runCoverage > 0, start < right { shader.paint(row: row, from: start, to: right, coverage: runCoverage) }
     }
 
-    /// The folded sum as 0 to 255, rounded to nearest.
+    /// A part of 1 as 0 to 255, rounded to nearest: beyond 2²³ the steps between numbers are 1, so that adding it leaves the
+    /// rounded number in the lowest bits.
     @inline(__always)
-    private static func bytes(_ sum: Float, _ rule: FillRule) -> UInt32 {
-        var area = abs(sum)
-        if rule == .evenOdd {
-            area = area.truncatingRemainder(dividingBy: 2)
-            if area > 1 { area = 2 - area }
-        }
-        return UInt32(min(area, 1) * 255 + 0.5)
+    private static func bytes(_ area: Float) -> UInt32 {
+        (min(area, 1) * 255 + 0x1p23).bitPattern & 0xFF
     }
 }

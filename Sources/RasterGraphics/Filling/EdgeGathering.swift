@@ -130,25 +130,31 @@ struct EdgeGathering {
         addWithinRow(end - 1, x, x1, area: (y1 - y) * sign)
     }
 
-    /// An edge inside one column of pixels, over several rows: steep lines are made of such edges.
+    /// An edge inside one column of pixels, over at least two rows: steep lines are made of such edges.
     @inline(__always)
     private func addWithinColumn(
         _ column: Int, _ rows: Range<Int>, _ start: Double, _ y0: Double, _ y1: Double, slope: Double, sign: Double
     ) {
         let stride = tilesPerRow << Coverage.tileShift
         var cell = rows.lowerBound * stride + column
-        func add(_ from: Double, _ to: Double) {
-            let area = (to - from) * sign
-            let beforeMiddle = start + slope * ((from + to) * 0.5 - y0)
-            cells[cell] += Float(area * (1 - beforeMiddle))
-            cells[cell + 1] += Float(area * beforeMiddle)
+        let isAcrossTiles = (column + 1) & (Coverage.tileWidth - 1) == 0
+        func add(_ area: Double, _ beforeMiddle: Double) {
+            let right = Float(area * beforeMiddle)
+            cells[cell] += Float(area) - right
+            cells[cell + 1] += right
             touched[cell >> Coverage.tileShift] = true
-            touched[(cell + 1) >> Coverage.tileShift] = true
+            if isAcrossTiles { touched[(cell + 1) >> Coverage.tileShift] = true }
             cell += stride
         }
-        add(y0, Double(rows.lowerBound + 1))
-        for row in rows.dropFirst().dropLast() { add(Double(row), Double(row + 1)) }
-        add(Double(rows.upperBound - 1), y1)
+        let firstEnd = Double(rows.lowerBound + 1)
+        add((firstEnd - y0) * sign, start + slope * (firstEnd - y0) * 0.5)
+        var middle = start + slope * (firstEnd + 0.5 - y0)
+        for _ in 0..<(rows.count - 2) {
+            add(sign, middle)
+            middle += slope
+        }
+        let lastStart = Double(rows.upperBound - 1)
+        add((y1 - lastStart) * sign, start + slope * ((lastStart + y1) * 0.5 - y0))
     }
 
     /// The part of an edge inside one row: `area` is its signed height.

@@ -5,13 +5,16 @@
 struct LineStroker {
     let style: StrokeStyle
     private let radius: Double
-    /// A circle's chord that stays this near, in pixels, needs no point between its ends.
-    private let roundness: Double
+    /// A circle's chord that stays this near, in pixels, needs no point between its ends: at the ends of lines, and at corners,
+    /// which a noisy line has thousands of.
+    private let capRoundness: Double
+    private let joinRoundness: Double
 
     init(style: StrokeStyle) {
         self.style = style
         radius = max(0, style.width.isFinite ? style.width : 0) / 2
-        roundness = max(0.02, radius * 1e-4)
+        capRoundness = max(0.02, radius * 1e-4)
+        joinRoundness = max(0.06, radius * 1e-4)
     }
 
     /// The outlines of one line, to be filled with the nonzero rule.
@@ -163,11 +166,11 @@ struct LineStroker {
             outline.append(corner + from * radius)
             let middle = (arriving.direction - leaving.direction).unit ?? to
             if cosine < 0 {
-                addArc(&outline, corner, from, middle)
+                addArc(&outline, corner, from, middle, joinRoundness)
                 outline.append(corner + middle * radius)
-                addArc(&outline, corner, middle, to)
+                addArc(&outline, corner, middle, to, joinRoundness)
             } else {
-                addArc(&outline, corner, from, to)
+                addArc(&outline, corner, from, to, joinRoundness)
             }
             outline.append(corner + to * radius)
         }
@@ -190,19 +193,19 @@ struct LineStroker {
     private func addHalfCircle(_ outline: inout [Point], center: Point, from: Point, by middle: Point) {
         let to = from * -1
         outline.append(center + from * radius)
-        addArc(&outline, center, from, middle)
+        addArc(&outline, center, from, middle, capRoundness)
         outline.append(center + middle * radius)
-        addArc(&outline, center, middle, to)
+        addArc(&outline, center, middle, to, capRoundness)
         outline.append(center + to * radius)
     }
 
     /// The points between two directions at most a quarter turn apart, without the two.
-    private func addArc(_ outline: inout [Point], _ center: Point, _ from: Point, _ to: Point) {
+    private func addArc(_ outline: inout [Point], _ center: Point, _ from: Point, _ to: Point, _ roundness: Double) {
         // How far the circle's middle lies outside the chord; each halving divides it by four.
         guard let middle = (from + to).unit, radius * (1 - middle.dot(from)) > roundness else { return }
-        addArc(&outline, center, from, middle)
+        addArc(&outline, center, from, middle, roundness)
         outline.append(center + middle * radius)
-        addArc(&outline, center, middle, to)
+        addArc(&outline, center, middle, to, roundness)
     }
 
     /// The direction to the left of a line on the screen, seen along it.

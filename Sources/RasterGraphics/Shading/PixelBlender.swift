@@ -29,7 +29,7 @@ struct PixelBlender {
         var index = start
         while index < end {
             pixels.storeBytes(of: packed, toByteOffset: index, as: UInt32.self)
-            index += 4
+            index &+= 4
         }
     }
 
@@ -65,4 +65,4 @@ struct PixelBlender {
 
 /// `value / 255` rounded to nearest.
 @inline(__always)
-func divideBy255(_ value: UInt32) -> UInt32 { (value + 127) / 255 }
+func divideBy255(_ value: UInt32) -> UInt32 { (value &+ 127) / 255 }

@@ -12,17 +12,17 @@ struct SolidShader: Shader {
 
     @inline(__always)
     func paint(row: Int, from start: Int, to end: Int, coverage: UInt32) {
-        let alpha = divideBy255(UInt32(color.alpha) * coverage)
+        let alpha = divideBy255(UInt32(color.alpha) &* coverage)
         guard alpha > 0 else { return }
-        var index = (row * width + start) * 4
-        let last = (row * width + end) * 4
+        var index = (row &* width &+ start) &* 4
+        let last = (row &* width &+ end) &* 4
         if alpha == 255 {
             blender.store(color, fromByte: index, toByte: last)
             return
         }
         while index < last {
             blender.blend(color, alpha: alpha, atByte: index)
-            index += 4
+            index &+= 4
         }
     }
 }

@@ -59,7 +59,7 @@ public struct TextLayout: Hashable, Sendable {
         width = line.width
         var shapes: [PlacedShape] = []
         var x = 0.0
-        for cluster in VisualOrder.arrange(line.clusters) {
+        for cluster in VisualOrder.arrange(line.clusters, shape: line.shaper.cluster) {
             for part in cluster.parts { shapes.append(PlacedShape(shape: part.shape, x: x + part.x, y: part.y)) }
             x += cluster.advance
         }

@@ -3,11 +3,16 @@
 /// A simplification of Unicode's rules (UAX #9): the line runs from left to right; a stretch from one right-to-left letter to
 /// the last one before a left-to-right letter is turned, with the numbers in it kept and its brackets mirrored.
 enum VisualOrder {
+    private static let mirrored: [Character: Character] = [
+        "(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "<": ">", ">": "<", "«": "»", "»": "«",
+    ]
+
     private enum Direction {
         case leftToRight, rightToLeft, number, neutral
     }
 
-    static func arrange(_ clusters: [TextCluster]) -> [TextCluster] {
+    /// - Parameter shape: The cluster of a character, for mirrored brackets.
+    static func arrange(_ clusters: [TextCluster], shape: (Character) -> TextCluster) -> [TextCluster] {
         let directions = clusters.map { direction(of: $0.character) }
         guard directions.contains(.rightToLeft) else { return clusters }
         var arranged = clusters
@@ -15,7 +20,7 @@ enum VisualOrder {
         var end = 0
         func turn() {
             guard let first = start else { return }
-            arranged.replaceSubrange(first..<end, with: turned(clusters[first..<end], directions[first..<end]))
+            arranged.replaceSubrange(first..<end, with: turned(clusters[first..<end], directions[first..<end], shape))
             start = nil
         }
         for (index, direction) in directions.enumerated() {
@@ -32,7 +37,7 @@ enum VisualOrder {
     }
 
     private static func turned(
-        _ clusters: ArraySlice<TextCluster>, _ directions: ArraySlice<Direction>
+        _ clusters: ArraySlice<TextCluster>, _ directions: ArraySlice<Direction>, _ shape: (Character) -> TextCluster
     ) -> [TextCluster] {
         var turned: [TextCluster] = []
         var number: [TextCluster] = []
@@ -43,7 +48,7 @@ enum VisualOrder {
             }
             turned += number.reversed()
             number = []
-            turned.append(cluster)
+            turned.append(mirrored[cluster.character].map(shape) ?? cluster)
         }
         return turned + number.reversed()
     }

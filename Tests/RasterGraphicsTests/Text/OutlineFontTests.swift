@@ -102,7 +102,7 @@ struct OutlineFontTests {
         }
         for (text, order) in [
             ("אבג", ["ג", "ב", "א"]), ("אב x", ["ב", "א", " ", "x"]), ("x אב", ["x", " ", "ב", "א"]),
-            ("א1ב", ["ב", "1", "א"]), ("א12ב", ["ב", "1", "2", "א"]),
+            ("א1ב", ["ב", "1", "א"]), ("א12ב", ["ב", "1", "2", "א"]), ("א(ב)ג", ["ג", "(", "ב", ")", "א"]),
         ] {
             let whole = try darkness(width: 200, height: 60) {
                 $0.draw(TextLayout(text, font: font), at: Point(x: 10, y: 40), color: .black)
