@@ -1,6 +1,6 @@
 public import RasterGraphics
 
-/// The colours of everything in a chart that is not data, and the palette for what is.
+/// The colours of everything in a chart that is not data, the palette for what is, and what text is drawn from.
 public struct ChartTheme: Hashable, Sendable {
     /// Behind everything.
     public var background: Color
@@ -22,11 +22,14 @@ public struct ChartTheme: Hashable, Sendable {
     public var colorMap: ColorMap
     /// Colours for numbers on both sides of a middle, which fades into the background.
     public var divergingColorMap: ColorMap
+    /// What text is drawn from. Default `Typeface.standard`, an installed font; `builtIn` gives the same picture everywhere.
+    public var typeface: Typeface
 
-    /// A theme from its colours. The maps are those for a light background by default.
+    /// A theme from its colours. The maps are those for a light background, and the typeface is `Typeface.standard`, by default.
     public init(
         background: Color, plotBackground: Color, grid: Color, minorGrid: Color, axis: Color, text: Color,
-        mutedText: Color, palette: Palette, colorMap: ColorMap = .ink, divergingColorMap: ColorMap = .diverging
+        mutedText: Color, palette: Palette, colorMap: ColorMap = .ink, divergingColorMap: ColorMap = .diverging,
+        typeface: Typeface = .standard
     ) {
         self.background = background
         self.plotBackground = plotBackground
@@ -38,6 +41,7 @@ public struct ChartTheme: Hashable, Sendable {
         self.palette = palette
         self.colorMap = colorMap
         self.divergingColorMap = divergingColorMap
+        self.typeface = typeface
     }
 
     /// Dark on white.

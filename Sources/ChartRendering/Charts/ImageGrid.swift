@@ -31,7 +31,8 @@ public struct ImageGrid: Hashable, Sendable {
     ///   - theme: The colours. Default light.
     /// - Throws: `ChartError` with `internalFailure`.
     public func render(scale: Int = 1, theme: ChartTheme = .light) throws(ChartError) -> Pixmap {
-        try ImageGridPainter(grid: self, layout: ImageGridLayout(self, scale: scale), theme: theme).paint()
+        let layout = ImageGridLayout(self, scale: scale, typeface: theme.typeface)
+        return try ImageGridPainter(grid: self, layout: layout, theme: theme).paint()
     }
 
     /// The grid as a PNG file.

@@ -51,12 +51,14 @@ public struct ChartLayout: Hashable, Sendable {
 
     let metrics: ChartMetrics
 
-    /// The layout of a chart at a size.
-    public init(_ chart: some Chart, size: ChartSize) { self.init(chart.frame, size: size) }
+    /// The layout of a chart at a size, with the theme's typeface.
+    public init(_ chart: some Chart, size: ChartSize, typeface: Typeface = .standard) {
+        self.init(chart.frame, size: size, typeface: typeface)
+    }
 
-    /// The layout of a frame at a size.
-    public init(_ frame: ChartFrame, size: ChartSize) {
-        let metrics = ChartMetrics(scale: size.scale)
+    /// The layout of a frame at a size, with the theme's typeface.
+    public init(_ frame: ChartFrame, size: ChartSize, typeface: Typeface = .standard) {
+        let metrics = ChartMetrics(scale: size.scale, typeface: typeface)
         let unit = metrics.unit
         let bounds = Rect(x: 0, y: 0, width: Double(size.pixelWidth), height: Double(size.pixelHeight))
         let room = ChartRoom(size: size)
@@ -127,7 +129,7 @@ public struct ChartLayout: Hashable, Sendable {
         emptyMessage = frame.emptyMessage
     }
 
-    private static func placed(_ text: String, _ font: StrokeFont, width: Double, at point: Point) -> PlacedText? {
+    private static func placed(_ text: String, _ font: Font, width: Double, at point: Point) -> PlacedText? {
         let layout = TextLayout(text, font: font, maximumWidth: width)
         return layout.width > 0 ? PlacedText(text: layout, point: point) : nil
     }

@@ -31,9 +31,11 @@ public struct ImageGridLayout: Hashable, Sendable {
     let metrics: ChartMetrics
 
     /// The layout of a grid.
-    /// - Parameter scale: Picture pixels a screen pixel, limited to 1...4.
-    public init(_ grid: ImageGrid, scale: Int = 1) {
-        let metrics = ChartMetrics(scale: min(max(scale, 1), ChartSize.maximumScale))
+    /// - Parameters:
+    ///   - scale: Picture pixels a screen pixel, limited to 1...4.
+    ///   - typeface: The theme's.
+    public init(_ grid: ImageGrid, scale: Int = 1, typeface: Typeface = .standard) {
+        let metrics = ChartMetrics(scale: min(max(scale, 1), ChartSize.maximumScale), typeface: typeface)
         let unit = metrics.unit
         let side = Double(ImageGridLayout.cellSide) * unit
         let gap = 12 * unit
