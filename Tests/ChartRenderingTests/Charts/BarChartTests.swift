@@ -14,7 +14,7 @@ import Testing
         let numbers = AwkwardNumbers.all[index]
         for (kind, orientation) in [
             (ScaleKind.linear, BarChart.Orientation.vertical), (.logarithmic, .horizontal), (.linear, .horizontal),
-            (.logarithmic, .automatic),
+            (.logarithmic, .automatic), (.symmetricLogarithmic(threshold: nil), .vertical),
         ] {
             let errors = numbers.map { BarGroup.ErrorRange?.some(.init(around: $0, by: abs($0))) }
             let chart = BarChart(

@@ -8,7 +8,8 @@ import Testing
 
     init() throws { small = try ChartSize(width: 300, height: 200) }
 
-    @Test(arguments: AwkwardNumbers.all.indices, [ScaleKind.linear, .logarithmic])
+    @Test(
+        arguments: AwkwardNumbers.all.indices, [ScaleKind.linear, .logarithmic, .symmetricLogarithmic(threshold: nil)])
     func `awkward points are drawn or counted without harm`(index: Int, kind: ScaleKind) throws {
         let numbers = AwkwardNumbers.all[index]
         for values in [[], numbers, Array(numbers.dropLast())] {
