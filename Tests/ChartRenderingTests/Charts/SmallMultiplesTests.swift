@@ -40,6 +40,9 @@ import Testing
         let shared = layout(SmallMultiples(panels: panels, sharing: .y)).inner.panels.map(\.layout)
         #expect(Set(shared.map(\.yAxis.scale)).count == 1 && Set(shared.map(\.xAxis.scale)).count > 1)
         #expect(shared[0].yAxis.scale.lower <= -3 && shared[0].yAxis.scale.upper >= 100)
+        for case .values(let axis) in SmallMultiples(panels: panels, sharing: .y).frames().map(\.y) {
+            #expect(axis.range == -3...100)
+        }
         // The same value lies at the same height in every chart.
         #expect(Set(shared.map { $0.yAxis.position(of: 5) }).count == 1)
         let both = layout(SmallMultiples(panels: panels, sharing: .both)).inner.panels.map(\.layout)
