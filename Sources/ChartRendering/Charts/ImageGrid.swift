@@ -4,6 +4,8 @@ public import RasterGraphics
 ///
 /// Small pictures are enlarged with hard edges, so that single pixels can be seen; large ones are reduced to the mean of what
 /// they cover. At most 200 are drawn; the picture says how many more there are.
+///
+/// Pictures with steps are grouped: one block for each step, rising, under the step as its heading.
 public struct ImageGrid: Hashable, Sendable {
     /// The most pictures in a row.
     public static let maximumColumns = 10

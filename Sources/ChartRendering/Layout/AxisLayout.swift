@@ -64,7 +64,8 @@ struct AxisLayout {
     private func fittingLabels(_ names: [String]) -> [String] {
         guard !names.isEmpty else { return [] }
         let band = length / Double(names.count)
-        let needed = isVertical ? metrics.tickFont.lineHeight : 26 * metrics.unit
+        let needed =
+            isVertical ? metrics.tickFont.lineHeight : max(26, min(widestLabel / metrics.unit, 60) + 8) * metrics.unit
         let every = max(1, Int((needed / max(band, 1e-6)).rounded(.up)))
         return names.enumerated().map { index, name in
             guard index % every == 0 else { return "" }
