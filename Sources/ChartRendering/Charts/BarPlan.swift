@@ -58,7 +58,8 @@ struct BarPlan: Hashable, Sendable {
 
     private static func liesBetter(_ names: [String]) -> Bool {
         guard names.count > 1, names.count <= mostLyingCategories else { return false }
-        let metrics = ChartMetrics(scale: 1)
+        // Of the font that is everywhere: how bars stand must not depend on what is installed.
+        let metrics = ChartMetrics(scale: 1, typeface: .builtIn)
         let widest = names.map { TextLayout($0, font: metrics.tickFont, maximumWidth: roomForNames).width }.max() ?? 0
         return (widest + metrics.gap) * Double(names.count) > roomForNames
     }

@@ -103,7 +103,7 @@ public struct ConfusionMatrix: Chart, Hashable, Sendable {
         return ChartFrame(
             title: [title, share].filter { !$0.isEmpty }.joined(separator: " · "), xLabel: "Predicted class",
             yLabel: "True class", x: .categories(classes), y: .categories(classes),
-            colorScale: samples > 0 ? ConfusionMatrix.colorAxis : nil,
+            colorScale: samples > 0 ? colorScale : nil,
             // Short, because it takes room from the title of the axis.
             note: samples > 0 ? "\(TickLabel.grouped(correct)) of \(TickLabel.grouped(samples)) correct" : "",
             emptyMessage: classes.isEmpty ? "No classes" : (samples == 0 ? "No samples" : nil), hasGrid: false)
@@ -117,8 +117,18 @@ public struct ConfusionMatrix: Chart, Hashable, Sendable {
         .paint(on: &canvas)
     }
 
-    /// Percent of a row.
-    private static let colorAxis = ValueAxis(.linear, showing: 0...100, isWhole: true, air: .none)
+    /// The colours of percent of a row.
+    var colorScale: ColorScale {
+        ColorScale(
+            axis: ValueAxis(.linear, showing: 0...100, isWhole: true), map: colorMap ?? ConfusionMatrix.onLight,
+            onDark: colorMap ?? ConfusionMatrix.onDark)
+    }
+
+    /// Blues whose lower end is still told apart from the background, so that a single error in a large matrix is seen.
+    private static let onLight = ColorMap(
+        through: [0xDCECF7, 0xA3CEE9, 0x4FA3D1, 0x0072B2, 0x003A63].map(Color.init(hex:)))
+    private static let onDark = ColorMap(
+        through: [0x1E3D54, 0x1C5A83, 0x2A86BF, 0x67BDEE, 0xCDEBFC].map(Color.init(hex:)))
 
     private static func sorted(_ labels: Set<String>) -> [String] {
         labels.sorted { one, other in

@@ -40,13 +40,15 @@ public struct ParallelCoordinates: Chart, Hashable, Sendable {
 
     /// The title, what colours stand for and how many runs there are.
     public var frame: ChartFrame {
-        var colorScale: ValueAxis?
+        var colorScale: ColorScale?
         var legend: [LegendItem] = []
         if let coloring {
             switch coloring.content {
             case .numbers(_, let kind):
                 colorScale = coloring.range.map {
-                    ValueAxis(kind, showing: $0, isWhole: coloring.isWhole, air: .none)
+                    ColorScale(
+                        axis: ValueAxis(kind, showing: $0, isWhole: coloring.isWhole), map: colors.onLight,
+                        onDark: colors.onDark)
                 }
             case .categories: legend = coloring.names.enumerated().map { LegendItem($1, index: $0, sample: .area) }
             }
@@ -54,6 +56,15 @@ public struct ParallelCoordinates: Chart, Hashable, Sendable {
         return ChartFrame(
             title: title, x: .nothing, y: .nothing, legend: legend, colorScale: colorScale, note: note,
             emptyMessage: axes.isEmpty || runCount == 0 ? "No runs" : nil, hasGrid: false)
+    }
+
+    /// From blue over purple to orange: no colour of them is too near to the background for a thin line.
+    private static let onLight = ColorMap(through: [0x2A3FB0, 0x8A2AA8, 0xCF3E74, 0xE3651A].map(Color.init(hex:)))
+    private static let onDark = ColorMap(through: [0x5B8DEF, 0xB07CF0, 0xF07FA8, 0xFFC46B].map(Color.init(hex:)))
+
+    /// The colours of the lines on either background.
+    var colors: (onLight: ColorMap, onDark: ColorMap) {
+        (colorMap ?? ParallelCoordinates.onLight, colorMap ?? ParallelCoordinates.onDark)
     }
 
     private var note: String {

@@ -5,12 +5,20 @@ public struct ColorScale: Hashable, Sendable {
     public var axis: ValueAxis
     /// The colours, the first for the lower end.
     public var map: ColorMap
+    /// The colours on a dark background.
+    public var mapOnDark: ColorMap
 
     /// A scale of colours.
-    public init(axis: ValueAxis, map: ColorMap) {
+    ///
+    /// - Parameter mapOnDark: The colours on a dark background; `nil`, the default, for the same.
+    public init(axis: ValueAxis, map: ColorMap, onDark mapOnDark: ColorMap? = nil) {
         var axis = axis
         axis.air = .none
         self.axis = axis
         self.map = map
+        self.mapOnDark = mapOnDark ?? map
     }
+
+    /// The colours for a theme.
+    func map(in theme: ChartTheme) -> ColorMap { theme.isDark ? mapOnDark : map }
 }

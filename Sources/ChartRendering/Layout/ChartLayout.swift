@@ -20,8 +20,8 @@ public struct ChartLayout: Hashable, Sendable {
         public let frame: Rect
         /// Its axis, at the right side of the bar.
         public let axis: ChartAxis
-        /// Its colours, the first at the axis' beginning.
-        public let map: ColorMap
+        /// What it shows.
+        public let scale: ChartRendering.ColorScale
     }
 
     /// The picture's size.

@@ -4,7 +4,8 @@ import RasterGraphics
 struct ChartMetrics: Hashable, Sendable {
     /// Picture pixels a screen pixel.
     let unit: Double
-    private let typeface: Typeface
+    /// What text is drawn from.
+    let typeface: Typeface
 
     init(scale: Int, typeface: Typeface) {
         unit = Double(scale)
@@ -16,6 +17,11 @@ struct ChartMetrics: Hashable, Sendable {
     var tickFont: Font { Font(size: 11.5 * unit, typeface: typeface) }
     var legendFont: Font { Font(size: 12 * unit, typeface: typeface) }
     var noteFont: Font { Font(size: 10.5 * unit, typeface: typeface) }
+
+    /// A font of another size, in picture pixels.
+    func font(size: Double, weight: Font.Weight = .regular) -> Font {
+        Font(size: size, weight: weight, typeface: typeface)
+    }
 
     /// Between the picture's edge and anything in it.
     var margin: Double { 14 * unit }

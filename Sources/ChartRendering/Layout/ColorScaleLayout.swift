@@ -3,13 +3,13 @@ import RasterGraphics
 /// The scale of the colours before it has its place.
 struct ColorScaleLayout {
     private let axis: AxisLayout
-    private let map: ColorMap
+    private let scale: ColorScale
     private let barWidth: Double
     private let metrics: ChartMetrics
 
     init(_ scale: ColorScale, _ height: Double, _ metrics: ChartMetrics) {
         self.metrics = metrics
-        map = scale.map
+        self.scale = scale
         barWidth = (12 * metrics.unit).rounded()
         axis = AxisLayout(.values(scale.axis), length: height, isVertical: true, metrics: metrics)
     }
@@ -24,6 +24,6 @@ struct ColorScaleLayout {
             frame: Rect(
                 x: (plot.maxX + 2 * metrics.gap).rounded(), y: plot.y, width: barWidth, height: plot.height),
             axis: axis.axis(start: plot.maxY, end: plot.y, showsLabels: true),
-            map: map)
+            scale: scale)
     }
 }

@@ -25,9 +25,9 @@ public struct ConfusionMatrixLayout: Hashable, Sendable {
     /// Whether the cells of the diagonal are large enough for a frame.
     public let hasDiagonal: Bool
 
-    let countFont: StrokeFont
-    let diagonalFont: StrokeFont
-    let percentageFont: StrokeFont
+    let countFont: Font
+    let diagonalFont: Font
+    let percentageFont: Font
 
     /// The layout of a matrix in the plot of its chart.
     public init(_ matrix: ConfusionMatrix, in layout: ChartLayout) {
@@ -44,23 +44,23 @@ public struct ConfusionMatrixLayout: Hashable, Sendable {
         hasDiagonal = min(width, height) >= 5 * metrics.unit
 
         // The usual fonts, or smaller ones before anything is left out.
-        var chosen: (text: CellText, count: StrokeFont, percentage: StrokeFont) =
+        var chosen: (text: CellText, count: Font, percentage: Font) =
             (.nothing, metrics.noteFont, metrics.noteFont)
         for text in [CellText.countAndPercentage, .count] where chosen.text == .nothing {
             for size in [12.5, 10.5, 9.5] where chosen.text == .nothing {
-                let count = StrokeFont(size: size * metrics.unit)
-                let percentage = StrokeFont(size: min(10.5, size) * metrics.unit)
+                let count = metrics.font(size: size * metrics.unit)
+                let percentage = metrics.font(size: min(10.5, size) * metrics.unit)
                 let needed = count.lineHeight + (text == .count ? 0 : percentage.lineHeight)
                 guard needed + 2 * metrics.unit <= height else { continue }
                 let room = width - 6 * metrics.unit
-                if ConfusionMatrixLayout.fits(matrix, text, count, percentage, room) {
+                if ConfusionMatrixLayout.fits(matrix, text, count, percentage, room, metrics) {
                     chosen = (text, count, percentage)
                 }
             }
         }
         cellText = chosen.text
         countFont = chosen.count
-        diagonalFont = StrokeFont(size: chosen.count.size, weight: .bold)
+        diagonalFont = metrics.font(size: chosen.count.size, weight: .bold)
         percentageFont = chosen.percentage
     }
 
@@ -78,9 +78,10 @@ public struct ConfusionMatrixLayout: Hashable, Sendable {
     }
 
     private static func fits(
-        _ matrix: ConfusionMatrix, _ text: CellText, _ font: StrokeFont, _ percentageFont: StrokeFont, _ room: Double
+        _ matrix: ConfusionMatrix, _ text: CellText, _ font: Font, _ percentageFont: Font, _ room: Double,
+        _ metrics: ChartMetrics
     ) -> Bool {
-        let bold = StrokeFont(size: font.size, weight: .bold)
+        let bold = metrics.font(size: font.size, weight: .bold)
         // The bold pen of the diagonal is the wider one.
         let largest = matrix.counts.joined().max() ?? 0
         guard TextLayout(TickLabel.grouped(largest), font: bold).width <= room else { return false }

@@ -132,7 +132,7 @@ public struct ImageGridLayout: Hashable, Sendable {
     }
 
     private static func heading(_ words: String, top: Double, width: Double, _ metrics: ChartMetrics) -> Heading {
-        let font = StrokeFont(size: metrics.labelFont.size, weight: .bold)
+        let font = metrics.font(size: metrics.labelFont.size, weight: .bold)
         let text = TextLayout(words, font: font, maximumWidth: width - 2 * metrics.margin)
         let baseline = top + font.capitalHeight
         let start = metrics.margin + text.width + 1.5 * metrics.gap

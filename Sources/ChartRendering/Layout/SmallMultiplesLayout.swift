@@ -35,7 +35,7 @@ public struct SmallMultiplesLayout: Hashable, Sendable {
         let metrics = outer.metrics
         let scale = outer.size.scale
         let frames = multiples.frames()
-        let usual = StrokeFont(size: 12 * metrics.unit, weight: .bold)
+        let usual = metrics.font(size: 12 * metrics.unit, weight: .bold)
         let titleHeight = frames.contains { !$0.title.isEmpty } ? (usual.lineHeight + 2 * metrics.unit).rounded() : 0
         let area = outer.plot
         let gap = (metrics.gap).rounded()
@@ -69,7 +69,7 @@ public struct SmallMultiplesLayout: Hashable, Sendable {
                 let y = area.y.rounded() + Double(index / columns) * (Double(size.pixelHeight) + titleHeight + gap)
                 let frame = Rect(
                     x: x, y: y + titleHeight, width: Double(size.pixelWidth), height: Double(size.pixelHeight))
-                let layout = ChartLayout(inner, size: size)
+                let layout = ChartLayout(inner, size: size, typeface: metrics.typeface)
                 let title = TextLayout(whole.title, font: font, maximumWidth: frame.width)
                 // Over the data where there is room, as the title of a single chart.
                 let middle = min(

@@ -23,9 +23,11 @@ public struct SparklineLayout: Hashable, Sendable {
     private static let usualValue = "0.0000"
 
     /// The layout of a sparkline.
-    /// - Parameter scale: Picture pixels a screen pixel, limited to 1...4.
-    public init(_ sparkline: Sparkline, scale: Int = 1) {
-        let metrics = ChartMetrics(scale: min(max(scale, 1), ChartSize.maximumScale))
+    /// - Parameters:
+    ///   - scale: Picture pixels a screen pixel, limited to 1...4.
+    ///   - typeface: The theme's.
+    public init(_ sparkline: Sparkline, scale: Int = 1, typeface: Typeface = .standard) {
+        let metrics = ChartMetrics(scale: min(max(scale, 1), ChartSize.maximumScale), typeface: typeface)
         let unit = metrics.unit
         let sides = Sparkline.sides
         let width = Double(min(max(sparkline.width, sides.lowerBound), sides.upperBound)) * unit

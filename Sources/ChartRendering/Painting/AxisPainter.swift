@@ -79,10 +79,11 @@ struct AxisPainter {
         canvas.fill(bar.inset(by: -unit), color: theme.axis)
         let length = colors.axis.end - colors.axis.start
         guard bar.height > 0, length != 0 else { return }
+        let map = colors.scale.map(in: theme)
         for row in 0..<Int(bar.height.rounded()) {
             let y = bar.y + Double(row)
             let part = (y + 0.5 - colors.axis.start) / length
-            canvas.fill(Rect(x: bar.x, y: y, width: bar.width, height: 1), color: colors.map.color(at: part))
+            canvas.fill(Rect(x: bar.x, y: y, width: bar.width, height: 1), color: map.color(at: part))
         }
     }
 

@@ -15,7 +15,7 @@ struct BarLabelPainter {
     /// More bars than this never have room, and their texts need not be measured.
     private static let mostBars = 2_000
 
-    private var font: StrokeFont { layout.metrics.noteFont }
+    private var font: Font { layout.metrics.noteFont }
     private var isStacked: Bool { plan.bars.contains { $0.start != nil } }
 
     func paint(on canvas: inout Canvas) {

@@ -1,24 +1,15 @@
 import RasterGraphics
 
-/// Paints the cells of a confusion matrix, its diagonal and the bar of its colours.
+/// Paints the cells of a confusion matrix and its diagonal.
 struct ConfusionMatrixPainter {
     let matrix: ConfusionMatrix
     let layout: ConfusionMatrixLayout
     let chart: ChartLayout
     let theme: ChartTheme
 
-    /// Blues whose lower end is still told apart from the background, so that a single error in a large matrix is seen.
-    private static let onLight = ColorMap(
-        through: [0xDCECF7, 0xA3CEE9, 0x4FA3D1, 0x0072B2, 0x003A63].map(Color.init(hex:)))
-    private static let onDark = ColorMap(
-        through: [0x1E3D54, 0x1C5A83, 0x2A86BF, 0x67BDEE, 0xCDEBFC].map(Color.init(hex:)))
-
     private var unit: Double { chart.metrics.unit }
 
-    private var colors: ColorMap {
-        matrix.colorMap
-            ?? (theme.isDark ? ConfusionMatrixPainter.onDark : ConfusionMatrixPainter.onLight)
-    }
+    private var colors: ColorMap { matrix.colorScale.map(in: theme) }
 
     func paint(on canvas: inout Canvas) {
         let count = layout.classCount
@@ -36,7 +27,6 @@ struct ConfusionMatrixPainter {
                 }
             }
         }
-        if let bar = chart.colorScale { ColorBarPainter(bar: bar, map: colors, theme: theme).paint(on: &canvas) }
     }
 
     private func color(_ count: Int, of total: Int) -> Color {

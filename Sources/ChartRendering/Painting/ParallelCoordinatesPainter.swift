@@ -12,13 +12,7 @@ struct ParallelCoordinatesPainter {
     /// Fainter lines are not seen on all screens.
     private static let leastOpacity = 0.07
 
-    /// From blue over purple to orange: no colour of them is too near to the background for a thin line.
-    private static let onLight = ColorMap(through: [0x2A3FB0, 0x8A2AA8, 0xCF3E74, 0xE3651A].map(Color.init(hex:)))
-    private static let onDark = ColorMap(through: [0x5B8DEF, 0xB07CF0, 0xF07FA8, 0xFFC46B].map(Color.init(hex:)))
-
-    private var colorMap: ColorMap {
-        chart.colorMap ?? (theme.isDark ? ParallelCoordinatesPainter.onDark : ParallelCoordinatesPainter.onLight)
-    }
+    private var colorMap: ColorMap { theme.isDark ? chart.colors.onDark : chart.colors.onLight }
 
     private var unit: Double { outer.metrics.unit }
 
@@ -37,9 +31,6 @@ struct ParallelCoordinatesPainter {
             if let color = colors[run] { paint(run, style, color.withOpacity(opacity), on: &canvas) }
         }
         for axis in layout.axes { paint(axis, on: &canvas) }
-        if let bar = outer.colorScale {
-            ColorBarPainter(bar: bar, map: colorMap, theme: theme).paint(on: &canvas)
-        }
     }
 
     /// The colour of each run; `nil` for those that have no value on the axis of the colours.
