@@ -106,7 +106,9 @@ int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int chan
     png_set_write_fn(w.png, &w, append_bytes, flush_nothing);
     if (palette_count < 0 || palette_count > 256) png_error(w.png, "a palette has at most 256 colours");
     int color = palette_count > 0 ? PNG_COLOR_TYPE_PALETTE : channels == 1 ? PNG_COLOR_TYPE_GRAY : channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA;
-    png_set_IHDR(w.png, w.info, width, height, 8, color, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+    // A few colours fit in a part of a byte; libpng packs them.
+    int depth = palette_count == 0 || palette_count > 16 ? 8 : palette_count > 4 ? 4 : palette_count > 2 ? 2 : 1;
+    png_set_IHDR(w.png, w.info, width, height, depth, color, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
     if (palette_count > 0) set_palette(&w, palette, palette_count);
     // Charts are flat areas: without row filters zlib finds longer matches and works faster.
@@ -122,6 +124,7 @@ int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int chan
     }
     if (text_count > 0) png_set_text(w.png, w.info, w.texts, text_count);
     png_write_info(w.png, w.info);
+    if (depth < 8) png_set_packing(w.png);
     for (uint32_t y = 0; y < height; y++)
         png_write_row(w.png, pixels + (size_t)y * width * (size_t)channels);
     png_write_end(w.png, w.info);

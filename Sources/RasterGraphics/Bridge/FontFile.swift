@@ -28,6 +28,8 @@ final class FontFile: Sendable {
     /// A glyph with more points than this is no letter, and would take long to fill.
     private static let mostPoints = 4_096
 
+    /// Where the file was read.
+    let path: String
     /// Font units a size.
     let unitsPerEm: Double
     /// The family's name, such as `DejaVu Sans`.
@@ -41,10 +43,10 @@ final class FontFile: Sendable {
 
     /// - Parameter index: Which face of a collection, from 0.
     /// - Throws: `RasterError` with `corruptData` (no font with outlines) or `outOfMemory`.
-    init(_ content: [UInt8], index: Int = 0, name: String) throws(RasterError) {
+    init(_ content: [UInt8], index: Int = 0, path: String) throws(RasterError) {
         var library: FT_Library?
         guard FT_Init_FreeType(&library) == 0, let library else {
-            throw RasterError(.outOfMemory, "no memory to read the font \(name)")
+            throw RasterError(.outOfMemory, "no memory to read the font \(path)")
         }
         let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, content.count), alignment: 16)
         bytes.copyBytes(from: content)
@@ -54,13 +56,14 @@ final class FontFile: Sendable {
         guard result == 0, let face = opened else {
             FT_Done_FreeType(library)
             bytes.deallocate()
-            throw RasterError(.corruptData, "\(name) is no font file that FreeType can read (its error \(result))")
+            throw RasterError(.corruptData, "\(path) is no font file that FreeType can read (its error \(result))")
         }
         let record = face.pointee
         let created = Handle(library, face, bytes)
         guard Int(record.face_flags) & Int(FT_FACE_FLAG_SCALABLE) != 0, record.units_per_EM > 0 else {
-            throw RasterError(.corruptData, "the font \(name) has no outlines: choose a TrueType or OpenType file")
+            throw RasterError(.corruptData, "the font \(path) has no outlines: choose a TrueType or OpenType file")
         }
+        self.path = path
         unitsPerEm = Double(record.units_per_EM)
         family = record.family_name.map { String(cString: $0) } ?? ""
         isBold = Int(record.style_flags) & Int(FT_STYLE_FLAG_BOLD) != 0

@@ -89,24 +89,29 @@ struct LineStroker {
         }
     }
 
+    /// The steps lead from each point to the next; there is at least one.
     private func openOutline(_ points: [Point], _ steps: [Step]) -> Polyline {
         var outline: [Point] = []
-        outline.reserveCapacity(points.count * 3 + 16)
+        // A corner of a noisy line takes three points on its inner side and about as many on its outer one.
+        outline.reserveCapacity(points.count * 6 + 16)
         addSide(points, steps, to: &outline, forward: true)
-        addSide(points.reversed(), steps.reversed().map(\.reversed), to: &outline, forward: false)
+        addSide(points, steps, to: &outline, forward: false)
         return Polyline(points: outline, isClosed: true)
     }
 
-    /// One side of an open line from its first to its last point, then the end there.
+    /// One side of an open line from its first to its last point, or back, then the end there.
     private func addSide(_ points: [Point], _ steps: [Step], to outline: inout [Point], forward: Bool) {
-        guard var arriving = steps.first, let last = points.last else { return }
-        outline.append(points[0] + normal(arriving.direction) * radius)
+        let last = steps.count - 1
+        func step(_ index: Int) -> Step { forward ? steps[index] : steps[last - index].reversed }
+        func point(_ index: Int) -> Point { forward ? points[index] : points[points.count - 1 - index] }
+        var arriving = step(0)
+        outline.append(point(0) + normal(arriving.direction) * radius)
         for index in steps.indices.dropFirst() {
-            let leaving = steps[index]
-            addJoin(&outline, at: points[index], arriving, leaving, forward: forward)
+            let leaving = step(index)
+            addJoin(&outline, at: point(index), arriving, leaving, forward: forward)
             arriving = leaving
         }
-        addCap(&outline, at: last, direction: arriving.direction)
+        addCap(&outline, at: point(points.count - 1), direction: arriving.direction)
     }
 
     /// One side of a closed line; step `i` leads from point `i` to the next.

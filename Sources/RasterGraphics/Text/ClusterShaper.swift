@@ -20,7 +20,8 @@ struct ClusterShaper {
         let scalars = ClusterShaper.scalars(of: shown)
         if let cluster = outlineCluster(character, scalars, outlines) { return cluster }
         if GlyphTable.has(character) { return penCluster(character) }
-        for face in FontFamily.fallbacks where face != outlines.face {
+        for fallback in FallbackFace.wellKnown where fallback.path != outlines.face.file.path {
+            guard let face = fallback.face else { continue }
             let other = OutlineFont(face: face, size: font.size, isEmboldened: font.weight == .bold)
             if let cluster = outlineCluster(character, scalars, other) { return cluster }
         }

@@ -39,6 +39,17 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 2, 3, 4, 5, 15, 16, 17])
+    func `few colours take a part of a byte each, at every width`(count: Int) throws {
+        for width in [31, 32, 33, 64] {
+            let original = try picture(colors: count, width: width, height: 9)
+            let file = try PNGEncoder().encode(original, channels: .palette)
+            // Byte 24 is the depth.
+            #expect(file[24] == (count > 16 ? 8 : count > 4 ? 4 : count > 2 ? 2 : 1))
+            #expect(try PNGDecoder().decode(file) == original)
+        }
+    }
+
     @Test func `a palette is not used where it is larger, but may be asked for`() throws {
         let small = try picture(colors: 16, width: 4, height: 4)
         #expect(try PNGEncoder().encode(small)[25] == 2)

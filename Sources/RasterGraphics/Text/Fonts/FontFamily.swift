@@ -7,7 +7,7 @@ final class FontFamily: Sendable {
 
     init(path: String) throws(RasterError) {
         let content = try FontFamily.read(path)
-        let file = try FontFile(content, name: path)
+        let file = try FontFile(content, path: path)
         regular = FontFace(file)
         bold = FontFamily.bold(of: file, content, path).map { FontFace($0) }
     }
@@ -20,12 +20,6 @@ final class FontFamily: Sendable {
         }
     }
 
-    /// The faces for characters that others lack, read when the first is needed.
-    static let fallbacks: [FontFace] = WellKnownFonts.fallbacks.compactMap { path in
-        guard let content = try? read(path), let file = try? FontFile(content, name: path) else { return nil }
-        return FontFace(file)
-    }
-
     /// The bold face in the same collection or in a file beside it, of the same family.
     private static func bold(of file: FontFile, _ content: [UInt8], _ path: String) -> FontFile? {
         guard !file.isBold else { return nil }
@@ -33,16 +27,17 @@ final class FontFamily: Sendable {
             other.isBold && other.isSlanted == file.isSlanted && other.family == file.family
         }
         for index in (0..<min(file.faceCount, 32)).dropFirst() {
-            if let face = try? FontFile(content, index: index, name: path), fits(face) { return face }
+            if let face = try? FontFile(content, index: index, path: path), fits(face) { return face }
         }
         for sibling in WellKnownFonts.boldSiblings(of: path) {
-            guard let content = try? read(sibling), let face = try? FontFile(content, name: sibling) else { continue }
+            guard let content = try? read(sibling), let face = try? FontFile(content, path: sibling) else { continue }
             if fits(face) { return face }
         }
         return nil
     }
 
-    private static func read(_ path: String) throws(RasterError) -> [UInt8] {
+    /// The content of a font file.
+    static func read(_ path: String) throws(RasterError) -> [UInt8] {
         let url = URL(fileURLWithPath: path)
         let content: Data
         do {
