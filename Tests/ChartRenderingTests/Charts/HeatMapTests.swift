@@ -28,8 +28,8 @@ import Testing
         }
     }
 
-    @Test func `one hot cell in a matrix of 10,000 × 10,000 is one hot pixel`() throws {
-        for (side, row, column) in [(10_000, 3_141, 5_926), (1_000, 0, 0), (1_000, 999, 999), (1_000, 0, 999)] {
+    @Test func `one hot cell in a matrix of 3,000 × 3,000 is one hot pixel`() throws {
+        for (side, row, column) in [(3_000, 1_414, 2_135), (1_000, 0, 0), (1_000, 999, 999), (1_000, 0, 999)] {
             var values = [Double](repeating: 0, count: side * side)
             values[row * side + column] = -1
             let chart = HeatMap(matrix: try HeatMatrix(values: values, columnCount: side), range: -1...0)
