@@ -29,7 +29,7 @@ bench-charts: ## Measure charts beside matplotlib and Pillow
 torture: ## Kill a program that logs 200 times, at random moments, and count what is lost (KILLS=… for another number)
 	@scripts/torture.sh --kills $(or $(KILLS),200)
 
-fuzz: ## Feed a reader with hostile bytes for a minute (TARGET=journal SECONDS_TO_RUN=…; the event reader otherwise)
+fuzz: ## Feed a reader with hostile bytes for a minute (TARGET=journal or png, SECONDS_TO_RUN=…; the event reader otherwise)
 	@scripts/fuzz.sh $(or $(TARGET),events) $(or $(SECONDS_TO_RUN),60)
 
 format: ## Format all Swift sources in place

@@ -40,11 +40,13 @@ let package = Package(
             providers: [.apt(["libmongoc-dev", "libbson-dev"]), .brew(["mongo-c-driver@1"])]),
         .systemLibrary(name: "CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
         .target(name: "CPNG", dependencies: ["CLibPNG"]),
+        .systemLibrary(
+            name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"]), .brew(["freetype"])]),
 
         // Layer 1: formats and pixels, each on its own.
         .target(name: "BSONCoding", swiftSettings: settings),
         .target(name: "EventFiles", swiftSettings: settings),
-        .target(name: "RasterGraphics", dependencies: ["CPNG"], swiftSettings: settings),
+        .target(name: "RasterGraphics", dependencies: ["CPNG", "CFreeType"], swiftSettings: settings),
 
         // Layer 2: the vocabulary.
         .target(name: "RegistryCore", dependencies: ["BSONCoding"], swiftSettings: settings),

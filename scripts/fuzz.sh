@@ -27,7 +27,13 @@ case $target in
             Sources/TrainingLog/Journal/{SegmentHeader,SystemError}.swift)
         harness=Tests/Fuzzing/JournalReaderFuzz.swift
         ;;
-    *) fail "there is no fuzzing target '$target'; there are: events, journal." ;;
+    png)
+        modules=()
+        sources=(Sources/RasterGraphics/{Images,Bridge/PNGCodec.swift,Color.swift,Pixmap.swift,RasterError.swift}
+            Sources/RasterGraphics/Shading/PixelBlender.swift)
+        harness=Tests/Fuzzing/PNGReaderFuzz.swift
+        ;;
+    *) fail "there is no fuzzing target '$target'; there are: events, journal, png." ;;
 esac
 
 build=.build-fuzz/$target
@@ -44,6 +50,14 @@ options=(-sanitize=fuzzer,address -parse-as-library -O -wmo -g -swift-version 6 
 
 say "compiling the $target target"
 objects=()
+if [[ $target == png ]]; then
+    # The C that libpng is called with is watched as the Swift is; libpng itself is the system's.
+    read -ra flags < <(pkg-config --cflags libpng)
+    clang -fsanitize=fuzzer-no-link,address -O1 -g -ISources/CPNG/include "${flags[@]}" -c Sources/CPNG/CPNG.c -o "$build/CPNG.o"
+    printf 'module CPNG { header "%s" export * }\n' "$PWD/Sources/CPNG/include/CPNG.h" >"$build/module.modulemap"
+    read -ra flags < <(pkg-config --libs libpng)
+    objects+=("$build/CPNG.o" "${flags[@]}")
+fi
 for module in "${modules[@]}"; do
     mapfile -t files < <(find "Sources/$module" -name '*.swift' | sort)
     objects+=("$build/$module.o")

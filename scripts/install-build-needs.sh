@@ -13,6 +13,7 @@ install_on_debian() {
     local missing=()
     command -v pkg-config >/dev/null || missing+=(pkg-config)
     has_library libbson-1.0 || missing+=(libbson-dev)
+    has_library freetype2 || missing+=(libfreetype-dev)
     has_library libmongoc-1.0 || missing+=(libmongoc-dev)
     has_library libpng || missing+=(libpng-dev)
     has_library sqlite3 || missing+=(libsqlite3-dev)
@@ -24,6 +25,7 @@ install_on_macos() {
     local missing=()
     command -v pkg-config >/dev/null || missing+=(pkg-config)
     has_library libmongoc-1.0 || missing+=("$MONGO_C_FORMULA")
+    has_library freetype2 || missing+=(freetype)
     has_library libpng || missing+=(libpng)
     [[ ${#missing[@]} -gt 0 ]] || return 0
     command -v brew >/dev/null \

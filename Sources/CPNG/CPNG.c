@@ -77,8 +77,22 @@ static int is_ascii(const char *text) {
     return 1;
 }
 
-int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int channels, int level,
-                const cpng_text *texts, int text_count, cpng_buffer *out, char message[CPNG_MESSAGE_SIZE]) {
+static void set_palette(work *w, const uint8_t *rgba, int count) {
+    png_color colors[256];
+    png_byte alphas[256];
+    int translucent = 0;
+    for (int i = 0; i < count; i++, rgba += 4) {
+        colors[i] = (png_color){rgba[0], rgba[1], rgba[2]};
+        alphas[i] = rgba[3];
+        if (rgba[3] != 255) translucent = i + 1;
+    }
+    png_set_PLTE(w->png, w->info, colors, count);
+    if (translucent > 0) png_set_tRNS(w->png, w->info, alphas, translucent, NULL);
+}
+
+int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int channels, const uint8_t *palette,
+                int palette_count, int level, const cpng_text *texts, int text_count, cpng_buffer *out,
+                char message[CPNG_MESSAGE_SIZE]) {
     work w = {.message = message, .result = CPNG_OK};
     w.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &w, fail, ignore_warning);
     w.info = w.png ? png_create_info_struct(w.png) : NULL;
@@ -90,12 +104,19 @@ int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int chan
     }
     if (setjmp(png_jmpbuf(w.png))) return finish(&w, 0, out);
     png_set_write_fn(w.png, &w, append_bytes, flush_nothing);
-    int color = channels == 1 ? PNG_COLOR_TYPE_GRAY : channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA;
-    png_set_IHDR(w.png, w.info, width, height, 8, color, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+    if (palette_count < 0 || palette_count > 256) png_error(w.png, "a palette has at most 256 colours");
+    int color = palette_count > 0 ? PNG_COLOR_TYPE_PALETTE : channels == 1 ? PNG_COLOR_TYPE_GRAY : channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA;
+    // A few colours fit in a part of a byte; libpng packs them.
+    int depth = palette_count == 0 || palette_count > 16 ? 8 : palette_count > 4 ? 4 : palette_count > 2 ? 2 : 1;
+    png_set_IHDR(w.png, w.info, width, height, depth, color, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
+    if (palette_count > 0) set_palette(&w, palette, palette_count);
     // Charts are flat areas: without row filters zlib finds longer matches and works faster.
     png_set_filter(w.png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
     png_set_compression_level(w.png, level);
+    // The largest tables zlib has, and chunks that are not tiny: both are a few hundred kilobytes, and faster.
+    png_set_compression_mem_level(w.png, 9);
+    png_set_compression_buffer_size(w.png, 1 << 16);
     for (int i = 0; i < text_count; i++) {
         w.texts[i].compression = is_ascii(texts[i].value) ? PNG_TEXT_COMPRESSION_NONE : PNG_ITXT_COMPRESSION_NONE;
         w.texts[i].key = (png_charp)texts[i].key;
@@ -103,6 +124,7 @@ int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int chan
     }
     if (text_count > 0) png_set_text(w.png, w.info, w.texts, text_count);
     png_write_info(w.png, w.info);
+    if (depth < 8) png_set_packing(w.png);
     for (uint32_t y = 0; y < height; y++)
         png_write_row(w.png, pixels + (size_t)y * width * (size_t)channels);
     png_write_end(w.png, w.info);

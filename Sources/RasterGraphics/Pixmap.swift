@@ -20,9 +20,18 @@ public struct Pixmap: Hashable, Sendable {
         try Pixmap.check(width: width, height: height)
         self.width = width
         self.height = height
-        bytes = [UInt8](repeating: 0, count: width * height * 4)
-        if color != .clear {
-            for pixel in 0..<(width * height) { store(color, atByte: pixel * 4) }
+        let count = width * height * 4
+        guard color != .clear else {
+            bytes = [UInt8](repeating: 0, count: count)
+            return
+        }
+        let packed = PixelBlender.packed(color).littleEndian
+        bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, written in
+            let bytes = UnsafeMutableRawBufferPointer(bytes)
+            for index in stride(from: 0, to: count, by: 4) {
+                bytes.storeBytes(of: packed, toByteOffset: index, as: UInt32.self)
+            }
+            written = count
         }
     }
 
@@ -59,12 +68,5 @@ public struct Pixmap: Hashable, Sendable {
 
     func color(atByte index: Int) -> Color {
         Color(red: bytes[index], green: bytes[index + 1], blue: bytes[index + 2], alpha: bytes[index + 3])
-    }
-
-    mutating func store(_ color: Color, atByte index: Int) {
-        bytes[index] = color.red
-        bytes[index + 1] = color.green
-        bytes[index + 2] = color.blue
-        bytes[index + 3] = color.alpha
     }
 }

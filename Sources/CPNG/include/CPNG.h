@@ -26,8 +26,10 @@ typedef struct {
 } cpng_buffer;
 
 // Encodes 8-bit rows without gaps. `channels`: 1 gray, 3 RGB, 4 RGBA with straight alpha. `level`: zlib's 0 to 9.
-int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int channels, int level,
-                const cpng_text *texts, int text_count, cpng_buffer *out, char message[CPNG_MESSAGE_SIZE]);
+// With a palette, of 1 to 256 colours as RGBA, `channels` is 1 and each byte the number of a colour.
+int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int channels, const uint8_t *palette,
+                int palette_count, int level, const cpng_text *texts, int text_count, cpng_buffer *out,
+                char message[CPNG_MESSAGE_SIZE]);
 
 // Decodes any PNG into RGBA, 8 bits a channel. Refuses a declared size above the limits before it takes memory for it.
 int cpng_decode(const uint8_t *bytes, size_t count, uint32_t max_side, uint64_t max_pixels,

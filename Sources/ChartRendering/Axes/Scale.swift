@@ -1,95 +1,87 @@
 import Foundation
 
-/// How values are spread along an axis.
-public enum ScaleKind: Hashable, Sendable {
-    /// Equal differences are equally far apart.
-    case linear
-    /// Equal ratios are equally far apart; only values above 0 can be shown.
-    case logarithmic
-
-    /// Whether a value has a place on such an axis.
-    func canShow(_ value: Double) -> Bool { value.isFinite && (self == .linear || value > 0) }
-}
-
 /// The part of the numbers an axis shows, and where each lies between its two ends.
 public struct Scale: Hashable, Sendable {
-    /// How values are spread.
+    /// How values are spread. A threshold that was left open is the one that was chosen.
     public let kind: ScaleKind
     /// The value at the beginning of the axis.
     public let lower: Double
     /// The value at the end of the axis, always above `lower`.
     public let upper: Double
 
-    /// No axis is finer than this: narrower data is shown in the middle of a wider axis, because the ticks of a narrower one
-    /// could not be told apart as numbers.
-    private static let finestSpan = 1e-300
-    private static let finestRatio = 1e-12
+    private let spread: Spread
+    /// The ends as `spread` places them.
+    private let first: Double
+    private let last: Double
 
     /// A scale that shows `range` with some air at both ends.
     ///
     /// - Parameters:
-    ///   - range: The data; `nil` when there is none, which gives 0...1 (or 1...10). Values that `kind` cannot show count as
-    ///     missing.
+    ///   - range: The data; `nil` when there is none, which gives 0...1 (or 1...10). An end that `kind` cannot show
+    ///     counts as missing: the other is shown alone.
     ///   - air: The part of the axis left free at each end, 0 to 0.4.
     public init(_ kind: ScaleKind, showing range: ClosedRange<Double>?, air: Double = 0) {
-        self.kind = kind
-        let air = min(max(air, 0), 0.4)
-        guard let range, kind.canShow(range.lowerBound), kind.canShow(range.upperBound) else {
-            lower = kind == .linear ? 0 : 1
-            upper = kind == .linear ? 1 : 10
-            return
-        }
+        let shown = Scale.shown(range, kind)
+        let air = air.isNaN ? 0 : min(max(air, 0), 0.4)
+        let ends: (lower: Double, upper: Double)
         switch kind {
-        case .linear: (lower, upper) = Scale.linearEnds(range, air)
-        case .logarithmic: (lower, upper) = Scale.logarithmicEnds(range, air)
+        case .linear, .time, .duration:
+            self.kind = kind
+            spread = .even
+            ends = shown.map { ScaleEnds.linear($0, air: air, loneHalf: kind.loneHalf) } ?? (0, 1)
+        case .logarithmic:
+            self.kind = kind
+            spread = .logarithm
+            ends = shown.map { ScaleEnds.logarithmic($0, air: air) } ?? (1, 10)
+        case .symmetricLogarithmic(let wanted):
+            let isUsable = wanted.map { $0 > 0 && $0.isFinite } ?? false
+            let automatic = shown.map { SymmetricLogarithm.threshold(for: $0) } ?? 1
+            let symmetric = SymmetricLogarithm(threshold: isUsable ? wanted ?? automatic : automatic)
+            self.kind = .symmetricLogarithmic(threshold: symmetric.threshold)
+            spread = .symmetric(symmetric)
+            ends = shown.map { ScaleEnds.symmetric($0, symmetric, air: air) } ?? (0, 1)
+        }
+        (lower, upper) = ends
+        first = spread.place(of: lower)
+        last = spread.place(of: upper)
+    }
+
+    private static func shown(_ range: ClosedRange<Double>?, _ kind: ScaleKind) -> ClosedRange<Double>? {
+        guard let range else { return nil }
+        switch (kind.canShow(range.lowerBound), kind.canShow(range.upperBound)) {
+        case (true, true): return range
+        case (true, false): return range.lowerBound...range.lowerBound
+        case (false, true): return range.upperBound...range.upperBound
+        case (false, false): return nil
         }
     }
 
-    private static func linearEnds(_ range: ClosedRange<Double>, _ air: Double) -> (Double, Double) {
-        var low = range.lowerBound
-        var high = range.upperBound
-        if low == high {
-            let half = low == 0 ? 1 : max(abs(low) * 0.1, finestSpan)
-            low = limited(low - half)
-            high = limited(high + half)
-        }
-        let finest = max(finestSpan, max(abs(low), abs(high)) * finestRatio)
-        if high / 2 - low / 2 < finest / 2 {
-            let middle = low / 2 + high / 2
-            low = limited(middle - finest)
-            high = limited(middle + finest)
-        }
-        // Halves, because the difference of the largest numbers has no finite value.
-        let padding = (high / 2 - low / 2) * (air / (1 - 2 * air))
-        return (limited(low - padding - padding), limited(high + padding + padding))
-    }
-
-    private static func logarithmicEnds(_ range: ClosedRange<Double>, _ air: Double) -> (Double, Double) {
-        var low = log10(range.lowerBound)
-        var high = log10(range.upperBound)
-        if high - low < 1e-6 {
-            low -= 0.5
-            high += 0.5
-        }
-        let padding = (high - low) * (air / (1 - 2 * air))
-        // The very smallest numbers have too few digits for ticks; their points lie at the edge of the axis.
-        let lower = max(pow(10, low - padding), finestSpan)
-        let upper = limited(pow(10, high + padding))
-        return (lower, upper > lower ? upper : lower * 10)
-    }
-
-    private static func limited(_ value: Double) -> Double {
-        min(max(value, -Double.greatestFiniteMagnitude), .greatestFiniteMagnitude)
-    }
-
-    /// Where a value lies: 0 at the beginning of the axis, 1 at its end, limited to that; `nil` for what the axis cannot show.
+    /// Where a value lies: 0 at the beginning of the axis, 1 at its end, limited to that; `nil` for what the axis
+    /// cannot show. A larger value never lies before a smaller one.
     public func fraction(of value: Double) -> Double? {
         guard kind.canShow(value) else { return nil }
-        let part: Double
-        switch kind {
-        case .linear: part = (value / 2 - lower / 2) / (upper / 2 - lower / 2)
-        case .logarithmic: part = (log10(value) - log10(lower)) / (log10(upper) - log10(lower))
-        }
-        return min(max(part, 0), 1)
+        return min(max((spread.place(of: value) - first) / (last - first), 0), 1)
+    }
+
+    /// The value at a place, the inverse of ``fraction(of:)``: `lower` at 0 and `upper` at 1. Places outside are
+    /// limited to that, and one that is not a number counts as 0.
+    public func value(at fraction: Double) -> Double {
+        guard fraction > 0 else { return lower }
+        guard fraction < 1 else { return upper }
+        let value =
+            switch spread {
+            // In two products, because the difference of the largest numbers has no finite value.
+            case .even: lower * (1 - fraction) + upper * fraction
+            case .logarithm, .symmetric: spread.value(at: first + (last - first) * fraction)
+            }
+        return min(max(value, lower), upper)
+    }
+}
+
+extension ScaleKind {
+    /// How far the axis reaches to both sides of a value that is alone; `nil` for a tenth of the value. A tenth of a
+    /// point in time would be years.
+    fileprivate var loneHalf: Double? {
+        if case .time = self { 30 } else { nil }
     }
 }

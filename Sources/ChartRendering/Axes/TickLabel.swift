@@ -4,8 +4,8 @@ import Foundation
 enum TickLabel {
     private static let prefixes: [(power: Int, letter: String)] = [(3, "k"), (6, "M"), (9, "G"), (12, "T")]
 
-    /// Labels for the ticks of one axis, all in one style with equally many decimals. Plain numbers, unless k, M, G, T or powers
-    /// of ten save at least two characters on the longest.
+    /// Labels for the ticks of one axis, all in one style with equally many decimals. Plain numbers, unless k, M, G, T
+    /// or powers of ten save at least two characters on the longest.
     static func labels(for values: [Double]) -> [String] {
         let plain = fixed(values, shift: 0)
         var best = plain
@@ -22,12 +22,12 @@ enum TickLabel {
         return best ?? values.map(single)
     }
 
-    /// The label of ten to a power on a logarithmic axis.
-    static func label(forPowerOfTen power: Int) -> String {
+    /// The label of a digit times ten to a power on a logarithmic axis.
+    static func label(for digit: Int, powerOfTen power: Int) -> String {
         switch power {
-        case -3...3: single(TickStep.power(power))
-        case 4...14: "1" + String(repeating: "0", count: power % 3) + prefixes[power / 3 - 1].letter
-        default: "1e\(signed(power))"
+        case -3...3: single(DecadeMultiple(digit: digit, exponent: power).value)
+        case 4...14: "\(digit)" + String(repeating: "0", count: power % 3) + prefixes[power / 3 - 1].letter
+        default: "\(digit)e\(signed(power))"
         }
     }
 
@@ -50,38 +50,38 @@ enum TickLabel {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    /// All values divided by a power of ten, with the fewest decimals that lose nothing; `nil` when that takes too many digits.
+    /// All values divided by a power of ten, with the fewest decimals that lose nothing; `nil` when that takes too many
+    /// digits.
     private static func fixed(_ values: [Double], shift: Int, suffix: String = "") -> [String]? {
         let shifted = values.map { $0 / TickStep.power(shift) }
         guard shifted.allSatisfy({ abs($0) < 1e15 }) else { return nil }
         // A prefix that leaves every number below 1 is no help.
         if shift > 0, !shifted.contains(where: { abs($0) >= 1 }) { return nil }
-        for decimals in 0...12 {
-            let texts = shifted.map { String(format: "%.\(decimals)f", $0) }
-            let isExact = zip(texts, shifted).allSatisfy { text, value in
-                abs((Double(text) ?? .infinity) - value) <= abs(value) * 1e-12
-            }
-            if isExact {
-                return texts.map { (Double($0) == 0 ? "0" : withMinus($0) + suffix) }
-            }
-        }
-        return nil
+        return exact(shifted, conversion: "f")?.map { Double($0) == 0 ? "0" : withMinus($0) + suffix }
     }
 
     /// All values as digits and a power of ten, with equally many decimals.
     private static func scientific(_ values: [Double]) -> [String]? {
-        for decimals in 0...12 {
-            let texts = values.map { String(format: "%.\(decimals)e", $0) }
-            let isExact = zip(texts, values).allSatisfy { text, value in
-                abs((Double(text) ?? .infinity) - value) <= abs(value) * 1e-12
+        exact(values, conversion: "e")?.map { text in
+            let parts = text.split(separator: "e")
+            guard parts.count == 2, Double(text) != 0, let exponent = Int(parts[1]) else { return "0" }
+            return withMinus(String(parts[0])) + "e" + signed(exponent)
+        }
+    }
+
+    /// Texts with the fewest decimals that are the values but for errors of calculation, and differ where the values
+    /// do.
+    private static func exact(_ values: [Double], conversion: String) -> [String]? {
+        let different = Set(values).count
+        for decimals in 0...17 {
+            var texts: [String] = []
+            for value in values {
+                let text = String(format: "%.\(decimals)\(conversion)", value)
+                // Most attempts end at the first value that is not 0.
+                guard abs((Double(text) ?? .infinity) - value) <= abs(value) * 1e-12 else { break }
+                texts.append(text)
             }
-            if isExact {
-                return zip(texts, values).map { text, value in
-                    let parts = text.split(separator: "e")
-                    guard value != 0, parts.count == 2, let exponent = Int(parts[1]) else { return "0" }
-                    return withMinus(String(parts[0])) + "e" + signed(exponent)
-                }
-            }
+            if texts.count == values.count, Set(texts).count >= different { return texts }
         }
         return nil
     }

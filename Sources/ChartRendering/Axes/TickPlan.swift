@@ -1,62 +1,66 @@
 import Foundation
 
-/// The ticks a person would choose for an axis: multiples of 1, 2 or 5 times a power of ten, or powers of ten.
+/// The ticks a person would choose for an axis: multiples of 1, 2 or 5 times a power of ten, powers of ten, round
+/// times.
 public struct TickPlan: Hashable, Sendable {
-    /// The labelled ticks, rising.
+    /// The labelled ticks, rising. Only a plan made for a length has ticks whose label is empty, for want of room.
     public let ticks: [Tick]
-    /// Values of finer lines without labels, rising. Only logarithmic axes have them.
+    /// Values of finer lines without labels, rising. Only logarithmic and symmetric-logarithmic axes have them.
     public let minorValues: [Double]
 
+    init(ticks: [Tick], minorValues: [Double] = []) {
+        self.ticks = ticks
+        self.minorValues = minorValues
+    }
+
     /// The ticks of a scale.
-    /// - Parameter count: The most ticks wanted, at least 2. There may be fewer, and there is at least one where the axis shows
-    ///   any round number.
+    ///
+    /// Labels are told apart from each other; on an axis of time, the same hour of another day stands after that day's
+    /// date.
+    /// - Parameter count: The most ticks wanted, at least 2. There may be fewer, and there is at least one where the
+    ///   axis shows any round number.
     /// - Parameter isWhole: Whether the axis counts something of which there is no half. Default no.
     public init(_ scale: Scale, atMost count: Int, isWhole: Bool = false) {
         let count = min(max(count, 2), 100)
+        let (lower, upper) = (scale.lower, scale.upper)
         switch scale.kind {
         case .linear:
-            ticks = TickPlan.linear(scale.lower, scale.upper, count, isWhole: isWhole)
-            minorValues = []
+            self.init(ticks: TickPlan.linear(lower, upper, count, isWhole: isWhole))
         case .logarithmic:
-            (ticks, minorValues) = TickPlan.logarithmic(scale, count)
+            self = TickPlan.logarithmic(lower, upper, count)
+        case .symmetricLogarithmic(let threshold):
+            self = TickPlan.symmetric(scale, threshold: threshold ?? 1, count)
+        case .time(let zone):
+            let ticks = TimeTicks(zone: zone).ticks(lower, upper, atMost: count, isWhole: isWhole)
+            // Before year 1 and after year 9999 there are only seconds.
+            self.init(ticks: ticks ?? TickPlan.linear(lower, upper, count, isWhole: isWhole))
+        case .duration:
+            self.init(ticks: DurationTicks.ticks(lower, upper, atMost: count, isWhole: isWhole))
         }
     }
 
-    private static func linear(_ lower: Double, _ upper: Double, _ count: Int, isWhole: Bool = false) -> [Tick] {
+    static func linear(_ lower: Double, _ upper: Double, _ count: Int, isWhole: Bool = false) -> [Tick] {
+        let values = evenValues(lower, upper, count, isWhole: isWhole)
+        return zip(values, TickLabel.labels(for: values)).map { Tick(value: $0, label: $1) }
+    }
+
+    /// At most `count` multiples of a round step.
+    static func evenValues(_ lower: Double, _ upper: Double, _ count: Int, isWhole: Bool = false) -> [Double] {
         // The largest numbers are divided first: their differences would have no finite value.
         let shrink: Double = max(abs(lower), abs(upper)) > 1e290 ? 1e-20 : 1
         let (low, high) = (lower * shrink, upper * shrink)
-        var step = TickStep(atLeast: max((high - low) / Double(count), isWhole ? shrink : 0))
-        var values = step.multiples(from: low, to: high)
-        while values.count > count {
-            step = step.next
+        let finest = isWhole ? shrink : 0
+        var values: [Double] = []
+        // The second time from a finer step: where few ticks are wanted, the step of the first may pass over the whole
+        // axis.
+        for part in [1.0, 5] where values.isEmpty {
+            var step = TickStep(atLeast: max((high - low) / Double(count) / part, finest))
             values = step.multiples(from: low, to: high)
+            while values.count > count {
+                step = step.next
+                values = step.multiples(from: low, to: high)
+            }
         }
-        let whole = values.map { $0 / shrink }.filter { $0.isFinite }
-        return zip(whole, TickLabel.labels(for: whole)).map { Tick(value: $0, label: $1) }
-    }
-
-    private static func logarithmic(_ scale: Scale, _ count: Int) -> (ticks: [Tick], minor: [Double]) {
-        let low = log10(scale.lower)
-        let high = log10(scale.upper)
-        let first = Int((low - 1e-9).rounded(.up))
-        let last = Int((high + 1e-9).rounded(.down))
-        let decades = first <= last ? Array(first...last) : []
-        guard decades.count >= 2 else {
-            // Less than two powers of ten: round numbers say more than one or no power.
-            return (linear(scale.lower, scale.upper, count).filter { $0.value > 0 }, [])
-        }
-        let every = (decades.count + count - 1) / count
-        let labelled = decades.filter { $0 % every == 0 }
-        let shown = labelled.isEmpty ? [decades[0]] : labelled
-        let ticks = shown.map { power in
-            let value = TickStep.power(power)
-            return Tick(value: value, label: TickLabel.label(forPowerOfTen: power))
-        }
-        let minor =
-            every == 1
-            ? (first - 1...last).flatMap { power in (2...9).map { Double($0) * TickStep.power(power) } }
-            : decades.filter { !shown.contains($0) }.map(TickStep.power)
-        return (ticks, minor.filter { $0 > scale.lower && $0 < scale.upper })
+        return values.map { $0 / shrink }.filter { $0.isFinite }
     }
 }

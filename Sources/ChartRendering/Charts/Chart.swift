@@ -19,13 +19,17 @@ public protocol Chart: Sendable {
 
 extension Chart {
     /// Where everything in the chart goes at a size: a value that can be looked at without a picture.
-    public func layout(size: ChartSize = .standard) -> ChartLayout { ChartLayout(frame, size: size) }
+    ///
+    /// - Parameter typeface: What text is drawn from: the theme's. Default `Typeface.standard`.
+    public func layout(size: ChartSize = .standard, typeface: Typeface = .standard) -> ChartLayout {
+        ChartLayout(frame, size: size, typeface: typeface)
+    }
 
     /// The chart as a picture. The same chart gives the same bytes.
     ///
     /// - Throws: ``ChartError`` with `internalFailure`.
     public func render(size: ChartSize = .standard, theme: ChartTheme = .light) throws(ChartError) -> Pixmap {
-        try ChartPainter(chart: self, layout: layout(size: size), theme: theme).paint()
+        try ChartPainter(chart: self, layout: layout(size: size, typeface: theme.typeface), theme: theme).paint()
     }
 
     /// The chart as a PNG file, with its title and its note (how many points it stands for) stored as text.
@@ -33,7 +37,7 @@ extension Chart {
     /// - Throws: ``ChartError`` with `internalFailure`.
     public func png(size: ChartSize = .standard, theme: ChartTheme = .light) throws(ChartError) -> [UInt8] {
         let frame = frame
-        let picture = try ChartPainter(chart: self, layout: ChartLayout(frame, size: size), theme: theme).paint()
+        let picture = try ChartPainter(chart: self, layout: ChartLayout(frame, size: size, typeface: theme.typeface), theme: theme).paint()
         return try PNGFile.encode(picture, title: frame.title, comment: frame.note)
     }
 }

@@ -4,6 +4,8 @@ public import RasterGraphics
 ///
 /// Small pictures are enlarged with hard edges, so that single pixels can be seen; large ones are reduced to the mean of what
 /// they cover. At most 200 are drawn; the picture says how many more there are.
+///
+/// Pictures with steps are grouped: one block for each step, rising, under the step as its heading.
 public struct ImageGrid: Hashable, Sendable {
     /// The most pictures in a row.
     public static let maximumColumns = 10
@@ -31,7 +33,8 @@ public struct ImageGrid: Hashable, Sendable {
     ///   - theme: The colours. Default light.
     /// - Throws: `ChartError` with `internalFailure`.
     public func render(scale: Int = 1, theme: ChartTheme = .light) throws(ChartError) -> Pixmap {
-        try ImageGridPainter(grid: self, layout: ImageGridLayout(self, scale: scale), theme: theme).paint()
+        let layout = ImageGridLayout(self, scale: scale, typeface: theme.typeface)
+        return try ImageGridPainter(grid: self, layout: layout, theme: theme).paint()
     }
 
     /// The grid as a PNG file.

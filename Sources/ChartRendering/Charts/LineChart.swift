@@ -14,6 +14,17 @@ public struct LineChart: Chart, Hashable, Sendable {
         case never
     }
 
+    /// Which values the vertical axis reaches.
+    public enum YRange: Hashable, Sendable {
+        /// All of them.
+        case all
+        /// Those that are not far from the rest: the 5th to the 95th percentile of a series, and as much again at both ends.
+        ///
+        /// What lies beyond the axis is not hidden: the line leaves the plot there, an empty triangle at the edge says where
+        /// (one for those less than 9 pixels beside each other), and the note says how many there are.
+        case withoutOutliers
+    }
+
     /// Above the chart; empty for none.
     public var title: String
     /// The title of the horizontal axis; empty for none.
@@ -22,41 +33,70 @@ public struct LineChart: Chart, Hashable, Sendable {
     public var yLabel: String
     /// The lines; later ones lie over earlier ones.
     public var series: [ChartSeries]
+    /// Filled bands, behind all lines.
+    public var bands: [LineBand]
     /// The horizontal axis. Default linear.
     public var xScale: ScaleKind
     /// The vertical axis. Default linear.
     public var yScale: ScaleKind
+    /// Which values the vertical axis reaches. Default all.
+    public var yRange: YRange
+    /// How the curves are smoothed; the raw ones are drawn paler behind. `nil`, which is the default, draws only the raw ones.
+    public var smoothing: ExponentialAverage?
     /// When points are drawn as dots. Default automatic.
     public var markers: Markers
+    /// Whether the picture says how many points are behind it. Default yes.
+    public var showsPointCount: Bool
 
     /// A chart of series.
     public init(
-        title: String = "", xLabel: String = "", yLabel: String = "", series: [ChartSeries],
-        xScale: ScaleKind = .linear,
-        yScale: ScaleKind = .linear, markers: Markers = .automatic
+        title: String = "", xLabel: String = "", yLabel: String = "", series: [ChartSeries], bands: [LineBand] = [],
+        xScale: ScaleKind = .linear, yScale: ScaleKind = .linear, yRange: YRange = .all,
+        smoothing: ExponentialAverage? = nil, markers: Markers = .automatic, showsPointCount: Bool = true
     ) {
         self.title = title
         self.xLabel = xLabel
         self.yLabel = yLabel
         self.series = series
+        self.bands = bands
         self.xScale = xScale
         self.yScale = yScale
+        self.yRange = yRange
+        self.smoothing = smoothing
         self.markers = markers
+        self.showsPointCount = showsPointCount
     }
 
     /// What the chart says around its lines.
     public var frame: ChartFrame {
         let extent = DataExtent(series, xScale: xScale, yScale: yScale)
+        var x = extent.x
+        var y = ValueAxis(yScale, showing: extent.y)
+        var note = ChartNote.text(extent) ?? ""
+        if yRange == .withoutOutliers, let kept = OutlierFence.range(of: series, on: yScale) {
+            y = ValueAxis(yScale, showing: kept, air: .none)
+            let beyond = OutlierCount(series, beyond: y.scale(air: 0))
+            if !beyond.text.isEmpty { note += " · \(beyond.text)" }
+        }
+        for band in bands {
+            guard let range = band.range(on: xScale, yScale) else { continue }
+            x = LineChart.union(x, range.x)
+            // An axis without outliers is not made longer again by a band that has some.
+            if yRange == .all || extent.y == nil { y.range = LineChart.union(y.range, range.y) }
+        }
         return ChartFrame(
             title: title, xLabel: xLabel, yLabel: yLabel,
-            x: .values(ValueAxis(xScale, showing: extent.x, isWhole: extent.hasWholeX)),
-            y: .values(ValueAxis(yScale, showing: extent.y)),
+            x: .values(ValueAxis(xScale, showing: x, isWhole: xScale == .linear && extent.hasWholeX)), y: .values(y),
             legend: series.enumerated().map { LegendItem($1.name, index: $0, color: $1.color) },
-            note: ChartNote.text(extent) ?? "", emptyMessage: ChartNote.emptyMessage(extent))
+            note: showsPointCount ? note : "", emptyMessage: y.range == nil ? ChartNote.emptyMessage(extent) : nil)
     }
 
     /// Paints the lines.
     public func paint(on canvas: inout Canvas, in layout: ChartLayout, theme: ChartTheme) {
         SeriesPainter(chart: self, layout: layout, theme: theme).paint(on: &canvas)
+    }
+
+    private static func union(_ one: ClosedRange<Double>?, _ other: ClosedRange<Double>) -> ClosedRange<Double> {
+        one.map { min($0.lowerBound, other.lowerBound)...max($0.upperBound, other.upperBound) } ?? other
     }
 }

@@ -13,7 +13,9 @@ public struct ChartFrame: Hashable, Sendable {
     /// The names in the legend; those that are empty are not listed.
     public var legend: [LegendItem]
     /// The scale of the colours, beside the plot; `nil` for none.
-    public var colorScale: ValueAxis?
+    public var colorScale: ColorScale?
+    /// Words at the right side of the plot; where two would touch, the earlier one stands. Default none.
+    public var sideLabels: [SideLabel]
     /// How many points the chart stands for, at the bottom and in the file; empty for none.
     public var note: String
     /// What is said in the middle of a plot without data; `nil` when there is some.
@@ -24,8 +26,8 @@ public struct ChartFrame: Hashable, Sendable {
     /// A frame of two axes.
     public init(
         title: String = "", xLabel: String = "", yLabel: String = "", x: AxisContent, y: AxisContent,
-        legend: [LegendItem] = [], colorScale: ValueAxis? = nil, note: String = "", emptyMessage: String? = nil,
-        hasGrid: Bool = true
+        legend: [LegendItem] = [], colorScale: ColorScale? = nil, sideLabels: [SideLabel] = [], note: String = "",
+        emptyMessage: String? = nil, hasGrid: Bool = true
     ) {
         self.title = title
         self.xLabel = xLabel
@@ -34,6 +36,7 @@ public struct ChartFrame: Hashable, Sendable {
         self.y = y
         self.legend = legend
         self.colorScale = colorScale
+        self.sideLabels = sideLabels
         self.note = note
         self.emptyMessage = emptyMessage
         self.hasGrid = hasGrid

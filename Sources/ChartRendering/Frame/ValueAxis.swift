@@ -18,15 +18,20 @@ public struct ValueAxis: Hashable, Sendable {
     public var isWhole: Bool
     /// Where free space is left. Default at both ends.
     public var air: Air
+    /// Whether it begins at the other end: a vertical axis with its smallest number on top, as rows are counted. Default
+    /// no.
+    public var isReversed: Bool
 
     /// An axis of numbers.
     public init(
-        _ kind: ScaleKind = .linear, showing range: ClosedRange<Double>?, isWhole: Bool = false, air: Air = .bothEnds
+        _ kind: ScaleKind = .linear, showing range: ClosedRange<Double>?, isWhole: Bool = false, air: Air = .bothEnds,
+        isReversed: Bool = false
     ) {
         self.kind = kind
         self.range = range
         self.isWhole = isWhole
         self.air = air
+        self.isReversed = isReversed
     }
 
     /// The scale, when so much of the axis is to be left free at an end.

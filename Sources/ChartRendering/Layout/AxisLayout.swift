@@ -11,6 +11,7 @@ struct AxisLayout {
     private let content: Content
     private let length: Double
     private let isVertical: Bool
+    private let isReversed: Bool
     private let metrics: ChartMetrics
 
     /// - Parameter length: The axis' length in picture pixels.
@@ -18,6 +19,7 @@ struct AxisLayout {
         self.length = length
         self.isVertical = isVertical
         self.metrics = metrics
+        if case .values(let values) = content { isReversed = values.isReversed } else { isReversed = false }
         switch content {
         case .values(let values):
             let scale = values.scale(air: metrics.air / length)
@@ -47,7 +49,9 @@ struct AxisLayout {
     func axis(start: Double, end: Double, showsLabels: Bool) -> ChartAxis {
         switch content {
         case .values(let scale, let plan):
-            return ChartAxis(scale: scale, start: start, end: end, plan: plan, showsLabels: showsLabels)
+            return ChartAxis(
+                scale: scale, start: isReversed ? end : start, end: isReversed ? start : end, plan: plan,
+                showsLabels: showsLabels)
         case .categories(let names):
             let labels = showsLabels ? fittingLabels(names) : names.map { _ in "" }
             return ChartAxis(
@@ -60,7 +64,8 @@ struct AxisLayout {
     private func fittingLabels(_ names: [String]) -> [String] {
         guard !names.isEmpty else { return [] }
         let band = length / Double(names.count)
-        let needed = isVertical ? metrics.tickFont.lineHeight : 26 * metrics.unit
+        let needed =
+            isVertical ? metrics.tickFont.lineHeight : max(26, min(widestLabel / metrics.unit, 60) + 8) * metrics.unit
         let every = max(1, Int((needed / max(band, 1e-6)).rounded(.up)))
         return names.enumerated().map { index, name in
             guard index % every == 0 else { return "" }

@@ -20,6 +20,8 @@ public struct ChartLayout: Hashable, Sendable {
         public let frame: Rect
         /// Its axis, at the right side of the bar.
         public let axis: ChartAxis
+        /// What it shows.
+        public let scale: ChartRendering.ColorScale
     }
 
     /// The picture's size.
@@ -42,6 +44,8 @@ public struct ChartLayout: Hashable, Sendable {
     public let legend: LegendLayout
     /// The scale of the colours; `nil` when there is none, or no room.
     public let colorScale: ColorScale?
+    /// The words at the plot's right side that have room: their left ends and middles.
+    public let sideLabels: [PlacedText]
     /// How many points the chart stands for, and how many could not be drawn.
     public let note: PlacedText?
     /// What is said in the middle of a plot without data; `nil` when there is some.
@@ -51,12 +55,14 @@ public struct ChartLayout: Hashable, Sendable {
 
     let metrics: ChartMetrics
 
-    /// The layout of a chart at a size.
-    public init(_ chart: some Chart, size: ChartSize) { self.init(chart.frame, size: size) }
+    /// The layout of a chart at a size, with the theme's typeface.
+    public init(_ chart: some Chart, size: ChartSize, typeface: Typeface = .standard) {
+        self.init(chart.frame, size: size, typeface: typeface)
+    }
 
-    /// The layout of a frame at a size.
-    public init(_ frame: ChartFrame, size: ChartSize) {
-        let metrics = ChartMetrics(scale: size.scale)
+    /// The layout of a frame at a size, with the theme's typeface.
+    public init(_ frame: ChartFrame, size: ChartSize, typeface: Typeface = .standard) {
+        let metrics = ChartMetrics(scale: size.scale, typeface: typeface)
         let unit = metrics.unit
         let bounds = Rect(x: 0, y: 0, width: Double(size.pixelWidth), height: Double(size.pixelHeight))
         let room = ChartRoom(size: size)
@@ -98,8 +104,11 @@ public struct ChartLayout: Hashable, Sendable {
             left += min(vertical.widestLabel, bounds.width / 3) + metrics.tickLength + metrics.gap * 0.7
         }
         let bar = frame.colorScale.flatMap { room.showsDetails ? ColorScaleLayout($0, plotHeight, metrics) : nil }
+        let side = SideLabelLayout(
+            room.showsTickLabels ? frame.sideLabels : [], maximumWidth: bounds.width / 5, metrics)
         let right =
-            bounds.width - (room.showsTickLabels ? metrics.margin * 1.3 : 4 * unit) - (bar.map { $0.width } ?? 0)
+            bounds.width - (room.showsTickLabels ? metrics.margin * 1.3 : 4 * unit) - side.width
+            - (bar.map { $0.width } ?? 0)
         let plotLeft = min(left.rounded(), bounds.width / 2)
         let plot = Rect(
             x: plotLeft, y: plotTop, width: max(metrics.smallestPlot, right - plotLeft), height: plotHeight)
@@ -112,7 +121,10 @@ public struct ChartLayout: Hashable, Sendable {
         xAxis = AxisLayout(frame.x, length: plot.width, isVertical: false, metrics: metrics)
             .axis(start: plot.x, end: plot.maxX, showsLabels: room.showsTickLabels)
         yAxis = vertical.axis(start: plot.maxY, end: plot.y, showsLabels: room.showsTickLabels)
-        colorScale = bar?.placed(beside: plot)
+        // The bar stands right of the words, which belong to the plot.
+        colorScale = bar?.placed(
+            beside: Rect(x: plot.x, y: plot.y, width: plot.width + side.width, height: plot.height))
+        sideLabels = side.placed(beside: plot)
         title = titleText.map {
             PlacedText(text: $0, point: Point(x: ChartLayout.center($0, plot.midX, inner), y: titleBaseline))
         }
@@ -127,7 +139,7 @@ public struct ChartLayout: Hashable, Sendable {
         emptyMessage = frame.emptyMessage
     }
 
-    private static func placed(_ text: String, _ font: StrokeFont, width: Double, at point: Point) -> PlacedText? {
+    private static func placed(_ text: String, _ font: Font, width: Double, at point: Point) -> PlacedText? {
         let layout = TextLayout(text, font: font, maximumWidth: width)
         return layout.width > 0 ? PlacedText(text: layout, point: point) : nil
     }

@@ -4,14 +4,24 @@ import RasterGraphics
 struct ChartMetrics: Hashable, Sendable {
     /// Picture pixels a screen pixel.
     let unit: Double
+    /// What text is drawn from.
+    let typeface: Typeface
 
-    init(scale: Int) { unit = Double(scale) }
+    init(scale: Int, typeface: Typeface) {
+        unit = Double(scale)
+        self.typeface = typeface
+    }
 
-    var titleFont: StrokeFont { StrokeFont(size: 15 * unit, weight: .bold) }
-    var labelFont: StrokeFont { StrokeFont(size: 12.5 * unit) }
-    var tickFont: StrokeFont { StrokeFont(size: 11.5 * unit) }
-    var legendFont: StrokeFont { StrokeFont(size: 12 * unit) }
-    var noteFont: StrokeFont { StrokeFont(size: 10.5 * unit) }
+    var titleFont: Font { Font(size: 15 * unit, weight: .bold, typeface: typeface) }
+    var labelFont: Font { Font(size: 12.5 * unit, typeface: typeface) }
+    var tickFont: Font { Font(size: 11.5 * unit, typeface: typeface) }
+    var legendFont: Font { Font(size: 12 * unit, typeface: typeface) }
+    var noteFont: Font { Font(size: 10.5 * unit, typeface: typeface) }
+
+    /// A font of another size, in picture pixels.
+    func font(size: Double, weight: Font.Weight = .regular) -> Font {
+        Font(size: size, weight: weight, typeface: typeface)
+    }
 
     /// Between the picture's edge and anything in it.
     var margin: Double { 14 * unit }

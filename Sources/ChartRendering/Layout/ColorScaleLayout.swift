@@ -3,13 +3,15 @@ import RasterGraphics
 /// The scale of the colours before it has its place.
 struct ColorScaleLayout {
     private let axis: AxisLayout
+    private let scale: ColorScale
     private let barWidth: Double
     private let metrics: ChartMetrics
 
-    init(_ values: ValueAxis, _ height: Double, _ metrics: ChartMetrics) {
+    init(_ scale: ColorScale, _ height: Double, _ metrics: ChartMetrics) {
         self.metrics = metrics
+        self.scale = scale
         barWidth = (12 * metrics.unit).rounded()
-        axis = AxisLayout(.values(values), length: height, isVertical: true, metrics: metrics)
+        axis = AxisLayout(.values(scale.axis), length: height, isVertical: true, metrics: metrics)
     }
 
     /// How much room it takes at the plot's right side, in picture pixels.
@@ -21,6 +23,7 @@ struct ColorScaleLayout {
         ChartLayout.ColorScale(
             frame: Rect(
                 x: (plot.maxX + 2 * metrics.gap).rounded(), y: plot.y, width: barWidth, height: plot.height),
-            axis: axis.axis(start: plot.maxY, end: plot.y, showsLabels: true))
+            axis: axis.axis(start: plot.maxY, end: plot.y, showsLabels: true),
+            scale: scale)
     }
 }

@@ -4,7 +4,7 @@ import RasterGraphics
 enum WrappedText {
     /// The lines, broken after a space, `_`, `-`, `/` or `.` where one is near the end of a line, else anywhere. The last one is
     /// cut with an ellipsis.
-    static func lines(_ text: String, font: StrokeFont, width: Double, atMost count: Int) -> [TextLayout] {
+    static func lines(_ text: String, font: Font, width: Double, atMost count: Int) -> [TextLayout] {
         var lines: [TextLayout] = []
         var rest = Substring(text)
         while !rest.isEmpty, lines.count < count - 1 {

@@ -59,9 +59,9 @@ struct AxisPainter {
             alignment: TextAlignment(.trailing, .middle), color: theme.mutedText)
     }
 
-    /// The bar itself is the chart's: only it knows the colours.
     private func paintScale(_ colors: ChartLayout.ColorScale, on canvas: inout Canvas) {
         let metrics = layout.metrics
+        paintBar(colors, on: &canvas)
         for tick in colors.axis.ticks {
             let y = snapped(tick.position)
             canvas.fill(
@@ -70,6 +70,20 @@ struct AxisPainter {
                 TextLayout(tick.label, font: metrics.tickFont),
                 at: Point(x: colors.frame.maxX + metrics.tickLength + metrics.gap * 0.5, y: y),
                 alignment: TextAlignment(.leading, .middle), color: theme.mutedText)
+        }
+    }
+
+    /// One line of colour a pixel, and a thin frame, because a map may end in the background's colour.
+    private func paintBar(_ colors: ChartLayout.ColorScale, on canvas: inout Canvas) {
+        let bar = colors.frame
+        canvas.fill(bar.inset(by: -unit), color: theme.axis)
+        let length = colors.axis.end - colors.axis.start
+        guard bar.height > 0, length != 0 else { return }
+        let map = colors.scale.map(in: theme)
+        for row in 0..<Int(bar.height.rounded()) {
+            let y = bar.y + Double(row)
+            let part = (y + 0.5 - colors.axis.start) / length
+            canvas.fill(Rect(x: bar.x, y: y, width: bar.width, height: 1), color: map.color(at: part))
         }
     }
 

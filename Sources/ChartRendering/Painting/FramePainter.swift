@@ -19,6 +19,10 @@ struct FramePainter {
         if let note = layout.note {
             canvas.draw(note.text, at: note.point, alignment: TextAlignment(.trailing), color: theme.mutedText)
         }
+        for label in layout.sideLabels {
+            canvas.draw(
+                label.text, at: label.point, alignment: TextAlignment(.leading, .middle), color: theme.mutedText)
+        }
         if let message = layout.emptyMessage {
             let text = TextLayout(
                 message, font: layout.metrics.labelFont, maximumWidth: layout.plot.width - 2 * layout.metrics.gap)

@@ -16,13 +16,17 @@ struct ImageGridPainter {
         }
         var canvas = Canvas(paper)
         if let title = layout.title { canvas.draw(title, at: layout.titlePoint, color: theme.text) }
-        for (item, cell) in zip(grid.items, layout.cells) {
+        for heading in layout.headings {
+            canvas.draw(heading.text, at: heading.point, color: theme.text)
+            canvas.fill(heading.rule, color: theme.grid)
+        }
+        for cell in layout.cells where grid.items.indices.contains(cell.itemIndex) {
             var point = cell.titlePoint
             for line in cell.title.reversed() {
                 canvas.draw(line, at: point, alignment: TextAlignment(.center), color: theme.text)
                 point.y -= layout.metrics.noteFont.lineHeight
             }
-            paint(item.content, in: cell.frame, on: &canvas)
+            paint(grid.items[cell.itemIndex].content, in: cell.frame, on: &canvas)
         }
         if let note = layout.note { canvas.draw(note, at: layout.notePoint, color: theme.mutedText) }
         return canvas.pixmap

@@ -1,6 +1,6 @@
 import RasterGraphics
 
-/// Paints the lines, the dots and the marks of gaps.
+/// Paints the bands, the lines, the dots and the marks at the edge.
 struct SeriesPainter {
     let chart: LineChart
     let layout: ChartLayout
@@ -8,57 +8,49 @@ struct SeriesPainter {
 
     /// With more lines than this the dots of one hide the lines of others.
     private static let mostSeriesWithMarkers = 24
+    /// How strong a curve is behind its smoothed one.
+    private static let rawOpacity = 0.28
 
     func paint(on canvas: inout Canvas) {
+        let bands = BandPainter(layout: layout)
+        for band in chart.bands { bands.paint(band, color: color(of: band), on: &canvas) }
         let markers = chart.series.count <= SeriesPainter.mostSeriesWithMarkers ? chart.markers : .never
         for (index, series) in chart.series.enumerated() {
-            let color = series.color ?? theme.palette.color(at: index)
-            let trace = SeriesTrace(series, layout: layout, markers: markers)
-            canvas.stroke(
-                trace.lines, style: SeriesPainter.style(at: index, layout: layout, theme: theme), color: color)
-            var dots = Path()
-            for point in trace.lonePoints + trace.markers {
-                dots.append(Path(circleAt: point, radius: layout.metrics.markerRadius))
-            }
-            canvas.fill(dots, color: color)
-            for mark in trace.marks { paint(mark, color: color, on: &canvas) }
+            let color = color(at: index)
+            let marksOutliers = chart.yRange == .withoutOutliers
+            let trace = SeriesTrace(series, layout: layout, markers: markers, marksOutliers: marksOutliers)
+            let lineColor = chart.smoothing == nil ? color : color.withOpacity(SeriesPainter.rawOpacity)
+            paint(trace, at: index, color: lineColor, on: &canvas)
+            let marks = EdgeMarkPainter(plot: layout.plot, unit: layout.metrics.unit, background: theme.plotBackground)
+            for mark in trace.marks { marks.paint(mark, color: color, on: &canvas) }
+        }
+        guard let smoothing = chart.smoothing else { return }
+        // After all the raw curves: the smoothed ones are what is compared.
+        for (index, series) in chart.series.enumerated() {
+            let trace = SeriesTrace(smoothing.smoothed(series), layout: layout, markers: .never, marksOutliers: true)
+            paint(trace, at: index, color: color(at: index), on: &canvas)
         }
     }
+
+    private func paint(_ trace: SeriesTrace, at index: Int, color: Color, on canvas: inout Canvas) {
+        canvas.stroke(trace.lines, style: SeriesPainter.style(at: index, layout: layout, theme: theme), color: color)
+        var dots = Path()
+        for point in trace.lonePoints + trace.markers {
+            dots.append(Path(circleAt: point, radius: layout.metrics.markerRadius))
+        }
+        canvas.fill(dots, color: color)
+    }
+
+    private func color(at index: Int) -> Color {
+        let own = chart.series.indices.contains(index) ? chart.series[index].color : nil
+        return own ?? theme.palette.color(at: index)
+    }
+
+    private func color(of band: LineBand) -> Color { band.color ?? color(at: band.seriesIndex) }
 
     /// The pen of a series, the same in the plot and in the legend.
     static func style(at index: Int, layout: ChartLayout, theme: ChartTheme) -> StrokeStyle {
         let width = layout.metrics.lineWidth
         return StrokeStyle(width: width, join: .round, dashes: theme.palette.dashes(at: index).map { $0 * width })
-    }
-
-    private func paint(_ mark: SeriesTrace.Mark, color: Color, on canvas: inout Canvas) {
-        let unit = layout.metrics.unit
-        let half = 3 * unit
-        let edge = 2 * unit
-        switch mark.gap {
-        case .notANumber:
-            let middle = Point(x: mark.x, y: layout.plot.maxY - edge - half)
-            var cross = Path()
-            cross.move(to: Point(x: middle.x - half, y: middle.y - half))
-            cross.line(to: Point(x: middle.x + half, y: middle.y + half))
-            cross.move(to: Point(x: middle.x - half, y: middle.y + half))
-            cross.line(to: Point(x: middle.x + half, y: middle.y - half))
-            canvas.stroke(cross, style: StrokeStyle(width: 1.4 * unit), color: color)
-        case .aboveEverything:
-            let tip = layout.plot.y + edge
-            canvas.fill(triangle(mark.x, half, tip: tip, base: tip + 2 * half), color: color)
-        case .belowEverything:
-            let tip = layout.plot.maxY - edge
-            canvas.fill(triangle(mark.x, half, tip: tip, base: tip - 2 * half), color: color)
-        }
-    }
-
-    private func triangle(_ x: Double, _ half: Double, tip: Double, base: Double) -> Path {
-        var path = Path()
-        path.move(to: Point(x: x, y: tip))
-        path.line(to: Point(x: x + half * 1.2, y: base))
-        path.line(to: Point(x: x - half * 1.2, y: base))
-        path.close()
-        return path
     }
 }

@@ -2,12 +2,13 @@ import RasterGraphics
 
 /// A series as it lies in the picture: its lines, its single points and the marks of its gaps, all in picture pixels.
 struct SeriesTrace {
-    /// Why a value is missing from the line.
+    /// Why a value has a mark at the edge: it has no place on the line, or its place lies beyond the axis.
     enum Gap: Hashable, Sendable {
         case notANumber, aboveEverything, belowEverything
+        case aboveAxis, belowAxis
     }
 
-    /// A missing value and its place along the horizontal axis.
+    /// A value that is not drawn where it is, and its place along the horizontal axis.
     struct Mark: Hashable, Sendable {
         var gap: Gap
         var x: Double
@@ -25,23 +26,45 @@ struct SeriesTrace {
     private var lastMark: [Gap: Double] = [:]
     private let markDistance: Double
 
-    init(_ series: ChartSeries, layout: ChartLayout, markers style: LineChart.Markers) {
-        markDistance = 9 * layout.metrics.unit
+    init(_ series: ChartSeries, layout: ChartLayout, markers style: LineChart.Markers, marksOutliers: Bool = false) {
+        self.init(
+            series, xAxis: layout.xAxis, yAxis: layout.yAxis, unit: layout.metrics.unit, markers: style,
+            marksOutliers: marksOutliers)
+    }
+
+    /// - Parameters:
+    ///   - unit: Picture pixels a screen pixel.
+    ///   - marksOutliers: Whether the axis may end before the data does. The line then leaves the plot, and a mark says where.
+    init(
+        _ series: ChartSeries, xAxis: ChartAxis, yAxis: ChartAxis, unit: Double, markers style: LineChart.Markers,
+        marksOutliers: Bool = false
+    ) {
+        markDistance = 9 * unit
         let points: [ChartPoint]
         switch series.content {
         case .points(let all): points = SeriesTrace.ordered(all, by: \.x)
         case .buckets(let buckets): points = SeriesTrace.ordered(buckets, by: \.firstX).flatMap(SeriesTrace.points)
         }
-        let most = Int(layout.plot.width / (12 * layout.metrics.unit))
+        let most = Int(abs(xAxis.end - xAxis.start) / (12 * unit))
         let wantsMarkers = style == .automatic && points.count <= most
+        // Far enough outside that a line along there is not taken for values at the end of the axis.
+        let outside = yAxis.end < yAxis.start ? 8 * unit : -8 * unit
         for point in points {
-            guard let x = layout.xAxis.position(of: point.x) else { continue }
-            if let y = layout.yAxis.position(of: point.y) {
-                let place = Point(x: x, y: y)
+            guard let x = xAxis.position(of: point.x) else { continue }
+            if let y = yAxis.position(of: point.y) {
+                var place = Point(x: x, y: y)
+                if marksOutliers, point.y > yAxis.scale.upper {
+                    place.y = yAxis.end - outside
+                    addMark(.aboveAxis, at: x)
+                } else if marksOutliers, point.y < yAxis.scale.lower {
+                    place.y = yAxis.start + outside
+                    addMark(.belowAxis, at: x)
+                }
                 add(place)
                 if wantsMarkers { self.markers.append(place) }
             } else {
-                addGap(SeriesTrace.gap(point.y), at: x)
+                isBroken = true
+                addMark(SeriesTrace.gap(point.y), at: x)
             }
         }
         endLine()
@@ -54,7 +77,7 @@ struct SeriesTrace {
     }
 
     /// In the order of x; equal ones stay in the order they came.
-    private static func ordered<Element>(_ elements: [Element], by key: KeyPath<Element, Double>) -> [Element] {
+    static func ordered<Element>(_ elements: [Element], by key: KeyPath<Element, Double>) -> [Element] {
         let known = elements.filter { $0[keyPath: key].isFinite }
         let isSorted = zip(known, known.dropFirst()).allSatisfy { $0[keyPath: key] <= $1[keyPath: key] }
         if isSorted { return known }
@@ -76,8 +99,7 @@ struct SeriesTrace {
         reducer.add(point)
     }
 
-    private mutating func addGap(_ gap: Gap, at x: Double) {
-        isBroken = true
+    private mutating func addMark(_ gap: Gap, at x: Double) {
         // Marks that would touch look like a smear: one stands for its neighbours.
         if let last = lastMark[gap], x - last < markDistance { return }
         lastMark[gap] = x

@@ -19,7 +19,7 @@ struct BraillePicture {
         let size = try ChartSize(
             width: width * 2 * Self.pixelsADot, height: max(ChartSize.minimumSide, rows * 4 * Self.pixelsADot))
         let bare = BareChart(chart)
-        layout = ChartLayout(bare.frame, size: size)
+        layout = ChartLayout(bare.frame, size: size, typeface: theme.typeface)
         let picture = try ChartPainter(chart: bare, layout: layout, theme: theme).paint()
         cells = (0..<rows).map { row in
             (0..<width).map { column in

@@ -3,9 +3,9 @@ import CPNG
 /// The door to libpng: arrays in, arrays out. Pointers live only inside these two calls.
 enum PNGCodec {
     static func encode(
-        _ pixels: [UInt8], width: Int, height: Int, channels: Int, level: Int, texts: [PNGText]
+        _ pixels: PackedPixels, width: Int, height: Int, level: Int, texts: [PNGText]
     ) throws(RasterError) -> [UInt8] {
-        precondition(pixels.count == width * height * channels, "rows have no gaps")
+        precondition(pixels.bytes.count == width * height * pixels.channels, "rows have no gaps")
         var message = [CChar](repeating: 0, count: Int(CPNG_MESSAGE_SIZE))
         var buffer = cpng_buffer(bytes: nil, count: 0)
         // One block of text bytes, and where each string begins in it: the C side gets pointers into the block.
@@ -22,8 +22,8 @@ enum PNGCodec {
                 text.baseAddress.map { cpng_text(key: $0 + offset.key, value: $0 + offset.value) }
             }
             return cpng_encode(
-                pixels, UInt32(width), UInt32(height), Int32(channels), Int32(level), pairs, Int32(pairs.count),
-                &buffer, &message)
+                pixels.bytes, UInt32(width), UInt32(height), Int32(pixels.channels), pixels.palette,
+                Int32(pixels.palette.count / 4), Int32(level), pairs, Int32(pairs.count), &buffer, &message)
         }
         guard Int(result) == CPNG_OK else { throw error(result, message, verb: "encode") }
         return take(buffer)

@@ -6,14 +6,14 @@
 ///
 /// Rows are divided into tiles, and a tile no edge touched costs one step: thin lines across a large picture are cheap.
 struct Coverage {
-    private static let tileWidth = 16
+    static let tileShift = 4
+    static let tileWidth = 1 << tileShift
 
     let width: Int
     let height: Int
-    private let stride: Int
     private let tilesPerRow: Int
     private var cells: [Float]
-    private var isTouched: [Bool]
+    private var touched: [Bool]
     private var touchedRows: Range<Int> = 0..<0
 
     init(width: Int, height: Int) {
@@ -21,114 +21,98 @@ struct Coverage {
         self.height = height
         // Two cells more than pixels: an edge at the right border writes there, and nobody reads it.
         tilesPerRow = (width + 2 + Coverage.tileWidth - 1) / Coverage.tileWidth
-        stride = tilesPerRow * Coverage.tileWidth
-        cells = [Float](repeating: 0, count: stride * height)
-        isTouched = [Bool](repeating: false, count: tilesPerRow * height)
+        cells = [Float](repeating: 0, count: tilesPerRow * Coverage.tileWidth * height)
+        touched = [Bool](repeating: false, count: tilesPerRow * height)
     }
 
-    /// Adds one edge. Both ends lie within 0...width and 0...height; `ScanlineFiller` sees to that.
-    mutating func add(from: Point, to: Point) {
-        guard from.y != to.y else { return }
-        let sign = from.y < to.y ? 1.0 : -1.0
-        let (top, bottom) = from.y < to.y ? (from, to) : (to, from)
-        let slope = (bottom.x - top.x) / (bottom.y - top.y)
-        let firstRow = Int(top.y)
-        let endRow = min(height, Int(bottom.y.rounded(.up)))
-        guard firstRow < endRow else { return }
-        touchedRows =
-            touchedRows.isEmpty
-            ? firstRow..<endRow : min(touchedRows.lowerBound, firstRow)..<max(touchedRows.upperBound, endRow)
-        let limit = Double(width)
-        var x = top.x
-        var y = top.y
-        for row in firstRow..<endRow {
-            let nextY = min(Double(row + 1), bottom.y)
-            let nextX = nextY == bottom.y ? bottom.x : min(max(top.x + slope * (nextY - top.y), 0), limit)
-            addWithinRow(row, from: x, to: nextX, area: (nextY - y) * sign)
-            x = nextX
-            y = nextY
+    /// Adds the edges of closed polygons, as far as they matter inside `clip`, which lies inside the picture.
+    mutating func add(_ polygons: [Polyline], clip: PixelRect) {
+        let tilesPerRow = tilesPerRow
+        touchedRows = cells.withUnsafeMutableBufferPointer { cells in
+            touched.withUnsafeMutableBufferPointer { touched in
+                var gathering = EdgeGathering(
+                    cells: cells, touched: touched, tilesPerRow: tilesPerRow, clip: clip, rows: touchedRows)
+                for polygon in polygons {
+                    guard var previous = polygon.points.last else { continue }
+                    for point in polygon.points {
+                        gathering.add(from: previous, to: point)
+                        previous = point
+                    }
+                }
+                return gathering.rows
+            }
         }
     }
 
-    /// The part of an edge inside one row: `area` is its signed height.
-    private mutating func addWithinRow(_ row: Int, from: Double, to: Double, area: Double) {
-        let left = min(from, to)
-        let right = max(from, to)
-        let first = Int(left)
-        let last = Int(right)
-        let base = row * stride
-        for tile in (first / Coverage.tileWidth)...((last + 1) / Coverage.tileWidth) {
-            isTouched[row * tilesPerRow + tile] = true
+    /// Gives the shader runs of equally covered pixels (1 to 255) within `columns`, then forgets the shape.
+    mutating func resolve(_ rule: FillRule, columns: Range<Int>, with shader: inout some Shader) {
+        switch rule {
+        case .nonZero: resolve(NonZeroFolding.self, columns, with: &shader)
+        case .evenOdd: resolve(EvenOddFolding.self, columns, with: &shader)
         }
-        if first == last {
-            let beforeMiddle = (left + right) / 2 - Double(first)
-            cells[base + first] += Float(area * (1 - beforeMiddle))
-            cells[base + first + 1] += Float(area * beforeMiddle)
-            return
-        }
-        // The edge crosses several pixels: each gets the change of the covered area it sees.
-        let perPixel = area / (right - left)
-        var covered = 0.0
-        var reached = 0.0
-        var x = left
-        for column in first...last {
-            let nextX = min(Double(column + 1), right)
-            let risen = (nextX - x) * perPixel
-            let cover = covered + risen * (1 - ((x + nextX) / 2 - Double(column)))
-            cells[base + column] += Float(cover - reached)
-            covered += risen
-            reached = cover
-            x = nextX
-        }
-        cells[base + last + 1] += Float(covered - reached)
     }
 
-    /// Calls `paint` with runs of equally covered pixels (row, columns, 1 to 255), then forgets the shape.
-    mutating func resolve(_ rule: FillRule, columns: Range<Int>, paint: (Int, Range<Int>, UInt8) -> Void) {
-        for row in touchedRows {
-            resolveRow(row, rule, columns: columns, paint: paint)
-        }
-        touchedRows = 0..<0
-    }
-
-    private mutating func resolveRow(
-        _ row: Int, _ rule: FillRule, columns: Range<Int>, paint: (Int, Range<Int>, UInt8) -> Void
+    private mutating func resolve<Folding: CoverageFolding>(
+        _: Folding.Type, _ columns: Range<Int>, with shader: inout some Shader
     ) {
-        var sum: Float = 0
-        var runStart = 0
-        var runCoverage: UInt8 = 0
-        func endRun(at column: Int) {
-            let visible = Range(uncheckedBounds: (runStart, column)).clamped(to: columns)
-            if runCoverage > 0, !visible.isEmpty { paint(row, visible, runCoverage) }
-        }
-        for tile in 0..<tilesPerRow {
-            let first = tile * Coverage.tileWidth
-            let index = row * tilesPerRow + tile
-            guard isTouched[index] else { continue }
-            isTouched[index] = false
-            for column in first..<(first + Coverage.tileWidth) {
-                let cell = cells[row * stride + column]
-                guard cell != 0 else { continue }
-                cells[row * stride + column] = 0
-                sum += cell
-                let coverage = Coverage.bytes(sum, rule)
-                if coverage != runCoverage {
-                    endRun(at: column)
-                    runStart = column
-                    runCoverage = coverage
+        let (rows, tilesPerRow, width) = (touchedRows, tilesPerRow, width)
+        touchedRows = 0..<0
+        // Unchecked access: rows lie in 0..<height, because edges are cut to the picture before they are added, and both
+        // buffers have `tilesPerRow` tiles for each row.
+        cells.withUnsafeMutableBufferPointer { cells in
+            touched.withUnsafeMutableBufferPointer { touched in
+                for row in rows {
+                    Coverage.resolve(
+                        Folding.self, row, columns, width: width, cells: cells, touched: touched,
+                        tilesPerRow: tilesPerRow, with: &shader)
                 }
             }
         }
-        endRun(at: width)
     }
 
-    /// The folded sum as 0 to 255, rounded to nearest.
-    private static func bytes(_ sum: Float, _ rule: FillRule) -> UInt8 {
-        var area = abs(sum)
-        if rule == .evenOdd {
-            area = area.truncatingRemainder(dividingBy: 2)
-            if area > 1 { area = 2 - area }
+    @inline(__always)
+    private static func resolve<Folding: CoverageFolding>(
+        _: Folding.Type, _ row: Int, _ columns: Range<Int>, width: Int, cells: UnsafeMutableBufferPointer<Float>,
+        touched: UnsafeMutableBufferPointer<Bool>, tilesPerRow: Int, with shader: inout some Shader
+    ) {
+        var sum: Float = 0
+        var runStart = 0
+        var runCoverage: UInt32 = 0
+        let (left, right) = (columns.lowerBound, min(columns.upperBound, width))
+        let firstTile = row &* tilesPerRow
+        var tile = 0
+        while tile < tilesPerRow {
+            defer { tile &+= 1 }
+            guard touched[firstTile &+ tile] else { continue }
+            touched[firstTile &+ tile] = false
+            let firstCell = (firstTile &+ tile) << tileShift
+            let firstColumn = tile << tileShift
+            var offset = 0
+            while offset < tileWidth {
+                defer { offset &+= 1 }
+                let cell = cells[firstCell &+ offset]
+                guard cell != 0 else { continue }
+                cells[firstCell &+ offset] = 0
+                sum += cell
+                let coverage = bytes(Folding.area(sum))
+                guard coverage != runCoverage else { continue }
+                let column = firstColumn &+ offset
+                if runCoverage > 0 {
+                    let (start, end) = (max(runStart, left), min(column, right))
+                    if start < end { shader.paint(row: row, from: start, to: end, coverage: runCoverage) }
+                }
+                runStart = column
+                runCoverage = coverage
+            }
         }
-        return UInt8(min(area, 1) * 255 + 0.5)
+        let start = max(runStart, left)
+        if runCoverage > 0, start < right { shader.paint(row: row, from: start, to: right, coverage: runCoverage) }
+    }
+
+    /// A part of 1 as 0 to 255, rounded to nearest: beyond 2²³ the steps between numbers are 1, so that adding it leaves the
+    /// rounded number in the lowest bits.
+    @inline(__always)
+    private static func bytes(_ area: Float) -> UInt32 {
+        (min(area, 1) * 255 + 0x1p23).bitPattern & 0xFF
     }
 }

@@ -5,32 +5,72 @@
 struct LineStroker {
     let style: StrokeStyle
     private let radius: Double
-    private let arcDepth: Int
+    /// A circle's chord that stays this near, in pixels, needs no point between its ends: at the ends of lines, and at corners,
+    /// which a noisy line has thousands of.
+    private let capRoundness: Double
+    private let joinRoundness: Double
 
     init(style: StrokeStyle) {
         self.style = style
         radius = max(0, style.width.isFinite ? style.width : 0) / 2
-        // Halve until the chord of a quarter circle stays within 0.05 pixels of it.
-        var depth = 1
-        var error = radius * 0.3
-        while error > 0.2, depth < 7 {
-            error /= 4
-            depth += 1
-        }
-        arcDepth = depth
+        capRoundness = max(0.02, radius * 1e-4)
+        joinRoundness = max(0.06, radius * 1e-4)
     }
 
     /// The outlines of one line, to be filled with the nonzero rule.
-    func outline(_ line: Polyline) -> [Polyline] {
-        guard radius > 0, let first = line.points.first else { return [] }
-        var points = [first]
-        for point in line.points.dropFirst() where (point - (points.last ?? first)).length > 1e-6 {
+    func add(_ line: Polyline, to outlines: inout [Polyline]) {
+        guard radius > 0, let first = line.points.first else { return }
+        var points: [Point] = []
+        points.reserveCapacity(line.points.count)
+        points.append(first)
+        var steps: [Step] = []
+        steps.reserveCapacity(line.points.count)
+        var last = first
+        for point in line.points.dropFirst() {
+            guard let step = Step(from: last, to: point) else { continue }
             points.append(point)
+            steps.append(step)
+            last = point
         }
-        let returns = line.isClosed && points.count > 2 && (first - (points.last ?? first)).length <= 1e-6
-        if returns { points.removeLast() }
-        guard points.count > 1 else { return dot(at: first) }
-        return line.isClosed && points.count > 2 ? closedOutline(points) : [openOutline(points)]
+        if line.isClosed, points.count > 2 {
+            if let back = Step(from: last, to: first) {
+                steps.append(back)
+            } else {
+                points.removeLast()
+                // Two points there and back are one open line.
+                if points.count == 2 { steps.removeLast() }
+            }
+        }
+        if steps.isEmpty {
+            outlines.append(contentsOf: dot(at: first))
+        } else if line.isClosed, points.count > 2 {
+            outlines.append(closedSide(points, steps, forward: true))
+            let back = steps.reversed().map(\.reversed)
+            // Backwards from the first point: its step leads to the last one.
+            outlines.append(closedSide([points[0]] + points.dropFirst().reversed(), back, forward: false))
+        } else {
+            outlines.append(openOutline(points, steps))
+        }
+    }
+
+    /// A piece of a line: its direction, and its length.
+    private struct Step {
+        var direction: Point
+        var length: Double
+
+        init?(from: Point, to: Point) {
+            let way = to - from
+            length = way.length
+            guard length > 1e-6 else { return nil }
+            direction = way * (1 / length)
+        }
+
+        private init(direction: Point, length: Double) {
+            self.direction = direction
+            self.length = length
+        }
+
+        var reversed: Step { Step(direction: direction * -1, length: length) }
     }
 
     /// A line without length shows its ends only: a circle or a square; nothing with butt ends.
@@ -49,46 +89,41 @@ struct LineStroker {
         }
     }
 
-    private func openOutline(_ points: [Point]) -> Polyline {
+    /// The steps lead from each point to the next; there is at least one.
+    private func openOutline(_ points: [Point], _ steps: [Step]) -> Polyline {
         var outline: [Point] = []
-        outline.reserveCapacity(points.count * 4)
-        addSide(points, to: &outline, forward: true)
-        let back = Array(points.reversed())
-        addSide(back, to: &outline, forward: false)
+        // A corner of a noisy line takes three points on its inner side and about as many on its outer one.
+        outline.reserveCapacity(points.count * 6 + 16)
+        addSide(points, steps, to: &outline, forward: true)
+        addSide(points, steps, to: &outline, forward: false)
         return Polyline(points: outline, isClosed: true)
     }
 
-    /// One side of an open line from its first to its last point, then the end there.
-    private func addSide(_ points: [Point], to outline: inout [Point], forward: Bool) {
-        var arriving: Point?
-        for index in points.indices.dropLast() {
-            guard let leaving = (points[index + 1] - points[index]).unit else { continue }
-            if let arriving {
-                let room = min(
-                    (points[index] - points[index - 1]).length, (points[index + 1] - points[index]).length)
-                addJoin(&outline, at: points[index], arriving, leaving, room: room, forward: forward)
-            } else {
-                outline.append(points[index] + normal(leaving) * radius)
-            }
+    /// One side of an open line from its first to its last point, or back, then the end there.
+    private func addSide(_ points: [Point], _ steps: [Step], to outline: inout [Point], forward: Bool) {
+        let last = steps.count - 1
+        func step(_ index: Int) -> Step { forward ? steps[index] : steps[last - index].reversed }
+        func point(_ index: Int) -> Point { forward ? points[index] : points[points.count - 1 - index] }
+        var arriving = step(0)
+        outline.append(point(0) + normal(arriving.direction) * radius)
+        for index in steps.indices.dropFirst() {
+            let leaving = step(index)
+            addJoin(&outline, at: point(index), arriving, leaving, forward: forward)
             arriving = leaving
         }
-        if let arriving, let last = points.last { addCap(&outline, at: last, direction: arriving) }
+        addCap(&outline, at: point(points.count - 1), direction: arriving.direction)
     }
 
-    private func closedOutline(_ points: [Point]) -> [Polyline] {
-        [true, false].map { forward in
-            let ordered = forward ? points : Array(points.reversed())
-            var outline: [Point] = []
-            for index in ordered.indices {
-                let before = ordered[(index + ordered.count - 1) % ordered.count]
-                let after = ordered[(index + 1) % ordered.count]
-                guard let arriving = (ordered[index] - before).unit, let leaving = (after - ordered[index]).unit
-                else { continue }
-                let room = min((ordered[index] - before).length, (after - ordered[index]).length)
-                addJoin(&outline, at: ordered[index], arriving, leaving, room: room, forward: forward)
-            }
-            return Polyline(points: outline, isClosed: true)
+    /// One side of a closed line; step `i` leads from point `i` to the next.
+    private func closedSide(_ points: [Point], _ steps: [Step], forward: Bool) -> Polyline {
+        var outline: [Point] = []
+        outline.reserveCapacity(points.count * 2 + 8)
+        guard var arriving = steps.last else { return Polyline(points: []) }
+        for (point, leaving) in zip(points, steps) {
+            addJoin(&outline, at: point, arriving, leaving, forward: forward)
+            arriving = leaving
         }
+        return Polyline(points: outline, isClosed: true)
     }
 
     private func addCap(_ outline: inout [Point], at end: Point, direction: Point) {
@@ -106,21 +141,21 @@ struct LineStroker {
     }
 
     private func addJoin(
-        _ outline: inout [Point], at corner: Point, _ arriving: Point, _ leaving: Point, room: Double, forward: Bool
+        _ outline: inout [Point], at corner: Point, _ arriving: Step, _ leaving: Step, forward: Bool
     ) {
-        let from = normal(arriving)
-        let to = normal(leaving)
+        let from = normal(arriving.direction)
+        let to = normal(leaving.direction)
         let cosine = from.dot(to)
         // Nearly straight: the two sides meet within a hair.
         if cosine > 0.9998 {
             outline.append(corner + to * radius)
             return
         }
-        let turnsAway = from.dot(leaving)
+        let turnsAway = from.dot(leaving.direction)
         // A line that turns straight back has two equal sides; the way there makes the round end, the way back none.
         let isOuter = turnsAway < -1e-9 || (abs(turnsAway) <= 1e-9 && forward)
         guard isOuter else {
-            addInnerJoin(&outline, at: corner, from, to, cosine, room: room)
+            addInnerJoin(&outline, at: corner, from, to, cosine, room: min(arriving.length, leaving.length))
             return
         }
         switch style.join {
@@ -134,13 +169,13 @@ struct LineStroker {
             outline.append(corner + to * radius)
         case .round:
             outline.append(corner + from * radius)
-            let middle = (arriving - leaving).unit ?? to
+            let middle = (arriving.direction - leaving.direction).unit ?? to
             if cosine < 0 {
-                addArc(&outline, corner, from, middle, arcDepth)
+                addArc(&outline, corner, from, middle, joinRoundness)
                 outline.append(corner + middle * radius)
-                addArc(&outline, corner, middle, to, arcDepth)
+                addArc(&outline, corner, middle, to, joinRoundness)
             } else {
-                addArc(&outline, corner, from, to, arcDepth)
+                addArc(&outline, corner, from, to, joinRoundness)
             }
             outline.append(corner + to * radius)
         }
@@ -163,18 +198,19 @@ struct LineStroker {
     private func addHalfCircle(_ outline: inout [Point], center: Point, from: Point, by middle: Point) {
         let to = from * -1
         outline.append(center + from * radius)
-        addArc(&outline, center, from, middle, arcDepth)
+        addArc(&outline, center, from, middle, capRoundness)
         outline.append(center + middle * radius)
-        addArc(&outline, center, middle, to, arcDepth)
+        addArc(&outline, center, middle, to, capRoundness)
         outline.append(center + to * radius)
     }
 
     /// The points between two directions at most a quarter turn apart, without the two.
-    private func addArc(_ outline: inout [Point], _ center: Point, _ from: Point, _ to: Point, _ depth: Int) {
-        guard depth > 0, let middle = (from + to).unit else { return }
-        addArc(&outline, center, from, middle, depth - 1)
+    private func addArc(_ outline: inout [Point], _ center: Point, _ from: Point, _ to: Point, _ roundness: Double) {
+        // How far the circle's middle lies outside the chord; each halving divides it by four.
+        guard let middle = (from + to).unit, radius * (1 - middle.dot(from)) > roundness else { return }
+        addArc(&outline, center, from, middle, roundness)
         outline.append(center + middle * radius)
-        addArc(&outline, center, middle, to, depth - 1)
+        addArc(&outline, center, middle, to, roundness)
     }
 
     /// The direction to the left of a line on the screen, seen along it.

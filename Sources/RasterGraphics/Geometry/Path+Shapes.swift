@@ -1,5 +1,3 @@
-import Foundation
-
 extension Path {
     /// The distance of the control points of a quarter circle: its largest error is 0.03 % of the radius.
     private static let quarterControl = 0.5522847498307936
@@ -55,23 +53,32 @@ extension Path {
         close()
     }
 
-    /// Draws a part of a circle from one angle to another, in radians, clockwise on the screen for growing angles.
+    /// Draws a part of a circle from one angle to another, in radians, clockwise on the screen for growing angles; at most one
+    /// turn.
     ///
-    /// A line leads to its beginning when the path already has a current point.
+    /// A line leads to its beginning when the path already has a current point. Angles beyond 1,000,000 draw nothing.
     public mutating func arc(center: Point, radius: Double, from start: Double, to end: Double) {
-        guard radius.isFinite, start.isFinite, end.isFinite else { return }
+        arc(center: center, radiusX: radius, radiusY: radius, from: start, to: end)
+    }
+
+    /// Draws a part of an ellipse with its axes along x and y. The angles are those of the circle that it is stretched from.
+    public mutating func arc(
+        center: Point, radiusX: Double, radiusY: Double, from start: Double, to end: Double
+    ) {
+        guard center.isFinite, radiusX.isFinite, radiusY.isFinite, abs(start) <= 1e6, abs(end) <= 1e6 else { return }
         let sweep = min(max(end - start, -2 * .pi), 2 * .pi)
         let pieces = max(1, Int((abs(sweep) / (.pi / 2)).rounded(.up)))
         let step = sweep / Double(pieces)
-        let control = 4.0 / 3.0 * tan(step / 4)
-        func direction(_ angle: Double) -> Point { Point(x: cos(angle), y: sin(angle)) }
-        line(to: center + direction(start) * radius)
+        let quarter = Point(atAngle: step / 4)
+        let control = 4.0 / 3.0 * quarter.y / quarter.x
+        func place(_ p: Point) -> Point { Point(x: center.x + p.x * radiusX, y: center.y + p.y * radiusY) }
+        line(to: place(Point(atAngle: start)))
         for piece in 0..<pieces {
-            let from = direction(start + step * Double(piece))
-            let to = direction(start + step * Double(piece + 1))
+            let from = Point(atAngle: start + step * Double(piece))
+            let to = Point(atAngle: start + step * Double(piece + 1))
             cubic(
-                center + (from + Point(x: -from.y, y: from.x) * control) * radius,
-                center + (to + Point(x: to.y, y: -to.x) * control) * radius, to: center + to * radius)
+                place(from + Point(x: -from.y, y: from.x) * control), place(to + Point(x: to.y, y: -to.x) * control),
+                to: place(to))
         }
     }
 }

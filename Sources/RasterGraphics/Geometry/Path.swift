@@ -43,4 +43,23 @@ public struct Path: Hashable, Sendable {
 
     /// Adds another path's movements.
     public mutating func append(_ other: Path) { elements.append(contentsOf: other.elements) }
+
+    /// The path with every point moved by a transform.
+    public func transformed(by transform: Transform) -> Path {
+        var path = Path()
+        path.elements = elements.map { element in
+            switch element {
+            case .move(let point): .move(transform.apply(to: point))
+            case .line(let point): .line(transform.apply(to: point))
+            case .quadratic(let control, let end):
+                .quadratic(control: transform.apply(to: control), end: transform.apply(to: end))
+            case .cubic(let first, let second, let end):
+                .cubic(
+                    first: transform.apply(to: first), second: transform.apply(to: second),
+                    end: transform.apply(to: end))
+            case .close: .close
+            }
+        }
+        return path
+    }
 }

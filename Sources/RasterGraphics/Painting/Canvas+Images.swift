@@ -15,11 +15,22 @@ extension Canvas {
         let down = SampleWeights(
             source: image.height, target: bottom - top, wanted: rows.lowerBound - top..<rows.upperBound - top,
             sampling: sampling)
-        for (row, vertical) in zip(rows, down.samples) {
-            for (column, horizontal) in zip(columns, across.samples) {
-                let color = Canvas.mix(image, horizontal, vertical)
-                pixmap.blend(color, coverage: 255, columns: column..<column + 1, row: row)
-            }
+        let area = Rect(
+            x: Double(columns.lowerBound), y: Double(rows.lowerBound), width: Double(columns.count),
+            height: Double(rows.count))
+        fill(PathFlattener().flatten(Path(area)), rule: .nonZero) { column, row in
+            Canvas.mix(image, across.samples[column - columns.lowerBound], down.samples[row - rows.lowerBound])
+        }
+    }
+
+    /// Lays a picture over the canvas where a transform puts it: (0, 0) is its upper left corner, and a pixel of it is 1 long.
+    /// The sides of a turned picture are blended. A transform that makes it a line draws nothing.
+    public mutating func draw(_ image: Pixmap, transform: Transform, sampling: ImageSampling = .smooth) {
+        guard let back = transform.inverted else { return }
+        let sampler = ImageSampler(image, back: back, sampling: sampling)
+        let whole = Rect(x: 0, y: 0, width: Double(image.width), height: Double(image.height))
+        fill(PathFlattener().flatten(Path(whole).transformed(by: transform)), rule: .nonZero) { column, row in
+            sampler.color(column: column, row: row)
         }
     }
 
@@ -29,21 +40,14 @@ extension Canvas {
         if across.weights.count == 1, down.weights.count == 1 {
             return image.color(atByte: (down.first * image.width + across.first) * 4)
         }
-        var (red, green, blue, alpha) = (0.0, 0.0, 0.0, 0.0)
+        var sum = ColorSum()
         for (y, rowWeight) in down.weights.enumerated() {
             for (x, columnWeight) in across.weights.enumerated() {
                 let color = image.color(atByte: ((down.first + y) * image.width + across.first + x) * 4)
-                let weight = rowWeight * columnWeight * Double(color.alpha)
-                red += weight * Double(color.red)
-                green += weight * Double(color.green)
-                blue += weight * Double(color.blue)
-                alpha += weight
+                sum.add(color, weight: rowWeight * columnWeight)
             }
         }
-        guard alpha > 0 else { return .clear }
-        func byte(_ value: Double) -> UInt8 { UInt8(min(max(value.rounded(), 0), 255)) }
-        return Color(
-            red: byte(red / alpha), green: byte(green / alpha), blue: byte(blue / alpha), alpha: byte(alpha))
+        return sum.color
     }
 
     /// The nearest pixel edge; `nil` where no picture can be.

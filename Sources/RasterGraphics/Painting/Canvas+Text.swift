@@ -9,7 +9,7 @@ extension Canvas {
         _ layout: TextLayout, at point: Point, alignment: TextAlignment = TextAlignment(), color: Color,
         direction: TextDirection = .rightwards
     ) {
-        guard point.isFinite, !layout.glyphs.isEmpty else { return }
+        guard point.isFinite, !layout.shapes.isEmpty else { return }
         let along: Double =
             switch alignment.horizontal {
             case .leading: 0
@@ -22,18 +22,29 @@ extension Canvas {
             case .middle: (layout.font.capitalHeight / 2).rounded()
             case .top: layout.font.capitalHeight
             }
-        let origin = Point(x: point.x.rounded(), y: point.y.rounded())
-        let lines = layout.lines.map { line in
-            Polyline(
-                points: line.points.map { p in
-                    let x = p.x - along
-                    let y = p.y + down
-                    return switch direction {
-                    case .rightwards: Point(x: origin.x + x, y: origin.y + y)
-                    case .upwards: Point(x: origin.x + y, y: origin.y - x)
-                    }
-                })
+        let place = TextPlace(
+            origin: Point(x: point.x.rounded(), y: point.y.rounded()), offset: Point(x: -along, y: down),
+            direction: direction)
+        let size = layout.font.size
+        var lines: [Polyline] = []
+        var polygons: [Polyline] = []
+        for placed in layout.shapes {
+            let at = Point(x: placed.x, y: placed.y)
+            switch placed.shape {
+            case .pen(let character, let width):
+                lines += GlyphTable.glyph(for: character).lines(font: layout.font.pen, width: width)
+                    .map { place.moved($0, by: at) }
+            case .outline(let face, let glyph):
+                let isEmboldened = layout.font.emboldens(face)
+                guard let fitted = face.fitted(glyph, size: size, isEmboldened: isEmboldened), let ink = fitted.ink,
+                    place.bounds(ink, movedBy: at).overlaps(clip)
+                else { continue }
+                polygons += fitted.polygons.map { place.moved($0, by: at) }
+            }
         }
-        stroke(lines, style: StrokeStyle(width: layout.font.penWidth, cap: .round, join: .round), color: color)
+        if !polygons.isEmpty { fill(polygons, color: color, rule: .nonZero) }
+        if !lines.isEmpty {
+            stroke(lines, style: StrokeStyle(width: layout.font.pen.penWidth, cap: .round, join: .round), color: color)
+        }
     }
 }

@@ -6,6 +6,8 @@ public struct Canvas: Sendable {
     public internal(set) var pixmap: Pixmap
     /// What may be painted, with its edges rounded to whole pixels. The whole picture at first.
     public var clip: Rect
+    /// What the paths of `clipped` let through.
+    private var mask: ClipMask?
 
     private var filler: ScanlineFiller
     private let flattener = PathFlattener()
@@ -27,6 +29,28 @@ public struct Canvas: Sendable {
     /// Fills a rectangle; edges between pixels are blended.
     public mutating func fill(_ rect: Rect, color: Color) { fill(Path(rect), color: color) }
 
+    /// Fills a path with the colours of a gradient. Open parts are closed with a straight line.
+    public mutating func fill(_ path: Path, gradient: LinearGradient, rule: FillRule = .nonZero) {
+        fill(flattener.flatten(path), rule: rule) { column, row in
+            gradient.color(at: Point(x: Double(column) + 0.5, y: Double(row) + 0.5))
+        }
+    }
+
+    /// Paints inside a path only: what `paint` does is cut to the path, its edges blended, and to what clips already.
+    ///
+    /// - Parameters:
+    ///   - path: Where is painted. Open parts are closed with a straight line.
+    ///   - rule: Which places of a path with overlapping parts are inside. Default nonzero.
+    ///   - paint: What is painted.
+    public mutating func clipped<Failure: Error>(
+        to path: Path, rule: FillRule = .nonZero, paint: (inout Canvas) throws(Failure) -> Void
+    ) throws(Failure) {
+        let outer = mask
+        mask = ClipMask(flattener.flatten(path), rule: rule, rect: visible, inside: outer, filler: &filler)
+        defer { mask = outer }
+        try paint(&self)
+    }
+
     /// Draws a path's line.
     public mutating func stroke(_ path: Path, style: StrokeStyle, color: Color) {
         stroke(flattener.flatten(path), style: style, color: color)
@@ -40,10 +64,15 @@ public struct Canvas: Sendable {
         let stroker = LineStroker(style: style)
         let dashes = DashPattern(style.dashes)
         var outlines: [Polyline] = []
-        for line in lines where line.points.allSatisfy(\.isFinite) {
+        for line in lines where line.points.allSatisfy({ $0.isFinite }) {
             for piece in clipper.clip(line) {
-                let parts = dashes?.dashes(of: piece.line, startingAt: piece.distance) ?? [piece.line]
-                for part in parts { outlines.append(contentsOf: stroker.outline(part)) }
+                guard let dashes else {
+                    stroker.add(piece.line, to: &outlines)
+                    continue
+                }
+                for part in dashes.dashes(of: piece.line, startingAt: piece.distance) {
+                    stroker.add(part, to: &outlines)
+                }
             }
         }
         fill(outlines, color: color, rule: .nonZero)
@@ -51,16 +80,40 @@ public struct Canvas: Sendable {
 
     mutating func fill(_ polygons: [Polyline], color: Color, rule: FillRule) {
         guard color.alpha > 0 else { return }
-        Canvas.paint(polygons, color, rule, clip: visible, filler: &filler, on: &pixmap)
+        let (clip, mask, width) = (visible, mask, pixmap.width)
+        Canvas.paint(&filler, &pixmap) { filler, pixels in
+            let shader = SolidShader(color, pixels: pixels, width: width)
+            Canvas.fill(polygons, rule, clip, mask, shader, &filler)
+        }
+    }
+
+    /// Fills polygons with a colour that depends on the pixel.
+    mutating func fill(_ polygons: [Polyline], rule: FillRule, color: @escaping (_ column: Int, _ row: Int) -> Color) {
+        let (clip, mask, width) = (visible, mask, pixmap.width)
+        Canvas.paint(&filler, &pixmap) { filler, pixels in
+            let shader = PlaceShader(pixels: pixels, width: width, color: color)
+            Canvas.fill(polygons, rule, clip, mask, shader, &filler)
+        }
     }
 
     /// Two properties changed at once: passing them one by one shows the compiler that they do not overlap.
     private static func paint(
-        _ polygons: [Polyline], _ color: Color, _ rule: FillRule, clip: PixelRect, filler: inout ScanlineFiller,
-        on pixmap: inout Pixmap
+        _ filler: inout ScanlineFiller, _ pixmap: inout Pixmap,
+        _ body: (inout ScanlineFiller, UnsafeMutableRawBufferPointer) -> Void
     ) {
-        filler.fill(polygons, rule: rule, clip: clip) { row, columns, coverage in
-            pixmap.blend(color, coverage: coverage, columns: columns, row: row)
+        pixmap.bytes.withUnsafeMutableBytes { body(&filler, $0) }
+    }
+
+    private static func fill(
+        _ polygons: [Polyline], _ rule: FillRule, _ clip: PixelRect, _ mask: ClipMask?, _ shader: some Shader,
+        _ filler: inout ScanlineFiller
+    ) {
+        if let mask {
+            var masked = MaskedShader(shader, mask: mask)
+            filler.fill(polygons, rule: rule, clip: clip, with: &masked)
+        } else {
+            var shader = shader
+            filler.fill(polygons, rule: rule, clip: clip, with: &shader)
         }
     }
 }

@@ -10,14 +10,15 @@ struct SampleWeights {
     /// The weights for the target pixels `wanted` of `target`, made from `source` pixels.
     init(source: Int, target: Int, wanted: Range<Int>, sampling: ImageSampling) {
         let ratio = Double(source) / Double(target)
+        let isMean = sampling == .area || sampling == .smooth && ratio >= 1
         samples = wanted.map { pixel in
             switch sampling {
             case .nearest:
                 let index = Int((Double(pixel) + 0.5) * ratio)
                 return Sample(first: min(index, source - 1), weights: [1])
-            case .smooth where ratio >= 1:
+            case _ where isMean:
                 return SampleWeights.area(from: Double(pixel) * ratio, to: Double(pixel + 1) * ratio, source: source)
-            case .smooth:
+            case .area, .bilinear, .smooth:
                 return SampleWeights.linear(at: (Double(pixel) + 0.5) * ratio - 0.5, source: source)
             }
         }

@@ -1,80 +1,99 @@
 /// One line of text measured and broken into placed characters. Line breaks count as spaces.
+///
+/// Hebrew and Arabic run from right to left inside a line that runs from left to right. Letters are not joined, and a line is
+/// not turned as a whole: good enough for names, not for prose.
 public struct TextLayout: Hashable, Sendable {
-    struct PlacedGlyph: Hashable, Sendable {
-        var character: Character
-        /// Whole pixels from the text's beginning to the middle of the pen at the character's left side.
+    /// A shape and where it goes: whole pixels from the text's beginning on the baseline, y downwards.
+    struct PlacedShape: Hashable, Sendable {
+        var shape: TextCluster.Shape
         var x: Double
-        /// Whole pixels between the middles of the pen at its two sides.
-        var width: Double
+        var y: Double
     }
 
+    /// A line with as many characters as this is cut as if it did not fit.
+    public static let maximumCharacters = 16_384
+
     /// The font.
-    public let font: StrokeFont
-    /// What is drawn: the text, or its beginning and an ellipsis.
+    public let font: Font
+    /// What is drawn: the text, or its beginning and an ellipsis. In the order it is read, not the order it is drawn.
     public let text: String
     /// The width in whole pixels.
     public let width: Double
-    let glyphs: [PlacedGlyph]
+    let shapes: [PlacedShape]
 
     /// Measures a text.
     ///
     /// - Parameter maximumWidth: Pixels; a longer text is cut and ends in an ellipsis. A width too small even for that gives an
     ///   empty text. No limit by default. Work is proportional to what fits, not to the text's length.
-    public init(_ text: String, font: StrokeFont, maximumWidth: Double = .infinity) {
+    public init(_ text: String, font: Font, maximumWidth: Double = .infinity) {
         self.font = font
-        var placed: [PlacedGlyph] = []
-        var ends: [Double] = []
+        var line = Line(shaper: ClusterShaper(font))
         var isWhole = true
         for character in text {
-            let (glyph, end) = TextLayout.advance(character, font, after: ends.last ?? 0)
-            if end > maximumWidth {
+            line.append(character)
+            if line.width > maximumWidth || line.clusters.count >= TextLayout.maximumCharacters {
                 isWhole = false
                 break
             }
-            placed.append(glyph)
-            ends.append(end)
         }
         if !isWhole {
-            let room = maximumWidth - TextLayout.advance("…", font, after: 0).end
-            while let end = ends.last, end > room || placed.last?.character == " " {
-                ends.removeLast()
-                placed.removeLast()
+            line.removeLast()
+            // The last character may have been drawn nearer to the one that did not fit.
+            while let last = line.clusters.last {
+                if last.character != " " {
+                    var cut = line
+                    cut.append("…")
+                    if cut.width <= maximumWidth {
+                        line = cut
+                        break
+                    }
+                }
+                line.removeLast()
             }
-            if room >= 0 {
-                let (dots, end) = TextLayout.advance("…", font, after: ends.last ?? 0)
-                placed.append(dots)
-                ends.append(end)
+            if line.clusters.isEmpty {
+                line.append("…")
+                if line.width > maximumWidth { line.removeLast() }
             }
         }
-        glyphs = placed
-        width = ends.last ?? 0
-        self.text = String(placed.map(\.character))
+        self.text = String(line.clusters.map(\.character))
+        width = line.width
+        var shapes: [PlacedShape] = []
+        var x = 0.0
+        for cluster in VisualOrder.arrange(line.clusters, shape: line.shaper.cluster) {
+            for part in cluster.parts { shapes.append(PlacedShape(shape: part.shape, x: x + part.x, y: part.y)) }
+            x += cluster.advance
+        }
+        self.shapes = shapes
     }
 
-    private static func advance(
-        _ character: Character, _ font: StrokeFont, after start: Double
-    ) -> (glyph: PlacedGlyph, end: Double) {
-        let outline = GlyphTable.glyph(for: character)
-        let left = (outline.leftBearing * font.scale).rounded()
-        let right = (outline.rightBearing * font.scale).rounded()
-        let width = ((outline.right - outline.left) * font.scale).rounded()
-        // Half a pixel further, so that upright pens of one pixel fill whole pixels.
-        let glyph = PlacedGlyph(character: character, x: start + left + 0.5, width: width)
-        return (glyph, start + left + width + right + 1 + font.extraSpacing)
-    }
+    /// Characters in the order they are read, with the ends of each.
+    private struct Line {
+        let shaper: ClusterShaper
+        private(set) var clusters: [TextCluster] = []
+        private(set) var width = 0.0
+        private var known: [Character: TextCluster] = [:]
 
-    /// The pen lines with the text's beginning on the baseline at (0, 0), y downwards.
-    var lines: [Polyline] {
-        glyphs.flatMap { placed -> [Polyline] in
-            let outline = GlyphTable.glyph(for: placed.character)
-            let span = outline.right - outline.left
-            let scale = span > 0 ? placed.width / span : font.scale
-            return outline.lines.map { points in
-                Polyline(
-                    points: points.map {
-                        Point(x: placed.x + ($0.x - outline.left) * scale, y: -font.height($0.y))
-                    })
+        init(shaper: ClusterShaper) { self.shaper = shaper }
+
+        mutating func append(_ character: Character) {
+            let cluster = known[character] ?? shaper.cluster(character)
+            known[character] = cluster
+            if let last = clusters.last {
+                width -= last.advance
+                clusters[clusters.count - 1].kerning = shaper.kerning(last, cluster)
+                width += clusters[clusters.count - 1].advance
             }
+            clusters.append(cluster)
+            width += cluster.advance
+        }
+
+        mutating func removeLast() {
+            guard let last = clusters.popLast() else { return }
+            width -= last.advance
+            guard let end = clusters.last else { return }
+            width -= end.advance
+            clusters[clusters.count - 1].kerning = 0
+            width += clusters[clusters.count - 1].advance
         }
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import ChartRendering
 
 @Suite struct WrappedTextTests {
-    private let font = StrokeFont(size: 10.5)
+    private let font = Font(size: 10.5)
 
     private func lines(_ text: String, _ width: Double, _ count: Int = 2) -> [String] {
         WrappedText.lines(text, font: font, width: width, atMost: count).map(\.text)

@@ -2,7 +2,7 @@ import RasterGraphics
 import Testing
 
 @Suite struct TextLayoutTests {
-    private let font = StrokeFont(size: 12)
+    private let font = Font(size: 12)
 
     @Test func `digits all have one width`() {
         let widths = Set((0...9).map { TextLayout(String($0), font: font).width })
@@ -11,7 +11,7 @@ import Testing
 
     @Test func `a longer text is wider and a larger font too`() {
         #expect(TextLayout("loss", font: font).width < TextLayout("losses", font: font).width)
-        #expect(TextLayout("loss", font: font).width < TextLayout("loss", font: StrokeFont(size: 24)).width)
+        #expect(TextLayout("loss", font: font).width < TextLayout("loss", font: Font(size: 24)).width)
         #expect(TextLayout("", font: font).width == 0)
     }
 
@@ -33,7 +33,7 @@ import Testing
     @Test func `every printable character of ASCII and the signs in use are drawn as themselves`() throws {
         func picture(_ text: String) throws -> [[Int]] {
             try darkness(width: 40, height: 40) {
-                $0.draw(TextLayout(text, font: StrokeFont(size: 24)), at: Point(x: 8, y: 28), color: .black)
+                $0.draw(TextLayout(text, font: Font(size: 24)), at: Point(x: 8, y: 28), color: .black)
             }
         }
         let box = try picture("漢")

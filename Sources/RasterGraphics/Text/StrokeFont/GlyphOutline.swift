@@ -56,6 +56,15 @@ struct GlyphOutline: Sendable {
         rightBearing = box == nil ? GlyphOutline.bearing(lines, side: inkRight) : GlyphOutline.boxBearing
     }
 
+    /// The pen lines in pixels, y downwards, with the pen's middle at the character's left side on the baseline at (0, 0).
+    func lines(font: StrokeFont, width: Double) -> [Polyline] {
+        let span = right - left
+        let scale = span > 0 ? width / span : font.scale
+        return lines.map { points in
+            Polyline(points: points.map { Point(x: ($0.x - left) * scale, y: -font.height($0.y)) })
+        }
+    }
+
     private static let boxBearing = 1.4
 
     /// Upright stems need more air beside them than round sides, and those more than points of a triangle.

@@ -2,27 +2,18 @@
 ///
 /// Heights and stems are rounded to whole pixels, so that small text is sharp. A character the font does not have is drawn as
 /// a box.
-public struct StrokeFont: Hashable, Sendable {
-    /// Whether text is drawn with the normal or a heavier pen.
-    public enum Weight: Hashable, Sendable {
-        /// For labels.
-        case regular
-        /// For titles.
-        case bold
-    }
-
-    /// The size in pixels, as type is measured: capitals are about 0.72 of it high. 4 to 400.
-    public let size: Double
+struct StrokeFont: Hashable, Sendable {
+    /// The size in pixels, as type is measured: capitals are about 0.72 of it high.
+    let size: Double
     /// The pen's weight.
-    public let weight: Weight
+    let weight: Font.Weight
 
     static let unitsPerSize = 19.5
     static let smallHeight = 10.0
     static let capitalHeight = 14.0
 
-    /// A font of a size in pixels, limited to 4...400.
-    public init(size: Double, weight: Weight = .regular) {
-        self.size = size.isFinite ? min(max(size, 4), 400) : 12
+    init(size: Double, weight: Font.Weight) {
+        self.size = size
         self.weight = weight
     }
 
@@ -33,14 +24,14 @@ public struct StrokeFont: Hashable, Sendable {
     var scale: Double { size / StrokeFont.unitsPerSize }
 
     /// Pixels from the baseline to the top of capitals.
-    public var capitalHeight: Double { max(3, (size * 0.73).rounded()) }
+    var capitalHeight: Double { max(3, (size * 0.73).rounded()) }
     var smallHeight: Double { max(2, (size * 0.545).rounded()) }
     /// Pixels from the baseline to the top of brackets, the tallest characters.
-    public var ascent: Double { (capitalHeight + 2 * scale + penWidth / 2).rounded(.up) }
+    var ascent: Double { (capitalHeight + 2 * scale + penWidth / 2).rounded(.up) }
     /// Pixels from the baseline down to the lowest part of letters such as g.
-    public var descent: Double { (4 * scale + penWidth / 2).rounded(.up) }
+    var descent: Double { (4 * scale + penWidth / 2).rounded(.up) }
     /// Pixels from one line of text to the next.
-    public var lineHeight: Double { (size * 1.35).rounded(.up) }
+    var lineHeight: Double { (size * 1.35).rounded(.up) }
 
     /// Where a height of the font lies above the baseline, in pixels: baseline, small letters and capitals lie on whole pixels
     /// (the pen's middle half a pen inside them).

@@ -1,0 +1,20 @@
+/// "1 bar", "12,345 bars": how many there are of something, in a chart's note.
+enum CountedNoun {
+    /// The number with its noun, in the plural by an s.
+    static func text(_ count: Int, _ noun: String) -> String {
+        "\(TickLabel.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+
+    /// The parts that are there, as one note.
+    static func note(_ parts: [String?]) -> String { parts.compactMap { $0 }.joined(separator: " · ") }
+
+    /// How many of a noun there are, with words after it; `nil` for none.
+    static func some(_ count: Int, _ noun: String, _ words: String) -> String? {
+        count > 0 ? "\(text(count, noun)) \(words)" : nil
+    }
+
+    /// How many of something there are, with words after it; `nil` for none.
+    static func some(_ count: Int, _ words: String) -> String? {
+        count > 0 ? "\(TickLabel.grouped(count)) \(words)" : nil
+    }
+}

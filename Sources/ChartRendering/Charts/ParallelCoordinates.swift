@@ -1,0 +1,89 @@
+public import RasterGraphics
+
+/// A vertical axis for each parameter and metric, and a line through them for each run: which values go with which results.
+///
+/// A missing value makes a gap in the run's line, with a cross below the axis and the number of runs that have none there. Many
+/// lines are translucent, so that the usual is told apart from the rare.
+public struct ParallelCoordinates: Chart, Hashable, Sendable {
+    /// The most axes; further ones are not drawn and counted.
+    public static let maximumAxes = 64
+    /// The most lines; further runs are not drawn and counted.
+    public static let maximumRuns = 20_000
+
+    /// Above the chart; empty for none.
+    public var title: String
+    /// The axes from left to right.
+    public var axes: [ParallelAxis]
+    /// The place of the axis that gives the lines their colours; `nil` for one colour. Runs without a value there are gray.
+    public var colorAxis: Int?
+    /// The colours of an axis of numbers, from its smallest to its largest; `nil`, which is the default, takes those that are
+    /// all seen as lines on the theme's background. Names have the theme's palette.
+    public var colorMap: ColorMap?
+
+    /// A chart of axes.
+    /// - Parameter colorAxis: The axis that gives the colours; `nil`, or a place without an axis, for one colour.
+    public init(
+        title: String = "", axes: [ParallelAxis], colorAxis: Int? = nil, colorMap: ColorMap? = nil
+    ) {
+        self.title = title
+        self.axes = axes
+        self.colorAxis = colorAxis
+        self.colorMap = colorMap
+    }
+
+    /// The axes that are drawn.
+    var shownAxes: ArraySlice<ParallelAxis> { axes.prefix(ParallelCoordinates.maximumAxes) }
+    /// How many runs there are.
+    var runCount: Int { axes.map(\.count).max() ?? 0 }
+    /// The axis of the colours.
+    var coloring: ParallelAxis? { colorAxis.flatMap { axes.indices.contains($0) ? axes[$0] : nil } }
+
+    /// The title, what colours stand for and how many runs there are.
+    public var frame: ChartFrame {
+        var colorScale: ColorScale?
+        var legend: [LegendItem] = []
+        if let coloring {
+            switch coloring.content {
+            case .numbers(_, let kind):
+                colorScale = coloring.range.map {
+                    ColorScale(
+                        axis: ValueAxis(kind, showing: $0, isWhole: coloring.isWhole), map: colors.onLight,
+                        onDark: colors.onDark)
+                }
+            case .categories: legend = coloring.names.enumerated().map { LegendItem($1, index: $0, sample: .area) }
+            }
+        }
+        return ChartFrame(
+            title: title, x: .nothing, y: .nothing, legend: legend, colorScale: colorScale, note: note,
+            emptyMessage: axes.isEmpty || runCount == 0 ? "No runs" : nil, hasGrid: false)
+    }
+
+    /// From blue over purple to orange: no colour of them is too near to the background for a thin line.
+    private static let onLight = ColorMap(through: [0x2A3FB0, 0x8A2AA8, 0xCF3E74, 0xE3651A].map(Color.init(hex:)))
+    private static let onDark = ColorMap(through: [0x5B8DEF, 0xB07CF0, 0xF07FA8, 0xFFC46B].map(Color.init(hex:)))
+
+    /// The colours of the lines on either background.
+    var colors: (onLight: ColorMap, onDark: ColorMap) {
+        (colorMap ?? ParallelCoordinates.onLight, colorMap ?? ParallelCoordinates.onDark)
+    }
+
+    private var note: String {
+        let runs = runCount
+        guard runs > 0 else { return "" }
+        var parts = ["\(TickLabel.grouped(runs)) \(runs == 1 ? "run" : "runs")"]
+        let drawn = min(runs, ParallelCoordinates.maximumRuns)
+        if drawn < runs { parts.append("the first \(TickLabel.grouped(drawn)) drawn") }
+        let incomplete = (0..<drawn).count { run in shownAxes.contains { $0.isMissing(run) } }
+        if incomplete > 0 { parts.append("\(TickLabel.grouped(incomplete)) with missing values") }
+        let hidden = axes.count - shownAxes.count
+        if hidden > 0 { parts.append("+\(TickLabel.grouped(hidden)) more axes") }
+        return parts.joined(separator: " · ")
+    }
+
+    /// Paints the axes and the lines.
+    public func paint(on canvas: inout Canvas, in layout: ChartLayout, theme: ChartTheme) {
+        ParallelCoordinatesPainter(
+            chart: self, layout: ParallelCoordinatesLayout(self, in: layout), outer: layout, theme: theme
+        ).paint(on: &canvas)
+    }
+}

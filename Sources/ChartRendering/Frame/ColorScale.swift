@@ -1,0 +1,24 @@
+/// What the colours of a chart stand for: the bar beside the plot.
+public struct ColorScale: Hashable, Sendable {
+    /// The numbers along the bar. Free space at its ends is left out, whatever the axis says: the bar ends where the
+    /// colours do.
+    public var axis: ValueAxis
+    /// The colours, the first for the lower end.
+    public var map: ColorMap
+    /// The colours on a dark background.
+    public var mapOnDark: ColorMap
+
+    /// A scale of colours.
+    ///
+    /// - Parameter mapOnDark: The colours on a dark background; `nil`, the default, for the same.
+    public init(axis: ValueAxis, map: ColorMap, onDark mapOnDark: ColorMap? = nil) {
+        var axis = axis
+        axis.air = .none
+        self.axis = axis
+        self.map = map
+        self.mapOnDark = mapOnDark ?? map
+    }
+
+    /// The colours for a theme.
+    func map(in theme: ChartTheme) -> ColorMap { theme.isDark ? mapOnDark : map }
+}

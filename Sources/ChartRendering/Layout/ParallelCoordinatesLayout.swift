@@ -1,0 +1,106 @@
+public import RasterGraphics
+
+/// Where the axes of parallel coordinates go, and where on them each run lies. In picture pixels.
+public struct ParallelCoordinatesLayout: Hashable, Sendable {
+    /// One axis.
+    public struct Axis: Hashable, Sendable {
+        /// Pixels from the left edge.
+        public let x: Double
+        /// What it shows: numbers or names.
+        public let axis: ChartAxis
+        /// The title, cut to the room between axes; empty where there is none.
+        public let title: TextLayout
+        /// The middle of the title's baseline.
+        public let titlePoint: Point
+        /// The place of each run, pixels from the top; `nil` for a missing value.
+        public let places: [Double?]
+
+        /// How many runs have no value here.
+        public var missingCount: Int { places.count { $0 == nil } }
+    }
+
+    /// The axes from left to right.
+    public let axes: [Axis]
+    /// Where the lines run.
+    public let area: Rect
+    /// How many runs are drawn.
+    public let runCount: Int
+    /// The most pixels a tick's label may be wide.
+    let labelWidth: Double
+
+    /// The layout of a chart in the plot of its frame.
+    public init(_ chart: ParallelCoordinates, in outer: ChartLayout) {
+        let metrics = outer.metrics
+        let unit = metrics.unit
+        let plot = outer.plot
+        let shown = Array(chart.shownAxes)
+        let runs = min(chart.runCount, ParallelCoordinates.maximumRuns)
+        let showsText = plot.width >= 100 * unit && plot.height >= 70 * unit
+        let hasMissing = shown.contains { axis in (0..<runs).contains(where: axis.isMissing) }
+
+        let font = metrics.labelFont
+        let rough = plot.width / Double(max(1, shown.count))
+        let measured = shown.map { TextLayout($0.title, font: font, maximumWidth: 4_096).width }
+        // Titles that would be cut have twice the room when every second one stands higher.
+        let isStaggered = shown.count > 2 && measured.contains { $0 > 0.85 * rough - metrics.gap }
+        let rowHeight = font.lineHeight
+        let titles = showsText && measured.contains { $0 > 0 } ? rowHeight * (isStaggered ? 2 : 1) + 2 * unit : 0
+        let foot =
+            showsText && hasMissing ? metrics.noteFont.lineHeight + 12 * unit : (hasMissing ? 9 * unit : 2 * unit)
+        let top = (plot.y + titles + 2 * unit).rounded()
+        let bottom = max(top + 1, (plot.maxY - foot).rounded())
+
+        let layouts = shown.map { axis in
+            AxisLayout(axis.axisContent, length: bottom - top, isVertical: true, metrics: metrics)
+        }
+        let labelWidth = showsText ? max(0, min(120 * unit, rough * 0.6)) : 0
+        let first = layouts.first.map { min($0.widestLabel, labelWidth) + metrics.tickLength + metrics.gap } ?? 0
+        let left = plot.x + (showsText ? max(first, 12 * unit) : 4 * unit)
+        let right = max(left, plot.maxX - (showsText ? max(12 * unit, min(40 * unit, rough / 4)) : 4 * unit))
+        let spacing = shown.count > 1 ? (right - left) / Double(shown.count - 1) : 0
+        self.labelWidth = labelWidth
+        area = Rect(x: left, y: top, width: right - left, height: bottom - top)
+
+        let room = shown.count > 1 ? spacing * (isStaggered ? 2 : 1) - metrics.gap : 2 * plot.width
+        axes = shown.enumerated().map { index, axis in
+            let x = shown.count > 1 ? left + spacing * Double(index) : (left + right) / 2
+            let placed = layouts[index].axis(start: bottom, end: top, showsLabels: showsText)
+            let isUpper = isStaggered && index % 2 == 0
+            // No title leaves its own room or the plot; the outer ones move inwards.
+            let lower = max(plot.x, x - room / 2)
+            let upper = max(lower, min(plot.maxX, x + room / 2))
+            let title = TextLayout(axis.title, font: font, maximumWidth: titles > 0 ? upper - lower : 0)
+            let half = title.width / 2
+            let middle = max(lower + half, min(x, upper - half))
+            return Axis(
+                x: x, axis: placed, title: title,
+                titlePoint: Point(x: middle, y: top - 8 * unit - (isUpper ? rowHeight : 0)),
+                places: ParallelCoordinatesLayout.places(axis, on: placed, runs: runs))
+        }
+        runCount = runs
+    }
+
+    private static func places(_ axis: ParallelAxis, on placed: ChartAxis, runs: Int) -> [Double?] {
+        switch axis.content {
+        case .numbers: return (0..<runs).map { axis.number(of: $0).flatMap(placed.position) }
+        case .categories(let names):
+            let indices = Dictionary(uniqueKeysWithValues: axis.names.enumerated().map { ($1, $0) })
+            return (0..<runs).map { run in
+                guard names.indices.contains(run), let name = names[run], let index = indices[name],
+                    let band = placed.band(of: index)
+                else { return nil }
+                return (band.lowerBound + band.upperBound) / 2
+            }
+        }
+    }
+}
+
+extension ParallelAxis {
+    /// What stands along the axis.
+    fileprivate var axisContent: AxisContent {
+        switch content {
+        case .numbers(_, let kind): .values(ValueAxis(kind, showing: range, isWhole: isWhole))
+        case .categories: .categories(names)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import RasterGraphics
+
+/// Paints the marks at the edge of a plot for values that are not drawn where they are.
+///
+/// A cross for NaN, a full triangle for an infinity, an empty triangle for a value beyond the end of the axis.
+struct EdgeMarkPainter {
+    let plot: Rect
+    let unit: Double
+    /// What an empty triangle is empty with, so that the line below it does not fill it.
+    let background: Color
+
+    func paint(_ mark: SeriesTrace.Mark, color: Color, on canvas: inout Canvas) {
+        let half = 3 * unit
+        let edge = 2 * unit
+        let top = plot.y + edge
+        let bottom = plot.maxY - edge
+        switch mark.gap {
+        case .notANumber:
+            let middle = Point(x: mark.x, y: bottom - half)
+            canvas.stroke(EdgeMarkPainter.cross(middle, half), style: StrokeStyle(width: 1.4 * unit), color: color)
+        case .aboveEverything: canvas.fill(triangle(mark.x, half, tip: top, base: top + 2 * half), color: color)
+        case .belowEverything: canvas.fill(triangle(mark.x, half, tip: bottom, base: bottom - 2 * half), color: color)
+        case .aboveAxis: paintOutline(triangle(mark.x, half, tip: top, base: top + 2 * half), color, on: &canvas)
+        case .belowAxis: paintOutline(triangle(mark.x, half, tip: bottom, base: bottom - 2 * half), color, on: &canvas)
+        }
+    }
+
+    private func paintOutline(_ path: Path, _ color: Color, on canvas: inout Canvas) {
+        canvas.fill(path, color: background)
+        canvas.stroke(path, style: StrokeStyle(width: 1.3 * unit, join: .miter), color: color)
+    }
+
+    static func cross(_ middle: Point, _ half: Double) -> Path {
+        var cross = Path()
+        cross.move(to: Point(x: middle.x - half, y: middle.y - half))
+        cross.line(to: Point(x: middle.x + half, y: middle.y + half))
+        cross.move(to: Point(x: middle.x - half, y: middle.y + half))
+        cross.line(to: Point(x: middle.x + half, y: middle.y - half))
+        return cross
+    }
+
+    private func triangle(_ x: Double, _ half: Double, tip: Double, base: Double) -> Path {
+        var path = Path()
+        path.move(to: Point(x: x, y: tip))
+        path.line(to: Point(x: x + half * 1.2, y: base))
+        path.line(to: Point(x: x - half * 1.2, y: base))
+        path.close()
+        return path
+    }
+}

@@ -1,0 +1,127 @@
+import RasterGraphics
+
+/// Paints the lines, the axes and the marks of missing values of parallel coordinates.
+struct ParallelCoordinatesPainter {
+    let chart: ParallelCoordinates
+    let layout: ParallelCoordinatesLayout
+    let outer: ChartLayout
+    let theme: ChartTheme
+
+    /// So many lines are drawn nearly opaque.
+    private static let opaqueCount = 30.0
+    /// Fainter lines are not seen on all screens.
+    private static let leastOpacity = 0.07
+
+    private var colorMap: ColorMap { theme.isDark ? chart.colors.onDark : chart.colors.onLight }
+
+    private var unit: Double { outer.metrics.unit }
+
+    func paint(on canvas: inout Canvas) {
+        guard layout.runCount > 0 else { return }
+        let count = Double(layout.runCount)
+        let share = (ParallelCoordinatesPainter.opaqueCount / max(count, 1)).squareRoot()
+        let opacity = max(ParallelCoordinatesPainter.leastOpacity, 0.9 * min(1, share))
+        let style = StrokeStyle(width: (layout.runCount > 200 ? 1.2 : 1.6) * unit, join: .round)
+        let colors = runColors()
+        // Gray lines first: they say least.
+        for run in 0..<layout.runCount where colors[run] == nil {
+            paint(run, style, theme.mutedText.withOpacity(opacity), on: &canvas)
+        }
+        for run in 0..<layout.runCount {
+            if let color = colors[run] { paint(run, style, color.withOpacity(opacity), on: &canvas) }
+        }
+        for axis in layout.axes { paint(axis, on: &canvas) }
+    }
+
+    /// The colour of each run; `nil` for those that have no value on the axis of the colours.
+    private func runColors() -> [Color?] {
+        guard let coloring = chart.coloring else {
+            return [Color?](repeating: theme.palette.color(at: 0), count: layout.runCount)
+        }
+        switch coloring.content {
+        case .numbers(_, let kind):
+            let map = colorMap
+            let scale = ValueAxis(kind, showing: coloring.range, air: .none).scale(air: 0)
+            return (0..<layout.runCount).map { run in
+                coloring.number(of: run).flatMap(scale.fraction).map(map.color)
+            }
+        case .categories(let names):
+            let indices = Dictionary(uniqueKeysWithValues: coloring.names.enumerated().map { ($1, $0) })
+            return (0..<layout.runCount).map { run in
+                guard names.indices.contains(run), let name = names[run] else { return nil }
+                return indices[name].map(theme.palette.color)
+            }
+        }
+    }
+
+    private func paint(_ run: Int, _ style: StrokeStyle, _ color: Color, on canvas: inout Canvas) {
+        var lines: [Polyline] = []
+        var ends = Path()
+        var current: [Point] = []
+        func end(isBreak: Bool) {
+            if current.count > 1 { lines.append(Polyline(points: current)) }
+            // A dot where a line breaks off, and for a value with gaps on both sides.
+            if let last = current.last, isBreak || current.count == 1 { ends.append(dot(last)) }
+            current = []
+        }
+        var wasMissing = false
+        for axis in layout.axes {
+            if let y = axis.places[run] {
+                let point = Point(x: axis.x, y: y)
+                if wasMissing { ends.append(dot(point)) }
+                current.append(point)
+                wasMissing = false
+            } else {
+                end(isBreak: true)
+                wasMissing = true
+            }
+        }
+        end(isBreak: false)
+        canvas.stroke(lines, style: style, color: color)
+        canvas.fill(ends, color: color)
+    }
+
+    private func dot(_ point: Point) -> Path { Path(circleAt: point, radius: 2.4 * unit) }
+
+    private func paint(_ axis: ParallelCoordinatesLayout.Axis, on canvas: inout Canvas) {
+        let metrics = outer.metrics
+        let area = layout.area
+        let x = (axis.x - unit / 2).rounded()
+        canvas.fill(
+            Rect(x: x - unit, y: area.y, width: 3 * unit, height: area.height),
+            color: theme.plotBackground.withOpacity(0.7))
+        canvas.fill(Rect(x: x, y: area.y, width: unit, height: area.height), color: theme.axis)
+        for tick in axis.axis.ticks where !tick.label.isEmpty {
+            let y = (tick.position - unit / 2).rounded()
+            canvas.fill(
+                Rect(x: x - metrics.tickLength, y: y, width: metrics.tickLength, height: unit), color: theme.axis)
+            let label = TextLayout(tick.label, font: metrics.tickFont, maximumWidth: layout.labelWidth)
+            paintOverLines(
+                label, at: Point(x: x - metrics.tickLength - metrics.gap * 0.4 - label.width, y: y), on: &canvas)
+        }
+        canvas.draw(axis.title, at: axis.titlePoint, alignment: TextAlignment(.center), color: theme.text)
+        let missing = axis.missingCount
+        guard missing > 0 else { return }
+        let middle = Point(x: x + unit / 2, y: area.maxY + 6 * unit)
+        canvas.stroke(
+            EdgeMarkPainter.cross(middle, 3 * unit), style: StrokeStyle(width: 1.4 * unit), color: theme.mutedText)
+        guard area.maxY + 12 * unit + metrics.noteFont.lineHeight <= outer.plot.maxY + unit else { return }
+        let text = TextLayout("\(TickLabel.grouped(missing)) missing", font: metrics.noteFont)
+        let half = text.width / 2
+        let center = max(outer.plot.x + half, min(middle.x, outer.plot.maxX - half))
+        canvas.draw(
+            text, at: Point(x: center, y: area.maxY + 13 * unit), alignment: TextAlignment(.center, .top),
+            color: theme.mutedText)
+    }
+
+    /// A label with what lies below it made fainter, so that it can be read among lines.
+    private func paintOverLines(_ label: TextLayout, at point: Point, on canvas: inout Canvas) {
+        guard label.width > 0 else { return }
+        let height = label.font.capitalHeight + 4 * unit
+        canvas.fill(
+            Rect(
+                x: (point.x - 2 * unit).rounded(), y: (point.y - height / 2).rounded(), width: label.width + 4 * unit,
+                height: height), color: theme.plotBackground.withOpacity(0.8))
+        canvas.draw(label, at: point, alignment: TextAlignment(.leading, .middle), color: theme.text)
+    }
+}

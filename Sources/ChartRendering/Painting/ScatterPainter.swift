@@ -1,0 +1,70 @@
+import Foundation
+import RasterGraphics
+
+/// Paints the dots of a scatter chart.
+struct ScatterPainter {
+    let chart: ScatterChart
+    let layout: ChartLayout
+    let theme: ChartTheme
+
+    /// Colours that stand for numbers must look as they do in their scale.
+    private static let valueOpacity = 0.95
+
+    func paint(on canvas: inout Canvas) {
+        let stamp = DotStamp(radius: radius * layout.metrics.unit)
+        let opacity = chart.opacity.map { DotOpacity.glass($0.isNaN ? 1 : $0) } ?? .adaptive
+        let colors = layout.colorScale?.axis.scale ?? chart.frame.colorScale?.axis.scale(air: 0)
+        var layer = DotLayer(over: layout.plot)
+        // Series with many points first: a small one would not be seen below them.
+        let order = chart.series.indices.sorted {
+            (-chart.series[$0].points.count, $0) < (-chart.series[$1].points.count, $1)
+        }
+        for index in order {
+            let series = chart.series[index]
+            guard !series.values.isEmpty, let colors else {
+                for point in series.points {
+                    if let place = place(of: point) { layer.add(stamp, at: place) }
+                }
+                let color = series.values.isEmpty ? series.color ?? theme.palette.color(at: index) : theme.mutedText
+                layer.lay(color, opacity: opacity)
+                continue
+            }
+            paint(series, colors, stamp, opacity, on: &layer)
+        }
+        layer.paint(on: &canvas)
+    }
+
+    /// Dots with a colour of their own, over those that have none.
+    private func paint(
+        _ series: ScatterSeries, _ colors: Scale, _ stamp: DotStamp, _ opacity: DotOpacity, on layer: inout DotLayer
+    ) {
+        func fraction(_ index: Int) -> Double? {
+            index < series.values.count ? colors.fraction(of: series.values[index]) : nil
+        }
+        for (index, point) in series.points.enumerated() where fraction(index) == nil {
+            if let place = place(of: point) { layer.add(stamp, at: place) }
+        }
+        let opacity = chart.opacity == nil ? DotOpacity.glass(ScatterPainter.valueOpacity) : opacity
+        layer.lay(theme.mutedText, opacity: opacity)
+        for (index, point) in series.points.enumerated() {
+            guard let value = fraction(index), let place = place(of: point) else { continue }
+            layer.add(stamp, at: place, value: value)
+        }
+        layer.lay(chart.colorMap, opacity: opacity)
+    }
+
+    private func place(of point: ChartPoint) -> Point? {
+        guard let x = layout.xAxis.position(of: point.x), let y = layout.yAxis.position(of: point.y) else { return nil }
+        return Point(x: x, y: y)
+    }
+
+    /// In screen pixels: 3.4 for up to a hundred points, half a pixel less for ten times as many, and 1.5 for very
+    /// many.
+    private var radius: Double {
+        if let radius = chart.radius, radius.isFinite {
+            return min(max(radius, ScatterChart.radiusLimits.lowerBound), ScatterChart.radiusLimits.upperBound)
+        }
+        let count = chart.series.reduce(0) { $0 + $1.points.count }
+        return max(1.5, 3.4 - 0.55 * log10(max(Double(count) / 100, 1)))
+    }
+}

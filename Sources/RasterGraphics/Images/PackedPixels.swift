@@ -1,0 +1,59 @@
+/// Pixels as a PNG file stores them: as few bytes each as lose nothing.
+struct PackedPixels {
+    /// Rows without gaps.
+    let bytes: [UInt8]
+    /// Bytes a pixel.
+    let channels: Int
+    /// The colours that the bytes are the numbers of, as RGBA; empty when they are the colours themselves.
+    let palette: [UInt8]
+
+    init(_ rgba: [UInt8], as wanted: PNGEncoder.Channels) {
+        let traits = PackedPixels.traits(of: rgba)
+        // A table costs three bytes a colour and two chunks; gray needs none.
+        let direct = traits.isOpaque ? traits.isGray ? 1 : 3 : 4
+        let isPaletteTried = wanted == .palette || wanted == .automatic && direct > 1 && rgba.count / 4 > 16
+        if isPaletteTried, let palette = ColorTable(rgba) {
+            let saved = rgba.count / 4 * (direct - 1)
+            if wanted == .palette || saved > palette.colors.count + 36 {
+                (bytes, channels, self.palette) = (palette.numbers, 1, palette.colors)
+                return
+            }
+        }
+        palette = []
+        channels =
+            switch wanted {
+            case .automatic, .palette: direct
+            case .gray: 1
+            case .rgb: 3
+            case .rgba: 4
+            }
+        bytes = PackedPixels.pack(rgba, channels)
+    }
+
+    private static func traits(of rgba: [UInt8]) -> (isOpaque: Bool, isGray: Bool) {
+        rgba.withUnsafeBytes { bytes in
+            var all = UInt32.max
+            var differences: UInt32 = 0
+            for index in stride(from: 0, to: bytes.count, by: 4) {
+                let pixel = UInt32(littleEndian: bytes.load(fromByteOffset: index, as: UInt32.self))
+                all &= pixel
+                differences |= pixel ^ (pixel >> 8)
+            }
+            return (all >> 24 == 255, differences & 0xFFFF == 0)
+        }
+    }
+
+    private static func pack(_ rgba: [UInt8], _ channels: Int) -> [UInt8] {
+        if channels == 4 { return rgba }
+        let count = rgba.count / 4
+        // Unchecked in release builds: pixel `i` of `count` is read at 4 · i and written at `channels` · i.
+        return [UInt8](unsafeUninitializedCapacity: count * channels) { packed, written in
+            rgba.withUnsafeBufferPointer { rgba in
+                for pixel in 0..<count {
+                    for channel in 0..<channels { packed[pixel * channels + channel] = rgba[pixel * 4 + channel] }
+                }
+            }
+            written = count * channels
+        }
+    }
+}

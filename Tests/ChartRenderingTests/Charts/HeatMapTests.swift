@@ -1,0 +1,133 @@
+import RasterGraphics
+import Testing
+
+@testable import ChartRendering
+
+@Suite struct HeatMapTests {
+    private let small: ChartSize
+
+    init() throws { small = try ChartSize(width: 300, height: 200) }
+
+    @Test(
+        arguments: AwkwardNumbers.all.indices, [ScaleKind.linear, .logarithmic, .symmetricLogarithmic(threshold: nil)])
+    func `awkward numbers are drawn or counted without harm`(index: Int, kind: ScaleKind) throws {
+        let numbers = AwkwardNumbers.all[index]
+        for reduction in [HeatMap.Reduction.largestMagnitude, .mean] {
+            for axis in [
+                HeatAxis.indices, .categories([AwkwardNumbers.longLabel]), .values(from: -1e308, to: 1e308),
+                .values(from: .nan, to: 1),
+            ] {
+                let chart = HeatMap(
+                    title: AwkwardNumbers.longLabel, matrix: HeatMatrix(rows: [numbers, Array(numbers.dropLast())]),
+                    columns: axis, rows: axis, scale: kind, reduction: reduction)
+                for size in [small, try ChartSize(width: 32, height: 32)] {
+                    #expect(try chart.render(size: size).width == size.width)
+                }
+                #expect((chart.frame.emptyMessage == nil) == numbers.contains { kind.canShow($0) })
+            }
+        }
+    }
+
+    @Test func `one hot cell in a matrix of 3,000 × 3,000 is one hot pixel`() throws {
+        for (side, row, column) in [(3_000, 1_414, 2_135), (1_000, 0, 0), (1_000, 999, 999), (1_000, 0, 999)] {
+            var values = [Double](repeating: 0, count: side * side)
+            values[row * side + column] = -1
+            let chart = HeatMap(matrix: try HeatMatrix(values: values, columnCount: side), range: -1...0)
+            values = []
+            let layout = chart.layout(size: small)
+            let picture = try chart.render(size: small)
+            let hot = ColorMap.viridis.color(at: 0)
+            var places: [Point] = []
+            for y in Int(layout.plot.y)..<Int(layout.plot.maxY) {
+                for x in Int(layout.plot.x)..<Int(layout.plot.maxX.rounded()) where picture[x, y] == hot {
+                    places.append(Point(x: Double(x), y: Double(y)))
+                }
+            }
+            #expect(places.count == 1)
+            let place = try #require(places.first)
+            #expect(abs(place.x + 0.5 - (try #require(layout.xAxis.position(of: Double(column))))) <= 1)
+            #expect(abs(place.y + 0.5 - (try #require(layout.yAxis.position(of: Double(row))))) <= 1)
+        }
+    }
+
+    @Test func `the mean hides a single cell, as it is asked to`() throws {
+        var values = [Double](repeating: 0, count: 1_000_000)
+        values[500_500] = 1
+        let chart = HeatMap(
+            matrix: try HeatMatrix(values: values, columnCount: 1_000), range: 0...1, reduction: .mean)
+        let picture = try chart.render(size: small)
+        let plot = chart.layout(size: small).plot
+        let cold = ColorMap.viridis.color(at: 0)
+        for y in Int(plot.y)..<Int(plot.maxY) {
+            for x in Int(plot.x)..<Int(plot.maxX) {
+                let color = try #require(picture[x, y])
+                #expect(abs(Int(color.green) - Int(cold.green)) < 20)
+            }
+        }
+    }
+
+    @Test func `every cell belongs to exactly one pixel where pixels hold several, and every pixel has cells`() {
+        for (cells, pixels) in [(10, 3), (1_000, 999), (7, 7), (10_000, 640), (101, 100), (5, 1)] {
+            let parts = HeatPainter.cells(cells, on: pixels)
+            #expect(parts.count == pixels && parts.allSatisfy { !$0.isEmpty })
+            #expect(parts.flatMap { Array($0) } == Array(0..<cells))
+        }
+        for (cells, pixels) in [(1, 50), (3, 100), (99, 100)] {
+            let parts = HeatPainter.cells(cells, on: pixels)
+            #expect(parts.allSatisfy { $0.count == 1 } && Set(parts.map(\.lowerBound)).count == cells)
+        }
+    }
+
+    @Test func `cells have the colours of the scale, the first row on top`() throws {
+        let rows = [[0.0, 1], [2, 3], [4, .nan]]
+        let chart = HeatMap(matrix: HeatMatrix(rows: rows))
+        let layout = chart.layout(size: small)
+        let picture = try chart.render(size: small)
+        for row in 0..<3 {
+            for column in 0..<2 where rows[row][column].isFinite {
+                let x = Int(try #require(layout.xAxis.position(of: Double(column))))
+                let y = Int(try #require(layout.yAxis.position(of: Double(row))))
+                #expect(picture[x, y] == ColorMap.viridis.color(at: rows[row][column] / 4))
+            }
+        }
+        #expect(layout.yAxis.start < layout.yAxis.end)
+        #expect(chart.frame.note == "3 × 2 cells · 1 not finite (hatched)")
+        // Hatched in two greys of the theme.
+        let x = Int(try #require(layout.xAxis.position(of: 1)))
+        let y = Int(try #require(layout.yAxis.position(of: 2)))
+        let colors = Set((0..<12).compactMap { picture[x + $0, y] })
+        #expect(colors == [ChartTheme.light.grid, ChartTheme.light.axis])
+    }
+
+    @Test func `rows of a range of numbers grow upwards`() throws {
+        let chart = HeatMap(
+            matrix: HeatMatrix(rows: [[0], [1]]), columns: .values(from: 0, to: 1), rows: .values(from: 10, to: 20))
+        let layout = chart.layout(size: small)
+        let picture = try chart.render(size: small)
+        let x = Int(layout.plot.midX)
+        for (place, part) in [(12.0, 0.0), (18, 1)] {
+            let y = Int(try #require(layout.yAxis.position(of: place)))
+            #expect(picture[x, y] == ColorMap.viridis.color(at: part))
+        }
+    }
+
+    @Test func `numbers that do not fill rows are refused, ragged rows filled up and said`() throws {
+        for (count, columns) in [(5, 2), (3, 0), (3, -1), (0, -1)] {
+            let error = #expect(throws: ChartError.self) {
+                try HeatMatrix(values: [Double](repeating: 1, count: count), columnCount: columns)
+            }
+            #expect(error?.code == .invalidArgument)
+        }
+        #expect(HeatMap(matrix: try HeatMatrix(values: [], columnCount: 0)).frame.emptyMessage == "No data")
+        let ragged = HeatMap(matrix: HeatMatrix(rows: [[1, 2], [3], []]))
+        #expect(ragged.frame.note == "3 × 2 cells · 3 not finite (hatched)")
+    }
+
+    @Test func `a logarithmic scale begins at the smallest number above 0 and counts the others`() {
+        let chart = HeatMap(matrix: HeatMatrix(rows: [[0, -3, 0.01, 100]]), scale: .logarithmic)
+        #expect(chart.shownRange == 0.01...100)
+        #expect(chart.frame.note == "1 × 4 cells · 2 not above 0 (hatched)")
+        let none = HeatMap(matrix: HeatMatrix(rows: [[0, -3]]), scale: .logarithmic)
+        #expect(none.frame.emptyMessage == "No values above 0" && none.frame.colorScale == nil)
+    }
+}
