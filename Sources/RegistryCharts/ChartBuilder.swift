@@ -29,20 +29,27 @@ public struct ChartBuilder: Sendable {
         }
         guard !series.isEmpty else { throw Self.noMetric(query.metrics, in: runs) }
         let shown = query.metrics.filter { metric in runs.contains { $0.metrics[metric] != nil } }
-        var chart = LineChart(
-            title: query.title.isEmpty ? shown.joined(separator: ", ") : query.title,
-            xLabel: query.along.label, yLabel: shown.count == 1 ? shown[0] : "", series: series,
-            xScale: query.xScale, yScale: query.yScale)
-        if more > 0 { chart.title += " (\(runs.count) of \(runs.count + more) runs)" }
-        return chart
+        return LineChart(
+            title: title(of: query, runs: runs, more: more), xLabel: query.along.label,
+            yLabel: shown.count == 1 ? shown[0] : "", series: series,
+            xScale: query.scaleAlong, yScale: query.yScale,
+            yRange: query.clipsOutliers ? .withoutOutliers : .all, smoothing: try query.average())
+    }
+
+    /// What stands above a chart; it says when there was no room for all runs.
+    func title(of query: ChartQuery, runs: [Run], more: Int) -> String {
+        let shown = query.metrics.filter { metric in runs.contains { $0.metrics[metric] != nil } }
+        let title = query.title.isEmpty ? shown.joined(separator: ", ") : query.title
+        return more > 0 ? "\(title) (\(runs.count) of \(runs.count + more) runs)" : title
     }
 
     private func line(
         _ metric: String, of run: Run, named name: String, _ query: ChartQuery
     ) async throws -> ChartSeries {
-        if case .metric(let other) = query.along {
-            return try await JoinedSeries(store: store, run: run.id, steps: query.steps)
-                .series(of: metric, along: other, named: name)
+        if case .metric = query.along {
+            let points = try await JoinedSeries(store: store, run: run.id, steps: query.steps)
+                .points(of: metric, along: query.along, since: run.startTime)
+            return ChartSeries(name: name, points: points)
         }
         let answer = try await SeriesReading.points(
             of: SeriesID(run: run.id, metric: metric), in: query.steps, atMost: SeriesChart.mostBuckets, from: store)

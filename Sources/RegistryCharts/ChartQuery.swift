@@ -37,6 +37,8 @@ public struct ChartQuery: Sendable {
     /// The weight of what came before in an exponential moving average, from 0 (no smoothing) to below 1. The raw curve stays
     /// visible behind. Default 0.
     public var smoothing: Double
+    /// Whether the vertical axis leaves out what lies far from the rest, and says so. Default no.
+    public var clipsOutliers: Bool
     /// How values are spread along the horizontal axis; times have axes of their own. Default linear.
     public var xScale: ScaleKind
     /// How values are spread along the vertical axis. Default linear.
@@ -53,6 +55,7 @@ public struct ChartQuery: Sendable {
         along = .step
         steps = .min ... .max
         smoothing = 0
+        clipsOutliers = false
         xScale = .linear
         yScale = .linear
         title = ""
@@ -79,6 +82,25 @@ public struct ChartQuery: Sendable {
         }
         guard smoothing >= 0, smoothing < 1 else {
             throw RegistryError(.invalidArgument, "The weight of smoothing is a number from 0 to below 1.")
+        }
+    }
+
+    /// How values are spread along the horizontal axis.
+    var scaleAlong: ScaleKind {
+        switch along {
+        case .wallTime: .time
+        case .relativeTime: .duration
+        case .step, .metric: xScale
+        }
+    }
+
+    /// How curves are smoothed.
+    func average() throws(RegistryError) -> ExponentialAverage? {
+        guard smoothing > 0 else { return nil }
+        do {
+            return try ExponentialAverage(weight: smoothing)
+        } catch {
+            throw RegistryError(error)
         }
     }
 }

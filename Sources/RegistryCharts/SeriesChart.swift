@@ -27,7 +27,8 @@ package struct SeriesChart {
         }
     }
 
-    private static func place(
+    /// Where a point stands along the horizontal axis.
+    static func place(
         _ step: Step, _ time: WallTime, _ along: ChartQuery.Along, _ start: WallTime
     ) -> Double {
         switch along {

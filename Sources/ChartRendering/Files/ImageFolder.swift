@@ -1,23 +1,21 @@
-import Foundation
-import RasterGraphics
+package import Foundation
 
 /// The one folder whose pictures may be shown. A path from a CSV file is a stranger's word: it is followed only when it ends,
 /// links and all, inside the folder.
-struct ImageFolder {
+package struct ImageFolder {
     private static let maximumFileBytes = 33_554_432
 
     /// The folder's real path, without links.
     private let root: String
-    private let decoder = PNGDecoder()
 
     /// `nil` when the folder does not exist.
-    init?(_ folder: URL) {
+    package init?(_ folder: URL) {
         guard let real = RealPath.of(folder.path) else { return nil }
         root = real
     }
 
     /// The picture at a path: absolute, or relative to the CSV file's folder or to the allowed one.
-    func content(at path: String, besideFile file: URL) -> ImageGridItem.Content {
+    package func content(at path: String, besideFile file: URL) -> ImageGridItem.Content {
         let candidates =
             path.hasPrefix("/") ? [path] : [file.deletingLastPathComponent().path + "/" + path, root + "/" + path]
         let inside = candidates.lazy.compactMap(RealPath.of).first { $0.hasPrefix(root + "/") }
@@ -31,21 +29,8 @@ struct ImageFolder {
             attributes[.type] as? FileAttributeType == .typeRegular
         else { return .missing }
         guard let size = attributes[.size] as? Int, size <= ImageFolder.maximumFileBytes,
-            let data = try? Data(contentsOf: URL(fileURLWithPath: path)), let image = try? decoder.decode([UInt8](data))
+            let data = try? Data(contentsOf: URL(fileURLWithPath: path))
         else { return .unreadable }
-        return .image(ImageFolder.reduced(image))
-    }
-
-    /// At most the size a grid can show, so that many large pictures do not lie in memory together.
-    private static func reduced(_ image: Pixmap) -> Pixmap {
-        let most = Double(ImageGridLayout.cellSide * ChartSize.maximumScale)
-        let factor = most / Double(max(image.width, image.height))
-        guard factor < 1 else { return image }
-        let width = max(1, Int((Double(image.width) * factor).rounded()))
-        let height = max(1, Int((Double(image.height) * factor).rounded()))
-        guard let paper = try? Pixmap(width: width, height: height) else { return image }
-        var canvas = Canvas(paper)
-        canvas.draw(image, in: canvas.clip)
-        return canvas.pixmap
+        return ImageGridItem(title: "", png: [UInt8](data)).content
     }
 }

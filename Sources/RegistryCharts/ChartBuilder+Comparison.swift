@@ -1,0 +1,105 @@
+public import ChartRendering
+import RegistryCore
+
+extension ChartBuilder {
+    /// What stands for a metric of a run in a chart that compares runs.
+    public enum RunValue: String, Hashable, Sendable, CaseIterable {
+        /// The value at the greatest step.
+        case last
+        /// The smallest value.
+        case minimum
+        /// The largest value.
+        case maximum
+
+        func value(of metric: MetricSummary) -> Double {
+            switch self {
+            case .last: metric.summary.last
+            case .minimum: metric.summary.minimum
+            case .maximum: metric.summary.maximum
+            }
+        }
+    }
+
+    /// The same points as those of ``lineChart(_:)``, as dots.
+    ///
+    /// Mostly along another metric (``ChartQuery/Along/metric(_:)``): points then stand where both have a step. Dots need exact
+    /// points: a metric of more than 100,000 is refused.
+    ///
+    /// - Throws: ``RegistryError`` as ``lineChart(_:)`` does.
+    public func scatterPlot(_ query: ChartQuery) async throws -> ScatterChart {
+        try query.check()
+        let (runs, more) = try await runs(of: query)
+        let names = SeriesNames(runs: runs, metrics: query.metrics)
+        var series: [ScatterSeries] = []
+        for run in runs {
+            let joined = JoinedSeries(store: store, run: run.id, steps: query.steps)
+            for metric in query.metrics where run.metrics[metric] != nil {
+                let points = try await joined.points(of: metric, along: query.along, since: run.startTime)
+                series.append(ScatterSeries(name: names.name(metric, of: run), points: points))
+            }
+        }
+        guard !series.isEmpty else { throw Self.noMetric(query.metrics, in: runs) }
+        return ScatterChart(
+            title: title(of: query, runs: runs, more: more), xLabel: query.along.label,
+            yLabel: query.metrics.count == 1 ? query.metrics[0] : "", series: series, xScale: query.scaleAlong,
+            yScale: query.yScale)
+    }
+
+    /// Metrics of runs as bars: a category for each run, a colour for each metric.
+    ///
+    /// - Parameter value: What stands for a metric. Default: its last value.
+    /// - Throws: ``RegistryError`` as ``lineChart(_:)`` does.
+    public func barChart(_ query: ChartQuery, showing value: RunValue = .last) async throws -> BarChart {
+        try query.check()
+        let (all, more) = try await runs(of: query)
+        let metrics = query.metrics.filter { metric in all.contains { $0.metrics[metric] != nil } }
+        guard !metrics.isEmpty else { throw Self.noMetric(query.metrics, in: all) }
+        let runs = all.filter { run in metrics.contains { run.metrics[$0] != nil } }
+        let names = SeriesNames(runs: runs, metrics: [])
+        let groups = metrics.map { metric in
+            BarGroup(
+                name: metrics.count == 1 ? "" : metric,
+                values: runs.map { $0.metrics[metric].map(value.value) ?? .nan })
+        }
+        return BarChart(
+            title: title(of: query, runs: all, more: more), valueLabel: metrics.count == 1 ? metrics[0] : "",
+            categories: runs.map { names.name("", of: $0) }, groups: groups, scale: query.yScale)
+    }
+
+    /// Parameters and metrics of runs side by side: a line for each run, coloured by the last metric.
+    ///
+    /// - Parameters:
+    ///   - parameters: The parameters, by name; `nil`, the default, for those in which the runs differ.
+    ///   - value: What stands for a metric. Default: its last value.
+    /// - Throws: ``RegistryError`` as ``lineChart(_:)`` does.
+    public func parallelCoordinates(
+        _ query: ChartQuery, parameters: [String]? = nil, showing value: RunValue = .last
+    ) async throws -> ParallelCoordinates {
+        try query.check()
+        let (runs, more) = try await runs(of: query)
+        let metrics = query.metrics.filter { metric in runs.contains { $0.metrics[metric] != nil } }
+        guard !metrics.isEmpty else { throw Self.noMetric(query.metrics, in: runs) }
+        let axes =
+            (parameters ?? Self.differing(runs)).map { Self.axis(of: $0, runs) }
+            + metrics.map { metric in
+                ParallelAxis(metric, numbers: runs.map { $0.metrics[metric].map(value.value) }, scale: query.yScale)
+            }
+        return ParallelCoordinates(
+            title: title(of: query, runs: runs, more: more), axes: axes, colorAxis: axes.count - 1)
+    }
+
+    /// The parameters that not all runs have with the same value.
+    private static func differing(_ runs: [Run]) -> [String] {
+        Set(runs.flatMap(\.parameters.keys)).sorted().filter { name in
+            Set(runs.map { $0.parameters[name] ?? .null }).count > 1
+        }
+    }
+
+    private static func axis(of parameter: String, _ runs: [Run]) -> ParallelAxis {
+        let values = runs.map { $0.parameters[parameter] }
+        if values.allSatisfy({ $0 == nil || $0?.numberValue != nil }) {
+            return ParallelAxis(parameter, numbers: values.map { $0?.numberValue })
+        }
+        return ParallelAxis(parameter, categories: values.map { $0.map { $0.stringValue ?? $0.json() } })
+    }
+}
