@@ -28,6 +28,9 @@ struct ChartCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A metric's name; may be given again.", valueName: "name"))
     var metric: [String] = []
 
+    @Option(help: "The kind: lines, scatter, bars or parallel.")
+    var kind = ChartKind.lines
+
     @Option(help: ArgumentHelp("Along the axis: step, time, relative, or a metric's name.", valueName: "what"))
     var x = "step"
 
@@ -39,6 +42,9 @@ struct ChartCommand: AsyncParsableCommand {
 
     @Flag(help: "Spreads the vertical axis logarithmically.")
     var logY = false
+
+    @Flag(help: "Leaves values far from the rest out of the axis, and says so.")
+    var clipOutliers = false
 
     @Option(help: "At most so many runs, the newest first.")
     var maxRuns = 20
@@ -59,9 +65,9 @@ struct ChartCommand: AsyncParsableCommand {
             let query = try query()
             let size = try look.size()
             let registry = try await storeOptions.openExisting()
-            let chart: LineChart
+            let chart: any Chart
             do {
-                chart = try await registry.charts.lineChart(query)
+                chart = try await kind.chart(query, from: registry.charts)
                 await registry.close()
             } catch {
                 await registry.close()
@@ -86,6 +92,7 @@ struct ChartCommand: AsyncParsableCommand {
         if let filter { query.runs = try Filter(expression: filter) }
         query.maximumRuns = maxRuns
         query.smoothing = smooth
+        query.clipsOutliers = clipOutliers
         query.xScale = logX ? .logarithmic : .linear
         query.yScale = logY ? .logarithmic : .linear
         query.along =
@@ -98,7 +105,7 @@ struct ChartCommand: AsyncParsableCommand {
         return query
     }
 
-    private func show(_ chart: LineChart, _ size: ChartSize) throws {
+    private func show(_ chart: some Chart, _ size: ChartSize) throws {
         if let output { return try write(try chart.png(size: size, theme: look.theme), to: output) }
         let terminal = TerminalQuestion.size
         switch look.terminal ?? (terminal == nil ? .braille : .best()) {

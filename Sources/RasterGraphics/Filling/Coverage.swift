@@ -26,19 +26,13 @@ struct Coverage {
     }
 
     /// Adds the edges of closed polygons, as far as they matter inside `clip`, which lies inside the picture.
-    mutating func add(_ polygons: [Polyline], clip: PixelRect) {
+    mutating func add(_ polygons: some EdgeSource, clip: PixelRect) {
         let tilesPerRow = tilesPerRow
         touchedRows = cells.withUnsafeMutableBufferPointer { cells in
             touched.withUnsafeMutableBufferPointer { touched in
                 var gathering = EdgeGathering(
                     cells: cells, touched: touched, tilesPerRow: tilesPerRow, clip: clip, rows: touchedRows)
-                for polygon in polygons {
-                    guard var previous = polygon.points.last else { continue }
-                    for point in polygon.points {
-                        gathering.add(from: previous, to: point)
-                        previous = point
-                    }
-                }
+                polygons.gather(into: &gathering)
                 return gathering.rows
             }
         }

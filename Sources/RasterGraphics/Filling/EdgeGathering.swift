@@ -32,7 +32,16 @@ struct EdgeGathering {
         endRow = clip.rows.upperBound
     }
 
-    mutating func add(from: Point, to: Point) {
+    /// Adds the edges of a closed polygon.
+    mutating func add(polygon: Slice<UnsafeBufferPointer<Point>>) {
+        guard var previous = polygon.last else { return }
+        for point in polygon {
+            add(from: previous, to: point)
+            previous = point
+        }
+    }
+
+    private mutating func add(from: Point, to: Point) {
         if from.y < to.y {
             addDownwards(from.x, from.y, to.x, to.y, sign: 1)
         } else if to.y < from.y {
@@ -104,7 +113,9 @@ struct EdgeGathering {
     @inline(__always)
     private mutating func addInside(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, sign: Double) {
         let first = Int(y0)
-        let end = min(endRow, Int(y1.rounded(.up)))
+        // Rounded up by hand: `rounded(.up)` is a call to the mathematics library on x86.
+        let whole = Int(y1)
+        let end = min(endRow, Double(whole) < y1 ? whole &+ 1 : whole)
         guard first < end else { return }
         firstRow = min(firstRow, first)
         lastRow = max(lastRow, end)
@@ -141,10 +152,10 @@ struct EdgeGathering {
         func add(_ area: Double, _ beforeMiddle: Double) {
             let right = Float(area * beforeMiddle)
             cells[cell] += Float(area) - right
-            cells[cell + 1] += right
+            cells[cell &+ 1] += right
             touched[cell >> Coverage.tileShift] = true
-            if isAcrossTiles { touched[(cell + 1) >> Coverage.tileShift] = true }
-            cell += stride
+            if isAcrossTiles { touched[(cell &+ 1) >> Coverage.tileShift] = true }
+            cell &+= stride
         }
         let firstEnd = Double(rows.lowerBound + 1)
         add((firstEnd - y0) * sign, start + slope * (firstEnd - y0) * 0.5)
@@ -164,19 +175,19 @@ struct EdgeGathering {
         let high = from < to ? to : from
         let first = Int(low)
         let last = Int(high)
-        let firstTile = row * tilesPerRow
+        let firstTile = row &* tilesPerRow
         let base = firstTile << Coverage.tileShift
-        let endTile = firstTile + (last + 1) >> Coverage.tileShift
-        var tile = firstTile + first >> Coverage.tileShift
+        let endTile = firstTile &+ (last &+ 1) >> Coverage.tileShift
+        var tile = firstTile &+ first >> Coverage.tileShift
         touched[tile] = true
         while tile < endTile {
-            tile += 1
+            tile &+= 1
             touched[tile] = true
         }
         if first == last {
             let beforeMiddle = (low + high) * 0.5 - Double(first)
-            cells[base + first] += Float(area * (1 - beforeMiddle))
-            cells[base + first + 1] += Float(area * beforeMiddle)
+            cells[base &+ first] += Float(area * (1 - beforeMiddle))
+            cells[base &+ first &+ 1] += Float(area * beforeMiddle)
             return
         }
         addAcross(base, first, last, low, high, area: area)

@@ -18,7 +18,7 @@ struct LineStroker {
     }
 
     /// The outlines of one line, to be filled with the nonzero rule.
-    func add(_ line: Polyline, to outlines: inout [Polyline]) {
+    func add(_ line: Polyline, to outlines: inout OutlineBuffer) {
         guard radius > 0, let first = line.points.first else { return }
         var points: [Point] = []
         points.reserveCapacity(line.points.count)
@@ -42,14 +42,16 @@ struct LineStroker {
             }
         }
         if steps.isEmpty {
-            outlines.append(contentsOf: dot(at: first))
+            addDot(at: first, to: &outlines)
         } else if line.isClosed, points.count > 2 {
-            outlines.append(closedSide(points, steps, forward: true))
+            addClosedSide(points, steps, to: &outlines, forward: true)
             let back = steps.reversed().map(\.reversed)
             // Backwards from the first point: its step leads to the last one.
-            outlines.append(closedSide([points[0]] + points.dropFirst().reversed(), back, forward: false))
+            addClosedSide([points[0]] + points.dropFirst().reversed(), back, to: &outlines, forward: false)
         } else {
-            outlines.append(openOutline(points, steps))
+            addSide(points, steps, to: &outlines, forward: true)
+            addSide(points, steps, to: &outlines, forward: false)
+            outlines.close()
         }
     }
 
@@ -74,33 +76,24 @@ struct LineStroker {
     }
 
     /// A line without length shows its ends only: a circle or a square; nothing with butt ends.
-    private func dot(at point: Point) -> [Polyline] {
+    private func addDot(at point: Point, to outline: inout OutlineBuffer) {
         let east = Point(x: 1, y: 0)
         switch style.cap {
-        case .butt: return []
+        case .butt: return
         case .round:
-            var circle: [Point] = []
-            addHalfCircle(&circle, center: point, from: Point(x: 0, y: 1), by: east)
-            addHalfCircle(&circle, center: point, from: Point(x: 0, y: -1), by: Point(x: -1, y: 0))
-            return [Polyline(points: circle, isClosed: true)]
+            addHalfCircle(&outline, center: point, from: Point(x: 0, y: 1), by: east)
+            addHalfCircle(&outline, center: point, from: Point(x: 0, y: -1), by: Point(x: -1, y: 0))
         case .square:
-            let corners = [(-1.0, -1.0), (1, -1), (1, 1), (-1, 1)].map { point + Point(x: $0.0, y: $0.1) * radius }
-            return [Polyline(points: corners, isClosed: true)]
+            for (x, y) in [(-1.0, -1.0), (1, -1), (1, 1), (-1, 1)] {
+                outline.append(point + Point(x: x, y: y) * radius)
+            }
         }
+        outline.close()
     }
 
-    /// The steps lead from each point to the next; there is at least one.
-    private func openOutline(_ points: [Point], _ steps: [Step]) -> Polyline {
-        var outline: [Point] = []
-        // A corner of a noisy line takes three points on its inner side and about as many on its outer one.
-        outline.reserveCapacity(points.count * 6 + 16)
-        addSide(points, steps, to: &outline, forward: true)
-        addSide(points, steps, to: &outline, forward: false)
-        return Polyline(points: outline, isClosed: true)
-    }
-
-    /// One side of an open line from its first to its last point, or back, then the end there.
-    private func addSide(_ points: [Point], _ steps: [Step], to outline: inout [Point], forward: Bool) {
+    /// One side of an open line from its first to its last point, or back, then the end there. The steps lead from each point to
+    /// the next; there is at least one.
+    private func addSide(_ points: [Point], _ steps: [Step], to outline: inout OutlineBuffer, forward: Bool) {
         let last = steps.count - 1
         func step(_ index: Int) -> Step { forward ? steps[index] : steps[last - index].reversed }
         func point(_ index: Int) -> Point { forward ? points[index] : points[points.count - 1 - index] }
@@ -115,18 +108,18 @@ struct LineStroker {
     }
 
     /// One side of a closed line; step `i` leads from point `i` to the next.
-    private func closedSide(_ points: [Point], _ steps: [Step], forward: Bool) -> Polyline {
-        var outline: [Point] = []
-        outline.reserveCapacity(points.count * 2 + 8)
-        guard var arriving = steps.last else { return Polyline(points: []) }
+    private func addClosedSide(
+        _ points: [Point], _ steps: [Step], to outline: inout OutlineBuffer, forward: Bool
+    ) {
+        guard var arriving = steps.last else { return }
         for (point, leaving) in zip(points, steps) {
             addJoin(&outline, at: point, arriving, leaving, forward: forward)
             arriving = leaving
         }
-        return Polyline(points: outline, isClosed: true)
+        outline.close()
     }
 
-    private func addCap(_ outline: inout [Point], at end: Point, direction: Point) {
+    private func addCap(_ outline: inout OutlineBuffer, at end: Point, direction: Point) {
         let side = normal(direction)
         switch style.cap {
         case .butt:
@@ -141,7 +134,7 @@ struct LineStroker {
     }
 
     private func addJoin(
-        _ outline: inout [Point], at corner: Point, _ arriving: Step, _ leaving: Step, forward: Bool
+        _ outline: inout OutlineBuffer, at corner: Point, _ arriving: Step, _ leaving: Step, forward: Bool
     ) {
         let from = normal(arriving.direction)
         let to = normal(leaving.direction)
@@ -182,7 +175,7 @@ struct LineStroker {
     }
 
     private func addInnerJoin(
-        _ outline: inout [Point], at corner: Point, _ from: Point, _ to: Point, _ cosine: Double, room: Double
+        _ outline: inout OutlineBuffer, at corner: Point, _ from: Point, _ to: Point, _ cosine: Double, room: Double
     ) {
         // The inner sides meet in a point when both lines are long enough to reach it.
         let reach = radius * ((1 - cosine) / max(1 + cosine, 1e-9)).squareRoot()
@@ -195,7 +188,7 @@ struct LineStroker {
         }
     }
 
-    private func addHalfCircle(_ outline: inout [Point], center: Point, from: Point, by middle: Point) {
+    private func addHalfCircle(_ outline: inout OutlineBuffer, center: Point, from: Point, by middle: Point) {
         let to = from * -1
         outline.append(center + from * radius)
         addArc(&outline, center, from, middle, capRoundness)
@@ -205,7 +198,9 @@ struct LineStroker {
     }
 
     /// The points between two directions at most a quarter turn apart, without the two.
-    private func addArc(_ outline: inout [Point], _ center: Point, _ from: Point, _ to: Point, _ roundness: Double) {
+    private func addArc(
+        _ outline: inout OutlineBuffer, _ center: Point, _ from: Point, _ to: Point, _ roundness: Double
+    ) {
         // How far the circle's middle lies outside the chord; each halving divides it by four.
         guard let middle = (from + to).unit, radius * (1 - middle.dot(from)) > roundness else { return }
         addArc(&outline, center, from, middle, roundness)

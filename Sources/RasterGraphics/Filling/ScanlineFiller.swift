@@ -7,7 +7,7 @@ struct ScanlineFiller {
     }
 
     /// Gives the shader runs of equally covered pixels inside `clip`.
-    mutating func fill(_ polygons: [Polyline], rule: FillRule, clip: PixelRect, with shader: inout some Shader) {
+    mutating func fill(_ polygons: some EdgeSource, rule: FillRule, clip: PixelRect, with shader: inout some Shader) {
         guard !clip.isEmpty else { return }
         coverage.add(polygons, clip: clip)
         coverage.resolve(rule, columns: clip.columns, with: &shader)

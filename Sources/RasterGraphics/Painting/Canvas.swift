@@ -11,6 +11,8 @@ public struct Canvas: Sendable {
 
     private var filler: ScanlineFiller
     private let flattener = PathFlattener()
+    /// Memory for the outlines of strokes, empty between them.
+    private var outlines = OutlineBuffer()
 
     /// A canvas over a picture.
     public init(_ pixmap: Pixmap) {
@@ -63,7 +65,9 @@ public struct Canvas: Sendable {
         let clipper = PolylineClipper(bounds: clip.inset(by: -(style.width * max(1, style.miterLimit) + 2)))
         let stroker = LineStroker(style: style)
         let dashes = DashPattern(style.dashes)
-        var outlines: [Polyline] = []
+        guard color.alpha > 0 else { return }
+        var outlines = OutlineBuffer()
+        swap(&outlines, &self.outlines)
         for line in lines where line.points.allSatisfy({ $0.isFinite }) {
             for piece in clipper.clip(line) {
                 guard let dashes else {
@@ -76,9 +80,11 @@ public struct Canvas: Sendable {
             }
         }
         fill(outlines, color: color, rule: .nonZero)
+        outlines.removeAll()
+        swap(&outlines, &self.outlines)
     }
 
-    mutating func fill(_ polygons: [Polyline], color: Color, rule: FillRule) {
+    mutating func fill(_ polygons: some EdgeSource, color: Color, rule: FillRule) {
         guard color.alpha > 0 else { return }
         let (clip, mask, width) = (visible, mask, pixmap.width)
         Canvas.paint(&filler, &pixmap) { filler, pixels in
@@ -105,7 +111,7 @@ public struct Canvas: Sendable {
     }
 
     private static func fill(
-        _ polygons: [Polyline], _ rule: FillRule, _ clip: PixelRect, _ mask: ClipMask?, _ shader: some Shader,
+        _ polygons: some EdgeSource, _ rule: FillRule, _ clip: PixelRect, _ mask: ClipMask?, _ shader: some Shader,
         _ filler: inout ScanlineFiller
     ) {
         if let mask {
