@@ -1,5 +1,6 @@
 import Foundation
 import RegistryCore
+import RegistryTestKit
 import Synchronization
 import Testing
 
@@ -211,6 +212,60 @@ struct LeftJournalTests {
         let run = try #require(try await store.record(RecordID(first.runID), in: .runs))
         #expect(run["status"] == "failed")
         #expect(run["takenUpBy"] == nil)
+    }
+
+    @Test func `A run is ended although the last process to continue it died`() async throws {
+        let store = MemoryStore()
+        let first = bench.logger(into: store)
+        first.logScalar("Loss", 1, step: 1)
+        while try await store.record(RecordID(first.runID), in: .runs) == nil { await Task.yield() }
+        // One that dies: its journal is left without an end, with what says who it was.
+        let second = bench.logger(into: store, logDir: "other", resuming: first.runID)
+        second.logScalar("Loss", 2, step: 2)
+        while try await store.record(RecordID(first.runID), in: .runs)?["takenUpBy"] == nil { await Task.yield() }
+        try second.flush()
+        let journal = try #require(try JournalFolder.all(in: bench.path("other/journal")).first)
+        let dead = bench.path("dead/journal/") + (journal.path as NSString).lastPathComponent
+        try FileManager.default.createDirectory(atPath: bench.path("dead/journal"), withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: journal.path, toPath: dead)
+        try await first.close(status: .failed, message: "out of memory")
+        #expect(try await store.record(RecordID(first.runID), in: .runs)?["status"] == "running")
+        let sync = try await JournalSync(below: bench.path("dead"), openStore: { store }, onProblem: { _ in })
+        #expect(sync.debts.isEmpty)
+        let run = try #require(try await store.record(RecordID(first.runID), in: .runs))
+        #expect(run["status"] == "failed" && run["statusMessage"] == "out of memory")
+        #expect(run["takenUpBy"] == nil && run["pendingEnd"] == nil)
+        try await second.close()
+    }
+
+    @Test func `What a sink refused is not forgotten when its segment is gone and the rest is delivered again`()
+        async throws
+    {
+        let logger = bench.logger {
+            $0.journalLimitInBytes = 64_000
+            $0.checkpointInterval = .milliseconds(1)
+        }
+        logger.logArtifact(["bad.name": 1, "Loss": 0])
+        for loss in 1..<1_000 { logger.logArtifact(["Loss": Value(loss), "iteration": Value(loss)]) }
+        await bench.store.wait { $0.artifacts.count == 999 }
+        let journal = try #require(journals.first)
+        while try journal.segments().first == 0 { await Task.yield() }
+        await #expect(throws: RegistryError.self) { try await logger.close() }
+        let recovery = redelivery()
+        await recovery.run()
+        #expect(recovery.debts.contains { $0.rejected == 1 })
+        #expect(journals.count == 1)
+        #expect(try !JournalInspection(below: bench.folder.path).isIntact)
+    }
+
+    @Test func `A run that people removed does not come back with what is delivered later`() async throws {
+        let logger = bench.logger()
+        logger.logArtifact(["Loss": 1])
+        await bench.store.wait { $0.artifacts.count == 1 }
+        await bench.store.forgetRuns()
+        logger.logArtifact(["Loss": 2])
+        await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(journals.isEmpty)
     }
 
     @Test func `Whoever began a run does not end it while another continues it`() async throws {

@@ -37,7 +37,9 @@ extension Chart {
     /// - Throws: ``ChartError`` with `internalFailure`.
     public func png(size: ChartSize = .standard, theme: ChartTheme = .light) throws(ChartError) -> [UInt8] {
         let frame = frame
-        let picture = try ChartPainter(chart: self, layout: ChartLayout(frame, size: size, typeface: theme.typeface), theme: theme).paint()
+        let picture = try ChartPainter(
+            chart: self, layout: ChartLayout(frame, size: size, typeface: theme.typeface), theme: theme
+        ).paint()
         return try PNGFile.encode(picture, title: frame.title, comment: frame.note)
     }
 }

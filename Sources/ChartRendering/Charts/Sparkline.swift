@@ -50,7 +50,9 @@ public struct Sparkline: Hashable, Sendable {
     ///   - theme: The colours. Default light.
     /// - Throws: `ChartError` with `internalFailure`.
     public func render(scale: Int = 1, theme: ChartTheme = .light) throws(ChartError) -> Pixmap {
-        try SparklinePainter(sparkline: self, layout: SparklineLayout(self, scale: scale, typeface: theme.typeface), theme: theme).paint()
+        try SparklinePainter(
+            sparkline: self, layout: SparklineLayout(self, scale: scale, typeface: theme.typeface), theme: theme
+        ).paint()
     }
 
     /// The sparkline as a PNG file.

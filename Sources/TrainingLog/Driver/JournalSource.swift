@@ -32,11 +32,13 @@ struct JournalSource: Sendable {
         do {
             position.sequence = try OpenSegment(PosixFile(folder.segmentPath(first), .read)).header.firstSequence
         } catch is JournalFault {
-            // The reader finds the damage again, and reports it.
+            // The reader finds the damage again, and reports it. What sinks have passed does not count as lost by it.
+            position.sequence = try Checkpoint.all(in: folder).map(\.position.sequence).min() ?? position.sequence
         }
-        var restarted = Checkpoint(position: position)
-        // The run's start was delivered before, and does not come again.
-        restarted.state = checkpoint.state
+        // The run's start was delivered before, and does not come again; nor does what was refused or lost before.
+        var restarted = checkpoint
+        restarted.position = position
+        restarted.isFinished = false
         return restarted
     }
 

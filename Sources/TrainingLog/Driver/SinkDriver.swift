@@ -62,9 +62,9 @@ struct SinkDriver {
             let checkpoints = try? Checkpoint.all(in: source.folder),
             let passed = checkpoints.map(\.position.segment).min()
         else { return }
-        // What a dead process left stays whole when it is damaged. A living one goes on: its journal must not grow for ever, and
-        // the checkpoints remember how much was lost.
-        guard source.writer != nil || checkpoints.allSatisfy({ $0.lost == 0 }) else { return }
+        // What a dead process left stays whole when it is damaged, or a sink refused some of it. A living one goes on: its journal
+        // must not grow for ever, and the checkpoints remember how much is missing.
+        guard source.writer != nil || checkpoints.allSatisfy({ $0.lost == 0 && $0.rejected == 0 }) else { return }
         source.deleteSegments(before: passed)
     }
 

@@ -126,7 +126,7 @@ struct SinkLane {
             if try await sink.prepare(for: entries) { hasToKeep = true }
             if hasToKeep { try await keep() }
             let rejected = try await sink.deliver(entries)
-            checkpoint.rejected += rejected.count
+            checkpoint.rejected += rejected.count { !$0.isForGood }
             if entries.contains(where: { !$0.isStart }) { board.note(sink.logType) }
             board.update(index) { lane in
                 lane.rejected += rejected.count

@@ -23,6 +23,7 @@ final class RunRecorder: Sendable {
     private let driver: Task<Void, Never>
     /// The training may occupy all of Swift's threads. A task does not keep its executor alive.
     private let driverExecutor = DispatchExecutor(label: "TrainingLog.driver")
+    /// For what looks at the machine, and for time limits.
     private let surveyExecutor = DispatchExecutor(label: "TrainingLog.survey")
     private let firstSequence: Int64
     /// The body of the run's first entry.
@@ -242,7 +243,7 @@ final class RunRecorder: Sendable {
     ///
     /// - Returns: What has not.
     func waitUntilOver(deadline: Duration) async -> [DeliveryDebt] {
-        let timer = Task { [self] in
+        let timer = Task(executorPreference: surveyExecutor) { [self] in
             try await Task.sleep(for: deadline)
             giveUp()
         }
@@ -262,12 +263,13 @@ final class RunRecorder: Sendable {
     /// for longer than a moment; then the journal is let go later.
     private func letJournalGo() async {
         let (ends, end) = AsyncStream<Void>.makeStream()
-        Task { [driver, journal] in
+        // Not on Swift's threads: a disk that does not answer would keep one for ever.
+        Task(executorPreference: driverExecutor) { [driver, journal] in
             await driver.value
             journal.letGo()
             end.finish()
         }
-        let timer = Task {
+        let timer = Task(executorPreference: surveyExecutor) {
             try await Task.sleep(for: .milliseconds(500))
             end.finish()
         }

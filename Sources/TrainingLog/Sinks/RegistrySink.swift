@@ -87,11 +87,14 @@ final class RegistrySink: LogSink {
 
     /// Marks the run as ended. One whose process died without a word stays as it is: its last sign of life says the rest.
     func finish(_ ending: RunEnding?) async throws {
-        guard let ending, isRunStored else { return }
-        if try await belongsToAnother(ending) { return }
-        var change = RecordChange(
-            set: ["status": .string(ending.status.rawValue), "endTime": .date(ending.time)])
-        if let message = ending.message { change.set["statusMessage"] = .string(message) }
+        guard isRunStored else { return }
+        guard let ending else { return try await letGo() }
+        let record = try await storedRun()
+        if let other = record?["takenUpBy"]?.stringValue, other != continuation { return try await leave(ending) }
+        // Another process continued the run since this one died, and ended it. Only here clocks decide.
+        if isRecovery, let end = record?["endTime"]?.dateValue, end > ending.time { return }
+        var change = ending.change
+        change.remove.insert("pendingEnd")
         if continuation != nil { change.remove.insert("takenUpBy") }
         guard try await openedStore().update(RecordID(run), in: .runs, change) else {
             throw PermanentFailure(
@@ -101,15 +104,27 @@ final class RegistrySink: LogSink {
         }
     }
 
-    /// Whether another process continues the run, which goes on then, or has continued it to an end of its own since this one
-    /// died. Clocks decide only the latter.
-    private func belongsToAnother(_ ending: RunEnding) async throws -> Bool {
-        guard let reader = try await openedStore() as? any RecordReader,
-            let record = try await reader.record(RecordID(run), in: .runs)
-        else { return false }
-        if let other = record["takenUpBy"]?.stringValue { return other != continuation }
-        guard isRecovery, let end = record["endTime"]?.dateValue else { return false }
-        return end > ending.time
+    /// Leaves the end for another process that continues the run. It ends the run itself; should it die, whoever delivers what
+    /// it left ends the run with what is left here.
+    private func leave(_ ending: RunEnding) async throws {
+        let end = Document(ending.change.set.map { ($0.key.description, $0.value) }.sorted { $0.0 < $1.0 })
+        _ = try await openedStore().update(
+            RecordID(run), in: .runs, RecordChange(set: ["pendingEnd": .document(end)]))
+    }
+
+    /// Gives the run back that a process continued and died of, with the end that others left for it.
+    private func letGo() async throws {
+        guard isRecovery, let continuation, let record = try await storedRun(),
+            record["takenUpBy"]?.stringValue == continuation
+        else { return }
+        var change = RecordChange(remove: ["takenUpBy", "pendingEnd"])
+        for (key, value) in record["pendingEnd"]?.documentValue ?? [:] { change.set[try FieldPath(key)] = value }
+        _ = try await openedStore().update(RecordID(run), in: .runs, change)
+    }
+
+    /// The run's record; `nil` when it is not there, or the store only writes.
+    private func storedRun() async throws -> Document? {
+        try await (openedStore() as? any RecordReader)?.record(RecordID(run), in: .runs)
     }
 
     private func openedStore() async throws -> any RecordWriter {
@@ -141,6 +156,9 @@ final class RegistrySink: LogSink {
 
     private func insert(_ document: Document, isResumed: Bool) async throws {
         let store = try await openedStore()
+        var document = document
+        // A process that died continues nothing.
+        if isRecovery { document["takenUpBy"] = nil }
         do {
             try await store.insert([document], into: .runs)
         } catch let error as RegistryError where error.code == .alreadyExists {
@@ -159,7 +177,7 @@ final class RegistrySink: LogSink {
         // A process that died does not make the run go on again: another one may have ended it since.
         guard !isRecovery else { return }
         var change = RecordChange(
-            set: ["status": .string(RunStatus.running.rawValue)], remove: ["endTime", "statusMessage"])
+            set: ["status": .string(RunStatus.running.rawValue)], remove: ["endTime", "statusMessage", "pendingEnd"])
         change.set["heartbeat"] = document["heartbeat"]
         change.set["host"] = document["host"]
         change.set["processID"] = document["processID"]
@@ -184,7 +202,8 @@ final class RegistrySink: LogSink {
             if !artifacts.isEmpty { try await store.insert(artifacts, into: .artifacts) }
             return []
         } catch let error as RegistryError where error.code == .notFound {
-            return Self.reject(entries, error)
+            // Removed by people while it was logged: it must not come back with the next delivery.
+            return Self.reject(entries, error, isForGood: isRunStored)
         } catch let error as RegistryError where Self.isPermanent(error.code) {
             guard entries.count > 1 else { return Self.reject(entries, error) }
         }
@@ -204,8 +223,10 @@ final class RegistrySink: LogSink {
         code == .invalidArgument || code == .alreadyExists || code == .unsupported
     }
 
-    private static func reject(_ entries: [LogEntry], _ reason: any Error) -> [RejectedEntry] {
-        entries.map { RejectedEntry(sequence: $0.sequence, reason: reason) }
+    private static func reject(
+        _ entries: [LogEntry], _ reason: any Error, isForGood: Bool = false
+    ) -> [RejectedEntry] {
+        entries.map { RejectedEntry(sequence: $0.sequence, reason: reason, isForGood: isForGood) }
     }
 
     private func artifact(_ entry: LogEntry) -> Document? {
@@ -213,5 +234,14 @@ final class RegistrySink: LogSink {
         var document: Document = ["_run": .string(run.description), "_seq": .int(entry.sequence)]
         document.update(with: record)
         return document
+    }
+}
+
+extension RunEnding {
+    /// What it changes in the run's record.
+    fileprivate var change: RecordChange {
+        var change = RecordChange(set: ["status": .string(status.rawValue), "endTime": .date(time)])
+        if let message { change.set["statusMessage"] = .string(message) }
+        return change
     }
 }

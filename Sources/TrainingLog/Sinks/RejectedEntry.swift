@@ -1,13 +1,16 @@
 /// An entry that a sink can never take.
 public struct RejectedEntry: Sendable {
-    /// Which one.
-    public var sequence: Int64
+    /// The entry's number.
+    public let sequence: Int64
     /// Why.
-    public var reason: any Error
+    public let reason: any Error
+    /// Nobody can put it right, as when people removed the run: the journal is not kept for it. Default: no.
+    public let isForGood: Bool
 
-    /// A rejected entry.
-    public init(sequence: Int64, reason: any Error) {
+    /// An entry that is not taken.
+    public init(sequence: Int64, reason: any Error, isForGood: Bool = false) {
         self.sequence = sequence
         self.reason = reason
+        self.isForGood = isForGood
     }
 }
