@@ -192,7 +192,9 @@ let package = Package(
             dependencies: ["RegistryCore", "SQLiteStorage", "MongoStorage", "RegistryTestKit"], swiftSettings: settings),
         .testTarget(
             name: "RegistryChartsTests",
-            dependencies: ["RegistryCharts", "ArtifactRegistry", "ChartRendering", "RegistryCore"],
+            dependencies: [
+                "RegistryCharts", "ArtifactRegistry", "ChartRendering", "RasterGraphics", "RegistryCore",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "ChartRenderingTests", dependencies: ["ChartRendering", "RasterGraphics", "RegistryTestKit"],

@@ -1,5 +1,7 @@
 import ArtifactRegistry
 import ChartRendering
+import Foundation
+import RasterGraphics
 import RegistryCharts
 import RegistryCore
 import Testing
@@ -98,5 +100,85 @@ import Testing
         smooth.smoothing = 1
         let wrong = await #expect(throws: RegistryError.self) { try await registry.charts.lineChart(smooth) }
         #expect(wrong?.code == .invalidArgument)
+    }
+
+    @Test func `Smoothed lines have the raw ones behind them, and times have axes of their own`() async throws {
+        _ = try await run(named: "first")
+        var query = ChartQuery(metrics: ["loss"])
+        query.smoothing = 0.6
+        query.along = .relativeTime
+        query.clipsOutliers = true
+        let chart = try await registry.charts.lineChart(query)
+        #expect(chart.smoothing?.weight == 0.6)
+        #expect(chart.xScale == .duration)
+        #expect(chart.yRange == .withoutOutliers)
+        query.along = .wallTime
+        #expect(try await registry.charts.lineChart(query).xScale == .time)
+    }
+
+    @Test func `Dots stand at every point, one colour a run`() async throws {
+        _ = try await run(named: "first")
+        _ = try await run(named: "second", from: 5)
+        var query = ChartQuery(metrics: ["loss"])
+        query.along = .metric("accuracy")
+        let chart = try await registry.charts.scatterPlot(query)
+        #expect(Set(chart.series.map(\.name)) == ["first", "second"])
+        let first = try #require(chart.series.first { $0.name == "first" })
+        #expect(first.points == (0..<10).map { ChartPoint(x: -Double($0), y: Double($0)) })
+    }
+
+    @Test(arguments: [
+        (ChartBuilder.RunValue.last, 9.0, -9.0), (.minimum, 0, -9), (.maximum, 9, 0),
+    ])
+    func `Bars compare runs by one value of each metric`(
+        value: ChartBuilder.RunValue, loss: Double, accuracy: Double
+    ) async throws {
+        _ = try await run(named: "first")
+        _ = try await registry.createRun(name: "empty")
+        let chart = try await registry.charts.barChart(
+            ChartQuery(metrics: ["loss", "accuracy", "nope"]), showing: value)
+        #expect(chart.categories == ["first"])
+        #expect(chart.groups.map(\.name) == ["loss", "accuracy"])
+        #expect(chart.groups.map(\.values) == [[loss], [accuracy]])
+    }
+
+    @Test func `Parallel axes show the parameters in which runs differ, and the metrics`() async throws {
+        for (name, rate) in [("first", Value.double(0.1)), ("second", .double(0.01)), ("third", .string("auto"))] {
+            let made = try await run(named: name)
+            _ = try await registry.updateRun(
+                made.id, RecordChange(set: ["parameters.rate": rate, "parameters.same": 1, "parameters.optimizer": .string(name)]))
+        }
+        let chart = try await registry.charts.parallelCoordinates(ChartQuery(metrics: ["loss"]))
+        #expect(chart.axes.map(\.title) == ["optimizer", "rate", "loss"])
+        #expect(chart.colorAxis == 2)
+        guard case .categories(let rates) = chart.axes[1].content else {
+            Issue.record("A parameter with a text among its values is no axis of numbers.")
+            return
+        }
+        #expect(Set(rates.compactMap { $0 }) == ["0.1", "0.01", "auto"])
+    }
+
+    @Test func `Pictures that records name are shown by their steps, and none outside the folder is opened`()
+        async throws
+    {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "pictures-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let png = try PNGEncoder().encode(try Pixmap(width: 2, height: 2, color: .black))
+        let inside = folder.appending(path: "a.png")
+        try Data(png).write(to: inside)
+        for (step, path) in [(2, inside.path), (1, "/etc/hostname"), (3, folder.path + "/missing.png")] {
+            _ = try await registry.store.insert(
+                [["TrainingIteration": Value(step), "ImageInfo": ["ImagePath": .string(path), "Tag": "digits"]]],
+                into: .artifacts)
+        }
+        _ = try await registry.store.insert([["Loss": 1]], into: .artifacts)
+        let grid = try await registry.charts.images(matching: .everything, in: folder)
+        #expect(grid.items.map(\.step) == [1, 2, 3])
+        #expect(grid.items.map { if case .image = $0.content { true } else { false } } == [false, true, false])
+        #expect(grid.items.allSatisfy { $0.title == "digits" })
+        await #expect(throws: RegistryError.self) {
+            try await registry.charts.images(matching: .everything, in: folder.appending(path: "nowhere"))
+        }
     }
 }
