@@ -8,8 +8,8 @@ struct SyncCommand: AsyncParsableCommand {
         commandName: "sync",
         abstract: "Brings what runs that ended left in their journals to the files and the store, nothing twice.",
         discussion: """
-            Journals that a process is writing are left to it. Example: visual-backend sync logs --store \
-            mongodb://host/database
+            Journals that a process is writing are left to it, and those behind links that lead out of the folder \
+            are left there. Example: visual-backend sync logs --store mongodb://host/database
             """)
 
     @OptionGroup var storeOptions: StoreOptions

@@ -9,7 +9,9 @@ struct VerifyCommand: AsyncParsableCommand {
         abstract: "Says what is in the journals below a folder, what is damaged, and from which byte on.",
         discussion: """
             It changes nothing. It ends with 65 when anything that was acknowledged is missing, from a journal or from \
-            a place that refused it, and with 69 when there is a folder or a journal that it cannot look at.
+            a place that refused it, and with 69 when there is a folder or a journal that it cannot look at. Links \
+            that lead out of the folder, and closed folders of other users that have nothing to do with logs, are \
+            named and not looked into.
             """)
 
     @Argument(help: ArgumentHelp("A run's folder, or one above.", valueName: "folder"))
@@ -22,6 +24,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 print("No journal below \(folder): everything that was logged there has reached its places.")
             }
             for journal in inspection.journals { print(Self.text(of: journal)) }
+            for place in inspection.passedOver { print(place.message) }
             for fault in inspection.faults { Failure.report(fault.message) }
             let damaged = inspection.journals.count { !$0.isIntact }
             guard damaged == 0 else {

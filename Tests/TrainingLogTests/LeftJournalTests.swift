@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import RegistryCore
 import RegistryTestKit
@@ -113,6 +114,43 @@ struct LeftJournalTests {
         try await next.close()
         #expect(await values() == [1, 2])
         #expect(journals.isEmpty)
+    }
+
+    @Test func `Who gives up before a journal is looked at owes it, and a folder without journals owes nothing`()
+        async throws
+    {
+        await bench.store.set(.away)
+        let first = bench.logger()
+        first.logArtifact(["Loss": 1])
+        await #expect(throws: RegistryError.self) { try await first.close(deadline: .milliseconds(50)) }
+        let (problems, begun) = (bench.problems, SharedCount())
+        let goOn = DispatchSemaphore(value: 0)
+        func recovery(_ roots: [String], except own: JournalFolder? = nil) -> JournalRecovery {
+            JournalRecovery(
+                roots: roots, except: own, surroundings: Workbench.surroundings, interval: .milliseconds(1),
+                keepsSegments: false, report: { problems.add($0) }
+            ) { _, _, _ in
+                begun.increment()
+                goOn.wait()
+                return []
+            }
+        }
+        let late = recovery([bench.path("run/journal")])
+        late.start()
+        while begun.value == 0 { await Task.yield() }
+        late.giveUp()
+        #expect(late.debts.map(\.isSettled) == [false])
+        let own = recovery([bench.path("run/journal")], except: journals.first)
+        own.start()
+        own.giveUp()
+        #expect(own.debts.isEmpty)
+        let fresh = recovery([bench.path("other/journal")])
+        fresh.start()
+        fresh.giveUp()
+        #expect(fresh.debts.isEmpty)
+        goOn.signal()
+        // Nothing is owed when it was looked at after all; its sinks are none.
+        while !late.debts.isEmpty { await Task.yield() }
     }
 
     @Test func `A store that takes the user's rights away in the middle gets everything when it gives them back`()

@@ -47,8 +47,8 @@ final class JournalComplaints: Sendable {
         guard !hasReportedDeletion.exchange(true, ordering: .relaxed) else { return }
         tell(
             .failed, failure,
-            "A part of the journal that is needed no more cannot be deleted, and takes room: "
-                + LogProblem.text(of: failure))
+            "A part of the journal that is needed no more cannot be deleted: \(LogProblem.text(of: failure)) "
+                + "It is tried again; until then, the journal may get larger than its limit.")
     }
 
     private func tell(_ kind: LogProblem.Kind, _ error: (any Error)?, _ message: String) {

@@ -55,9 +55,9 @@ public struct JournalInspection: Sendable {
         public var isIntact: Bool { damages.isEmpty && sinks.allSatisfy { $0.lost == 0 && $0.rejected == 0 } }
     }
 
-    /// A place that could not be looked at: what is there nobody knows.
+    /// A place that was not looked at.
     public struct Fault: Sendable {
-        /// A folder in which journals may lie, or a journal.
+        /// A folder, a link to one, or a journal.
         public var path: String
         /// What happened, and why, in words that are safe to show.
         public var message: String
@@ -66,12 +66,20 @@ public struct JournalInspection: Sendable {
             self.path = path
             message = "\(path) cannot be looked at: \(LogProblem.text(of: error))"
         }
+
+        init(path: String, message: String) {
+            self.path = path
+            self.message = message
+        }
     }
 
     /// The journals that could be looked at, oldest run of each folder first.
     public var journals: [Journal]
-    /// The places that could not be looked at.
+    /// The places that could not be looked at: what is there nobody knows.
     public var faults: [Fault]
+    /// The places that are no concern of who asks: links that lead out of the folder, and folders of other users that
+    /// nothing says are of logs.
+    public var passedOver: [Fault]
 
     /// Nothing that was acknowledged is missing, as far as can be said; not when there is something that cannot be
     /// looked at.
@@ -85,6 +93,7 @@ public struct JournalInspection: Sendable {
         let search = try JournalSearch(below: folder)
         journals = []
         faults = search.faults.map(Fault.init)
+        passedOver = search.passedOver.map(Fault.init)
         for root in search.runFolders.flatMap({ JournalRoots($0).all }) {
             do {
                 for journal in try JournalFolder.all(in: root) { look(at: journal) }

@@ -164,6 +164,19 @@ struct JournalLedger {
         segments.prefix { $0.number < min(number, written.segment) }.map(\.number)
     }
 
+    /// Gives back the room of a segment that nobody needs and that cannot be deleted: no sink is behind because of it.
+    /// It is still there.
+    ///
+    /// - Returns: Who has waited for this.
+    mutating func release(segment number: Int) -> [DispatchSemaphore] {
+        guard let index = segments.firstIndex(where: { $0.number == number }), segments[index].bytes > 0 else {
+            return []
+        }
+        bytesOnDisk -= segments[index].bytes
+        segments[index].bytes = 0
+        return takeWaiting()
+    }
+
     /// Notes that a segment is not on the disk any more.
     ///
     /// - Returns: Who has waited for this.

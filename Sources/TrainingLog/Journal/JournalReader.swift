@@ -36,6 +36,11 @@ struct JournalReader {
     private var damages: [JournalDamage] = []
     /// The segment whose header was damaged last.
     private var damagedSegment: Int?
+    /// The segments that were there when somebody asked last. There may be many: they are asked for anew only where
+    /// what comes next depends on it, and once for each portion at most.
+    private var listing: [Int] = []
+    /// They were asked for while this portion is read.
+    private var isListingNew = false
     /// What others lie about: a number beyond would count as lost what never was.
     private let sequences: Range<Int64>
 
@@ -73,6 +78,7 @@ struct JournalReader {
             // What was read before the failure is read again: nobody has got it.
             position = start
             segment = nil
+            listing = []
             damagedSegment = reported
             damages = []
             throw error
@@ -82,13 +88,12 @@ struct JournalReader {
     private mutating func read(_ size: Int) throws -> Portion {
         var portion = Portion(end: position)
         portion.entries.reserveCapacity(lastCount + lastCount / 16)
-        // Asked once: the writer answers under the lock that log calls take, and a folder by a call of the system.
+        isListingNew = false
+        // Asked once: the writer answers under the lock that log calls take.
         let written = limit?()
-        var listing = written == nil ? try folder.segments() : nil
-        let last = written?.segment ?? listing?.last ?? 0
         while portion.byteCount < size {
-            guard try openSegment(written: written, last: last, &listing) else { break }
-            let isLast = position.segment >= last
+            guard try openSegment(written: written) else { break }
+            let isLast = try isLast(written: written)
             let end = written.flatMap { $0.segment == position.segment ? $0.offset : nil }
             guard try !readRecords(size, upTo: end, isLast: isLast, &portion) else { break }
             if isLast { break }
@@ -105,16 +110,27 @@ struct JournalReader {
 
     // MARK: Segments
 
+    /// Has the segments listed that are there, unless this portion has done so.
+    private mutating func list() throws {
+        guard !isListingNew else { return }
+        listing = try folder.segments()
+        isListingNew = true
+    }
+
+    /// Whether nothing is written behind the segment that the position is in.
+    private mutating func isLast(written: JournalPosition?) throws -> Bool {
+        if let written { return position.segment >= written.segment }
+        // Of one that others followed when they were listed, it stays true that it is not the last.
+        if let last = listing.last, position.segment < last { return false }
+        try list()
+        return position.segment >= listing.last ?? 0
+    }
+
     /// Opens the segment that the position is in, or the next one that is there.
     ///
-    /// - Parameters:
-    ///   - written: How far the writer is, if there is one.
-    ///   - last: The segment behind which nothing is written.
-    ///   - listing: The segments that are there, once somebody has asked for them.
+    /// - Parameter written: How far the writer is, if there is one.
     /// - Returns: `false` when there is none yet.
-    private mutating func openSegment(
-        written: JournalPosition?, last: Int, _ listing: inout [Int]?
-    ) throws -> Bool {
+    private mutating func openSegment(written: JournalPosition?) throws -> Bool {
         if let segment {
             if segment.hasName { return true }
             // Somebody deleted the file while it is written; the writer has put it back, as another file.
@@ -125,10 +141,9 @@ struct JournalReader {
         while true {
             if let written, written.segment < position.segment || written.offset == 0 { return false }
             guard let fault = try open() else { return true }
-            if fault == .cutHeader, position.segment >= last { return false }
-            let segments = try listing ?? folder.segments()
-            listing = segments
-            let next = Self.first(behind: position.segment, in: segments)
+            if fault == .cutHeader, try isLast(written: written) { return false }
+            try list()
+            let next = Self.first(behind: position.segment, in: listing)
             if fault == .missingSegment, next == nil { return false }
             // Nothing can be passed over while there is no other segment; whoever asks again hears of it once.
             let isNew = damagedSegment != position.segment

@@ -131,7 +131,8 @@ final class JournalWriter: Sendable {
         }
     }
 
-    /// Deletes segments before one, and gives back their room.
+    /// Deletes segments before one, and gives back their room; also of those that cannot be deleted, which is reported:
+    /// the limit is there for sinks that are behind, and none is.
     func deleteSegments(before segment: Int) {
         for number in state.withLock({ $0.segments(before: segment) }) {
             do throws(SystemError) {
@@ -140,6 +141,7 @@ final class JournalWriter: Sendable {
                 // Somebody else may have deleted it. Otherwise it is still there, and is tried again.
                 guard error.isMissing else {
                     complaints.undeleted(error)
+                    signal(state.withLock { $0.release(segment: number) })
                     continue
                 }
             }

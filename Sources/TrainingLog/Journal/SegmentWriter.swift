@@ -50,19 +50,29 @@ struct SegmentWriter {
     /// - Parameter note: Is told what has happened, when it has.
     /// - Throws: When something could not be written. It waits for the next call.
     mutating func write(_ chunks: consuming [JournalBuffer.Chunk], note: (Event) -> Void) throws {
-        waiting += consume chunks
-        while !waiting.isEmpty {
-            let file = try file(forSegment: waiting[0].segment, note)
-            let (count, failure) = write(waiting[0], to: file, note)
+        try writeWaiting(consume chunks, note)
+        if isLetGo { release() }
+    }
+
+    private mutating func writeWaiting(_ chunks: consuming [JournalBuffer.Chunk], _ note: (Event) -> Void) throws {
+        for chunk in consume chunks { waiting.join(chunk, upTo: Self.piece) }
+        var done = 0
+        // Cut once: there may be many.
+        defer { waiting.removeFirst(done) }
+        while done < waiting.count {
+            let file = try file(forSegment: waiting[done].segment, note)
+            let (count, failure) = write(waiting[done], to: file, note)
             guard let failure else {
-                var chunk = waiting.removeFirst()
+                var chunk = waiting[done]
+                // Nobody else has the list: it keeps its memory.
+                waiting[done].bytes = []
+                done += 1
                 let end = JournalPosition(
                     segment: chunk.segment, offset: chunk.offset + chunk.bytes.count, sequence: chunk.nextSequence)
                 if isDurable {
-                    unsettled.append(chunk)
+                    unsettled.join(chunk, upTo: Self.piece)
                     note(.reached(end, emptied: []))
                 } else {
-                    // Nobody else has the list: it keeps its memory.
                     chunk.bytes.removeAll(keepingCapacity: true)
                     note(.reached(end, emptied: chunk.bytes))
                 }
@@ -71,16 +81,15 @@ struct SegmentWriter {
             // Its beginning is there. The rest follows it when there is room.
             if count > 0 {
                 if isDurable {
-                    var beginning = waiting[0]
+                    var beginning = waiting[done]
                     beginning.bytes.removeLast(beginning.bytes.count - count)
-                    unsettled.append(beginning)
+                    unsettled.join(beginning, upTo: Self.piece)
                 }
-                waiting[0].bytes.removeFirst(count)
-                waiting[0].offset += count
+                waiting[done].bytes.removeFirst(count)
+                waiting[done].offset += count
             }
             throw failure
         }
-        if isLetGo { release() }
     }
 
     private func write(
@@ -194,5 +203,20 @@ struct SegmentWriter {
         for name in sinkNames { _ = try PosixFile(folder.checkpointPath(name), .create) }
         // Last: a journal that does not say who needs it is not to be written.
         lock = taken
+    }
+}
+
+extension [JournalBuffer.Chunk] {
+    /// Adds a chunk, to the last one when it begins where that one ends and they are not too long together.
+    ///
+    /// While the disk fails, each log call brings a chunk of its own: one by one, what waits would be as many calls of
+    /// the system.
+    fileprivate mutating func join(_ chunk: JournalBuffer.Chunk, upTo length: Int) {
+        guard let last = indices.last, self[last].segment == chunk.segment,
+            self[last].offset + self[last].bytes.count == chunk.offset,
+            self[last].bytes.count + chunk.bytes.count <= length
+        else { return append(chunk) }
+        self[last].bytes += chunk.bytes
+        self[last].nextSequence = chunk.nextSequence
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import RegistryCore
 import Synchronization
 
@@ -20,6 +21,10 @@ final class JournalRecovery: Sendable {
         var isClosing = false
         /// Journals that could not be looked at, and why.
         var untaken: [(path: String, error: any Error)] = []
+        /// There were journals that may be of processes that died when this was begun.
+        var mayOwe = false
+        /// Every journal was looked at, or noted as one that was not.
+        var isOver = false
         var task: Task<Void, Never>?
     }
 
@@ -58,8 +63,32 @@ final class JournalRecovery: Sendable {
 
     /// Begins in the background.
     func start() {
+        // Asked now, once: a logger that is closed has no time for a disk that may be silent by then.
+        let mayOwe = mayOwe
         let task = Task(executorPreference: executor) { await self.run() }
-        state.withLock { $0.task = task }
+        state.withLock { state in
+            state.mayOwe = mayOwe
+            state.task = task
+        }
+    }
+
+    /// Whether there is a journal that no process has. As a rule there is no such folder, or the first one answers it.
+    private var mayOwe: Bool {
+        roots.contains { root in
+            do {
+                return try JournalFolder.all(in: root).contains { $0 != own && mayOwe($0) }
+            } catch {
+                return true
+            }
+        }
+    }
+
+    private func mayOwe(_ folder: JournalFolder) -> Bool {
+        do {
+            return try !folder.isLocked()
+        } catch {
+            return !isOfNoConcern(folder, error)
+        }
     }
 
     /// Brings every journal to its sinks. Returns when all have everything, or the task is cancelled.
@@ -85,6 +114,7 @@ final class JournalRecovery: Sendable {
                 }
             }
         }
+        state.withLock { $0.isOver = true }
         giveUp()
     }
 
@@ -94,8 +124,29 @@ final class JournalRecovery: Sendable {
             if try folder.isLocked() { return }
             state.withLock { $0.untaken.append((folder.path, Self.unreached)) }
         } catch {
-            state.withLock { $0.untaken.append((folder.path, error)) }
+            noteUntaken(folder, error)
         }
+    }
+
+    /// Notes a journal that cannot be taken up, and says so.
+    private func noteUntaken(_ folder: JournalFolder, _ error: any Error) {
+        let isTheirs = isOfNoConcern(folder, error)
+        let outcome = isTheirs ? "is left alone" : "cannot be taken up"
+        report(
+            LogProblem(
+                sink: nil, kind: .failed, error: error,
+                message: "The journal \(folder.path) \(outcome): \(LogProblem.text(of: error))"))
+        if !isTheirs { state.withLock { $0.untaken.append((folder.path, error)) } }
+    }
+
+    /// Whether a journal that cannot be used is somebody else's, in a folder that several share: then it is theirs to
+    /// deliver, and no concern of a logger. Who is asked to deliver what is there must not say that nothing was left.
+    private func isOfNoConcern(_ folder: JournalFolder, _ error: any Error) -> Bool {
+        guard !redelivers, (error as? SystemError)?.isForbidden == true else { return false }
+        // Whose it is nobody can say: then it may be this user's.
+        let attributes = try? FileManager.default.attributesOfItem(atPath: folder.path)
+        guard let owner = attributes?[.ownerAccountID] as? Int else { return false }
+        return owner != Int(UserNumber.current)
     }
 
     /// How many journals are brought to their sinks at a time.
@@ -117,19 +168,8 @@ final class JournalRecovery: Sendable {
             // Delivered already; it is kept on purpose or because something of it is missing, or a crash kept it from being deleted.
             if try !folder.isKept && Checkpoint.areAllSettled(in: folder) { folder.remove() }
             return nil
-        } catch let error as SystemError where error.isForbidden {
-            // Somebody else's, in a folder that several share: theirs to deliver.
-            report(
-                LogProblem(
-                    sink: nil, kind: .failed, error: error,
-                    message: "The journal \(folder.path) is left alone: \(LogProblem.text(of: error))"))
-            return nil
         } catch {
-            report(
-                LogProblem(
-                    sink: nil, kind: .failed, error: error,
-                    message: "The journal \(folder.path) cannot be taken up: \(LogProblem.text(of: error))"))
-            state.withLock { $0.untaken.append((folder.path, error)) }
+            noteUntaken(folder, error)
             return nil
         }
     }
@@ -181,22 +221,29 @@ final class JournalRecovery: Sendable {
 
     /// What has not reached the sinks.
     var debts: [DeliveryDebt] {
-        let (work, untaken) = state.withLock { ($0.work, $0.untaken) }
-        let owed = work.flatMap { work in
+        let (work, untaken, isUnseen) = state.withLock { ($0.work, $0.untaken, $0.mayOwe && !$0.isOver) }
+        var owed = work.flatMap { work in
             zip(work.sinkNames, work.board.lanes).map { name, lane in
                 DeliveryDebt(
                     sink: "\(name), earlier journal \(work.folder.path)", undelivered: 0, lost: lane.lost,
                     rejected: lane.rejected, failure: lane.isFinished ? nil : lane.failure ?? Self.unfinished)
             }
         }
+        owed += untaken.map { path, error in
+            DeliveryDebt(sink: "earlier journal \(path)", undelivered: 0, lost: 0, rejected: 0, failure: error)
+        }
+        // Given up before all were seen: what is there nobody knows.
+        if isUnseen, owed.allSatisfy(\.isSettled) {
+            owed.append(
+                DeliveryDebt(sink: "earlier journals", undelivered: 0, lost: 0, rejected: 0, failure: Self.unseen))
+        }
         return owed
-            + untaken.map { path, error in
-                DeliveryDebt(sink: "earlier journal \(path)", undelivered: 0, lost: 0, rejected: 0, failure: error)
-            }
     }
 
     /// What a sink owes that has everything but the end.
     static let unfinished = RegistryError(.unavailable, "It was not delivered to its end.")
+
+    private static let unseen = RegistryError(.timedOut, "They were not looked at.")
 
     private static let unreached = RegistryError(.timedOut, "There was no time to deliver it.")
 

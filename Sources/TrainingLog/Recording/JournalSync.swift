@@ -11,10 +11,18 @@ public struct JournalSync: Sendable {
     /// Whether there is anything to look at below a folder: a journal that no living process has, or a folder that cannot be looked
     /// into.
     ///
+    /// - Parameter onProblem: When there is nothing, is told what was passed over; else delivering tells it.
     /// - Throws: ``RegistryError`` with `notFound` when there is no such folder, `unavailable` when nobody can say.
-    public static func hasWork(below folder: String) throws(RegistryError) -> Bool {
+    public static func hasWork(
+        below folder: String, onProblem: @Sendable (LogProblem) -> Void = LogProblem.writeToStandardError
+    ) throws(RegistryError) -> Bool {
         let search = try JournalSearch(below: folder)
-        guard search.faults.isEmpty else { return true }
+        guard search.faults.isEmpty, !hasJournals(search) else { return true }
+        tellPassedOver(search, onProblem)
+        return false
+    }
+
+    private static func hasJournals(_ search: JournalSearch) -> Bool {
         do {
             return try search.runFolders.contains { run in
                 try JournalRoots(run).all.flatMap(JournalFolder.all).contains { try !$0.isLocked() }
@@ -25,8 +33,15 @@ public struct JournalSync: Sendable {
         }
     }
 
+    private static func tellPassedOver(_ search: JournalSearch, _ onProblem: @Sendable (LogProblem) -> Void) {
+        for (_, message) in search.passedOver {
+            onProblem(LogProblem(sink: nil, kind: .failed, error: nil, message: message))
+        }
+    }
+
     /// Delivers everything and returns then. A folder that cannot be looked into is among the debts: journals may be in
-    /// it.
+    /// it. What is behind links that lead out of the folder is left where it is, and so are folders of other users that
+    /// nothing says are of logs: they are named, and nothing is owed for them.
     ///
     /// Journals of processes that live are left to them. Cancelling the task ends the work; what has not arrived stays in the
     /// journals.
@@ -52,6 +67,7 @@ public struct JournalSync: Sendable {
                     folder: folder, run: run, startTime: startTime, isRecovery: isRecovery, openStore: openStore)
             }
         }
+        Self.tellPassedOver(search, onProblem)
         for (path, error) in search.faults {
             onProblem(
                 LogProblem(

@@ -18,6 +18,19 @@ struct JournalBench {
             run: RunID(time: Workbench.startTime, using: &generator), writer: writer)
     }
 
+    /// Writes a journal of one record in a run's folder, whose writer is done with it.
+    static func writeJournal(in place: String, run seed: UInt64 = 1) throws -> JournalFolder {
+        var generator = SeededGenerator(seed: seed)
+        let journal = JournalFolder(
+            root: place + "/journal", run: RunID(time: Workbench.startTime, using: &generator), writer: 0)
+        let writer = JournalWriter(
+            folder: journal, durability: .written, limits: JournalLimits(diskInBytes: 1 << 30, policy: .wait),
+            firstSequence: 0, report: { _ in })
+        _ = writer.append { $0.addScalar("x", 1, step: 0, time: Workbench.startTime) }
+        writer.letGo()
+        return journal
+    }
+
     func writer(
         _ durability: Durability = .written, segment: Int = 16 << 20, disk: Int = 1 << 30, memory: Int = 16 << 20,
         policy: FullJournalPolicy = .wait, report: @escaping @Sendable (LogProblem) -> Void = { _ in }

@@ -38,24 +38,71 @@ struct JournalFaultTests {
             try bench.readAll(from: try journal.startOfSegment(1)).entries.flatMap(\.numbers).map(\.value) == [1, 2])
     }
 
-    @Test func `Room is given back once for each segment that is gone, whoever deleted it, and not before`() throws {
+    @Test func `Room is given back once for each segment that is gone, whoever deleted it`() throws {
         let bench = try JournalBench()
         let journal = bench.writer(segment: 500, disk: 2_500, policy: .dropNewest)
         let source = JournalSource(folder: bench.journal, writer: journal)
         while journal.dropped == 0 { Self.append(journal, 0) }
-        // A folder in its place: it cannot be unlinked, and its bytes are not the segment's.
+        try FileManager.default.removeItem(atPath: bench.journal.segmentPath(0))
+        for _ in 0..<20 { source.deleteSegments(before: 1) }
+        let before = journal.nextSequence
+        while journal.dropped == 1 { Self.append(journal, 0) }
+        #expect((1..<40).contains(journal.nextSequence - before))
+    }
+
+    @Test func `A segment that cannot be deleted is told with its cause, and holds up no record; it goes when it can`()
+        throws
+    {
+        let bench = try JournalBench()
+        let problems = ProblemList()
+        let journal = bench.writer(segment: 500, disk: 2_500, policy: .dropNewest) { problems.add($0) }
+        let source = JournalSource(folder: bench.journal, writer: journal)
+        while journal.dropped == 0 { Self.append(journal, 0) }
+        // A folder in its place: it cannot be unlinked.
         let held = bench.journal.segmentPath(0)
         try FileManager.default.removeItem(atPath: held)
         try FileManager.default.createDirectory(atPath: held, withIntermediateDirectories: false)
         for _ in 0..<20 { source.deleteSegments(before: 1) }
-        Self.append(journal, 0)
-        #expect(journal.dropped == 2)
-        try FileManager.default.removeItem(atPath: held)
-        // Gone already, and its room is given back all the same; once.
-        for _ in 0..<20 { source.deleteSegments(before: 1) }
         let before = journal.nextSequence
-        while journal.dropped == 2 { Self.append(journal, 0) }
-        #expect((1..<40).contains(journal.nextSequence - before))
+        while journal.dropped == 1 { Self.append(journal, 0) }
+        #expect((1..<40).contains(journal.nextSequence - before), "its room, once")
+        #expect(problems.all.count == 1)
+        #expect(problems.all.first?.message.contains(held) == true)
+        #expect(problems.all.first?.error is SystemError)
+        try FileManager.default.removeItem(atPath: held)
+        try "a file again".write(toFile: held, atomically: true, encoding: .utf8)
+        source.deleteSegments(before: 1)
+        #expect(!FileManager.default.fileExists(atPath: held))
+        Self.append(journal, 0)
+        #expect(journal.dropped == 3, "its room was given back before")
+    }
+
+    @Test func `Training goes on at the limit when a segment that every sink has passed cannot be deleted`()
+        async throws
+    {
+        let bench = try JournalBench()
+        let problems = ProblemList()
+        let journal = bench.writer(segment: 500, disk: 2_500) { problems.add($0) }
+        let source = JournalSource(folder: bench.journal, writer: journal)
+        let executor = DispatchExecutor(label: "test")
+        let done = SharedCount()
+        await withTaskGroup { group in
+            group.addTask(executorPreference: executor) {
+                while !problems.all.contains(where: { $0.kind == .failed }) {
+                    Self.append(journal, 0)
+                    done.increment()
+                }
+            }
+            while !problems.all.contains(where: { $0.kind == .waiting }) { await Task.yield() }
+            let held = bench.journal.segmentPath(0)
+            #expect(throws: Never.self) {
+                try FileManager.default.removeItem(atPath: held)
+                try FileManager.default.createDirectory(atPath: held, withIntermediateDirectories: false)
+            }
+            source.deleteSegments(before: 1)
+        }
+        withExtendedLifetime(executor) {}
+        #expect(Int64(done.value) < journal.nextSequence)
     }
 
     // MARK: The lock and the folder

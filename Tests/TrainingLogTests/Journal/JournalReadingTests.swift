@@ -180,6 +180,22 @@ struct JournalReadingTests {
         #expect(read == 60)
     }
 
+    @Test func `A reader that is at the end finds what is written later, in new segments as well`() throws {
+        let bench = try JournalBench()
+        let journal = bench.writer(segment: 200)
+        var reader = JournalReader(bench.journal)
+        #expect(try reader.next().isEmpty)
+        for index in 0..<40 {
+            _ = journal.append { $0.addScalar("x", Double(index), step: 0, time: Self.time) }
+            // Some lie behind each other in one segment, some in several.
+            guard index % 7 == 6 else { continue }
+            let read = try reader.next()
+            #expect(read.entries.flatMap(\.numbers).map(\.value) == ((index - 6)...index).map(Double.init))
+            #expect(read.damages.isEmpty)
+            #expect(try reader.next().isEmpty)
+        }
+    }
+
     @Test func `A journal's folder that cannot be listed is an error, not an empty journal`() throws {
         let bench = try JournalBench()
         #expect(try bench.journal.segments().isEmpty)

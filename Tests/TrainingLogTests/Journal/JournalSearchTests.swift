@@ -9,15 +9,7 @@ import Testing
 struct JournalSearchTests {
     /// Writes a journal of one record in a run's folder.
     private func writeJournal(in place: String, of folder: OwnedFolder, run seed: UInt64 = 1) throws {
-        var generator = SeededGenerator(seed: seed)
-        let journal = JournalFolder(
-            root: folder.path + "/" + place + "/journal", run: RunID(time: Workbench.startTime, using: &generator),
-            writer: 0)
-        let writer = JournalWriter(
-            folder: journal, durability: .written, limits: JournalLimits(diskInBytes: 1 << 30, policy: .wait),
-            firstSequence: 0, report: { _ in })
-        _ = writer.append { $0.addScalar("x", 1, step: 0, time: Workbench.startTime) }
-        writer.letGo()
+        _ = try JournalBench.writeJournal(in: folder.path + "/" + place, run: seed)
     }
 
     private func link(_ path: String, to destination: String) throws {
@@ -46,22 +38,66 @@ struct JournalSearchTests {
         }
     }
 
-    @Test func `Links to folders are followed, each folder is looked at once, and circles come to an end`() throws {
+    @Test func `Each folder is looked at once, whatever links lead to it, and circles come to an end`() throws {
         let (folder, elsewhere) = (try OwnedFolder(), try OwnedFolder())
         try writeJournal(in: "run", of: folder, run: 1)
         try writeJournal(in: "far", of: elsewhere, run: 2)
         try link(folder.path + "/a first link", to: folder.path + "/run")
         try link(folder.path + "/run/back", to: folder.path)
-        try link(folder.path + "/elsewhere", to: elsewhere.path)
         try link(folder.path + "/nowhere", to: folder.path + "/not there")
         try link(folder.path + "/itself", to: folder.path + "/itself")
         let inspection = try JournalInspection(below: folder.path)
-        #expect(inspection.journals.count == 2)
-        #expect(inspection.isIntact)
         // What is reached by its own path is named by it.
-        #expect(inspection.journals.contains { $0.path.hasPrefix(folder.path + "/run/journal/") })
+        #expect(inspection.journals.map(\.path).allSatisfy { $0.hasPrefix(folder.path + "/run/journal/") })
+        #expect(inspection.journals.count == 1)
+        #expect(inspection.isIntact)
+        #expect(inspection.passedOver.isEmpty)
         // The folder itself may be a link.
+        try link(folder.path + "/elsewhere", to: elsewhere.path)
         #expect(try JournalInspection(below: folder.path + "/elsewhere").journals.count == 1)
+        try link(elsewhere.path + "/around", to: folder.path + "/elsewhere/far")
+        #expect(try JournalInspection(below: folder.path + "/elsewhere/").passedOver.isEmpty)
+    }
+
+    @Test func `Links that lead out of the folder are named, and what is behind them is left to others`() async throws {
+        let (folder, elsewhere) = (try OwnedFolder(), try OwnedFolder())
+        try writeJournal(in: "logs/run", of: folder, run: 1)
+        try writeJournal(in: "logs beside/run", of: folder, run: 2)
+        try writeJournal(in: "far", of: elsewhere, run: 3)
+        let logs = folder.path + "/logs"
+        // None leads out of this test's own folders: a search that followed it would deliver and delete what is there.
+        let links = [
+            ("beside", "../logs beside"), ("compare", elsewhere.path), ("up", ".."),
+            ("run/compare", "../compare"),
+        ].map { (logs + "/" + $0.0, $0.1) }
+        for (path, destination) in links { try link(path, to: destination) }
+        let inspection = try JournalInspection(below: logs)
+        #expect(inspection.journals.count == 1)
+        #expect(inspection.isIntact)
+        #expect(inspection.passedOver.map(\.path).sorted() == links.map(\.0).sorted())
+        #expect(inspection.passedOver.allSatisfy { $0.message.contains($0.path) })
+        let problems = ProblemList()
+        let sync = try await JournalSync(below: logs, openStore: nil, onProblem: { problems.add($0) })
+        #expect(sync.journalCount == 1)
+        #expect(sync.debts.isEmpty)
+        for (path, _) in links { #expect(problems.all.count { $0.message.contains(path + " ") } == 1) }
+        #expect(try JournalInspection(below: folder.path + "/logs beside").journals.count == 1)
+        #expect(try JournalInspection(below: elsewhere.path).journals.count == 1)
+        let later = ProblemList()
+        #expect(try JournalSync.hasWork(below: logs) { later.add($0) } == false)
+        #expect(later.all.count == links.count)
+    }
+
+    @Test func `A run whose folder of journals is a link has them where it leads`() async throws {
+        let (folder, elsewhere) = (try OwnedFolder(), try OwnedFolder())
+        try FileManager.default.createDirectory(atPath: folder.path + "/run", withIntermediateDirectories: true)
+        try link(folder.path + "/run/journal", to: elsewhere.path)
+        try writeJournal(in: "run", of: folder)
+        #expect(try JournalInspection(below: folder.path).journals.count == 1)
+        let sync = try await JournalSync(below: folder.path, openStore: nil, onProblem: { _ in })
+        #expect(sync.journalCount == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere.path).isEmpty)
+        #expect(try JournalInspection(below: folder.path).passedOver.isEmpty)
     }
 
     @Test func `A folder of journals that cannot be listed is said, and the others are looked at`() async throws {

@@ -33,6 +33,27 @@ struct SyncedJournalTests {
         #expect(after.dropFirst().first?.contains("fdatasync(") == true, "and then the disk")
     }
 
+    @Test func `While the disk keeps nothing, each call writes what is not kept in one piece`() throws {
+        let bench = try JournalBench()
+        let calls = try TracedChild(
+            running: "SyncedJournalChild", in: bench.folder.path, fault: "fdatasync:error=EIO"
+        ).calls
+        #expect(calls.count { $0.contains("fdatasync(") } >= SyncedJournalChild.count)
+        // The record, and what the disk may have lost.
+        #expect(calls.count { $0.contains("pwrite64(") } <= 2 * SyncedJournalChild.count + 2)
+    }
+
+    @Test func `What waited for a disk that took nothing is written in one piece`() throws {
+        let bench = try JournalBench()
+        let count = SyncedJournalChild.count
+        let calls = try TracedChild(
+            running: "SyncedJournalChild", in: bench.folder.path,
+            fault: "pwrite64:error=ENOSPC:when=1..\(count - 5)"
+        ).calls
+        #expect(calls.count { $0.contains("INJECTED") } == count - 5)
+        #expect(calls.count { $0.contains("pwrite64(") } == count)
+    }
+
     /// How many bytes a call writes, and where.
     private static func place(_ call: String) -> String {
         guard call.contains("pwrite64("), let bytes = call.range(of: "...,"),

@@ -17,22 +17,30 @@ struct TracedChild {
     /// Why a test that needs it is left out.
     static let reason: Comment = "needs strace, and the right to trace"
 
-    /// What the child's threads asked of the system, in order.
+    /// What the child's threads asked of the system, in order, with the paths of the files.
     let calls: [String]
 
     /// - Parameters:
     ///   - test: The name of a suite that is enabled only in a child.
     ///   - folder: Where it works.
+    ///   - names: The calls that are written down.
     ///   - fault: What is to fail, as strace's `inject` is told it. Default: nothing.
-    init(running test: String, in folder: String, fault: String? = nil) throws {
+    init(
+        running test: String, in folder: String, tracing names: [String] = ["pwrite64", "fdatasync"],
+        fault: String? = nil
+    )
+        throws
+    {
         let output = folder + "/trace"
-        var arguments = ["-f", "--seccomp-bpf", "-s", "0", "-o", output, "-e", "trace=pwrite64,fdatasync"]
+        var arguments = [
+            "-f", "-y", "--seccomp-bpf", "-s", "0", "-o", output, "-e", "trace=\(names.joined(separator: ","))",
+        ]
         if let fault { arguments += ["-e", "inject=\(fault)"] }
         arguments += [CommandLine.arguments[0], "--testing-library", "swift-testing", "--filter", test]
         let status = try Self.run(arguments, folder: folder)
         try #require(status == 0, "the child failed")
         calls = try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n").map(String.init)
-            .filter { $0.contains("pwrite64(") || $0.contains("fdatasync(") }
+            .filter { line in names.contains { line.contains($0 + "(") } }
     }
 
     private static func run(_ arguments: [String], folder: String) throws -> Int32 {
