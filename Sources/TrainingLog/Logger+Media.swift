@@ -11,7 +11,7 @@ extension Logger {
     ///   - image: The image.
     ///   - step: Where it stands on the training's axis. An image of the same tag and step takes the place of the file.
     public func logImage(_ tag: String, _ image: ImageArray, step: Step) {
-        guard let recorder, toggle.isOn else { return }
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
         recorder.appendDocument(
             LoggedImage(image, tag: tag, step: step).document, as: .image, number: step.rawValue)
     }
@@ -79,7 +79,7 @@ extension Logger {
     public func logSummary(_ values: [SummaryValue], step: Step) { logSummary(step) { values } }
 
     private func logSummary(_ step: Step, _ values: () throws -> [SummaryValue]) {
-        guard let recorder, toggle.isOn else { return }
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
         do {
             let time = recorder.surroundings.now()
             let event = Event(

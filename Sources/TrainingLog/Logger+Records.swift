@@ -14,7 +14,7 @@ extension Logger {
     ///
     /// The call never throws; problems go to `LoggerConfiguration.onProblem`.
     public func logArtifact(_ record: Document) {
-        guard let recorder, toggle.isOn else { return }
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
         log(completed(record, in: recorder), place: recorder.nextPlace(), image: nil, in: recorder)
     }
 
@@ -24,7 +24,7 @@ extension Logger {
     /// iteration, and becomes `<logs root>/<log dir>/image/<tag>_<iteration>.png`. The record gets a field `ImageInfo` with `ImagePath`
     /// and `Tag`, and is logged as ``logArtifact(_:)`` does. A model that is not named is called `undefined`.
     public func logArtifactWithImage(_ record: Document, _ image: ImageArray) {
-        guard let recorder, toggle.isOn else { return }
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
         var completed = completed(record, in: recorder)
         let weights = completed["ModelName"].map(CSVFormat.text) ?? ""
         let artifact = (completed["ArtifactID"].map(CSVFormat.text) ?? "").suffix(5)

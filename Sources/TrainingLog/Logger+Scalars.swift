@@ -11,14 +11,14 @@ extension Logger {
     ///   - value: The number.
     ///   - step: Where it stands on the training's axis.
     public func logScalar(_ name: String, _ value: Double, step: Step) {
-        guard let recorder, toggle.isOn else { return }
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
         let time = recorder.surroundings.now()
         recorder.append { $0.addScalar(name, value, step: step, time: time) }
     }
 
     /// Logs several numbers of one step, as ``logScalar(_:_:step:)`` does each.
     public func logScalars(_ values: [String: Double], step: Step) {
-        guard let recorder, toggle.isOn, !values.isEmpty else { return }
+        guard let recorder, toggle.isOn, recorder.isInItsProcess(), !values.isEmpty else { return }
         let time = recorder.surroundings.now()
         recorder.append { $0.addScalars(values, step: step, time: time) }
     }

@@ -146,7 +146,10 @@ import Testing
         for (name, rate) in [("first", Value.double(0.1)), ("second", .double(0.01)), ("third", .string("auto"))] {
             let made = try await run(named: name)
             _ = try await registry.updateRun(
-                made.id, RecordChange(set: ["parameters.rate": rate, "parameters.same": 1, "parameters.optimizer": .string(name)]))
+                made.id,
+                RecordChange(set: [
+                    "parameters.rate": rate, "parameters.same": 1, "parameters.optimizer": .string(name),
+                ]))
         }
         let chart = try await registry.charts.parallelCoordinates(ChartQuery(metrics: ["loss"]))
         #expect(chart.axes.map(\.title) == ["optimizer", "rate", "loss"])

@@ -37,6 +37,7 @@ final class RunRecorder: Sendable {
     private let survey: RunSurvey
     private let surveying = Mutex(Surveying.notBegun)
     private let hasReported = Mutex<Set<LogProblem.Kind>>([])
+    private let hasReportedFork = Atomic<Bool>(false)
 
     /// - Parameters:
     ///   - run: The run's record as it begins.
@@ -99,7 +100,6 @@ final class RunRecorder: Sendable {
     ///
     /// - Parameter isAsked: Somebody called for it, and is told when the logger is closed. Default: yes.
     func append(count: Int = 1, isAsked: Bool = true, _ add: (inout JournalBuffer) -> Void) {
-        guard isInItsProcess else { return reportOnce(.closed, Self.forkedMessage) }
         var isFirst = false
         let outcome = journal.append { buffer in
             isFirst = buffer.nextSequence == firstSequence
@@ -197,7 +197,7 @@ final class RunRecorder: Sendable {
     }
 
     /// Begins the run, should nothing have been logged yet.
-    func begin() { append(count: 0) { _ in } }
+    func begin() { if isInItsProcess() { append(count: 0) { _ in } } }
 
     /// Has the journal on the disk, as far as the durability promises.
     func flush() throws {
@@ -205,20 +205,32 @@ final class RunRecorder: Sendable {
         try journal.flush(synchronizing: configuration.durability == .synced)
     }
 
-    private var isInItsProcess: Bool { forks == ForkWatch.current }
+    /// Whether this is the process that made the logger, and no forked copy of it, which is said once.
+    ///
+    /// It is asked before anything else: a copy may have locks that no thread will ever give back, also those that Swift takes to
+    /// make a type when it is used for the first time. So nothing is done here that takes one.
+    func isInItsProcess() -> Bool {
+        if isHere { return true }
+        if !hasReportedFork.exchange(true, ordering: .relaxed) {
+            configuration.onProblem(LogProblem(sink: nil, kind: .closed, error: nil, message: Self.forkedMessage))
+        }
+        return false
+    }
+
+    private var isHere: Bool { forks == ForkWatch.current }
 
     /// Refuses what a forked copy of the process cannot do: the locks that the parent's threads held are held for ever there,
     /// and nobody works on the sinks.
     func requireItsProcess() throws(RegistryError) {
-        guard isInItsProcess else { throw RegistryError(.unsupported, Self.forkedMessage) }
+        guard isHere else { throw RegistryError(.unsupported, Self.forkedMessage) }
     }
 
     /// The kinds of log that entries have reached.
-    var logTypes: [String: String] { isInItsProcess ? board.logTypes : [:] }
+    var logTypes: [String: String] { isHere ? board.logTypes : [:] }
 
     /// Ends the run. The first ending stands.
     func end(_ status: RunStatus, message: String? = nil) {
-        guard isInItsProcess else { return }
+        guard isHere else { return }
         TerminationWatch.shared.remove(self)
         endSurvey()
         var document: Document = ["status": .string(status.rawValue)]
