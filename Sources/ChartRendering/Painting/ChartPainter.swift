@@ -5,6 +5,8 @@ struct ChartPainter<Content: Chart> {
     let chart: Content
     let layout: ChartLayout
     let theme: ChartTheme
+    /// The legend of the chart's frame, when it is known: a frame looks at all the data.
+    var legend: [LegendItem]?
 
     func paint() throws(ChartError) -> Pixmap {
         let size = layout.size
@@ -23,7 +25,7 @@ struct ChartPainter<Content: Chart> {
         canvas.clip = whole
         AxisPainter(layout: layout, theme: theme).paintAxes(on: &canvas)
         FramePainter(layout: layout, theme: theme).paint(on: &canvas)
-        LegendPainter(items: chart.frame.legend, layout: layout, theme: theme).paint(on: &canvas)
+        LegendPainter(items: legend ?? chart.frame.legend, layout: layout, theme: theme).paint(on: &canvas)
         return canvas.pixmap
     }
 }
