@@ -16,7 +16,8 @@ struct ChartPainter<Content: Chart> {
         } catch {
             throw ChartError(error)
         }
-        var canvas = Canvas(paper)
+        // Given away: a canvas whose picture has a second owner would copy it.
+        var canvas = Canvas(consume paper)
         let whole = canvas.clip
         canvas.fill(layout.plot, color: theme.plotBackground)
         AxisPainter(layout: layout, theme: theme).paintGrid(on: &canvas)

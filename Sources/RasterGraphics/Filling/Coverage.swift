@@ -13,8 +13,9 @@ struct Coverage {
     let width: Int
     let height: Int
     private let tilesPerRow: Int
-    private var cells: [Float]
-    private var touched: [UInt64]
+    /// Made for the first shape: a picture may have none.
+    private var cells: [Float] = []
+    private var touched: [UInt64] = []
     private var touchedRows: Range<Int> = 0..<0
 
     init(width: Int, height: Int) {
@@ -22,12 +23,14 @@ struct Coverage {
         self.height = height
         // Two cells more than pixels: an edge at the right border writes there, and nobody reads it.
         tilesPerRow = (width + 2 + Coverage.tileWidth - 1) / Coverage.tileWidth
-        cells = [Float](repeating: 0, count: tilesPerRow * Coverage.tileWidth * height)
-        touched = [UInt64](repeating: 0, count: tilesPerRow * height)
     }
 
     /// Adds the edges of closed polygons, as far as they matter inside `clip`, which lies inside the picture.
     mutating func add(_ polygons: some EdgeSource, clip: PixelRect) {
+        if cells.isEmpty {
+            cells = [Float](repeating: 0, count: tilesPerRow * Coverage.tileWidth * height)
+            touched = [UInt64](repeating: 0, count: tilesPerRow * height)
+        }
         let tilesPerRow = tilesPerRow
         touchedRows = cells.withUnsafeMutableBufferPointer { cells in
             touched.withUnsafeMutableBufferPointer { touched in
