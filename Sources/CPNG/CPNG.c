@@ -1,4 +1,5 @@
 #include "CPNG.h"
+#include "row_deflate.h"
 
 #include <png.h>
 #include <setjmp.h>
@@ -139,6 +140,15 @@ int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int chan
     if (text_count > 0) png_set_text(w.png, w.info, w.texts, text_count);
     png_write_info(w.png, w.info);
     if (depth < 8) png_set_packing(w.png);
+    if (compression.repeats_pixels && channels >= 3 && palette_count == 0) {
+        size_t count = 0;
+        w.row = row_deflate(pixels, width, height, channels, &count);
+        if (!w.row) fail_because(&w, CPNG_OUT_OF_MEMORY, "no memory for the compressed rows");
+        png_write_chunk(w.png, (png_const_bytep) "IDAT", w.row, count);
+        // Not png_write_end, which has seen no row.
+        png_write_chunk(w.png, (png_const_bytep) "IEND", NULL, 0);
+        return finish(&w, 0, out);
+    }
     if (channels == 3) {
         // Row by row: a copy of the whole picture would cost more than the packing itself.
         w.row = malloc((size_t)width * 3);

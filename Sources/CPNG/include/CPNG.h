@@ -33,10 +33,12 @@ enum {
 };
 
 // How rows are made small: `level` is zlib's 0 to 9; `only_runs` looks for no other repetitions than those of one byte.
+// `repeats_pixels` uses no zlib, but what row_deflate.h describes; it is for 3 or 4 channels without a filter.
 typedef struct {
     int filter;
     int level;
     int only_runs;
+    int repeats_pixels;
 } cpng_compression;
 
 // Encodes 8-bit rows without gaps. `channels`: 1 gray, 3 RGB (of pixels of four bytes, the last of which is passed over), 4 RGBA

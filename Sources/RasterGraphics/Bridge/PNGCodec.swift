@@ -19,7 +19,7 @@ enum PNGCodec {
         }
         let settings = cpng_compression(
             filter: Int32(compression.filter.rawValue), level: Int32(compression.level),
-            only_runs: compression.onlyRuns ? 1 : 0)
+            only_runs: compression.onlyRuns ? 1 : 0, repeats_pixels: compression.repeatsPixels ? 1 : 0)
         let result = block.withUnsafeBufferPointer { text in
             let pairs = offsets.compactMap { offset in
                 text.baseAddress.map { cpng_text(key: $0 + offset.key, value: $0 + offset.value) }

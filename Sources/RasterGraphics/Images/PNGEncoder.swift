@@ -1,6 +1,6 @@
 /// Makes PNG files from pictures, in memory.
 ///
-/// The same picture gives the same bytes (with the same zlib). Rows of charts are not filtered: for flat areas that is both
+/// The same picture gives the same bytes (photographs, palettes and gray: with the same zlib). Rows of charts are not filtered: for flat areas that is both
 /// smaller and faster. Of photographs the differences to neighbouring pixels are stored.
 public struct PNGEncoder: Sendable {
     /// What is stored of each pixel.
@@ -18,8 +18,8 @@ public struct PNGEncoder: Sendable {
         case palette
     }
 
-    /// zlib's level: 0 stores, 1 is fast, 9 small. `nil`, the default: 6 for gray and palettes; for colours 1 or 2,
-    /// which for charts takes a third of the time and is hardly larger.
+    /// zlib's level: 0 stores, 1 is fast, 9 small. `nil`, the default, chooses by the picture: 6 for gray and palettes; for colours
+    /// 1, or no zlib at all but a search for repeated pixels, which for charts is faster and usually smaller.
     public let level: Int?
 
     /// An encoder; the level is limited to 0...9.

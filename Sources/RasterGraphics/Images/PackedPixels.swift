@@ -36,10 +36,12 @@ struct PackedPixels {
         rgba.withUnsafeBytes { bytes in
             var all = UInt32.max
             var differences: UInt32 = 0
-            for index in stride(from: 0, to: bytes.count, by: 4) {
-                let pixel = UInt32(littleEndian: bytes.load(fromByteOffset: index, as: UInt32.self))
-                all &= pixel
-                differences |= pixel ^ (pixel >> 8)
+            bytes.withMemoryRebound(to: UInt32.self) { pixels in
+                for stored in pixels {
+                    let pixel = UInt32(littleEndian: stored)
+                    all &= pixel
+                    differences |= pixel ^ (pixel >> 8)
+                }
             }
             return (all >> 24 == 255, differences & 0xFFFF == 0)
         }

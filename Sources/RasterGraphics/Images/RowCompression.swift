@@ -1,6 +1,6 @@
 /// How the rows of a PNG file are made small.
 ///
-/// Charts are flat areas: without filters zlib finds longer repetitions and works faster. Photographs hardly repeat themselves:
+/// Charts are flat areas: they repeat whole pixels, which an encoder of our own finds faster than zlib. Photographs hardly repeat themselves:
 /// there the differences to the neighbouring pixel are small, and looking for repetitions only costs time. A sample of the rows
 /// tells the two apart, so that the same picture is always stored in the same way.
 struct RowCompression: Hashable, Sendable {
@@ -18,6 +18,8 @@ struct RowCompression: Hashable, Sendable {
     var level: Int
     /// Whether no other repetitions are looked for than those of one byte.
     var onlyRuns = false
+    /// Whether repetitions of whole pixels are looked for, without zlib.
+    var repeatsPixels = false
 
     /// Of so many rows one is looked at.
     private static let sampling = 8
@@ -25,16 +27,16 @@ struct RowCompression: Hashable, Sendable {
     /// For pixels of a picture of some width.
     /// - Parameter level: zlib's level; `nil` chooses.
     init(for pixels: PackedPixels, width: Int, level: Int?) {
-        (filter, self.level) = (.none, level ?? 6)
+        (filter, self.level) = (.none, level ?? (pixels.bytesPerPixel == 4 ? 1 : 6))
         guard pixels.bytesPerPixel == 4 else { return }
         let sample = pixels.bytes.withUnsafeBytes { Sample($0, width: width) }
-        // A chart repeats nine pixels of ten; a grid of enlarged pictures of noise two of three.
-        if sample.repeated * 4 >= sample.count * 3 {
-            self.level = level ?? 2
+        // Where pixels are new, neighbours of a chart differ by whole colours, and those of noise by anything.
+        let isPhotograph = sample.repeated * 4 < sample.count * 3 && sample.gain >= 2
+        if !isPhotograph {
+            repeatsPixels = level == nil
             return
         }
         filter = sample.best
-        self.level = level ?? 1
         onlyRuns = level == nil && sample.repeated * 8 < sample.count
     }
 
@@ -43,14 +45,13 @@ struct RowCompression: Hashable, Sendable {
         private(set) var count = 0
         /// Pixels that are the same as the one at the left or the one above.
         private(set) var repeated = 0
-        /// Sums of the sizes of the numbers that would be stored, a usual measure of how well they can be compressed.
+        /// Of the others, sums of the sizes of the numbers that would be stored: a usual measure of how small they become.
         private var sizes = (none: 0, left: 0, above: 0)
 
-        /// The filter with the smallest numbers.
-        var best: Filter {
-            let least = min(sizes.none, sizes.left, sizes.above)
-            return sizes.none == least ? .none : sizes.above == least ? .above : .left
-        }
+        /// The filter with the smaller numbers.
+        var best: Filter { sizes.above < sizes.left ? .above : .left }
+        /// How many times smaller its numbers are than those of no filter.
+        var gain: Int { sizes.none / max(1, min(sizes.above, sizes.left)) }
 
         init(_ pixels: UnsafeRawBufferPointer, width: Int) {
             let height = pixels.count / 4 / max(width, 1)
@@ -61,8 +62,10 @@ struct RowCompression: Hashable, Sendable {
                     let left = pixels.load(fromByteOffset: index - 4, as: UInt32.self)
                     let above = pixels.load(fromByteOffset: index - width * 4, as: UInt32.self)
                     count += 1
-                    repeated += pixel == left || pixel == above ? 1 : 0
-                    if pixel == left, pixel == above { continue }
+                    guard pixel != left, pixel != above else {
+                        repeated += 1
+                        continue
+                    }
                     sizes.none += Sample.size(pixel, 0)
                     sizes.left += Sample.size(pixel, left)
                     sizes.above += Sample.size(pixel, above)
