@@ -1,14 +1,15 @@
 #include "row_deflate.h"
+#include "huffman.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    LITERALS = 286,
+    LITERALS = HUFFMAN_SYMBOLS,
     DISTANCES = 30,
     LENGTH_CODES = 19,
     END_OF_BLOCK = 256,
-    LONGEST_CODE = 15,
+    LONGEST_CODE = HUFFMAN_LONGEST,
     LONGEST_LENGTH_CODE = 7,
     LONGEST_MATCH = 258,
     WINDOW = 32768,
@@ -41,19 +42,24 @@ typedef struct {
 
 static const uint16_t length_bases[29] = {3,  4,  5,  6,  7,  8,  9,  10, 11,  13,  15,  17,  19,  23, 27,
                                           31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258};
-static const uint8_t length_extras[29] = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0};
-static const uint16_t distance_bases[30] = {1,   2,   3,   4,   5,   7,    9,    13,   17,   25,   33,   49,   65,    97,    129,
-                                            193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577};
+static const uint8_t length_extras[29] = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2,
+                                          2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0};
+static const uint16_t distance_bases[30] = {1,   2,   3,   4,   5,    7,    9,    13,   17,   25,
+                                            33,  49,  65,  97,  129,  193,  257,  385,  513,  769,
+                                            1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577};
 static const uint8_t distance_extras[30] = {0, 0, 0, 0, 1, 1, 2, 2,  3,  3,  4,  4,  5,  5,  6,
                                             6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13};
 
 static void prepare_tables(coder *c) {
     for (int symbol = 0; symbol < 29; symbol++)
-        for (int length = length_bases[symbol]; length <= LONGEST_MATCH; length++) c->length_symbols[length] = (uint8_t)symbol;
+        for (int length = length_bases[symbol]; length <= LONGEST_MATCH; length++)
+            c->length_symbols[length] = (uint8_t)symbol;
     for (int symbol = 0; symbol < DISTANCES; symbol++) {
         int first = distance_bases[symbol] - 1;
-        for (int distance = first; distance < 256; distance++) c->near_distances[distance] = (uint8_t)symbol;
-        for (int distance = (first + 127) >> 7; distance < 256; distance++) c->far_distances[distance] = (uint8_t)symbol;
+        for (int distance = first; distance < 256; distance++)
+            c->near_distances[distance] = (uint8_t)symbol;
+        for (int distance = (first + 127) >> 7; distance < 256; distance++)
+            c->far_distances[distance] = (uint8_t)symbol;
     }
 }
 
@@ -81,74 +87,6 @@ static inline void put(coder *c, uint32_t value, int count) {
         c->count += 4;
         c->bits >>= 32;
         c->bit_count -= 32;
-    }
-}
-
-// Huffman's code lengths, none above `longest`: counts are made more alike until that is so.
-static void code_lengths(const uint32_t *counts, int symbols, int longest, uint8_t *lengths) {
-    uint32_t weights[2 * LITERALS];
-    int16_t parents[2 * LITERALS];
-    int16_t sorted[LITERALS];
-    int used = 0;
-    memset(lengths, 0, (size_t)symbols);
-    for (int i = 0; i < symbols; i++)
-        if (counts[i] > 0) sorted[used++] = (int16_t)i;
-    // Two codes at least, so that every decoder finds a whole tree.
-    for (int i = 0; used < 2; i++)
-        if (counts[i] == 0) sorted[used++] = (int16_t)i;
-    for (int flattening = 0;; flattening++) {
-        for (int i = 0; i < used; i++) {
-            uint32_t count = counts[sorted[i]] >> flattening;
-            weights[i] = count > 0 ? count : 1;
-        }
-        // By weight, then by symbol: insertion into what is sorted already, for few symbols.
-        for (int i = 1; i < used; i++) {
-            uint32_t weight = weights[i];
-            int16_t symbol = sorted[i];
-            int j = i;
-            for (; j > 0 && (weights[j - 1] > weight || (weights[j - 1] == weight && sorted[j - 1] > symbol)); j--) {
-                weights[j] = weights[j - 1];
-                sorted[j] = sorted[j - 1];
-            }
-            weights[j] = weight;
-            sorted[j] = symbol;
-        }
-        // Leaves and inner nodes are both in the order of their weights: the two lightest are at the fronts.
-        int leaf = 0, inner = used, end = used;
-        while (end < 2 * used - 1) {
-            uint32_t sum = 0;
-            for (int i = 0; i < 2; i++) {
-                int lightest = leaf < used && (inner >= end || weights[leaf] <= weights[inner]) ? leaf++ : inner++;
-                sum += weights[lightest];
-                parents[lightest] = (int16_t)end;
-            }
-            weights[end++] = sum;
-        }
-        int depths[2 * LITERALS];
-        int deepest = 0;
-        depths[end - 1] = 0;
-        for (int i = end - 2; i >= 0; i--) {
-            depths[i] = depths[parents[i]] + 1;
-            if (depths[i] > deepest) deepest = depths[i];
-        }
-        if (deepest > longest) continue;
-        for (int i = 0; i < used; i++) lengths[sorted[i]] = (uint8_t)depths[i];
-        return;
-    }
-}
-
-// Codes are sent from their highest bit: turned around here.
-static void codes_of(const uint8_t *lengths, int symbols, uint16_t *codes) {
-    uint32_t next[LONGEST_CODE + 2] = {0};
-    uint32_t counts[LONGEST_CODE + 1] = {0};
-    for (int i = 0; i < symbols; i++) counts[lengths[i]]++;
-    counts[0] = 0;
-    for (int length = 1; length <= LONGEST_CODE; length++) next[length + 1] = (next[length] + counts[length]) << 1;
-    for (int i = 0; i < symbols; i++) {
-        if (lengths[i] == 0) continue;
-        uint32_t code = next[lengths[i]]++, turned = 0;
-        for (int bit = 0; bit < lengths[i]; bit++) turned |= ((code >> bit) & 1) << (lengths[i] - 1 - bit);
-        codes[i] = (uint16_t)turned;
     }
 }
 
@@ -184,8 +122,8 @@ static void put_lengths(coder *c, const uint8_t *literals, const uint8_t *distan
     }
     uint8_t lengths[LENGTH_CODES];
     uint16_t codes[LENGTH_CODES];
-    code_lengths(counts, LENGTH_CODES, LONGEST_LENGTH_CODE, lengths);
-    codes_of(lengths, LENGTH_CODES, codes);
+    huffman_lengths(counts, LENGTH_CODES, LONGEST_LENGTH_CODE, lengths);
+    huffman_codes(lengths, LENGTH_CODES, codes);
     put(c, LITERALS - 257, 5);
     put(c, DISTANCES - 1, 5);
     put(c, LENGTH_CODES - 4, 4);
@@ -202,10 +140,10 @@ static int put_block(coder *c, int is_last) {
     // A step takes at most four codes of 15 bits, the table less than a kilobyte.
     if (!reserve(c, (size_t)c->step_count * 8 + 2048)) return 0;
     c->literal_counts[END_OF_BLOCK] = 1;
-    code_lengths(c->literal_counts, LITERALS, LONGEST_CODE, literal_lengths);
-    code_lengths(c->distance_counts, DISTANCES, LONGEST_CODE, distance_lengths);
-    codes_of(literal_lengths, LITERALS, literals);
-    codes_of(distance_lengths, DISTANCES, distances);
+    huffman_lengths(c->literal_counts, LITERALS, LONGEST_CODE, literal_lengths);
+    huffman_lengths(c->distance_counts, DISTANCES, LONGEST_CODE, distance_lengths);
+    huffman_codes(literal_lengths, LITERALS, literals);
+    huffman_codes(distance_lengths, DISTANCES, distances);
     put(c, (uint32_t)is_last | 2 << 1, 3);
     put_lengths(c, literal_lengths, distance_lengths);
     for (int i = 0; i < c->step_count; i++) {

@@ -41,8 +41,8 @@ typedef struct {
     int repeats_pixels;
 } cpng_compression;
 
-// Encodes 8-bit rows without gaps. `channels`: 1 gray, 3 RGB (of pixels of four bytes, the last of which is passed over), 4 RGBA
-// with straight alpha.
+// Encodes 8-bit rows without gaps. `channels`: 1 gray, 3 RGB (of pixels of four bytes, the last of which is passed over),
+// 4 RGBA with straight alpha.
 // With a palette, of 1 to 256 colours as RGBA, `channels` is 1 and each byte the number of a colour.
 int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int channels, const uint8_t *palette,
                 int palette_count, cpng_compression compression, const cpng_text *texts, int text_count, cpng_buffer *out,

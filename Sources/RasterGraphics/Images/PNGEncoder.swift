@@ -1,7 +1,7 @@
 /// Makes PNG files from pictures, in memory.
 ///
-/// The same picture gives the same bytes (photographs, palettes and gray: with the same zlib). Rows of charts are not filtered: for flat areas that is both
-/// smaller and faster. Of photographs the differences to neighbouring pixels are stored.
+/// The same picture gives the same bytes (photographs, palettes and gray: with the same zlib). Rows of charts are not filtered:
+/// for flat areas that is both smaller and faster. Of photographs the differences to neighbouring pixels are stored.
 public struct PNGEncoder: Sendable {
     /// What is stored of each pixel.
     public enum Channels: Hashable, Sendable {

@@ -1,8 +1,8 @@
 /// How the rows of a PNG file are made small.
 ///
-/// Charts are flat areas: they repeat whole pixels, which an encoder of our own finds faster than zlib. Photographs hardly repeat themselves:
-/// there the differences to the neighbouring pixel are small, and looking for repetitions only costs time. A sample of the rows
-/// tells the two apart, so that the same picture is always stored in the same way.
+/// Charts are flat areas: they repeat whole pixels, which an encoder of our own finds faster than zlib. Photographs hardly
+/// repeat themselves: there the differences to the neighbouring pixel are small, and looking for repetitions only costs time.
+/// A sample of the rows tells the two apart, so that the same picture is always stored in the same way.
 struct RowCompression: Hashable, Sendable {
     /// What is stored instead of a pixel, by the numbers of PNG's filters.
     enum Filter: Int, Hashable, Sendable {
