@@ -1,4 +1,5 @@
 #include "CPNG.h"
+#include "row_deflate.h"
 
 #include <png.h>
 #include <setjmp.h>
@@ -12,6 +13,7 @@ typedef struct {
     png_infop info;
     png_text *texts;
     png_bytepp rows;
+    uint8_t *row;
     cpng_buffer out;
     size_t capacity;
     const uint8_t *input;
@@ -66,6 +68,7 @@ static int finish(work *w, int reading, cpng_buffer *out) {
     else png_destroy_write_struct(&w->png, &w->info);
     free(w->texts);
     free(w->rows);
+    free(w->row);
     if (w->result == CPNG_OK) *out = w->out;
     else free(w->out.bytes);
     return w->result;
@@ -90,8 +93,16 @@ static void set_palette(work *w, const uint8_t *rgba, int count) {
     if (translucent > 0) png_set_tRNS(w->png, w->info, alphas, translucent, NULL);
 }
 
+static void pack_row(const uint8_t *restrict rgba, uint8_t *restrict rgb, size_t width) {
+    for (size_t x = 0; x < width; x++, rgba += 4, rgb += 3) {
+        rgb[0] = rgba[0];
+        rgb[1] = rgba[1];
+        rgb[2] = rgba[2];
+    }
+}
+
 int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int channels, const uint8_t *palette,
-                int palette_count, int level, const cpng_text *texts, int text_count, cpng_buffer *out,
+                int palette_count, cpng_compression compression, const cpng_text *texts, int text_count, cpng_buffer *out,
                 char message[CPNG_MESSAGE_SIZE]) {
     work w = {.message = message, .result = CPNG_OK};
     w.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &w, fail, ignore_warning);
@@ -111,9 +122,13 @@ int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int chan
     png_set_IHDR(w.png, w.info, width, height, depth, color, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
     if (palette_count > 0) set_palette(&w, palette, palette_count);
-    // Charts are flat areas: without row filters zlib finds longer matches and works faster.
-    png_set_filter(w.png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-    png_set_compression_level(w.png, level);
+    png_set_filter(w.png, PNG_FILTER_TYPE_BASE,
+                   compression.filter == CPNG_FILTER_LEFT    ? PNG_FILTER_SUB
+                   : compression.filter == CPNG_FILTER_ABOVE ? PNG_FILTER_UP
+                                                             : PNG_FILTER_NONE);
+    png_set_compression_level(w.png, compression.level);
+    // zlib's numbers of Z_DEFAULT_STRATEGY and Z_RLE. libpng would choose by the filter.
+    png_set_compression_strategy(w.png, compression.only_runs ? 3 : 0);
     // The largest tables zlib has, and chunks that are not tiny: both are a few hundred kilobytes, and faster.
     png_set_compression_mem_level(w.png, 9);
     png_set_compression_buffer_size(w.png, 1 << 16);
@@ -125,8 +140,28 @@ int cpng_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int chan
     if (text_count > 0) png_set_text(w.png, w.info, w.texts, text_count);
     png_write_info(w.png, w.info);
     if (depth < 8) png_set_packing(w.png);
-    for (uint32_t y = 0; y < height; y++)
-        png_write_row(w.png, pixels + (size_t)y * width * (size_t)channels);
+    if (compression.repeats_pixels && channels >= 3 && palette_count == 0) {
+        size_t count = 0;
+        w.row = row_deflate(pixels, width, height, channels, &count);
+        if (!w.row) fail_because(&w, CPNG_OUT_OF_MEMORY, "no memory for the compressed rows");
+        png_write_chunk(w.png, (png_const_bytep) "IDAT", w.row, count);
+        // Not png_write_end, which has seen no row.
+        png_write_chunk(w.png, (png_const_bytep) "IEND", NULL, 0);
+        return finish(&w, 0, out);
+    }
+    if (channels == 3) {
+        // Row by row: a copy of the whole picture would cost more than the packing itself.
+        w.row = malloc((size_t)width * 3);
+        if (!w.row) fail_because(&w, CPNG_OUT_OF_MEMORY, "no memory for a row");
+    }
+    for (uint32_t y = 0; y < height; y++) {
+        const uint8_t *row = pixels + (size_t)y * width * (size_t)(channels == 3 ? 4 : channels);
+        if (channels == 3) {
+            pack_row(row, w.row, width);
+            row = w.row;
+        }
+        png_write_row(w.png, row);
+    }
     png_write_end(w.png, w.info);
     return finish(&w, 0, out);
 }

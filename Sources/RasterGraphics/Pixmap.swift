@@ -27,9 +27,9 @@ public struct Pixmap: Hashable, Sendable {
         }
         let packed = PixelBlender.packed(color).littleEndian
         bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, written in
-            let bytes = UnsafeMutableRawBufferPointer(bytes)
-            for index in stride(from: 0, to: count, by: 4) {
-                bytes.storeBytes(of: packed, toByteOffset: index, as: UInt32.self)
+            // An array's bytes begin where a larger number may lie, and `count` is a multiple of four.
+            UnsafeMutableBufferPointer(rebasing: bytes[..<count]).withMemoryRebound(to: UInt32.self) {
+                $0.initialize(repeating: packed)
             }
             written = count
         }

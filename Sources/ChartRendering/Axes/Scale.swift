@@ -9,10 +9,8 @@ public struct Scale: Hashable, Sendable {
     /// The value at the end of the axis, always above `lower`.
     public let upper: Double
 
-    private let spread: Spread
-    /// The ends as `spread` places them.
-    private let first: Double
-    private let last: Double
+    /// Where values lie between the two ends.
+    let places: ScalePlaces
 
     /// A scale that shows `range` with some air at both ends.
     ///
@@ -24,6 +22,7 @@ public struct Scale: Hashable, Sendable {
         let shown = Scale.shown(range, kind)
         let air = air.isNaN ? 0 : min(max(air, 0), 0.4)
         let ends: (lower: Double, upper: Double)
+        let spread: Spread
         switch kind {
         case .linear, .time, .duration:
             self.kind = kind
@@ -42,8 +41,7 @@ public struct Scale: Hashable, Sendable {
             ends = shown.map { ScaleEnds.symmetric($0, symmetric, air: air) } ?? (0, 1)
         }
         (lower, upper) = ends
-        first = spread.place(of: lower)
-        last = spread.place(of: upper)
+        places = ScalePlaces(self.kind, spread, from: lower, to: upper)
     }
 
     private static func shown(_ range: ClosedRange<Double>?, _ kind: ScaleKind) -> ClosedRange<Double>? {
@@ -58,10 +56,7 @@ public struct Scale: Hashable, Sendable {
 
     /// Where a value lies: 0 at the beginning of the axis, 1 at its end, limited to that; `nil` for what the axis
     /// cannot show. A larger value never lies before a smaller one.
-    public func fraction(of value: Double) -> Double? {
-        guard kind.canShow(value) else { return nil }
-        return min(max((spread.place(of: value) - first) / (last - first), 0), 1)
-    }
+    public func fraction(of value: Double) -> Double? { places.fraction(of: value) }
 
     /// The value at a place, the inverse of ``fraction(of:)``: `lower` at 0 and `upper` at 1. Places outside are
     /// limited to that, and one that is not a number counts as 0.
@@ -69,10 +64,10 @@ public struct Scale: Hashable, Sendable {
         guard fraction > 0 else { return lower }
         guard fraction < 1 else { return upper }
         let value =
-            switch spread {
+            switch places.spread {
             // In two products, because the difference of the largest numbers has no finite value.
             case .even: lower * (1 - fraction) + upper * fraction
-            case .logarithm, .symmetric: spread.value(at: first + (last - first) * fraction)
+            case .logarithm, .symmetric: places.value(at: fraction)
             }
         return min(max(value, lower), upper)
     }

@@ -25,12 +25,16 @@ public enum ScaleKind: Hashable, Sendable {
         .symmetricLogarithmic(threshold: SymmetricLogarithm.threshold(for: values))
     }
 
-    /// Whether a value has a place on such an axis. Nothing else decides that.
+    /// Whether a value has a place on such an axis. Nothing else decides that, and ``needsPositive``.
     func canShow(_ value: Double) -> Bool {
-        guard value.isFinite else { return false }
-        return switch self {
-        case .logarithmic: value > 0
-        case .linear, .symmetricLogarithmic, .time, .duration: true
+        value.isFinite && (!needsPositive || value > 0)
+    }
+
+    /// Whether only values above 0 have a place. For loops over many values, which ask once.
+    var needsPositive: Bool {
+        switch self {
+        case .logarithmic: true
+        case .linear, .symmetricLogarithmic, .time, .duration: false
         }
     }
 }

@@ -6,6 +6,7 @@ enum Spread: Hashable, Sendable {
     case logarithm
     case symmetric(SymmetricLogarithm)
 
+    @inline(__always)
     func place(of value: Double) -> Double {
         switch self {
         // A half, because the difference of the largest numbers has no finite value.

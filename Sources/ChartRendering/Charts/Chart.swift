@@ -29,7 +29,7 @@ extension Chart {
     ///
     /// - Throws: ``ChartError`` with `internalFailure`.
     public func render(size: ChartSize = .standard, theme: ChartTheme = .light) throws(ChartError) -> Pixmap {
-        try ChartPainter(chart: self, layout: layout(size: size, typeface: theme.typeface), theme: theme).paint()
+        try picture(frame, size: size, theme: theme)
     }
 
     /// The chart as a PNG file, with its title and its note (how many points it stands for) stored as text.
@@ -37,9 +37,12 @@ extension Chart {
     /// - Throws: ``ChartError`` with `internalFailure`.
     public func png(size: ChartSize = .standard, theme: ChartTheme = .light) throws(ChartError) -> [UInt8] {
         let frame = frame
-        let picture = try ChartPainter(
-            chart: self, layout: ChartLayout(frame, size: size, typeface: theme.typeface), theme: theme
-        ).paint()
+        let picture = try picture(frame, size: size, theme: theme)
         return try PNGFile.encode(picture, title: frame.title, comment: frame.note)
+    }
+
+    private func picture(_ frame: ChartFrame, size: ChartSize, theme: ChartTheme) throws(ChartError) -> Pixmap {
+        let layout = ChartLayout(frame, size: size, typeface: theme.typeface)
+        return try ChartPainter(chart: self, layout: layout, theme: theme, legend: frame.legend).paint()
     }
 }

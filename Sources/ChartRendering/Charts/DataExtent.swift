@@ -13,39 +13,55 @@ struct DataExtent: Hashable, Sendable {
         for one in series {
             switch one.content {
             case .points(let points):
-                for point in points { add(point, xScale, yScale, count: 1) }
+                add(points, xScale, yScale)
             case .buckets(let buckets):
-                for bucket in buckets { add(bucket, xScale, yScale) }
+                for bucket in buckets {
+                    pointCount += max(0, bucket.count)
+                    nonFiniteCount += max(0, bucket.nonFiniteCount)
+                    add(bucket.outline, xScale, yScale, isCounted: false)
+                }
             }
         }
     }
 
-    private mutating func add(_ point: ChartPoint, _ xScale: ScaleKind, _ yScale: ScaleKind, count: Int) {
-        pointCount += count
-        guard point.x.isFinite, point.y.isFinite else {
-            nonFiniteCount += count
-            // A gap's mark needs its place on the axis.
-            if xScale.canShow(point.x) { extendX(to: point.x) }
-            return
+    /// - Parameter isCounted: No for points that only show where others lie.
+    private mutating func add(
+        _ points: [ChartPoint], _ xScale: ScaleKind, _ yScale: ScaleKind, isCounted: Bool = true
+    ) {
+        let (needsPositiveX, needsPositiveY) = (xScale.needsPositive, yScale.needsPositive)
+        var (left, right, least, most) = (Double.infinity, -Double.infinity, Double.infinity, -Double.infinity)
+        var isWhole = hasWholeX
+        var (nonFinite, notPositive) = (0, 0)
+        for point in points {
+            let isFinite = point.x.isFinite && point.y.isFinite
+            let isShownAcross = point.x.isFinite && (!needsPositiveX || point.x > 0)
+            if isShownAcross {
+                // A gap's mark needs its place on the axis, too.
+                if point.x < left { left = point.x }
+                if point.x > right { right = point.x }
+                if isWhole, !DataExtent.isWhole(point.x) { isWhole = false }
+            }
+            if !isFinite {
+                nonFinite += 1
+            } else if isShownAcross, !needsPositiveY || point.y > 0 {
+                if point.y < least { least = point.y }
+                if point.y > most { most = point.y }
+            } else {
+                notPositive += 1
+            }
         }
-        guard xScale.canShow(point.x), yScale.canShow(point.y) else {
-            notPositiveCount += count
-            if xScale.canShow(point.x) { extendX(to: point.x) }
-            return
-        }
-        extendX(to: point.x)
-        y = DataExtent.extended(y, to: point.y)
+        hasWholeX = isWhole
+        if left <= right { x = DataExtent.extended(DataExtent.extended(x, to: left), to: right) }
+        if least <= most { y = DataExtent.extended(DataExtent.extended(y, to: least), to: most) }
+        guard isCounted else { return }
+        pointCount += points.count
+        nonFiniteCount += nonFinite
+        notPositiveCount += notPositive
     }
 
-    private mutating func add(_ bucket: ChartBucket, _ xScale: ScaleKind, _ yScale: ScaleKind) {
-        pointCount += max(0, bucket.count)
-        nonFiniteCount += max(0, bucket.nonFiniteCount)
-        for point in bucket.outline { add(point, xScale, yScale, count: 0) }
-    }
-
-    private mutating func extendX(to value: Double) {
-        x = DataExtent.extended(x, to: value)
-        if value != value.rounded() { hasWholeX = false }
+    /// By conversion, because rounding is a call to the mathematics library on x86. Numbers beyond 2⁵³ have no fraction.
+    private static func isWhole(_ value: Double) -> Bool {
+        abs(value) >= 0x1p53 || Double(Int64(value)) == value
     }
 
     private static func extended(_ range: ClosedRange<Double>?, to value: Double) -> ClosedRange<Double> {

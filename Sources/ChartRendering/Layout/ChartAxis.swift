@@ -54,9 +54,10 @@ public struct ChartAxis: Hashable, Sendable {
     }
 
     /// The picture pixel of a value; `nil` for a value the axis cannot show.
-    public func position(of value: Double) -> Double? {
-        scale.fraction(of: value).map { start + (end - start) * $0 }
-    }
+    public func position(of value: Double) -> Double? { places.position(of: value) }
+
+    /// The same for a loop over many values.
+    var places: AxisPlaces { AxisPlaces(scale: scale.places, start: start, way: end - start) }
 
     /// The picture pixels that belong to a category; `nil` when there is none of that number.
     public func band(of category: Int) -> ClosedRange<Double>? {

@@ -5,6 +5,8 @@ struct ChartPainter<Content: Chart> {
     let chart: Content
     let layout: ChartLayout
     let theme: ChartTheme
+    /// The legend of the chart's frame, when it is known: a frame looks at all the data.
+    var legend: [LegendItem]?
 
     func paint() throws(ChartError) -> Pixmap {
         let size = layout.size
@@ -14,7 +16,8 @@ struct ChartPainter<Content: Chart> {
         } catch {
             throw ChartError(error)
         }
-        var canvas = Canvas(paper)
+        // Given away: a canvas whose picture has a second owner would copy it.
+        var canvas = Canvas(consume paper)
         let whole = canvas.clip
         canvas.fill(layout.plot, color: theme.plotBackground)
         AxisPainter(layout: layout, theme: theme).paintGrid(on: &canvas)
@@ -23,7 +26,7 @@ struct ChartPainter<Content: Chart> {
         canvas.clip = whole
         AxisPainter(layout: layout, theme: theme).paintAxes(on: &canvas)
         FramePainter(layout: layout, theme: theme).paint(on: &canvas)
-        LegendPainter(items: chart.frame.legend, layout: layout, theme: theme).paint(on: &canvas)
+        LegendPainter(items: legend ?? chart.frame.legend, layout: layout, theme: theme).paint(on: &canvas)
         return canvas.pixmap
     }
 }

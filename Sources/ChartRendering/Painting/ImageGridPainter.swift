@@ -14,7 +14,8 @@ struct ImageGridPainter {
         } catch {
             throw ChartError(error)
         }
-        var canvas = Canvas(paper)
+        // Given away: a canvas whose picture has a second owner would copy it.
+        var canvas = Canvas(consume paper)
         if let title = layout.title { canvas.draw(title, at: layout.titlePoint, color: theme.text) }
         for heading in layout.headings {
             canvas.draw(heading.text, at: heading.point, color: theme.text)

@@ -42,21 +42,24 @@ struct SeriesTrace {
         markDistance = 9 * unit
         let points: [ChartPoint]
         switch series.content {
-        case .points(let all): points = SeriesTrace.ordered(all, by: \.x)
-        case .buckets(let buckets): points = SeriesTrace.ordered(buckets, by: \.firstX).flatMap(SeriesTrace.points)
+        case .points(let all): points = SeriesTrace.ordered(all) { $0.x }
+        case .buckets(let buckets): points = SeriesTrace.ordered(buckets) { $0.firstX }.flatMap(SeriesTrace.points)
         }
         let most = Int(abs(xAxis.end - xAxis.start) / (12 * unit))
         let wantsMarkers = style == .automatic && points.count <= most
         // Far enough outside that a line along there is not taken for values at the end of the axis.
         let outside = yAxis.end < yAxis.start ? 8 * unit : -8 * unit
+        let (xPlaces, yPlaces) = (xAxis.places, yAxis.places)
+        let (lower, upper) =
+            marksOutliers ? (yAxis.scale.lower, yAxis.scale.upper) : (-Double.infinity, Double.infinity)
         for point in points {
-            guard let x = xAxis.position(of: point.x) else { continue }
-            if let y = yAxis.position(of: point.y) {
+            guard let x = xPlaces.position(of: point.x) else { continue }
+            if let y = yPlaces.position(of: point.y) {
                 var place = Point(x: x, y: y)
-                if marksOutliers, point.y > yAxis.scale.upper {
+                if point.y > upper {
                     place.y = yAxis.end - outside
                     addMark(.aboveAxis, at: x)
-                } else if marksOutliers, point.y < yAxis.scale.lower {
+                } else if point.y < lower {
                     place.y = yAxis.start + outside
                     addMark(.belowAxis, at: x)
                 }
@@ -77,13 +80,23 @@ struct SeriesTrace {
     }
 
     /// In the order of x; equal ones stay in the order they came.
-    static func ordered<Element>(_ elements: [Element], by key: KeyPath<Element, Double>) -> [Element] {
-        let known = elements.filter { $0[keyPath: key].isFinite }
-        let isSorted = zip(known, known.dropFirst()).allSatisfy { $0[keyPath: key] <= $1[keyPath: key] }
-        if isSorted { return known }
+    static func ordered<Element>(_ elements: [Element], by key: (Element) -> Double) -> [Element] {
+        if isOrdered(elements, by: key) { return elements }
+        let known = elements.filter { key($0).isFinite }
+        if isOrdered(known, by: key) { return known }
         return known.enumerated().sorted {
-            ($0.element[keyPath: key], $0.offset) < ($1.element[keyPath: key], $1.offset)
+            (key($0.element), $0.offset) < (key($1.element), $1.offset)
         }.map(\.element)
+    }
+
+    private static func isOrdered<Element>(_ elements: [Element], by key: (Element) -> Double) -> Bool {
+        var before = -Double.infinity
+        for element in elements {
+            let place = key(element)
+            guard place.isFinite, place >= before else { return false }
+            before = place
+        }
+        return true
     }
 
     private static func gap(_ value: Double) -> Gap {
@@ -92,6 +105,7 @@ struct SeriesTrace {
         return value > 0 ? .aboveEverything : .belowEverything
     }
 
+    @inline(__always)
     private mutating func add(_ point: Point) {
         // A gap narrower than a pixel is not drawn: it has its mark.
         if isBroken, !reducer.isInCurrentColumn(point.x) { endLine() }

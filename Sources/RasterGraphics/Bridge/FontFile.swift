@@ -1,4 +1,5 @@
 import CFreeType
+import Foundation
 import Synchronization
 
 /// One face of a font file, read by FreeType: which glyph a character has, its outline, its advance, its kerning.
@@ -43,13 +44,13 @@ final class FontFile: Sendable {
 
     /// - Parameter index: Which face of a collection, from 0.
     /// - Throws: `RasterError` with `corruptData` (no font with outlines) or `outOfMemory`.
-    init(_ content: [UInt8], index: Int = 0, path: String) throws(RasterError) {
+    init(_ content: Data, index: Int = 0, path: String) throws(RasterError) {
         var library: FT_Library?
         guard FT_Init_FreeType(&library) == 0, let library else {
             throw RasterError(.outOfMemory, "no memory to read the font \(path)")
         }
         let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, content.count), alignment: 16)
-        bytes.copyBytes(from: content)
+        content.copyBytes(to: bytes)
         var opened: FT_Face?
         let start = bytes.baseAddress?.assumingMemoryBound(to: FT_Byte.self)
         let result = FT_New_Memory_Face(library, start, FT_Long(content.count), FT_Long(index), &opened)

@@ -3,9 +3,9 @@ import CPNG
 /// The door to libpng: arrays in, arrays out. Pointers live only inside these two calls.
 enum PNGCodec {
     static func encode(
-        _ pixels: PackedPixels, width: Int, height: Int, level: Int, texts: [PNGText]
+        _ pixels: PackedPixels, width: Int, height: Int, compression: RowCompression, texts: [PNGText]
     ) throws(RasterError) -> [UInt8] {
-        precondition(pixels.bytes.count == width * height * pixels.channels, "rows have no gaps")
+        precondition(pixels.bytes.count == width * height * pixels.bytesPerPixel, "rows have no gaps")
         var message = [CChar](repeating: 0, count: Int(CPNG_MESSAGE_SIZE))
         var buffer = cpng_buffer(bytes: nil, count: 0)
         // One block of text bytes, and where each string begins in it: the C side gets pointers into the block.
@@ -17,13 +17,16 @@ enum PNGCodec {
             block.append(contentsOf: text.value.utf8CString)
             return (key: key, value: value)
         }
+        let settings = cpng_compression(
+            filter: Int32(compression.filter.rawValue), level: Int32(compression.level),
+            only_runs: compression.onlyRuns ? 1 : 0, repeats_pixels: compression.repeatsPixels ? 1 : 0)
         let result = block.withUnsafeBufferPointer { text in
             let pairs = offsets.compactMap { offset in
                 text.baseAddress.map { cpng_text(key: $0 + offset.key, value: $0 + offset.value) }
             }
             return cpng_encode(
                 pixels.bytes, UInt32(width), UInt32(height), Int32(pixels.channels), pixels.palette,
-                Int32(pixels.palette.count / 4), Int32(level), pairs, Int32(pairs.count), &buffer, &message)
+                Int32(pixels.palette.count / 4), settings, pairs, Int32(pairs.count), &buffer, &message)
         }
         guard Int(result) == CPNG_OK else { throw error(result, message, verb: "encode") }
         return take(buffer)

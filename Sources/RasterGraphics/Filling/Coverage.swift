@@ -4,16 +4,18 @@
 /// direction; the running sum along a row is then the winding-weighted coverage. Areas are exact for any shape whose edges
 /// do not overlap inside one pixel; where they do, the sum is folded by the fill rule.
 ///
-/// Rows are divided into tiles, and a tile no edge touched costs one step: thin lines across a large picture are cheap.
+/// Rows are divided into tiles of 64 cells with a bit for each cell that an edge has reached: only those are looked at again, so
+/// that thin lines across a large picture are cheap.
 struct Coverage {
-    static let tileShift = 4
+    static let tileShift = 6
     static let tileWidth = 1 << tileShift
 
     let width: Int
     let height: Int
     private let tilesPerRow: Int
-    private var cells: [Float]
-    private var touched: [Bool]
+    /// Made for the first shape: a picture may have none.
+    private var cells: [Float] = []
+    private var touched: [UInt64] = []
     private var touchedRows: Range<Int> = 0..<0
 
     init(width: Int, height: Int) {
@@ -21,12 +23,14 @@ struct Coverage {
         self.height = height
         // Two cells more than pixels: an edge at the right border writes there, and nobody reads it.
         tilesPerRow = (width + 2 + Coverage.tileWidth - 1) / Coverage.tileWidth
-        cells = [Float](repeating: 0, count: tilesPerRow * Coverage.tileWidth * height)
-        touched = [Bool](repeating: false, count: tilesPerRow * height)
     }
 
     /// Adds the edges of closed polygons, as far as they matter inside `clip`, which lies inside the picture.
     mutating func add(_ polygons: some EdgeSource, clip: PixelRect) {
+        if cells.isEmpty {
+            cells = [Float](repeating: 0, count: tilesPerRow * Coverage.tileWidth * height)
+            touched = [UInt64](repeating: 0, count: tilesPerRow * height)
+        }
         let tilesPerRow = tilesPerRow
         touchedRows = cells.withUnsafeMutableBufferPointer { cells in
             touched.withUnsafeMutableBufferPointer { touched in
@@ -67,7 +71,7 @@ struct Coverage {
     @inline(__always)
     private static func resolve<Folding: CoverageFolding>(
         _: Folding.Type, _ row: Int, _ columns: Range<Int>, width: Int, cells: UnsafeMutableBufferPointer<Float>,
-        touched: UnsafeMutableBufferPointer<Bool>, tilesPerRow: Int, with shader: inout some Shader
+        touched: UnsafeMutableBufferPointer<UInt64>, tilesPerRow: Int, with shader: inout some Shader
     ) {
         var sum: Float = 0
         var runStart = 0
@@ -77,13 +81,14 @@ struct Coverage {
         var tile = 0
         while tile < tilesPerRow {
             defer { tile &+= 1 }
-            guard touched[firstTile &+ tile] else { continue }
-            touched[firstTile &+ tile] = false
+            var reached = touched[firstTile &+ tile]
+            guard reached != 0 else { continue }
+            touched[firstTile &+ tile] = 0
             let firstCell = (firstTile &+ tile) << tileShift
             let firstColumn = tile << tileShift
-            var offset = 0
-            while offset < tileWidth {
-                defer { offset &+= 1 }
+            while reached != 0 {
+                let offset = reached.trailingZeroBitCount
+                reached &= reached &- 1
                 let cell = cells[firstCell &+ offset]
                 guard cell != 0 else { continue }
                 cells[firstCell &+ offset] = 0

@@ -3,7 +3,7 @@
 /// What lies left of the visible part still counts, because coverage is summed from the left; what lies right of it does not.
 struct EdgeGathering {
     private let cells: UnsafeMutableBufferPointer<Float>
-    private let touched: UnsafeMutableBufferPointer<Bool>
+    private let touched: UnsafeMutableBufferPointer<UInt64>
     private let tilesPerRow: Int
     private let left: Double
     private let right: Double
@@ -17,7 +17,7 @@ struct EdgeGathering {
     var rows: Range<Int> { firstRow..<max(firstRow, lastRow) }
 
     init(
-        cells: UnsafeMutableBufferPointer<Float>, touched: UnsafeMutableBufferPointer<Bool>, tilesPerRow: Int,
+        cells: UnsafeMutableBufferPointer<Float>, touched: UnsafeMutableBufferPointer<UInt64>, tilesPerRow: Int,
         clip: PixelRect, rows: Range<Int>
     ) {
         self.cells = cells
@@ -148,13 +148,11 @@ struct EdgeGathering {
     ) {
         let stride = tilesPerRow << Coverage.tileShift
         var cell = rows.lowerBound * stride + column
-        let isAcrossTiles = (column + 1) & (Coverage.tileWidth - 1) == 0
         func add(_ area: Double, _ beforeMiddle: Double) {
             let right = Float(area * beforeMiddle)
             cells[cell] += Float(area) - right
             cells[cell &+ 1] += right
-            touched[cell >> Coverage.tileShift] = true
-            if isAcrossTiles { touched[(cell &+ 1) >> Coverage.tileShift] = true }
+            touchPair(cell)
             cell &+= stride
         }
         let firstEnd = Double(rows.lowerBound + 1)
@@ -175,16 +173,9 @@ struct EdgeGathering {
         let high = from < to ? to : from
         let first = Int(low)
         let last = Int(high)
-        let firstTile = row &* tilesPerRow
-        let base = firstTile << Coverage.tileShift
-        let endTile = firstTile &+ (last &+ 1) >> Coverage.tileShift
-        var tile = firstTile &+ first >> Coverage.tileShift
-        touched[tile] = true
-        while tile < endTile {
-            tile &+= 1
-            touched[tile] = true
-        }
+        let base = (row &* tilesPerRow) << Coverage.tileShift
         if first == last {
+            touchPair(base &+ first)
             let beforeMiddle = (low + high) * 0.5 - Double(first)
             cells[base &+ first] += Float(area * (1 - beforeMiddle))
             cells[base &+ first &+ 1] += Float(area * beforeMiddle)
@@ -193,8 +184,32 @@ struct EdgeGathering {
         addAcross(base, first, last, low, high, area: area)
     }
 
+    /// Marks a cell and the next one.
+    @inline(__always)
+    private func touchPair(_ cell: Int) {
+        let tile = cell >> Coverage.tileShift
+        let bit = cell & (Coverage.tileWidth - 1)
+        touched[tile] |= 3 &<< UInt64(truncatingIfNeeded: bit)
+        if bit == Coverage.tileWidth - 1 { touched[tile &+ 1] |= 1 }
+    }
+
+    /// Marks the cells of a part of a row.
+    @inline(__always)
+    private func touch(from first: Int, through last: Int) {
+        var bits = UInt64.max &<< UInt64(truncatingIfNeeded: first)
+        var tile = first >> Coverage.tileShift
+        let end = last >> Coverage.tileShift
+        while tile < end {
+            touched[tile] |= bits
+            bits = .max
+            tile &+= 1
+        }
+        touched[tile] |= bits & (.max &>> UInt64(truncatingIfNeeded: Coverage.tileWidth - 1 - last))
+    }
+
     /// An edge across several pixels of a row.
     private func addAcross(_ base: Int, _ first: Int, _ last: Int, _ low: Double, _ high: Double, area: Double) {
+        touch(from: base &+ first, through: base &+ last &+ 1)
         // Each pixel gets the change of the covered area it sees.
         let perPixel = area / (high - low)
         var covered = 0.0

@@ -5,6 +5,24 @@ struct PixelRect: Hashable, Sendable {
 
     var isEmpty: Bool { columns.isEmpty || rows.isEmpty }
 
+    init(columns: Range<Int>, rows: Range<Int>) {
+        self.columns = columns
+        self.rows = rows
+    }
+
+    /// The pixels of a rectangle whose edges lie between pixels already, wherever it is; `nil` for any other.
+    init?(exactly rect: Rect) {
+        func edge(_ value: Double) -> Int? {
+            abs(value) <= PathFlattener.farthest && value == value.rounded() ? Int(value) : nil
+        }
+        guard let left = edge(rect.x), let right = edge(rect.maxX), let top = edge(rect.y),
+            let bottom = edge(rect.maxY),
+            left <= right, top <= bottom
+        else { return nil }
+        columns = left..<right
+        rows = top..<bottom
+    }
+
     /// The pixels whose squares a rectangle covers when its edges are rounded to the nearest pixel.
     init(_ rect: Rect, width: Int, height: Int) {
         func edge(_ value: Double, _ limit: Int) -> Int {

@@ -1,7 +1,7 @@
 /// Makes PNG files from pictures, in memory.
 ///
-/// The same picture gives the same bytes (with the same zlib). Rows are not filtered: for flat areas, which charts are, that is
-/// both smaller and faster.
+/// The same picture gives the same bytes (photographs, palettes and gray: with the same zlib). Rows of charts are not filtered:
+/// for flat areas that is both smaller and faster. Of photographs the differences to neighbouring pixels are stored.
 public struct PNGEncoder: Sendable {
     /// What is stored of each pixel.
     public enum Channels: Hashable, Sendable {
@@ -18,8 +18,8 @@ public struct PNGEncoder: Sendable {
         case palette
     }
 
-    /// zlib's level: 0 stores, 1 is fast, 9 small. `nil`, the default: 6 for gray and palettes; 3 for colours, which for charts
-    /// takes half the time and is hardly larger.
+    /// zlib's level: 0 stores, 1 is fast, 9 small. `nil`, the default, chooses by the picture: 6 for gray and palettes; for colours
+    /// 1, or no zlib at all but a search for repeated pixels, which for charts is faster and usually smaller.
     public let level: Int?
 
     /// An encoder; the level is limited to 0...9.
@@ -39,7 +39,7 @@ public struct PNGEncoder: Sendable {
     ) throws(RasterError) -> [UInt8] {
         let pixels = PackedPixels(pixmap.bytes, as: channels)
         return try PNGCodec.encode(
-            pixels, width: pixmap.width, height: pixmap.height, level: level ?? (pixels.channels == 1 ? 6 : 3),
-            texts: texts)
+            pixels, width: pixmap.width, height: pixmap.height,
+            compression: RowCompression(for: pixels, width: pixmap.width, level: level), texts: texts)
     }
 }

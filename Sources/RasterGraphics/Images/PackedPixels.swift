@@ -2,8 +2,10 @@
 struct PackedPixels {
     /// Rows without gaps.
     let bytes: [UInt8]
-    /// Bytes a pixel.
+    /// Bytes a pixel in the file.
     let channels: Int
+    /// Bytes a pixel in ``bytes``: RGB is packed when it is written, row by row.
+    var bytesPerPixel: Int { channels == 3 ? 4 : channels }
     /// The colours that the bytes are the numbers of, as RGBA; empty when they are the colours themselves.
     let palette: [UInt8]
 
@@ -34,26 +36,26 @@ struct PackedPixels {
         rgba.withUnsafeBytes { bytes in
             var all = UInt32.max
             var differences: UInt32 = 0
-            for index in stride(from: 0, to: bytes.count, by: 4) {
-                let pixel = UInt32(littleEndian: bytes.load(fromByteOffset: index, as: UInt32.self))
-                all &= pixel
-                differences |= pixel ^ (pixel >> 8)
+            bytes.withMemoryRebound(to: UInt32.self) { pixels in
+                for stored in pixels {
+                    let pixel = UInt32(littleEndian: stored)
+                    all &= pixel
+                    differences |= pixel ^ (pixel >> 8)
+                }
             }
             return (all >> 24 == 255, differences & 0xFFFF == 0)
         }
     }
 
     private static func pack(_ rgba: [UInt8], _ channels: Int) -> [UInt8] {
-        if channels == 4 { return rgba }
+        if channels >= 3 { return rgba }
         let count = rgba.count / 4
-        // Unchecked in release builds: pixel `i` of `count` is read at 4 · i and written at `channels` · i.
-        return [UInt8](unsafeUninitializedCapacity: count * channels) { packed, written in
+        // Unchecked in release builds: pixel `i` of `count` is read at 4 · i and written at i.
+        return [UInt8](unsafeUninitializedCapacity: count) { packed, written in
             rgba.withUnsafeBufferPointer { rgba in
-                for pixel in 0..<count {
-                    for channel in 0..<channels { packed[pixel * channels + channel] = rgba[pixel * 4 + channel] }
-                }
+                for pixel in 0..<count { packed[pixel] = rgba[pixel * 4] }
             }
-            written = count * channels
+            written = count
         }
     }
 }

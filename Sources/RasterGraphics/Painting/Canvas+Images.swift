@@ -9,6 +9,11 @@ extension Canvas {
         let columns = (left..<right).clamped(to: visible.columns)
         let rows = (top..<bottom).clamped(to: visible.rows)
         guard !columns.isEmpty, !rows.isEmpty else { return }
+        if sampling == .nearest {
+            paintNearest(
+                image, across: left..<right, down: top..<bottom, visible: PixelRect(columns: columns, rows: rows))
+            return
+        }
         let across = SampleWeights(
             source: image.width, target: right - left, wanted: columns.lowerBound - left..<columns.upperBound - left,
             sampling: sampling)
@@ -20,6 +25,26 @@ extension Canvas {
             height: Double(rows.count))
         fill(PathFlattener().flatten(Path(area)), rule: .nonZero) { column, row in
             Canvas.mix(image, across.samples[column - columns.lowerBound], down.samples[row - rows.lowerBound])
+        }
+    }
+
+    /// Whole pixels of the picture on whole pixels of the canvas: a table of columns, and one row after another.
+    private mutating func paintNearest(
+        _ image: Pixmap, across: Range<Int>, down: Range<Int>, visible: PixelRect
+    ) {
+        let columns = SampleWeights.nearest(
+            source: image.width, target: across.count,
+            wanted: visible.columns.lowerBound - across.lowerBound..<visible.columns.upperBound - across.lowerBound)
+        let rows = SampleWeights.nearest(
+            source: image.height, target: down.count,
+            wanted: visible.rows.lowerBound - down.lowerBound..<visible.rows.upperBound - down.lowerBound)
+        let width = pixmap.width
+        image.bytes.withUnsafeBytes { source in
+            paint(visible) { pixels in
+                NearestShader(
+                    source: source, sourceWidth: image.width, columns: columns, rows: rows, place: visible,
+                    pixels: pixels, width: width)
+            }
         }
     }
 

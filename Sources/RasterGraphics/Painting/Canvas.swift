@@ -29,7 +29,18 @@ public struct Canvas: Sendable {
     }
 
     /// Fills a rectangle; edges between pixels are blended.
-    public mutating func fill(_ rect: Rect, color: Color) { fill(Path(rect), color: color) }
+    public mutating func fill(_ rect: Rect, color: Color) {
+        guard let whole = PixelRect(exactly: rect) else {
+            fill(Path(rect), color: color)
+            return
+        }
+        guard color.alpha > 0 else { return }
+        let width = pixmap.width
+        paint(
+            PixelRect(
+                columns: whole.columns.clamped(to: visible.columns), rows: whole.rows.clamped(to: visible.rows))
+        ) { SolidShader(color, pixels: $0, width: width) }
+    }
 
     /// Fills a path with the colours of a gradient. Open parts are closed with a straight line.
     public mutating func fill(_ path: Path, gradient: LinearGradient, rule: FillRule = .nonZero) {
@@ -82,6 +93,21 @@ public struct Canvas: Sendable {
         fill(outlines, color: color, rule: .nonZero)
         outlines.removeAll()
         swap(&outlines, &self.outlines)
+    }
+
+    /// Paints whole pixels inside the canvas, without gathering edges.
+    mutating func paint(_ rect: PixelRect, with shader: (UnsafeMutableRawBufferPointer) -> some Shader) {
+        guard !rect.isEmpty else { return }
+        let mask = mask
+        pixmap.bytes.withUnsafeMutableBytes { pixels in
+            if let mask {
+                var masked = MaskedShader(shader(pixels), mask: mask)
+                for row in rect.rows { masked.paint(row: row, columns: rect.columns) }
+            } else {
+                var plain = shader(pixels)
+                for row in rect.rows { plain.paint(row: row, columns: rect.columns) }
+            }
+        }
     }
 
     mutating func fill(_ polygons: some EdgeSource, color: Color, rule: FillRule) {

@@ -13,15 +13,23 @@ struct SampleWeights {
         let isMean = sampling == .area || sampling == .smooth && ratio >= 1
         samples = wanted.map { pixel in
             switch sampling {
-            case .nearest:
-                let index = Int((Double(pixel) + 0.5) * ratio)
-                return Sample(first: min(index, source - 1), weights: [1])
+            case .nearest: return Sample(first: SampleWeights.nearest(pixel, ratio, source), weights: [1])
             case _ where isMean:
                 return SampleWeights.area(from: Double(pixel) * ratio, to: Double(pixel + 1) * ratio, source: source)
             case .area, .bilinear, .smooth:
                 return SampleWeights.linear(at: (Double(pixel) + 0.5) * ratio - 0.5, source: source)
             }
         }
+    }
+
+    /// The source pixel of each of the target pixels `wanted` of `target`, when each is the nearest one.
+    static func nearest(source: Int, target: Int, wanted: Range<Int>) -> [Int] {
+        let ratio = Double(source) / Double(target)
+        return wanted.map { nearest($0, ratio, source) }
+    }
+
+    private static func nearest(_ pixel: Int, _ ratio: Double, _ source: Int) -> Int {
+        min(Int((Double(pixel) + 0.5) * ratio), source - 1)
     }
 
     private static func area(from start: Double, to end: Double, source: Int) -> Sample {

@@ -10,14 +10,21 @@ struct PixelBlender {
     /// Lays a colour over one pixel; `alpha`, 1 to 255, is its opacity times its coverage.
     @inline(__always)
     func blend(_ color: Color, alpha: UInt32, atByte index: Int) {
-        let below = UInt32(littleEndian: pixels.load(fromByteOffset: index, as: UInt32.self))
+        blend(PixelBlender.packed(color), alpha: alpha, atByte: index)
+    }
+
+    /// The same with the colour's channels in one number, the lowest byte red; its own opacity is not looked at.
+    @inline(__always)
+    func blend(_ color: UInt32, alpha: UInt32, atByte index: Int) {
         let result: UInt32
         if alpha == 255 {
-            result = PixelBlender.packed(color) | 0xFF00_0000
-        } else if below >= 0xFF00_0000 {
-            result = PixelBlender.overOpaque(PixelBlender.packed(color) | 0xFF00_0000, alpha, below)
+            result = color | 0xFF00_0000
         } else {
-            result = PixelBlender.overTranslucent(color, alpha, below)
+            let below = UInt32(littleEndian: pixels.load(fromByteOffset: index, as: UInt32.self))
+            result =
+                below >= 0xFF00_0000
+                ? PixelBlender.overOpaque(color | 0xFF00_0000, alpha, below)
+                : PixelBlender.overTranslucent(color, alpha, below)
         }
         pixels.storeBytes(of: result.littleEndian, toByteOffset: index, as: UInt32.self)
     }
@@ -52,14 +59,14 @@ struct PixelBlender {
     }
 
     /// Straight alpha over straight alpha: weights in 255 × 255 parts, so that nothing is rounded twice.
-    private static func overTranslucent(_ above: Color, _ alpha: UInt32, _ below: UInt32) -> UInt32 {
+    private static func overTranslucent(_ above: UInt32, _ alpha: UInt32, _ below: UInt32) -> UInt32 {
         let upper = alpha * 255
         let lower = (below >> 24) * (255 - alpha)
         let total = upper + lower
-        func mix(_ channel: UInt8, _ shift: UInt32) -> UInt32 {
-            ((UInt32(channel) * upper + (below >> shift & 0xFF) * lower + total / 2) / total) << shift
+        func mix(_ shift: UInt32) -> UInt32 {
+            (((above >> shift & 0xFF) * upper + (below >> shift & 0xFF) * lower + total / 2) / total) << shift
         }
-        return mix(above.red, 0) | mix(above.green, 8) | mix(above.blue, 16) | divideBy255(total) << 24
+        return mix(0) | mix(8) | mix(16) | divideBy255(total) << 24
     }
 }
 

@@ -21,7 +21,7 @@ final class FontFamily: Sendable {
     }
 
     /// The bold face in the same collection or in a file beside it, of the same family.
-    private static func bold(of file: FontFile, _ content: [UInt8], _ path: String) -> FontFile? {
+    private static func bold(of file: FontFile, _ content: Data, _ path: String) -> FontFile? {
         guard !file.isBold else { return nil }
         func fits(_ other: FontFile) -> Bool {
             other.isBold && other.isSlanted == file.isSlanted && other.family == file.family
@@ -37,9 +37,8 @@ final class FontFamily: Sendable {
     }
 
     /// The content of a font file.
-    static func read(_ path: String) throws(RasterError) -> [UInt8] {
+    static func read(_ path: String) throws(RasterError) -> Data {
         let url = URL(fileURLWithPath: path)
-        let content: Data
         do {
             let values = try url.resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
             guard values.isRegularFile == true else {
@@ -50,13 +49,12 @@ final class FontFamily: Sendable {
                     .tooLarge,
                     "the font \(path) is larger than \(Typeface.maximumFileSize) bytes, the most that is read")
             }
-            content = try Data(contentsOf: url)
+            return try Data(contentsOf: url)
         } catch let error as RasterError {
             throw error
         } catch {
             throw RasterError(.unreadableFile, "the font \(path) cannot be read: \(error.localizedDescription)")
         }
-        return [UInt8](content)
     }
 }
 
