@@ -33,7 +33,7 @@ enum TickLabel {
 
     /// A whole number with commas between thousands.
     static func grouped(_ count: Int) -> String {
-        let digits = Array(String(abs(count)))
+        let digits = Array(String(count.magnitude))
         var text = count < 0 ? "−" : ""
         for (index, digit) in digits.enumerated() {
             if index > 0, (digits.count - index) % 3 == 0 { text += "," }
