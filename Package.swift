@@ -128,6 +128,10 @@ let package = Package(
             name: "TrainDigits",
             dependencies: ["LoggerAndViewer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/TrainDigits", resources: [.copy("Resources/digits.csv")], swiftSettings: settings),
+        // Draws every kind of chart into Documentation/Gallery: `make gallery`.
+        .executableTarget(
+            name: "ChartGallery", dependencies: ["ChartRendering", "RasterGraphics"], path: "Examples/ChartGallery",
+            swiftSettings: settings),
         .executableTarget(
             name: "RegistryBenchmarks",
             dependencies: [
@@ -199,6 +203,9 @@ let package = Package(
         .testTarget(
             name: "ChartRenderingTests", dependencies: ["ChartRendering", "RasterGraphics", "RegistryTestKit"],
             swiftSettings: settings),
+        .testTarget(
+            name: "ChartGalleryTests", dependencies: ["ChartGallery", "ChartRendering", "RasterGraphics"],
+            exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "TrainingLogTests",
             dependencies: [

@@ -5,20 +5,20 @@ enum TickLabel {
     private static let prefixes: [(power: Int, letter: String)] = [(3, "k"), (6, "M"), (9, "G"), (12, "T")]
 
     /// Labels for the ticks of one axis, all in one style with equally many decimals. Plain numbers, unless k, M, G, T
-    /// or powers of ten save at least two characters on the longest.
+    /// or powers of ten save at least two characters on the longest; powers of ten must also save two beside letters,
+    /// because "0.1M" is read faster than "1e5".
     static func labels(for values: [Double]) -> [String] {
         let plain = fixed(values, shift: 0)
         var best = plain
         let prefixed = prefixes.compactMap { prefix in fixed(values, shift: prefix.power, suffix: prefix.letter) }
-        for candidate in prefixed + [scientific(values)] {
-            guard let labels = candidate else { continue }
+        for labels in prefixed {
             guard let current = best else {
                 best = labels
                 continue
             }
-            let saving = longest(current) - longest(labels)
-            if saving >= (current == plain ? 2 : 1) { best = labels }
+            if longest(current) - longest(labels) >= (current == plain ? 2 : 1) { best = labels }
         }
+        if let labels = scientific(values), best.map({ longest($0) - longest(labels) >= 2 }) ?? true { best = labels }
         return best ?? values.map(single)
     }
 
@@ -33,7 +33,7 @@ enum TickLabel {
 
     /// A whole number with commas between thousands.
     static func grouped(_ count: Int) -> String {
-        let digits = Array(String(abs(count)))
+        let digits = Array(String(count.magnitude))
         var text = count < 0 ? "−" : ""
         for (index, digit) in digits.enumerated() {
             if index > 0, (digits.count - index) % 3 == 0 { text += "," }
@@ -55,8 +55,9 @@ enum TickLabel {
     private static func fixed(_ values: [Double], shift: Int, suffix: String = "") -> [String]? {
         let shifted = values.map { $0 / TickStep.power(shift) }
         guard shifted.allSatisfy({ abs($0) < 1e15 }) else { return nil }
-        // A prefix that leaves every number below 1 is no help.
-        if shift > 0, !shifted.contains(where: { abs($0) >= 1 }) { return nil }
+        // A prefix that leaves every number below 1 is no help, and neither is one that the numbers have grown out of.
+        let largest = shifted.lazy.map { abs($0) }.max() ?? 0
+        if shift > 0, largest < 1 || shift == prefixes.last?.power && largest >= 1_000 { return nil }
         return exact(shifted, conversion: "f")?.map { Double($0) == 0 ? "0" : withMinus($0) + suffix }
     }
 

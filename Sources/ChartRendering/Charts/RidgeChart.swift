@@ -38,7 +38,8 @@ public struct RidgeChart: Chart, Hashable, Sendable {
     public var arrangement: Arrangement
     /// What a full height stands for in the offset arrangement. Default the highest bin of all rows.
     public var heights: Heights
-    /// The colours of steps, the first for the oldest. Default viridis.
+    /// The colours of steps, the first for the oldest; lines on a dark background leave out those that are hardly seen
+    /// there. Default viridis.
     public var colorMap: ColorMap
 
     /// A chart of histograms over steps.
@@ -65,7 +66,9 @@ public struct RidgeChart: Chart, Hashable, Sendable {
             y: isOffset ? .nothing : .values(ValueAxis(showing: counts, air: .above)),
             colorScale: isOffset || plan.rows.isEmpty
                 ? nil
-                : ColorScale(axis: ValueAxis(showing: plan.stepRange, isWhole: plan.hasWholeSteps), map: colorMap),
+                : ColorScale(
+                    axis: ValueAxis(showing: plan.stepRange, isWhole: plan.hasWholeSteps), map: colorMap,
+                    onDark: colorMap.seen(on: ChartTheme.dark.plotBackground)),
             sideLabels: isOffset ? plan.stepLabels : [], note: plan.note, emptyMessage: plan.emptyMessage,
             hasGrid: true)
     }

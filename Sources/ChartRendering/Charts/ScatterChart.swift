@@ -33,7 +33,7 @@ public struct ScatterChart: Chart, Hashable, Sendable {
     /// The opacity of a single dot, 0 to 1: dots lie over each other like glass. `nil`, the default, adapts it as
     /// described.
     public var opacity: Double?
-    /// The colours of the third number. Default viridis.
+    /// The colours of the third number; on a dark background without those that are hardly seen there. Default viridis.
     public var colorMap: ColorMap
     /// How the third number is spread over the colours. Default linear.
     public var valueScale: ScaleKind
@@ -69,7 +69,9 @@ public struct ScatterChart: Chart, Hashable, Sendable {
                     sample: .dot)
             },
             colorScale: extent.values.range.map {
-                ColorScale(axis: ValueAxis(valueScale, showing: $0), map: colorMap)
+                ColorScale(
+                    axis: ValueAxis(valueScale, showing: $0), map: colorMap,
+                    onDark: colorMap.seen(on: ChartTheme.dark.plotBackground))
             }, note: extent.note, emptyMessage: extent.emptyMessage)
     }
 

@@ -67,6 +67,16 @@ public struct ColorMap: Hashable, Sendable {
     /// The same colours from the other end.
     public var reversed: ColorMap { ColorMap(table: table.reversed(), notANumber) }
 
+    /// The map without the ends that are hardly seen on a background, for dots and lines, which are thin: the longest
+    /// part between its first and its last colour with a contrast of at least 2. A map of which less than half is left
+    /// stays whole, because its colours would hardly be told apart.
+    func seen(on background: Color) -> ColorMap {
+        let seen = table.indices.filter { table[$0].contrast(with: background) >= 2 }
+        guard let first = seen.first, let last = seen.last, last - first >= table.count / 2 else { return self }
+        let places = table.indices.map { first + ((last - first) * $0 + ColorMap.steps / 2) / ColorMap.steps }
+        return ColorMap(table: places.map { table[$0] }, notANumber)
+    }
+
     /// Where a number lies on a map with a middle: `middle` at 0.5, and equal differences to both sides equally far
     /// from it.
     ///

@@ -25,8 +25,7 @@ struct AxisLayout {
             let scale = values.scale(air: metrics.air / length)
             let plan =
                 isVertical
-                ? TickPlan(
-                    scale, atMost: max(2, Int(length / (44 * metrics.unit)) + 1), isWhole: values.isWhole)
+                ? AxisLayout.verticalPlan(scale, isWhole: values.isWhole, height: length, metrics)
                 : AxisLayout.fittingPlan(scale, isWhole: values.isWhole, width: length, metrics)
             self.content = .values(scale, plan)
         case .categories(let names): self.content = .categories(names)
@@ -72,6 +71,16 @@ struct AxisLayout {
             let room = isVertical ? Double.infinity : band * Double(every) - metrics.gap
             return TextLayout(name, font: metrics.tickFont, maximumWidth: room).text
         }
+    }
+
+    /// Ticks at a comfortable distance. Where the round numbers leave one or none of them, which says nothing of how far
+    /// apart values are, ticks may stand closer.
+    private static func verticalPlan(
+        _ scale: Scale, isWhole: Bool, height: Double, _ metrics: ChartMetrics
+    ) -> TickPlan {
+        let plan = TickPlan(scale, atMost: max(2, Int(height / (44 * metrics.unit)) + 1), isWhole: isWhole)
+        guard plan.ticks.count < 2 else { return plan }
+        return TickPlan(scale, atMost: max(2, Int(height / (22 * metrics.unit)) + 1), isWhole: isWhole)
     }
 
     /// As many ticks as fit beside each other.

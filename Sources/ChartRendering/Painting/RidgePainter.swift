@@ -9,11 +9,13 @@ struct RidgePainter {
 
     func paint(on canvas: inout Canvas) {
         let isOffset = chart.arrangement == .offset
+        let isThin = !isOffset && theme.isDark
+        let colorMap = isThin ? chart.colorMap.seen(on: ChartTheme.dark.plotBackground) : chart.colorMap
         for row in plan.rows {
             let foot = isOffset ? self.foot(of: row) : layout.plot.maxY
             let line = outline(of: row, foot: foot, isOffset: isOffset)
             guard let first = line.first, let last = line.last else { continue }
-            let color = chart.colorMap.color(at: row.age)
+            let color = colorMap.color(at: row.age)
             guard isOffset else {
                 let style = StrokeStyle(width: layout.metrics.lineWidth, join: .round)
                 canvas.stroke([Polyline(points: line)], style: style, color: color)

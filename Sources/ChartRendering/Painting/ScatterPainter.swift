@@ -50,7 +50,12 @@ struct ScatterPainter {
             guard let value = fraction(index), let place = place(of: point) else { continue }
             layer.add(stamp, at: place, value: value)
         }
-        layer.lay(chart.colorMap, opacity: opacity)
+        layer.lay(colorMap, opacity: opacity)
+    }
+
+    /// The colours of the bar beside the plot.
+    private var colorMap: ColorMap {
+        theme.isDark ? chart.colorMap.seen(on: ChartTheme.dark.plotBackground) : chart.colorMap
     }
 
     private func place(of point: ChartPoint) -> Point? {

@@ -11,6 +11,9 @@ public struct BrailleChart: Sendable {
     /// Whether the escape sequences of 24-bit colours are used.
     public let hasColors: Bool
 
+    /// What ``BraillePicture`` leaves beside the data, without the axis and the space before it.
+    private static let longestLabel = BraillePicture.margin - 2
+
     /// Charts as text.
     ///
     /// - Parameters:
@@ -43,7 +46,9 @@ public struct BrailleChart: Sendable {
         lines.append("\(indent)└\(String(repeating: "─", count: width))")
         lines.append("\(indent) \(xLabels(picture, width: width))")
         let foot = [frame.xLabel, frame.emptyMessage ?? "", frame.note].filter { !$0.isEmpty }
-        if !foot.isEmpty { lines.append(indent + " " + Self.plain(foot.joined(separator: "   "), atMost: columns)) }
+        if !foot.isEmpty {
+            lines.append(indent + " " + Self.plain(foot.joined(separator: "   "), atMost: columns - indent.count - 1))
+        }
         return lines.map { Self.trimmed($0) + "\n" }.joined()
     }
 
@@ -53,7 +58,7 @@ public struct BrailleChart: Sendable {
         for tick in picture.layout.yAxis.ticks {
             let part = (tick.position - picture.layout.plot.y) / picture.layout.plot.height
             let row = min(max(Int(part * Double(rows)), 0), rows - 1)
-            if labels[row].isEmpty { labels[row] = Self.plain(tick.label, atMost: columns / 4) }
+            if labels[row].isEmpty { labels[row] = Self.plain(tick.label, atMost: Self.longestLabel) }
         }
         return labels
     }

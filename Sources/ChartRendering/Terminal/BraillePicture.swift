@@ -11,11 +11,14 @@ struct BraillePicture {
     let layout: ChartLayout
     private(set) var cells: [[Cell]] = []
 
+    /// Characters left for the labels of the vertical axis, a space and the axis itself.
+    static let margin = 10
+
     /// So many pixels make a dot each way: lines are then about a dot wide.
     private static let pixelsADot = 3
 
     init(_ chart: some Chart, columns: Int, rows: Int, theme: ChartTheme) throws(ChartError) {
-        let width = max(8, columns - 10)
+        let width = max(8, columns - Self.margin)
         let size = try ChartSize(
             width: width * 2 * Self.pixelsADot, height: max(ChartSize.minimumSide, rows * 4 * Self.pixelsADot))
         let bare = BareChart(chart)

@@ -159,6 +159,8 @@ import Testing
         #expect(ValueText.text(0.913749) == "0.9137")
         #expect(ValueText.text(-1.5e-7) == "−1.5e−7")
         #expect(ValueText.text(2e22) == "2e22")
+        #expect(ValueText.text(3_145_728) == "3.146M")
+        #expect(ValueText.text(-2e9) == "−2G")
         #expect(ValueText.text(.nan) == "NaN" && ValueText.text(-.infinity) == "−∞")
     }
 }

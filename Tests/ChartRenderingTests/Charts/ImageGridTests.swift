@@ -124,4 +124,12 @@ import Testing
         let strict = PNGDecoder(maximumSide: 200)
         #expect(ImageGridItem(title: "", png: honest, decoder: strict).content == .unreadable)
     }
+
+    @Test func `the smallest and the largest step are headings too`() throws {
+        let items = [Int.max, .min].map { ImageGridItem(title: "", content: .missing, step: $0) }
+        #expect(
+            ImageGridBlock.blocks(of: items).map(\.heading) == [
+                "Step −9,223,372,036,854,775,808", "Step 9,223,372,036,854,775,807",
+            ])
+    }
 }

@@ -144,4 +144,26 @@ import Testing
         // The lightest grey that text on white may have.
         #expect(abs(Color(hex: 0x767676).contrast(with: .white) - 4.54) < 0.01)
     }
+
+    @Test func `thin marks on a dark background have a contrast of 2, dots and lines and the bar beside them`() throws {
+        let dark = ChartTheme.dark.plotBackground
+        let seen = ColorMap.viridis.seen(on: dark)
+        for step in 0...256 { #expect(seen.color(at: Double(step) / 256).contrast(with: dark) >= 2) }
+        #expect(seen.color(at: 1) == ColorMap.viridis.color(at: 1))
+        #expect(ColorMap.viridis.color(at: 0).contrast(with: dark) < 2)
+        // What would lose most of its colours stays as it is.
+        let black = ColorMap(through: [.black, Color(hex: 0x303030)])
+        #expect(black.seen(on: dark) == black)
+
+        let scatter = ScatterChart(
+            series: [ScatterSeries(x: [0, 1, 2], y: [0, 1, 2], values: [0, 5, 10])], radius: 6, opacity: 1)
+        let layout = scatter.layout()
+        let (x, y) = (try #require(layout.xAxis.position(of: 0)), try #require(layout.yAxis.position(of: 0)))
+        let dot = try scatter.render(theme: .dark)[Int(x), Int(y)]
+        #expect(dot == seen.color(at: 0))
+        #expect(try scatter.render()[Int(x), Int(y)] == ColorMap.viridis.color(at: 0))
+        #expect(scatter.frame.colorScale?.map(in: .dark) == seen)
+        let ridge = RidgeChart(rows: [RidgeRow(step: 0, values: [1, 2])], arrangement: .overlay)
+        #expect(ridge.frame.colorScale?.map(in: .dark) == seen)
+    }
 }

@@ -37,6 +37,21 @@ import Testing
         #expect(double.yAxis.ticks.map(\.label) == single.yAxis.ticks.map(\.label))
     }
 
+    @Test func `an axis with room for several labels has at least two ticks, so that distances can be read`() throws {
+        for height in stride(from: 150, through: 400, by: 10) {
+            for lowest in [0.15, 0.21, 0.3, 1.2, 3.4, -7.3, 51] {
+                for span in [0.7, 0.83, 1.7, 2.6, 4.4, 9.1] {
+                    let chart = LineChart(series: [ChartSeries(name: "", values: [lowest, lowest + span])])
+                    let layout = ChartLayout(chart, size: try ChartSize(width: 300, height: height))
+                    #expect(layout.yAxis.ticks.count >= 2, "\(lowest) and \(span) more, \(height) pixels")
+                    for (one, next) in zip(layout.yAxis.ticks, layout.yAxis.ticks.dropFirst()) {
+                        #expect(one.position - next.position >= layout.metrics.tickFont.lineHeight)
+                    }
+                }
+            }
+        }
+    }
+
     @Test func `labels of ticks do not touch each other`() throws {
         let points = (0..<10).map { ChartPoint(x: 1_000_000 + Double($0) * 0.001, y: 1) }
         for width in [150, 300, 800, 2_000] {
