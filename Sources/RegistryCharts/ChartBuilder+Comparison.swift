@@ -29,6 +29,7 @@ extension ChartBuilder {
     public func scatterPlot(_ query: ChartQuery) async throws -> ScatterChart {
         try query.check()
         let (runs, more) = try await runs(of: query)
+        try Self.requireMetrics(of: query, in: runs)
         let names = SeriesNames(runs: runs, metrics: query.metrics)
         var series: [ScatterSeries] = []
         for run in runs {
@@ -38,7 +39,6 @@ extension ChartBuilder {
                 series.append(ScatterSeries(name: names.name(metric, of: run), points: points))
             }
         }
-        guard !series.isEmpty else { throw Self.noMetric(query.metrics, in: runs) }
         return ScatterChart(
             title: title(of: query, runs: runs, more: more), xLabel: query.along.label,
             yLabel: query.metrics.count == 1 ? query.metrics[0] : "", series: series, xScale: query.scaleAlong,
@@ -52,8 +52,8 @@ extension ChartBuilder {
     public func barChart(_ query: ChartQuery, showing value: RunValue = .last) async throws -> BarChart {
         try query.check()
         let (all, more) = try await runs(of: query)
-        let metrics = query.metrics.filter { metric in all.contains { $0.metrics[metric] != nil } }
-        guard !metrics.isEmpty else { throw Self.noMetric(query.metrics, in: all) }
+        try Self.requireMetrics(of: query, in: all)
+        let metrics = query.metrics
         let runs = all.filter { run in metrics.contains { run.metrics[$0] != nil } }
         let names = SeriesNames(runs: runs, metrics: [])
         let groups = metrics.map { metric in
@@ -77,8 +77,8 @@ extension ChartBuilder {
     ) async throws -> ParallelCoordinates {
         try query.check()
         let (runs, more) = try await runs(of: query)
-        let metrics = query.metrics.filter { metric in runs.contains { $0.metrics[metric] != nil } }
-        guard !metrics.isEmpty else { throw Self.noMetric(query.metrics, in: runs) }
+        try Self.requireMetrics(of: query, in: runs)
+        let metrics = query.metrics
         let axes =
             (parameters ?? Self.differing(runs)).map { Self.axis(of: $0, runs) }
             + metrics.map { metric in

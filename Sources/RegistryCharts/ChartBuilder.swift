@@ -20,6 +20,7 @@ public struct ChartBuilder: Sendable {
     public func lineChart(_ query: ChartQuery) async throws -> LineChart {
         try query.check()
         let (runs, more) = try await runs(of: query)
+        try Self.requireMetrics(of: query, in: runs)
         var series: [ChartSeries] = []
         let names = SeriesNames(runs: runs, metrics: query.metrics)
         for run in runs {
@@ -27,7 +28,6 @@ public struct ChartBuilder: Sendable {
                 series.append(try await line(metric, of: run, named: names.name(metric, of: run), query))
             }
         }
-        guard !series.isEmpty else { throw Self.noMetric(query.metrics, in: runs) }
         let shown = query.metrics.filter { metric in runs.contains { $0.metrics[metric] != nil } }
         return LineChart(
             title: title(of: query, runs: runs, more: more), xLabel: query.along.label,
@@ -72,7 +72,17 @@ public struct ChartBuilder: Sendable {
         return (runs, max(0, more))
     }
 
-    static func noMetric(_ metrics: [String], in runs: [Run]) -> RegistryError {
+    /// A name that no run knows is mostly a slip: what is drawn without it would not show that.
+    ///
+    /// - Throws: ``RegistryError`` with `notFound`, naming the metrics that are missing and some that there are.
+    static func requireMetrics(of query: ChartQuery, in runs: [Run]) throws(RegistryError) {
+        var wanted = query.metrics
+        if case .metric(let name) = query.along { wanted.append(name) }
+        let missing = wanted.filter { metric in !runs.contains { $0.metrics[metric] != nil } }
+        guard missing.isEmpty else { throw noMetric(missing, in: runs) }
+    }
+
+    private static func noMetric(_ metrics: [String], in runs: [Run]) -> RegistryError {
         let known = Set(runs.flatMap(\.metrics.keys)).sorted().prefix(10).joined(separator: ", ")
         let which = runs.count == 1 ? "The run \(runs[0].id) has" : "None of the \(runs.count) runs has"
         let wanted = metrics.map(\.debugDescription).joined(separator: ", ")

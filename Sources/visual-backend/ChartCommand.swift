@@ -11,8 +11,8 @@ struct ChartCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chart", abstract: "Draws metrics of runs, into a PNG file or in the terminal.",
         discussion: """
-            Example: visual-backend chart --filter 'experiment = "digits"' --metric loss --metric val_loss --smooth 0.6 \
-            --log-y -o loss.png
+            Example: visual-backend chart --filter 'experiment = "DigitsClassifier"' --metric Loss --smooth 0.6 --log-y \
+            -o loss.png
             """)
 
     @OptionGroup var storeOptions: StoreOptions

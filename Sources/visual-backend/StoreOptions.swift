@@ -33,6 +33,13 @@ struct StoreOptions: ParsableArguments {
         return try await open()
     }
 
+    /// Whether the store ends with this process.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a URL that is none.
+    var isInMemory: Bool {
+        get throws(RegistryError) { if case .memory = try StorageLocation(url: url) { true } else { false } }
+    }
+
     private var url: String {
         if let store { return store }
         let named = ProcessInfo.processInfo.environment[Self.environmentVariable] ?? ""

@@ -30,8 +30,14 @@ struct SyncCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             // Without a journal there is no need of a store, which may be away.
-            guard try JournalSync.hasWork(below: folder) else { return print(nothingLeft) }
+            guard try JournalSync.hasWork(below: folder) else { return try tell(nothingLeft) }
+            guard try !storeOptions.isInMemory else {
+                throw RegistryError(
+                    .invalidArgument,
+                    "memory: ends with this command: what is delivered there is gone. Name the store with --store.")
+            }
             let registry = try await storeOptions.open()
+            let storeName = registry.store.displayName
             let result: Result<JournalSync, any Error>
             do {
                 result = .success(try await sync(into: registry))
@@ -39,7 +45,7 @@ struct SyncCommand: AsyncParsableCommand {
                 result = .failure(error)
             }
             await registry.close()
-            try report(try result.get())
+            try report(try result.get(), storeName)
         }
     }
 
@@ -56,17 +62,27 @@ struct SyncCommand: AsyncParsableCommand {
         return try await work.value
     }
 
-    private var nothingLeft: String { "Nothing was left below \(folder)." }
+    private var nothingLeft: String { "Nothing was left below \"\(folder)\"." }
 
-    private func report(_ sync: JournalSync) throws {
+    private func report(_ sync: JournalSync, _ storeName: String) throws {
         guard sync.debts.isEmpty else {
             for debt in sync.debts { Failure.report(debt.sentence) }
             throw RegistryError(
                 .unavailable, "Not everything has arrived. What has not is still in the journals below \(folder).")
         }
-        print(
+        try tell(
             sync.journalCount == 0
-                ? nothingLeft
-                : "Delivered what was left in \(sync.journalCount) \(sync.journalCount == 1 ? "journal" : "journals").")
+                ? nothingLeft : "Delivered what was left in \(Self.journals(sync.journalCount)) to \(storeName).")
     }
+
+    /// Says what was done, and what was left to others: whoever deletes the folder now must know.
+    private func tell(_ sentence: String) throws {
+        print(sentence)
+        let live = try JournalSync.liveCount(below: folder)
+        guard live > 0 else { return }
+        print(
+            "\(Self.journals(live)) below it \(live == 1 ? "is" : "are") in use by living processes, and left to them.")
+    }
+
+    private static func journals(_ count: Int) -> String { "\(count) \(count == 1 ? "journal" : "journals")" }
 }

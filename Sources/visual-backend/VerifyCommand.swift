@@ -50,7 +50,8 @@ struct VerifyCommand: AsyncParsableCommand {
         lines += journal.sinks.map { "  \($0.sentence)" }
         if let tornAt = journal.tornAt {
             lines.append(
-                "  torn at \(tornAt): a record was being written when the process died; it was not acknowledged")
+                "  torn at \(tornAt): here the journal ends, within a record; what came behind it did not reach the disk"
+            )
         }
         lines += journal.damages.map { "  DAMAGED \($0)" }
         return lines.joined(separator: "\n")

@@ -96,6 +96,10 @@ import Testing
         }
         #expect(missing?.code == .notFound)
         #expect(missing?.message.contains("accuracy, loss") == true)
+        let slip = await #expect(throws: RegistryError.self) {
+            try await registry.charts.lineChart(ChartQuery(metrics: ["loss", "acuracy"]))
+        }
+        #expect(slip?.message.contains(#""acuracy""#) == true && slip?.message.contains(#""loss""#) == false)
         var smooth = ChartQuery(metrics: ["loss"])
         smooth.smoothing = 1
         let wrong = await #expect(throws: RegistryError.self) { try await registry.charts.lineChart(smooth) }
@@ -136,7 +140,7 @@ import Testing
         _ = try await run(named: "first")
         _ = try await registry.createRun(name: "empty")
         let chart = try await registry.charts.barChart(
-            ChartQuery(metrics: ["loss", "accuracy", "nope"]), showing: value)
+            ChartQuery(metrics: ["loss", "accuracy"]), showing: value)
         #expect(chart.categories == ["first"])
         #expect(chart.groups.map(\.name) == ["loss", "accuracy"])
         #expect(chart.groups.map(\.values) == [[loss], [accuracy]])

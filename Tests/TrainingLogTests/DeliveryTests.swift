@@ -1,5 +1,6 @@
 import Foundation
 import RegistryCore
+import RegistryTestKit
 import Testing
 
 @testable import TrainingLog
@@ -119,7 +120,9 @@ struct DeliveryTests {
         await bench.store.release()
     }
 
-    @Test func `A folder that cannot be written is reported, and the registry gets everything`() async throws {
+    @Test func `A folder that cannot be written is reported, the registry gets everything, and the files later`()
+        async throws
+    {
         try "in the way".write(toFile: bench.path("run"), atomically: true, encoding: .utf8)
         let logger = bench.logger()
         logger.logArtifact(["Loss": 1])
@@ -128,6 +131,16 @@ struct DeliveryTests {
         #expect(error?.message.contains("CSV: 1 not delivered") == true)
         #expect(error?.message.contains("TensorBoard: 1 not delivered") == true)
         #expect(error?.message.contains("registry") == false)
-        #expect(Set(bench.problems.all.map(\.sink)) == ["CSV", "TensorBoard"])
+        #expect(Set(bench.problems.all.map(\.sink)) == [nil, "CSV", "TensorBoard"])
+        // The journal lies elsewhere: that is said, and it is found from the folder.
+        let journal = try #require(try JournalInspection(below: bench.folder.path).journals.first)
+        #expect(bench.problems.all.contains { $0.message.contains(journal.path) })
+        try FileManager.default.removeItem(atPath: bench.path("run"))
+        let store = bench.store
+        let sync = try await JournalSync(below: bench.folder.path, openStore: { store }, onProblem: { _ in })
+        #expect(sync.journalCount == 1 && sync.debts.isEmpty)
+        #expect(try bench.scalars()["Loss"]?.count == 1)
+        #expect(await bench.store.artifacts.count == 1)
+        #expect(try JournalInspection(below: bench.folder.path).journals.isEmpty)
     }
 }

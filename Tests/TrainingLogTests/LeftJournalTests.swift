@@ -296,6 +296,25 @@ struct LeftJournalTests {
         #expect(try !JournalInspection(below: bench.folder.path).isIntact)
     }
 
+    @Test func `A journal whose beginning another registry has stays, and a sync brings all of it`() async throws {
+        let first = bench.logger()
+        first.logArtifact(["Loss": 1])
+        await bench.store.wait { $0.artifacts.count == 1 }
+        await bench.store.set(.away)
+        first.logArtifact(["Loss": 2])
+        await #expect(throws: RegistryError.self) { try await first.close(deadline: .milliseconds(50)) }
+        // Somebody made a new registry, or named another.
+        let other = FakeStore()
+        let second = bench.logger(into: other)
+        second.logArtifact(["Loss": 3])
+        await #expect(throws: RegistryError.self) { try await second.close() }
+        #expect(journals.count == 1)
+        let sync = try await JournalSync(below: bench.folder.path, openStore: { other }, onProblem: { _ in })
+        #expect(sync.debts.isEmpty)
+        #expect(await other.values(of: "Loss").sorted() == [1, 2, 3])
+        #expect(journals.isEmpty)
+    }
+
     @Test func `A run that people removed does not come back with what is delivered later`() async throws {
         let logger = bench.logger()
         logger.logArtifact(["Loss": 1])

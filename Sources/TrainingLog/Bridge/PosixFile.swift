@@ -255,7 +255,7 @@ final class PosixFile: Sendable {
         try synchronizeFolder(path.isEmpty ? "." : path)
         var folder = path
         for _ in 1..<4 {
-            let parent = (folder as NSString).deletingLastPathComponent
+            let parent = PathText.parent(of: folder)
             if folder.isEmpty || parent == folder { return }
             folder = parent
             do {
@@ -291,7 +291,7 @@ final class PosixFile: Sendable {
             guard fchmod(file.descriptor, permissions) == 0 else { throw SystemError(errno, doing: "sharing", path) }
             try file.synchronize()
             guard rename(temporary, path) == 0 else { throw SystemError(errno, doing: "replacing", path) }
-            try synchronizeFolder((path as NSString).deletingLastPathComponent)
+            try synchronizeFolder(PathText.parent(of: path))
         } catch {
             unlink(temporary)
             throw error

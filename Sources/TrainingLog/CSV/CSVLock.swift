@@ -15,7 +15,7 @@ enum CSVLock {
     ///
     /// - Throws: `CSVFileError`; in a `PassingFailure` when somebody else has the lock at this moment.
     static func open(_ path: String) throws -> FileHandle {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = PathText.parent(of: path)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         while true {
             let handle = try FileHandle(path: path, flags: O_RDWR | O_CREAT)

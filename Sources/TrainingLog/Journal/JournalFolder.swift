@@ -25,7 +25,7 @@ struct JournalFolder: Hashable, Sendable {
 
     /// The journal in a folder of this name; `nil` when the name is none of a journal.
     init?(path: String) {
-        let parts = (path as NSString).lastPathComponent.split(separator: "-")
+        let parts = PathText.name(of: path).split(separator: "-")
         guard parts.count == 2, let run = RunID(String(parts[0])), let writer = UInt64(parts[1], radix: 16),
             writer <= JournalPosition.largestWriter
         else {
@@ -132,7 +132,7 @@ struct JournalFolder: Hashable, Sendable {
         guard rename(path, deleted) == 0 else { return }
         try? FileManager.default.removeItem(atPath: deleted)
         // Only succeeds on an empty folder.
-        rmdir((path as NSString).deletingLastPathComponent)
+        rmdir(PathText.parent(of: path))
     }
 
     /// The names of the files; none when there is no folder. A folder that cannot be listed is no empty one: what is

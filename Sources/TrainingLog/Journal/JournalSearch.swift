@@ -24,6 +24,7 @@ struct JournalSearch {
     init(below folder: String) throws(RegistryError) {
         let beginning = try Self.beginning(of: folder)
         search(beginning, isGiven: true)
+        addSubstituted(below: beginning)
         guard !links.isEmpty else { return }
         let whole: String
         do throws(SystemError) {
@@ -36,6 +37,16 @@ struct JournalSearch {
         while next < links.count {
             follow(links[next], within: whole)
             next += 1
+        }
+    }
+
+    /// Adds the run folders that could not be written to, so that there may be nothing of them below the folder.
+    private mutating func addSubstituted(below folder: String) {
+        do throws(SystemError) {
+            let known = Set(runFolders.map { URL(filePath: $0.path).standardizedFileURL.path })
+            runFolders += try JournalRoots.substituted(below: folder).filter { !known.contains($0.path) }
+        } catch {
+            faults.append((error.path, error))
         }
     }
 
@@ -88,7 +99,7 @@ struct JournalSearch {
         }
         let hasRoot = names.contains(Self.root)
         let (unlistable, hasJournals) = noteJournals(of: run, mayHaveOwn: hasRoot)
-        let areJournals = (folder as NSString).lastPathComponent == Self.root
+        let areJournals = PathText.name(of: folder) == Self.root
         let isOfLogs = isGiven || areJournals || hasRoot || hasJournals
         var found: [String] = []
         for name in names.sorted() {
@@ -162,7 +173,7 @@ struct JournalSearch {
 
     /// Whether something says that a folder that cannot be listed is a run's, or one of journals.
     private static func isOfLogs(_ run: RunFolder) -> Bool {
-        if (run.path as NSString).lastPathComponent == root { return true }
+        if PathText.name(of: run.path) == root { return true }
         do throws(SystemError) {
             if try FolderIdentity.at(run.journalPath) != nil { return true }
         } catch {
@@ -199,12 +210,12 @@ struct JournalSearch {
         guard isThere else {
             throw RegistryError(.notFound, "There is no folder \(folder). Give the folder of a run, or of all logs.")
         }
-        let whole = URL(filePath: folder).standardizedFileURL.path as NSString
-        let parent = whole.deletingLastPathComponent as NSString
-        if JournalFolder(path: whole as String) != nil, parent.lastPathComponent == root {
-            return parent.deletingLastPathComponent
+        let whole = URL(filePath: folder).standardizedFileURL.path
+        let parent = PathText.parent(of: whole)
+        if JournalFolder(path: whole) != nil, PathText.name(of: parent) == root {
+            return PathText.parent(of: parent)
         }
-        return whole.lastPathComponent == root && holdsJournals(whole as String) ? parent as String : folder
+        return PathText.name(of: whole) == root && holdsJournals(whole) ? parent : folder
     }
 
     private static func unavailable(_ error: SystemError) -> RegistryError {

@@ -69,6 +69,11 @@ final class JournalWriter: Sendable {
     /// How far the journal is on the disk.
     var written: JournalPosition { state.withLock { $0.written } }
 
+    /// How many records are not on the disk, and why, if the disk does not take them.
+    var unwritten: (count: Int, failure: (any Error)?) {
+        state.withLock { (Int($0.buffer.nextSequence - $0.written.sequence), $0.failure) }
+    }
+
     /// The number of the record that will be added next.
     var nextSequence: Int64 { state.withLock { $0.buffer.nextSequence } }
 

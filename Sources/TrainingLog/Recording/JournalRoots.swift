@@ -9,6 +9,8 @@ struct JournalRoots {
     /// Under ``ownFolder``, which has to be looked at before it is trusted.
     let substitute: String
     private let ownFolder: String
+    /// The run folder's whole path.
+    private let whole: String
 
     init(_ folder: RunFolder, temporaryFolder: String = FileManager.default.temporaryDirectory.path) {
         usual = folder.journalPath
@@ -16,6 +18,7 @@ struct JournalRoots {
         let own = "\(temporaryFolder)/LoggerAndViewer-\(UserNumber.current)"
         substitute = "\(own)/\(SHA256.hexadecimalDigest(of: Array(whole.utf8)).prefix(32))/journal"
         ownFolder = own
+        self.whole = whole
     }
 
     /// Where journals may lie.
@@ -30,8 +33,43 @@ struct JournalRoots {
         } catch {
             return usual
         }
-        return isSafe(ownFolder) ? substitute : usual
+        guard isSafe(ownFolder) else { return usual }
+        note()
+        return substitute
     }
+
+    /// Notes beside the substitute which folder it stands for, so that it is found from there. Without the note it still serves every
+    /// logger of the folder.
+    private func note() {
+        let folder = PathText.parent(of: substitute)
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try PosixFile.replace("\(folder)/\(Self.noteName)", with: Array(whole.utf8))
+        } catch {
+            // Whoever makes the journal says what is wrong there.
+        }
+    }
+
+    /// The run folders at and below a folder that journals under the temporary folder stand for.
+    ///
+    /// - Throws: ``SystemError`` when the user's own folder there cannot be listed.
+    static func substituted(
+        below folder: String, temporaryFolder: String = FileManager.default.temporaryDirectory.path
+    ) throws(SystemError) -> [RunFolder] {
+        let roots = JournalRoots(RunFolder(path: folder), temporaryFolder: temporaryFolder)
+        guard roots.isSafe(roots.ownFolder) else { return [] }
+        var found: [RunFolder] = []
+        for name in try PosixFile.names(inFolder: roots.ownFolder)?.sorted() ?? [] where !name.hasPrefix(".") {
+            guard let bytes = try PosixFile.contents(of: "\(roots.ownFolder)/\(name)/\(noteName)", atMost: 8_192) else {
+                continue
+            }
+            let place = String(decoding: bytes, as: UTF8.self)
+            if place == roots.whole || place.hasPrefix(roots.whole + "/") { found.append(RunFolder(path: place)) }
+        }
+        return found
+    }
+
+    private static let noteName = "folder"
 
     /// Whether a folder can be made at a path, as far as can be said without making it.
     private func isWritable(_ path: String) -> Bool {
@@ -42,7 +80,7 @@ struct JournalRoots {
                 return isFolder.boolValue && FileManager.default.isWritableFile(atPath: place)
                     && PosixFile.canLock(place)
             }
-            let parent = (place as NSString).deletingLastPathComponent
+            let parent = PathText.parent(of: place)
             if parent.isEmpty || parent == place { return FileManager.default.isWritableFile(atPath: ".") }
             place = parent
         }

@@ -8,6 +8,22 @@ public struct JournalSync: Sendable {
     /// What has not arrived.
     public private(set) var debts: [DeliveryDebt] = []
 
+    /// How many journals there are below a folder that living processes have: they are left to them.
+    ///
+    /// - Throws: ``RegistryError`` with `notFound` when there is no such folder, `unavailable` when nobody can say.
+    public static func liveCount(below folder: String) throws(RegistryError) -> Int {
+        let search = try JournalSearch(below: folder)
+        do {
+            return try search.runFolders.reduce(0) { count, run in
+                try count + JournalRoots(run).all.flatMap(JournalFolder.all).count { try $0.isLocked() }
+            }
+        } catch {
+            throw RegistryError(
+                .unavailable, "The journals below \(folder) cannot be looked at: \(LogProblem.text(of: error))",
+                underlying: error)
+        }
+    }
+
     /// Whether there is anything to look at below a folder: a journal that no living process has, or a folder that cannot be looked
     /// into.
     ///

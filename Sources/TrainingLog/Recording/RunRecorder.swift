@@ -64,7 +64,16 @@ final class RunRecorder: Sendable {
             RunStart.body(of: document, report: configuration.onProblem)
         )
         let roots = JournalRoots(folder)
-        let journalFolder = JournalFolder(root: roots.choose(), run: run.id, writer: writer)
+        let root = roots.choose()
+        let journalFolder = JournalFolder(root: root, run: run.id, writer: writer)
+        if root != roots.usual {
+            configuration.onProblem(
+                LogProblem(
+                    sink: nil, kind: .failed, error: nil,
+                    message:
+                        "The folder \(folder.path) cannot be written to: the journal lies in \(journalFolder.path). "
+                        + "When it can, visual-backend sync, or the next logger, brings everything there."))
+        }
         firstSequence = JournalPosition.start(of: writer).sequence
         let sinks = makers(run.id, run.startTime, false)
         sinkNames = sinks.map(\.name)
@@ -305,9 +314,17 @@ final class RunRecorder: Sendable {
                 sink: name, undelivered: max(0, entries - lane.passed - lane.lost), lost: lane.lost + dropped,
                 rejected: lane.rejected, failure: lane.failure ?? (isUnfinished ? JournalRecovery.unfinished : nil))
         }
+        let unwritten = journal.unwritten
         let refused = DeliveryDebt(
-            sink: "journal", undelivered: 0, lost: 0, rejected: refusedCount.load(ordering: .relaxed), failure: nil)
+            sink: "journal", undelivered: unwritten.count, lost: 0, rejected: refusedCount.load(ordering: .relaxed),
+            failure: unwritten.count == 0 ? nil : Self.inMemory(unwritten.failure))
         return (own + [refused] + recovery.debts).filter { !$0.isSettled }
+    }
+
+    private static func inMemory(_ failure: (any Error)?) -> RegistryError {
+        let cause = failure.map { " " + LogProblem.text(of: $0) } ?? ""
+        return RegistryError(
+            .unavailable, "They are in memory only, and are lost when this process ends.\(cause)", underlying: failure)
     }
 
     private func reportOnce(_ kind: LogProblem.Kind, _ message: String) {

@@ -47,7 +47,12 @@ final class TerminationWatch: Sendable {
         Task {
             await withTaskGroup { group in
                 for recorder in recorders {
-                    group.addTask { _ = await recorder.waitUntilOver(deadline: Self.deadline) }
+                    group.addTask {
+                        for debt in await recorder.waitUntilOver(deadline: Self.deadline) {
+                            recorder.configuration.onProblem(
+                                LogProblem(sink: debt.sink, kind: .failed, error: debt.failure, message: debt.sentence))
+                        }
+                    }
                 }
             }
             TerminationSignals.obey(signal)

@@ -24,7 +24,7 @@ final class CSVSink: LogSink {
             // What cannot be true is not believed. Then nothing of the file is recognised: a row twice is better than none.
             guard let number = count.intValue, 0...Int64(Int32.max) ~= number else { continue }
             let count = Int(number)
-            let path = filePath(of: (name as NSString).lastPathComponent)
+            let path = filePath(of: PathText.name(of: name))
             rowCounts[path] = count
             files[path] = CSVFile(path: path, rowsBeforeCrash: count)
         }
@@ -91,7 +91,7 @@ final class CSVSink: LogSink {
         }
         // By the files' names: the folder may be called otherwise when the state is restored.
         let rows = rowCounts.sorted { $0.key < $1.key }.map { path, count in
-            ((path as NSString).lastPathComponent, Value(count))
+            (PathText.name(of: path), Value(count))
         }
         return ["rows": .document(Document(rows))]
     }

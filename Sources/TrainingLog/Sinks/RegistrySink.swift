@@ -18,6 +18,9 @@ final class RegistrySink: LogSink {
     /// The run as it begins, until it is stored.
     private var unstored: (run: Document, isResumed: Bool)?
     private var isRunStored = false
+    /// The store has had the run since this sink was made: when it is not there any more, people removed it. Else it may be another
+    /// store than the one that has the beginning.
+    private var hasSeenRun = false
     /// The run's experiment is that of its first record, which has not come yet.
     private var isExperimentOpen = false
     private var lastSign: WallTime?
@@ -142,6 +145,7 @@ final class RegistrySink: LogSink {
             try await insert(document, isResumed: isResumed)
             unstored = nil
             isRunStored = true
+            hasSeenRun = true
             isExperimentOpen = isOpen && !isResumed
         }
         guard isExperimentOpen else { return }
@@ -192,7 +196,10 @@ final class RegistrySink: LogSink {
         let store = try await openedStore()
         do {
             let points = SeriesPoints(of: entries, run: run).appends
-            if !points.isEmpty { try await store.append(points) }
+            if !points.isEmpty {
+                try await store.append(points)
+                hasSeenRun = true
+            }
             for entry in entries {
                 if case .environment(let environment) = entry.content {
                     try await keep(RunEnvironment(environment), of: entry, in: store)
@@ -203,7 +210,7 @@ final class RegistrySink: LogSink {
             return []
         } catch let error as RegistryError where error.code == .notFound {
             // Removed by people while it was logged: it must not come back with the next delivery.
-            return Self.reject(entries, error, isForGood: isRunStored)
+            return Self.reject(entries, error, isForGood: hasSeenRun)
         } catch let error as RegistryError where Self.isPermanent(error.code) {
             guard entries.count > 1 else { return Self.reject(entries, error) }
         }

@@ -37,7 +37,7 @@ final class TensorBoardSink: LogSink {
         do {
             let folder = URL(filePath: folder.path, directoryHint: .isDirectory)
             writer = try EventFileWriter(
-                continuing: folder.appending(path: (name as NSString).lastPathComponent), at: offset)
+                continuing: folder.appending(path: PathText.name(of: name)), at: offset)
         } catch {
             guard [.truncated, .invalid, .removed].contains(error.code) else { throw error }
         }

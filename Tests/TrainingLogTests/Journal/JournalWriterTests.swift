@@ -125,8 +125,10 @@ struct JournalWriterTests {
         let journal = bench.writer(memory: 1_000)
         for index in 0..<100 { _ = Self.append(journal, Double(index)) }
         #expect((1..<100).contains(journal.dropped))
+        #expect(journal.unwritten.count == 100 - journal.dropped + 1 && journal.unwritten.failure != nil)
         try FileManager.default.removeItem(atPath: bench.journal.path)
         try journal.flush(synchronizing: false)
+        #expect(journal.unwritten.count == 0)
         let values = try bench.readAll().entries.flatMap(\.numbers).map(\.value)
         #expect(values == (0..<(100 - journal.dropped)).map { Double($0) })
     }
