@@ -37,6 +37,7 @@ private func roundTrip(_ file: [UInt8]) {
     }
 }
 
+/// A file: what it is read as is written and read again.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: start, count: count))
