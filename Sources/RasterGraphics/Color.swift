@@ -31,10 +31,10 @@ public struct Color: Hashable, Sendable {
     /// Nothing at all.
     public static let clear = Color(red: 0, green: 0, blue: 0, alpha: 0)
 
-    /// The same colour with another opacity, clamped to 0...1.
+    /// The same colour with another opacity, clamped to 0...1; NaN counts as 0.
     public func withOpacity(_ opacity: Double) -> Color {
         var color = self
-        color.alpha = UInt8((min(max(opacity, 0), 1) * 255).rounded())
+        color.alpha = opacity.isNaN ? 0 : UInt8((min(max(opacity, 0), 1) * 255).rounded())
         return color
     }
 }

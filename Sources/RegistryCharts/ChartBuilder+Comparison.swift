@@ -59,7 +59,7 @@ extension ChartBuilder {
         let groups = metrics.map { metric in
             BarGroup(
                 name: metrics.count == 1 ? "" : metric,
-                values: runs.map { $0.metrics[metric].map(value.value) ?? .nan })
+                values: runs.map { $0.metrics[metric].map(value.value) })
         }
         return BarChart(
             title: title(of: query, runs: all, more: more), valueLabel: metrics.count == 1 ? metrics[0] : "",

@@ -23,15 +23,15 @@ public struct BarGroup: Hashable, Sendable {
 
     /// The name in the legend; a group without one is not listed.
     public var name: String
-    /// The length of the bar of each category, in the order of the categories.
-    public var values: [Double]
+    /// The length of the bar of each category, in the order of the categories; `nil` for none, which is no NaN.
+    public var values: [Double?]
     /// The error bar of each category; `nil` or missing for none.
     public var errors: [ErrorRange?]
     /// The bars' colour; `nil` takes the next of the theme's palette.
     public var color: Color?
 
     /// A group of bars.
-    public init(name: String = "", values: [Double], errors: [ErrorRange?] = [], color: Color? = nil) {
+    public init(name: String = "", values: [Double?], errors: [ErrorRange?] = [], color: Color? = nil) {
         self.name = name
         self.values = values
         self.errors = errors

@@ -98,11 +98,10 @@ struct BarPlan: Hashable, Sendable {
 
     /// The value of a bar; what cannot be one is counted, and has a mark if it is not finite.
     private mutating func value(of group: BarGroup, _ index: Int, _ category: Int) -> Double? {
-        guard category < group.values.count else {
+        guard category < group.values.count, let value = group.values[category] else {
             missingCount += 1
             return nil
         }
-        let value = group.values[category]
         if tally.add(value) { return value }
         if !value.isFinite { gaps.append(Gap(category: category, group: index, value: value)) }
         return nil

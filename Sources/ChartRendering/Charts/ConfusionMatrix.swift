@@ -132,7 +132,8 @@ public struct ConfusionMatrix: Chart, Hashable, Sendable {
 
     private static func sorted(_ labels: Set<String>) -> [String] {
         labels.sorted { one, other in
-            switch (Double(one), Double(other)) {
+            // "nan" is a name like others: compared as a number it would be neither before nor behind any.
+            switch (number(one), number(other)) {
             case (let a?, let b?) where a != b: a < b
             case (.some, nil): true
             case (nil, .some): false
@@ -140,4 +141,6 @@ public struct ConfusionMatrix: Chart, Hashable, Sendable {
             }
         }
     }
+
+    private static func number(_ label: String) -> Double? { Double(label).flatMap { $0.isNaN ? nil : $0 } }
 }

@@ -18,7 +18,7 @@ extension CSVChartSource {
         }
         let xLabel = tables.lazy.compactMap(\.iterationColumn).first?.name ?? "Row"
         var charts: [GeneratedChart] = []
-        for name in names.prefix(maximumCharts) where isWanted() {
+        for name in names.prefix(max(0, maximumCharts)) where isWanted() {
             let chart = LineChart(
                 title: "\(name) Over Iterations", xLabel: xLabel, yLabel: name, series: seriesByColumn[name] ?? [])
             charts.append(
@@ -43,7 +43,7 @@ extension CSVChartSource {
         }
         let folder = imageFolder.flatMap(ImageFolder.init)
         var charts: [GeneratedChart] = []
-        for group in groups.prefix(maximumCharts) where isWanted() {
+        for group in groups.prefix(max(0, maximumCharts)) where isWanted() {
             // Pictures are opened group by group, and only those that will be drawn: all at once could fill the memory.
             let references = referencesByGroup[group] ?? []
             let items = references.enumerated().map { index, reference in

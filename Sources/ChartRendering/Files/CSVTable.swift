@@ -38,7 +38,7 @@ struct CSVTable {
         }
         defer { try? handle.close() }
         var parser = CSVParser(
-            maximumFieldBytes: limits.maximumFieldBytes, maximumFields: limits.maximumColumns + 1)
+            maximumFieldBytes: limits.maximumFieldBytes, maximumFields: min(limits.maximumColumns, 1 << 20) + 1)
         var bytesRead = 0
         while isWanted(), let piece = try CSVTable.read(handle, name: file.lastPathComponent), !piece.isEmpty {
             bytesRead += piece.count

@@ -83,12 +83,11 @@ public struct ChartLayout: Hashable, Sendable {
             maximumRows: room.legendRows, metrics: metrics)
         if legend.height > 0 { top += legend.height + metrics.gap }
 
-        let noteText =
-            room.showsDetails && !frame.note.isEmpty ? TextLayout(frame.note, font: metrics.noteFont) : nil
+        let showsNote = room.showsDetails && !frame.note.isEmpty
         let showsXLabel = room.showsDetails && !frame.xLabel.isEmpty
         var bottom = bounds.height - (room.showsTickLabels ? metrics.margin * 0.7 : 4 * unit)
         let footBaseline = bottom - metrics.labelFont.descent * 0.5
-        if showsXLabel || noteText != nil { bottom -= metrics.labelFont.lineHeight }
+        if showsXLabel || showsNote { bottom -= metrics.labelFont.lineHeight }
         if room.showsTickLabels, frame.x != .nothing {
             bottom -= metrics.tickFont.capitalHeight + metrics.tickLength + metrics.gap
         }
@@ -128,6 +127,10 @@ public struct ChartLayout: Hashable, Sendable {
         title = titleText.map {
             PlacedText(text: $0, point: Point(x: ChartLayout.center($0, plot.midX, inner), y: titleBaseline))
         }
+        // Its end is cut where there is no room, never its beginning: the rest of a number is another number.
+        let noteText =
+            showsNote
+            ? TextLayout(frame.note, font: metrics.noteFont, maximumWidth: max(0, plot.maxX - metrics.margin)) : nil
         note = noteText.map {
             PlacedText(text: $0, point: Point(x: plot.maxX, y: footBaseline))
         }

@@ -12,11 +12,6 @@ extension Color {
             alpha: channel(alpha, other.alpha))
     }
 
-    /// Black or white, whichever is easier to read on this colour.
-    ///
-    /// By the relative luminance of WCAG 2.1 with its square as the curve of sRGB: at 0.18 both have the same contrast.
-    var readableText: Color {
-        func linear(_ channel: UInt8) -> Double { Double(channel) * Double(channel) / (255 * 255) }
-        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) > 0.18 ? .black : .white
-    }
+    /// Black or white, whichever has more contrast to this colour.
+    var readableText: Color { contrast(with: .black) >= contrast(with: .white) ? .black : .white }
 }

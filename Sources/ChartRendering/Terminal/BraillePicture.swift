@@ -14,13 +14,18 @@ struct BraillePicture {
     /// Characters left for the labels of the vertical axis, a space and the axis itself.
     static let margin = 10
 
-    /// So many pixels make a dot each way: lines are then about a dot wide.
-    private static let pixelsADot = 3
+    /// So many pixels make a dot each way: lines are then about a dot wide. Small charts have more, so that the layout has room for
+    /// the labels of ticks.
+    private static func pixelsADot(_ dots: Int, least: Int) -> Int { max(3, (least + dots - 1) / dots) }
+
+    /// Colours nearer to the paper's are the edges of lines. A raw curve behind its smoothed one is farther away.
+    private static let leastDistance = 60
 
     init(_ chart: some Chart, columns: Int, rows: Int, theme: ChartTheme) throws(ChartError) {
         let width = max(8, columns - Self.margin)
         let size = try ChartSize(
-            width: width * 2 * Self.pixelsADot, height: max(ChartSize.minimumSide, rows * 4 * Self.pixelsADot))
+            width: width * 2 * Self.pixelsADot(width * 2, least: 160),
+            height: rows * 4 * Self.pixelsADot(rows * 4, least: 110))
         let bare = BareChart(chart)
         layout = ChartLayout(bare.frame, size: size, typeface: theme.typeface)
         let picture = try ChartPainter(chart: bare, layout: layout, theme: theme).paint()
@@ -67,7 +72,7 @@ struct BraillePicture {
                 let distance =
                     abs(Int(color.red) - Int(paper.red)) + abs(Int(color.green) - Int(paper.green))
                     + abs(Int(color.blue) - Int(paper.blue))
-                if distance > max(90, strongest?.distance ?? 0) { strongest = (distance, color) }
+                if distance > max(Self.leastDistance, strongest?.distance ?? 0) { strongest = (distance, color) }
             }
         }
         return strongest

@@ -163,4 +163,10 @@ import Testing
         #expect(ValueText.text(-2e9) == "−2G")
         #expect(ValueText.text(.nan) == "NaN" && ValueText.text(-.infinity) == "−∞")
     }
+
+    @Test func `a value that is not there is missing, and one that is no number is not`() {
+        let plan = BarPlan(BarChart(categories: ["a", "b", "c"], groups: [BarGroup(values: [1, nil, .nan])]))
+        #expect(plan.note.contains("1 missing") && plan.note.contains("1 not finite"))
+        #expect(plan.gaps.map(\.category) == [2])
+    }
 }

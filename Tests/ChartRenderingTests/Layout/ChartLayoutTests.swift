@@ -132,4 +132,15 @@ import Testing
         #expect(try labels([7]) == ["7"])
         #expect(try labels([1, 1.5, 2]).contains("1.5") || labels([1, 1.5, 2]).contains("1.50"))
     }
+
+    @Test func `a note too long for its chart loses its end, not its beginning`() throws {
+        var frame = chart().frame
+        frame.note = "1,234,567 points · 3 not finite · 12 not above 0 · 4 beyond the axis"
+        for width in [240, 300, 400, 800] {
+            let layout = ChartLayout(frame, size: try ChartSize(width: width, height: 200), typeface: .builtIn)
+            let note = try #require(layout.note)
+            #expect(note.text.text.hasPrefix("1,234,567 points"))
+            #expect(note.point.x - note.text.width >= 0)
+        }
+    }
 }

@@ -74,4 +74,21 @@ import Testing
         #expect(lines.count <= 206 && lines.count >= 8)
         #expect(lines.allSatisfy { $0.count <= 400 })
     }
+
+    @Test func `The smallest chart has numbers at both axes, and raw curves show their spikes behind smoothed ones`()
+        throws
+    {
+        var points = (0..<1_000).map { ChartPoint(x: Double($0), y: 0) }
+        points[500].y = 100
+        for index in 0..<10 {
+            var chart = LineChart(
+                series: (0...index).map { ChartSeries(name: "", points: $0 == index ? points : [points[0]]) })
+            chart.smoothing = try ExponentialAverage(weight: 0.99)
+            let text = try BrailleChart(columns: 24, rows: 4, hasColors: false).text(of: chart)
+            let lines = text.split(separator: "\n")
+            #expect(lines.prefix(4).contains { $0.contains("┤") })
+            #expect(lines[5].contains { $0.isNumber })
+            #expect(lines.prefix(3).allSatisfy { dots($0) > 0 }, "\(index): \(text)")
+        }
+    }
 }
