@@ -28,6 +28,7 @@ extension ChartBuilder {
     /// - Throws: ``RegistryError`` as ``lineChart(_:)`` does.
     public func scatterPlot(_ query: ChartQuery) async throws -> ScatterChart {
         try query.check()
+        try query.requireNoLines("A scatter plot", hasPoints: true)
         let (runs, more) = try await runs(of: query)
         try Self.requireMetrics(of: query, in: runs)
         let names = SeriesNames(runs: runs, metrics: query.metrics)
@@ -51,6 +52,7 @@ extension ChartBuilder {
     /// - Throws: ``RegistryError`` as ``lineChart(_:)`` does.
     public func barChart(_ query: ChartQuery, showing value: RunValue = .last) async throws -> BarChart {
         try query.check()
+        try query.requireNoLines("Bars", hasPoints: false)
         let (all, more) = try await runs(of: query)
         try Self.requireMetrics(of: query, in: all)
         let metrics = query.metrics
@@ -76,6 +78,7 @@ extension ChartBuilder {
         _ query: ChartQuery, parameters: [String]? = nil, showing value: RunValue = .last
     ) async throws -> ParallelCoordinates {
         try query.check()
+        try query.requireNoLines("Parallel axes", hasPoints: false)
         let (runs, more) = try await runs(of: query)
         try Self.requireMetrics(of: query, in: runs)
         let metrics = query.metrics

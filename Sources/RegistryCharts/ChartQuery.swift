@@ -85,6 +85,25 @@ public struct ChartQuery: Sendable {
         }
     }
 
+    /// Refuses what a kind of chart cannot show, which would be left out without a word.
+    ///
+    /// - Parameters:
+    ///   - kind: The kind, as the sentence begins: `Bars`.
+    ///   - hasPoints: Whether it shows points, and not one value of each metric.
+    /// - Throws: ``RegistryError`` with `invalidArgument`, naming what was asked for.
+    func requireNoLines(_ kind: String, hasPoints: Bool) throws(RegistryError) {
+        var refused: [String] = []
+        if smoothing != 0 { refused.append("smoothing") }
+        if clipsOutliers { refused.append("an axis without outliers") }
+        if !hasPoints {
+            if along != .step { refused.append("another axis") }
+            if steps != .min ... .max { refused.append("a range of steps") }
+        }
+        guard !refused.isEmpty else { return }
+        throw RegistryError(
+            .invalidArgument, "\(kind) cannot show \(refused.joined(separator: ", ")). Leave that out, or draw lines.")
+    }
+
     /// How values are spread along the horizontal axis.
     var scaleAlong: ScaleKind {
         switch along {

@@ -188,4 +188,18 @@ import Testing
             try await registry.charts.images(matching: .everything, in: folder.appending(path: "nowhere"))
         }
     }
+
+    @Test func `What a kind of chart cannot show is refused and not left out`() async throws {
+        _ = try await run(named: "first")
+        var query = ChartQuery(metrics: ["loss"])
+        query.steps = 0...5
+        query.smoothing = 0.5
+        let bars = await #expect(throws: RegistryError.self) { try await registry.charts.barChart(query) }
+        #expect(bars?.code == .invalidArgument)
+        #expect(bars?.message.contains("smoothing, a range of steps") == true)
+        await #expect(throws: RegistryError.self) { try await registry.charts.parallelCoordinates(query) }
+        await #expect(throws: RegistryError.self) { try await registry.charts.scatterPlot(query) }
+        query.smoothing = 0
+        #expect(try await registry.charts.scatterPlot(query).series.first?.points.count == 6)
+    }
 }
