@@ -63,7 +63,7 @@ final class TestMongod {
     }
 
     /// Makes the server a silent one that accepts connections and never answers.
-    func freeze() { send(SIGSTOP) }
+    func freeze() { if let process, process.isRunning { FrozenProcess.freeze(process.processIdentifier) } }
 
     /// Lets it go on.
     func thaw() { send(SIGCONT) }

@@ -95,7 +95,7 @@ final class OwnMongod {
     }
 
     /// Makes the server a silent one that accepts connections and never answers.
-    func freeze() { if let process { kill(process.processIdentifier, SIGSTOP) } }
+    func freeze() { if let process { FrozenProcess.freeze(process.processIdentifier) } }
 
     /// Lets it go on.
     func thaw() { if let process { kill(process.processIdentifier, SIGCONT) } }
