@@ -15,7 +15,7 @@ enum ChartBenchmarks {
     private static func run() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.count == 4, arguments[0] == "--one", let work = Work(rawValue: arguments[1]) {
-            print(try await work.run(max(1, Int(arguments[2]) ?? 1), in: arguments[3]).line)
+            print(try await work.run(max(0, Int(arguments[2]) ?? 0), in: arguments[3]).line)
             return
         }
         guard arguments.isEmpty else { throw WrongAnswer("the benchmark of charts takes no arguments") }
