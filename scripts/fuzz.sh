@@ -53,10 +53,14 @@ objects=()
 if [[ $target == png ]]; then
     # The C that libpng is called with is watched as the Swift is; libpng itself is the system's.
     read -ra flags < <(pkg-config --cflags libpng)
-    clang -fsanitize=fuzzer-no-link,address -O1 -g -ISources/CPNG/include "${flags[@]}" -c Sources/CPNG/CPNG.c -o "$build/CPNG.o"
+    for source in Sources/CPNG/*.c; do
+        object=$build/$(basename "$source" .c).o
+        clang -fsanitize=fuzzer-no-link,address -O1 -g -ISources/CPNG/include "${flags[@]}" -c "$source" -o "$object"
+        objects+=("$object")
+    done
     printf 'module CPNG { header "%s" export * }\n' "$PWD/Sources/CPNG/include/CPNG.h" >"$build/module.modulemap"
     read -ra flags < <(pkg-config --libs libpng)
-    objects+=("$build/CPNG.o" "${flags[@]}")
+    objects+=("${flags[@]}")
 fi
 for module in "${modules[@]}"; do
     mapfile -t files < <(find "Sources/$module" -name '*.swift' | sort)
