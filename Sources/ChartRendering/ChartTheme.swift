@@ -18,18 +18,13 @@ public struct ChartTheme: Hashable, Sendable {
     public var mutedText: Color
     /// Colours for series.
     public var palette: Palette
-    /// Colours for numbers, such as those of a heat map: small ones fade into the background.
-    public var colorMap: ColorMap
-    /// Colours for numbers on both sides of a middle, which fades into the background.
-    public var divergingColorMap: ColorMap
     /// What text is drawn from. Default `Typeface.standard`, an installed font; `builtIn` gives the same picture everywhere.
     public var typeface: Typeface
 
-    /// A theme from its colours. The maps are those for a light background, and the typeface is `Typeface.standard`, by default.
+    /// A theme from its colours. The typeface is `Typeface.standard`, by default.
     public init(
         background: Color, plotBackground: Color, grid: Color, minorGrid: Color, axis: Color, text: Color,
-        mutedText: Color, palette: Palette, colorMap: ColorMap = .ink, divergingColorMap: ColorMap = .diverging,
-        typeface: Typeface = .standard
+        mutedText: Color, palette: Palette, typeface: Typeface = .standard
     ) {
         self.background = background
         self.plotBackground = plotBackground
@@ -39,8 +34,6 @@ public struct ChartTheme: Hashable, Sendable {
         self.text = text
         self.mutedText = mutedText
         self.palette = palette
-        self.colorMap = colorMap
-        self.divergingColorMap = divergingColorMap
         self.typeface = typeface
     }
 
@@ -53,6 +46,5 @@ public struct ChartTheme: Hashable, Sendable {
     public static let dark = ChartTheme(
         background: Color(hex: 0x14181D), plotBackground: Color(hex: 0x171C22), grid: Color(hex: 0x2A3139),
         minorGrid: Color(hex: 0x20262D), axis: Color(hex: 0x66707B), text: Color(hex: 0xE6EAEE),
-        mutedText: Color(hex: 0xA2ACB6), palette: .onDark,
-        colorMap: .inkOnDark, divergingColorMap: .divergingOnDark)
+        mutedText: Color(hex: 0xA2ACB6), palette: .onDark)
 }

@@ -13,10 +13,11 @@ public struct ChartBuilder: Sendable {
 
     /// Metrics of runs as lines: one for each metric of each run that has it.
     ///
-    /// A line of more than 2,000 points is made of what the store knows of each part of it: no spike is hidden.
+    /// A line of more than 2,000 points is made of what the store knows of each part of it: its extremes
+    /// are drawn, so that no spike is hidden; except, so far, one in a part that also has an infinite value.
     ///
-    /// - Throws: ``RegistryError`` with `invalidArgument` for a query that cannot be, `notFound` when no run matches, or none
-    ///   of them has any of the metrics; the message says which metrics there are.
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a query that cannot be, `notFound` when no run matches, or one
+    ///   of the metrics is none of any run; the message says which there are.
     public func lineChart(_ query: ChartQuery) async throws -> LineChart {
         try query.check()
         let (runs, more) = try await runs(of: query)
@@ -28,18 +29,16 @@ public struct ChartBuilder: Sendable {
                 series.append(try await line(metric, of: run, named: names.name(metric, of: run), query))
             }
         }
-        let shown = query.metrics.filter { metric in runs.contains { $0.metrics[metric] != nil } }
         return LineChart(
             title: title(of: query, runs: runs, more: more), xLabel: query.along.label,
-            yLabel: shown.count == 1 ? shown[0] : "", series: series,
+            yLabel: query.metrics.count == 1 ? query.metrics[0] : "", series: series,
             xScale: query.scaleAlong, yScale: query.yScale,
             yRange: query.clipsOutliers ? .withoutOutliers : .all, smoothing: try query.average())
     }
 
     /// What stands above a chart; it says when there was no room for all runs.
     func title(of query: ChartQuery, runs: [Run], more: Int) -> String {
-        let shown = query.metrics.filter { metric in runs.contains { $0.metrics[metric] != nil } }
-        let title = query.title.isEmpty ? shown.joined(separator: ", ") : query.title
+        let title = query.title.isEmpty ? query.metrics.joined(separator: ", ") : query.title
         return more > 0 ? "\(title) (\(runs.count) of \(runs.count + more) runs)" : title
     }
 

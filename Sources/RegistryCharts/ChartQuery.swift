@@ -28,7 +28,7 @@ public struct ChartQuery: Sendable {
     public var runs: Filter
     /// In which order runs are taken, when there are more than ``maximumRuns``. Default: the newest first.
     public var sort: [SortKey]
-    /// The most runs. Default 20, at most 1,000. What is left out is said in the chart's note.
+    /// The most runs. Default 20, at most 1,000. What is left out is said in the chart's title.
     public var maximumRuns: Int
     /// What stands along the horizontal axis. Default: the step.
     public var along: Along

@@ -30,7 +30,8 @@ struct SyncCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             // Without a journal there is no need of a store, which may be away.
-            guard try JournalSync.hasWork(below: folder) else { return try tell(nothingLeft) }
+            let outlook = try JournalSync.outlook(below: folder)
+            guard outlook.hasWork else { return tell(nothingLeft, outlook) }
             guard try !storeOptions.isInMemory else {
                 throw RegistryError(
                     .invalidArgument,
@@ -45,7 +46,7 @@ struct SyncCommand: AsyncParsableCommand {
                 result = .failure(error)
             }
             await registry.close()
-            try report(try result.get(), storeName)
+            try report(try result.get(), storeName, outlook)
         }
     }
 
@@ -64,21 +65,22 @@ struct SyncCommand: AsyncParsableCommand {
 
     private var nothingLeft: String { "Nothing was left below \"\(folder)\"." }
 
-    private func report(_ sync: JournalSync, _ storeName: String) throws {
+    private func report(_ sync: JournalSync, _ storeName: String, _ outlook: JournalSync.Outlook) throws {
         guard sync.debts.isEmpty else {
             for debt in sync.debts { Failure.report(debt.sentence) }
             throw RegistryError(
                 .unavailable, "Not everything has arrived. What has not is still in the journals below \(folder).")
         }
-        try tell(
+        tell(
             sync.journalCount == 0
-                ? nothingLeft : "Delivered what was left in \(Self.journals(sync.journalCount)) to \(storeName).")
+                ? nothingLeft : "Delivered what was left in \(Self.journals(sync.journalCount)) to \(storeName).",
+            outlook)
     }
 
     /// Says what was done, and what was left to others: whoever deletes the folder now must know.
-    private func tell(_ sentence: String) throws {
+    private func tell(_ sentence: String, _ outlook: JournalSync.Outlook) {
         print(sentence)
-        let live = try JournalSync.liveCount(below: folder)
+        let live = outlook.liveCount
         guard live > 0 else { return }
         print(
             "\(Self.journals(live)) below it \(live == 1 ? "is" : "are") in use by living processes, and left to them.")

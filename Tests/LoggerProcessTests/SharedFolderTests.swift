@@ -39,6 +39,7 @@ extension LoggerProcesses {
             let early = try await bench.sync()
             #expect(early.code == 0, "\(early.errors)")
             #expect(early.output.hasPrefix("Nothing was left"), "\(early)")
+            #expect(early.output.contains("in use by living processes"), "\(early)")
             let dyingLast = try #require(try await dying.numbers(atLeast: 3).last)
             try await bench.kill(dying)
             // The one that lives goes on.

@@ -1,4 +1,5 @@
 import Foundation
+import RegistryCore
 
 /// What calendar and clock of a zone show at a moment.
 struct LocalTime: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import RegistryCore
 
 /// Dates and times as short as they can be read: a date stands where it changes, a year where it changes, and both at
 /// the first tick when they change nowhere.

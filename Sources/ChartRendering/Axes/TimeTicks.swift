@@ -1,4 +1,5 @@
 import Foundation
+import RegistryCore
 
 /// Ticks at round dates and times of a zone.
 struct TimeTicks {

@@ -22,7 +22,7 @@ struct BandPainter {
             let path = BandPainter.outline(upper.finish(), lower.finish(), thinnest: layout.metrics.unit)
             if let path { outlines.append(path) }
         }
-        for edge in SeriesTrace.ordered(band.edges, by: { $0.x }) {
+        for edge in PlaceOrder.sorted(band.edges, by: { $0.x }) {
             guard let x = layout.xAxis.position(of: edge.x) else { continue }
             guard edge.lower.isFinite, edge.upper.isFinite,
                 let top = layout.yAxis.position(of: max(edge.lower, edge.upper))

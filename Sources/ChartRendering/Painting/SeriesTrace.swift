@@ -42,8 +42,8 @@ struct SeriesTrace {
         markDistance = 9 * unit
         let points: [ChartPoint]
         switch series.content {
-        case .points(let all): points = SeriesTrace.ordered(all) { $0.x }
-        case .buckets(let buckets): points = SeriesTrace.ordered(buckets) { $0.firstX }.flatMap(SeriesTrace.points)
+        case .points(let all): points = PlaceOrder.sorted(all) { $0.x }
+        case .buckets(let buckets): points = PlaceOrder.sorted(buckets) { $0.firstX }.flatMap(SeriesTrace.points)
         }
         let most = Int(abs(xAxis.end - xAxis.start) / (12 * unit))
         let wantsMarkers = style == .automatic && points.count <= most
@@ -77,26 +77,6 @@ struct SeriesTrace {
     private static func points(_ bucket: ChartBucket) -> [ChartPoint] {
         let gap = bucket.nonFiniteCount > 0 ? [ChartPoint(x: bucket.firstX, y: .nan)] : []
         return bucket.minimum.isFinite ? gap + bucket.outline : gap
-    }
-
-    /// In the order of x; equal ones stay in the order they came.
-    static func ordered<Element>(_ elements: [Element], by key: (Element) -> Double) -> [Element] {
-        if isOrdered(elements, by: key) { return elements }
-        let known = elements.filter { key($0).isFinite }
-        if isOrdered(known, by: key) { return known }
-        return known.enumerated().sorted {
-            (key($0.element), $0.offset) < (key($1.element), $1.offset)
-        }.map(\.element)
-    }
-
-    private static func isOrdered<Element>(_ elements: [Element], by key: (Element) -> Double) -> Bool {
-        var before = -Double.infinity
-        for element in elements {
-            let place = key(element)
-            guard place.isFinite, place >= before else { return false }
-            before = place
-        }
-        return true
     }
 
     private static func gap(_ value: Double) -> Gap {

@@ -20,8 +20,8 @@ struct SmallMultiplesPainter {
         if let note = layout.note { canvas.draw(note, at: layout.notePoint, color: theme.mutedText) }
     }
 
-    /// A chart of its own; nothing when the machine has no memory for it.
+    /// A chart of its own, whose legend is said once for all; nothing when the machine has no memory for it.
     private static func picture(of chart: some Chart, in layout: ChartLayout, theme: ChartTheme) -> Pixmap? {
-        try? ChartPainter(chart: chart, layout: layout, theme: theme).paint()
+        try? ChartPainter(chart: chart, layout: layout, theme: theme, legend: []).paint()
     }
 }

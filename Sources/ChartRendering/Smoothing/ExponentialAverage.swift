@@ -96,19 +96,6 @@ public struct ExponentialAverage: Hashable, Sendable {
 
     /// In the order of x, equal ones in the order they came, those that are not finite last.
     private static func ordered<Element>(_ elements: [Element], by place: (Element) -> Double) -> [Element] {
-        // Nearly always they are in order, and a look is all it takes.
-        var before = -Double.infinity
-        let isSorted = elements.allSatisfy { element in
-            let x = place(element)
-            guard x.isFinite, x >= before else { return false }
-            before = x
-            return true
-        }
-        if isSorted { return elements }
-        let known = elements.filter { place($0).isFinite }
-        let sorted = known.enumerated().sorted {
-            (place($0.element), $0.offset) < (place($1.element), $1.offset)
-        }
-        return sorted.map(\.element) + elements.filter { !place($0).isFinite }
+        PlaceOrder.sorted(elements, by: place) + elements.filter { !place($0).isFinite }
     }
 }

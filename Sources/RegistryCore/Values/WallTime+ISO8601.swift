@@ -5,8 +5,8 @@ extension WallTime: CustomStringConvertible {
     /// `2026-01-31T23:59:59.123Z`, always UTC and with milliseconds; `nil` outside the years 0000 to 9999.
     public var iso8601: String? {
         guard Self.yearsOfFourDigits.contains(millisecondsSince1970) else { return nil }
-        let days = millisecondsSince1970.flooredQuotient(86_400_000)
-        let timeOfDay = millisecondsSince1970 - days * 86_400_000
+        let days = Int(millisecondsSince1970).quotientDown(86_400_000)
+        let timeOfDay = Int(millisecondsSince1970) - days * 86_400_000
         let date = CivilDate(daysSince1970: days)
         return pad(date.year, 4) + "-" + pad(date.month, 2) + "-" + pad(date.day, 2) + "T"
             + pad(timeOfDay / 3_600_000, 2) + ":" + pad(timeOfDay / 60_000 % 60, 2) + ":"
@@ -21,9 +21,10 @@ extension WallTime: CustomStringConvertible {
         var scanner = DigitScanner(text)
         guard let year = scanner.digits(4), scanner.skip("-"), let month = scanner.digits(2), scanner.skip("-"),
             let day = scanner.digits(2), (1...12).contains(month), day >= 1,
-            day <= CivilDate.days(inMonth: month, of: year)
+            day <= Int64(CivilDate.days(inMonth: Int(month), of: Int(year)))
         else { return nil }
-        var milliseconds = CivilDate(year: year, month: month, day: day).daysSince1970 * 86_400_000
+        let date = CivilDate(year: Int(year), month: Int(month), day: Int(day))
+        var milliseconds = Int64(date.daysSince1970) * 86_400_000
         if scanner.isAtEnd {
             self.init(millisecondsSince1970: milliseconds)
             return
@@ -55,60 +56,9 @@ extension WallTime: CustomStringConvertible {
     /// From the beginning of the year 0000 to the end of 9999.
     private static let yearsOfFourDigits: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
 
-    private func pad(_ number: Int64, _ width: Int) -> String {
+    private func pad(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-}
-
-/// A day of the proleptic Gregorian calendar.
-///
-/// The conversion counts days in years that begin in March, so that the leap day is a year's last.
-private struct CivilDate {
-    let year: Int64
-    let month: Int64
-    let day: Int64
-
-    init(year: Int64, month: Int64, day: Int64) {
-        self.year = year
-        self.month = month
-        self.day = day
-    }
-
-    init(daysSince1970 days: Int64) {
-        let shifted = days + 719_468
-        let era = shifted.flooredQuotient(146_097)
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    }
-
-    var daysSince1970: Int64 {
-        let shiftedYear = month <= 2 ? year - 1 : year
-        let era = shiftedYear.flooredQuotient(400)
-        let yearOfEra = shiftedYear - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
-    }
-
-    static func days(inMonth month: Int64, of year: Int64) -> Int64 {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-}
-
-extension Int64 {
-    fileprivate func flooredQuotient(_ divisor: Int64) -> Int64 {
-        let quotient = self / divisor
-        return self % divisor < 0 ? quotient - 1 : quotient
     }
 }
 

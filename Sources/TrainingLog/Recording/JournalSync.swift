@@ -8,45 +8,34 @@ public struct JournalSync: Sendable {
     /// What has not arrived.
     public private(set) var debts: [DeliveryDebt] = []
 
-    /// How many journals there are below a folder that living processes have: they are left to them.
-    ///
-    /// - Throws: ``RegistryError`` with `notFound` when there is no such folder, `unavailable` when nobody can say.
-    public static func liveCount(below folder: String) throws(RegistryError) -> Int {
-        let search = try JournalSearch(below: folder)
-        do {
-            return try search.runFolders.reduce(0) { count, run in
-                try count + JournalRoots(run).all.flatMap(JournalFolder.all).count { try $0.isLocked() }
-            }
-        } catch {
-            throw RegistryError(
-                .unavailable, "The journals below \(folder) cannot be looked at: \(LogProblem.text(of: error))",
-                underlying: error)
-        }
+    /// What there is to deliver below a folder.
+    public struct Outlook: Hashable, Sendable {
+        /// There is a journal that no living process has, or something that cannot be looked into: delivering says which.
+        public var hasWork: Bool
+        /// How many journals living processes have. They are left to them.
+        public var liveCount: Int
     }
 
-    /// Whether there is anything to look at below a folder: a journal that no living process has, or a folder that cannot be looked
-    /// into.
+    /// Looks what there is to deliver below a folder, and changes nothing.
     ///
     /// - Parameter onProblem: When there is nothing, is told what was passed over; else delivering tells it.
     /// - Throws: ``RegistryError`` with `notFound` when there is no such folder, `unavailable` when nobody can say.
-    public static func hasWork(
+    public static func outlook(
         below folder: String, onProblem: @Sendable (LogProblem) -> Void = LogProblem.writeToStandardError
-    ) throws(RegistryError) -> Bool {
+    ) throws(RegistryError) -> Outlook {
         let search = try JournalSearch(below: folder)
-        guard search.faults.isEmpty, !hasJournals(search) else { return true }
-        tellPassedOver(search, onProblem)
-        return false
-    }
-
-    private static func hasJournals(_ search: JournalSearch) -> Bool {
-        do {
-            return try search.runFolders.contains { run in
-                try JournalRoots(run).all.flatMap(JournalFolder.all).contains { try !$0.isLocked() }
+        var outlook = Outlook(hasWork: !search.faults.isEmpty, liveCount: 0)
+        for root in search.runFolders.flatMap({ JournalRoots($0).all }) {
+            do {
+                for journal in try JournalFolder.all(in: root) {
+                    if try journal.isLocked() { outlook.liveCount += 1 } else { outlook.hasWork = true }
+                }
+            } catch {
+                outlook.hasWork = true
             }
-        } catch {
-            // Delivering says which journal it is.
-            return true
         }
+        if !outlook.hasWork { tellPassedOver(search, onProblem) }
+        return outlook
     }
 
     private static func tellPassedOver(_ search: JournalSearch, _ onProblem: @Sendable (LogProblem) -> Void) {

@@ -1,4 +1,5 @@
 import Foundation
+import RegistryCore
 import RegistryTestKit
 import Testing
 

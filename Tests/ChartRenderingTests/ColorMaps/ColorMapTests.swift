@@ -105,11 +105,13 @@ import Testing
             let part = Double(step) / 256
             #expect(ColorMap.inkOnDark.color(at: part) == ColorMap.ink.color(at: 1 - part))
         }
-        for theme in [ChartTheme.light, .dark] {
-            for map in [theme.colorMap, .shades(of: theme.palette.color(at: 0), on: theme.background)] {
+        for (theme, ink, diverging) in [
+            (ChartTheme.light, ColorMap.ink, ColorMap.diverging), (.dark, .inkOnDark, .divergingOnDark),
+        ] {
+            for map in [ink, .shades(of: theme.palette.color(at: 0), on: theme.background)] {
                 #expect(OKLab(map.color(at: 0)).distance(to: OKLab(theme.background)) < 0.12)
             }
-            let middle = OKLab(theme.divergingColorMap.color(at: 0.5))
+            let middle = OKLab(diverging.color(at: 0.5))
             #expect(middle.distance(to: OKLab(theme.background)) < 0.12)
         }
     }

@@ -82,7 +82,7 @@ struct ForbiddenFolderChild {
         for other in others { #expect(problems.all.count { $0.message.contains(other) } == 1) }
         // Whoever finds nothing hears of them as well.
         let later = ProblemList()
-        #expect(try JournalSync.hasWork(below: path) { later.add($0) } == false)
+        #expect(try !JournalSync.outlook(below: path) { later.add($0) }.hasWork)
         for other in others { #expect(later.all.count { $0.message.contains(other) } == 1) }
     }
 
@@ -90,7 +90,7 @@ struct ForbiddenFolderChild {
     func `Folders in which there may be journals are faults`(place: String) throws {
         let path = try #require(StrangersChild.folder) + "/" + place
         #expect(try JournalInspection(below: path).isIntact == false)
-        #expect(try JournalSync.hasWork(below: path))
+        #expect(try JournalSync.outlook(below: path).hasWork)
     }
 }
 

@@ -84,7 +84,7 @@ struct JournalSearchTests {
         #expect(try JournalInspection(below: folder.path + "/logs beside").journals.count == 1)
         #expect(try JournalInspection(below: elsewhere.path).journals.count == 1)
         let later = ProblemList()
-        #expect(try JournalSync.hasWork(below: logs) { later.add($0) } == false)
+        #expect(try !JournalSync.outlook(below: logs) { later.add($0) }.hasWork)
         #expect(later.all.count == links.count)
     }
 

@@ -2,21 +2,23 @@
 ///
 /// The conversion between days and dates follows Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013):
 /// years begin in March, so that the leap day is the last, and 400 years have 146,097 days.
-struct CivilDate: Hashable, Sendable {
-    let year: Int
+package struct CivilDate: Hashable, Sendable {
+    /// The year; 0 is the one before 1.
+    package let year: Int
     /// 1 to 12.
-    let month: Int
+    package let month: Int
     /// 1 to 31.
-    let day: Int
+    package let day: Int
 
-    init(year: Int, month: Int, day: Int) {
+    /// A date that is one.
+    package init(year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month
         self.day = day
     }
 
     /// The date of a day counted from 1970-01-01.
-    init(daysSince1970 days: Int) {
+    package init(daysSince1970 days: Int) {
         let shifted = days + 719_468
         let era = shifted.quotientDown(146_097)
         let dayOfEra = shifted - era * 146_097
@@ -29,7 +31,7 @@ struct CivilDate: Hashable, Sendable {
     }
 
     /// Days from 1970-01-01.
-    var daysSince1970: Int {
+    package var daysSince1970: Int {
         let shifted = month <= 2 ? year - 1 : year
         let era = shifted.quotientDown(400)
         let yearOfEra = shifted - era * 400
@@ -37,20 +39,19 @@ struct CivilDate: Hashable, Sendable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    /// "Nov 25".
-    var monthAndDay: String { "\(monthName) \(day)" }
-
-    /// "Nov".
-    var monthName: String { CivilDate.monthNames[min(max(month, 1), 12) - 1] }
-
-    private static let monthNames = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
+    /// How many days a month of a year has; the month is 1 to 12.
+    package static func days(inMonth month: Int, of year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
 }
 
 extension Int {
     /// The quotient rounded down, where `/` rounds towards 0.
-    func quotientDown(_ divisor: Int) -> Int {
+    package func quotientDown(_ divisor: Int) -> Int {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? quotient - 1 : quotient
     }
