@@ -201,7 +201,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "ChartRenderingTests", dependencies: ["ChartRendering", "RasterGraphics", "RegistryTestKit"],
+            name: "ChartRenderingTests", dependencies: ["ChartRendering", "RasterGraphics", "RegistryCore", "RegistryTestKit"],
             swiftSettings: settings),
         .testTarget(
             name: "ChartGalleryTests", dependencies: ["ChartGallery", "ChartRendering", "RasterGraphics"],
