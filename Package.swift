@@ -201,7 +201,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "ChartRenderingTests", dependencies: ["ChartRendering", "RasterGraphics", "RegistryCore", "RegistryTestKit"],
+            name: "ChartRenderingTests",
+            dependencies: ["ChartRendering", "RasterGraphics", "RegistryCore", "RegistryTestKit"],
             swiftSettings: settings),
         .testTarget(
             name: "ChartGalleryTests", dependencies: ["ChartGallery", "ChartRendering", "RasterGraphics"],
