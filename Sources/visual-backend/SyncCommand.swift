@@ -9,7 +9,8 @@ struct SyncCommand: AsyncParsableCommand {
         abstract: "Brings what runs that ended left in their journals to the files and the store, nothing twice.",
         discussion: """
             Journals that a process is writing are left to it, and those behind links that lead out of the folder \
-            are left there. Example: visual-backend sync logs --store mongodb://host/database
+            are left there. After a kill in the middle of a write, MongoDB keeps that write's transaction for up to two \
+            minutes, and what is delivered waits for it. Example: visual-backend sync logs --store mongodb://host/database
             """)
 
     @OptionGroup var storeOptions: StoreOptions

@@ -59,7 +59,7 @@ final class RunningProgram {
 
     /// Waits for its end.
     func end() async throws -> ProgramEnd {
-        try await eventually("a program ended") { !self.process.isRunning }
+        try await eventually("a program ended, but: \(lines.suffix(3)) \(errors)") { !self.process.isRunning }
         let isKilled = process.terminationReason == .uncaughtSignal
         return ProgramEnd(
             signal: isKilled ? process.terminationStatus : nil, code: isKilled ? nil : process.terminationStatus,

@@ -47,6 +47,9 @@ final class TestMongod {
             folder.path + "/mongod.log", "--nounixsocket", "--wiredTigerCacheSizeGB", "0.25", "--replSet", "rs0",
             "--wiredTigerEngineConfigString", "log=(prealloc=false,file_max=4MB)",
             "--setParameter", "diagnosticDataCollectionEnabled=false",
+            // A killed program's open transaction blocks what it wrote until the server gives it up: after a minute or two
+            // otherwise.
+            "--setParameter", "transactionLifetimeLimitSeconds=3",
         ]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
