@@ -94,7 +94,7 @@ public struct ChartBuilder: Sendable {
 
 extension DataManager {
     /// Charts of what this registry holds.
-    public var charts: ChartBuilder { ChartBuilder(store) }
+    public var charts: ChartBuilder { ChartBuilder(apparentRuns) }
 }
 
 extension ChartQuery.Along {
