@@ -20,8 +20,9 @@ struct Report {
         let drawing = try own("drawing", rounds: 15)
         table.add(ResultTable.Row("drawing alone", drawing, target: .limit(.milliseconds(10))))
         let encoding = try own("encoding", rounds: 9)
-        table.add(
-            ResultTable.Row("encoding alone, beside Pillow's RGB", encoding, peer: try peer("encode-rgb", rounds: 9)))
+        let pillow = try peer("encode-rgb", rounds: 9)
+        table.add(ResultTable.Row("drawing alone, beside Pillow's encoding", drawing, peer: pillow, target: .ratio(1)))
+        table.add(ResultTable.Row("encoding alone, beside Pillow's RGB", encoding, peer: pillow))
         table.add(
             ResultTable.Row(
                 "encoding alone, beside Pillow's palette", encoding, peer: try peer("encode-palette", rounds: 9)))
