@@ -16,12 +16,14 @@ public struct ChartLayout: Hashable, Sendable {
 
     /// The scale of the colours.
     public struct ColorScale: Hashable, Sendable {
-        /// The bar with all colours, the largest value on top.
+        /// The bar with all colours, the largest value on top; without the triangles at its ends.
         public let frame: Rect
         /// Its axis, at the right side of the bar.
         public let axis: ChartAxis
         /// What it shows.
         public let scale: ChartRendering.ColorScale
+        /// The height of the triangle beyond an end of the bar that does not reach all numbers.
+        public let tipHeight: Double
     }
 
     /// The picture's size.
