@@ -108,17 +108,19 @@ public struct HeatMap: Chart, Hashable, Sendable {
         ])
     }
 
+    /// The cells fill the plot, whatever their axes say: an axis has no range in common with others.
     private static func axis(_ axis: HeatAxis, count: Int, isVertical: Bool) -> AxisContent {
         switch axis {
         case .categories(let names):
             let missing = [String](repeating: "", count: max(0, count - names.count))
             return .categories(Array(names.prefix(count)) + missing)
         case .values(let from, let to) where from.isFinite && to.isFinite && from < to:
-            return .values(ValueAxis(showing: from...to, air: .none))
+            return .values(ValueAxis(showing: from...to, air: .none, sharing: .never))
         default:
             // The number of a cell stands at its middle.
             let range = count > 0 ? -0.5...Double(count) - 0.5 : nil
-            return .values(ValueAxis(showing: range, isWhole: true, air: .none, isReversed: isVertical))
+            return .values(
+                ValueAxis(showing: range, isWhole: true, air: .none, isReversed: isVertical, sharing: .never))
         }
     }
 

@@ -56,6 +56,8 @@ public struct ChartLayout: Hashable, Sendable {
     public let hasGrid: Bool
 
     let metrics: ChartMetrics
+    /// The frames of the charts within the chart.
+    let panelFrames: [ChartFrame]
 
     /// The layout of a chart at a size, with the theme's typeface.
     public init(_ chart: some Chart, size: ChartSize, typeface: Typeface = .standard) {
@@ -119,6 +121,7 @@ public struct ChartLayout: Hashable, Sendable {
         self.plot = plot
         self.metrics = metrics
         hasGrid = frame.hasGrid
+        panelFrames = frame.panels
         xAxis = AxisLayout(frame.x, length: plot.width, isVertical: false, metrics: metrics)
             .axis(start: plot.x, end: plot.maxX, showsLabels: room.showsTickLabels)
         yAxis = vertical.axis(start: plot.maxY, end: plot.y, showsLabels: room.showsTickLabels)
