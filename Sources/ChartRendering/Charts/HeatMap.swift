@@ -103,7 +103,8 @@ public struct HeatMap: Chart, Hashable, Sendable {
         let (rows, columns) = (TickLabel.grouped(matrix.rowCount), TickLabel.grouped(matrix.columnCount))
         return CountedNoun.note([
             "\(rows) × \(columns) cells", CountedNoun.some(matrix.nonFiniteCount, "not finite (hatched)"),
-            CountedNoun.some(hidden, "not above 0 (hatched)"), CountedNoun.some(matrix.missingCount, "missing (dotted)"),
+            CountedNoun.some(hidden, "not above 0 (hatched)"),
+            CountedNoun.some(matrix.missingCount, "missing (dotted)"),
             CountedNoun.some(outside, "outside the range"),
         ])
     }

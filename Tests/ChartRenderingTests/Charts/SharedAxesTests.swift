@@ -95,7 +95,8 @@ import Testing
         #expect(axis(densities[0].y)?.range?.lowerBound == 0)
         let bins = [3.0, 500].map { count in
             HistogramChart(series: [
-                HistogramSeries(bins: (0..<4).map { HistogramBin(left: Double($0), right: Double($0) + 1, count: count) })
+                HistogramSeries(
+                    bins: (0..<4).map { HistogramBin(left: Double($0), right: Double($0) + 1, count: count) })
             ])
         }
         let same = frames(bins)
