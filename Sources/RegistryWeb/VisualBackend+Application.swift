@@ -27,25 +27,40 @@ extension VisualBackend {
     /// Every route behind every check.
     func responder(charts: ChartMaker) -> WebResponder {
         WebResponder(
-            routes: routes(charts: charts).buildResponder(),
+            routes: routerWithRefusals(charts: charts).buildResponder(),
             hostCheck: HostCheck(boundHost: configuration.host, names: configuration.hostNames),
             limits: configuration.limits, clock: clock, errors: ErrorResponses(renderer: renderer, site: site))
     }
 
-    private func routes(charts: ChartMaker) -> Router<BasicRequestContext> {
+    private func routerWithRefusals(charts: ChartMaker) -> Router<BasicRequestContext> {
+        let router = router(charts: charts)
+        router.refuseOtherMethods()
+        return router
+    }
+
+    /// Every route that answers something.
+    func router(charts: ChartMaker) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RouterErrors())
         HealthRoutes(store: store).add(to: router)
         PublicFileRoutes(files: publicFiles).add(to: router)
-        ArtifactRoutes(store: store, limits: configuration.limits).add(to: router)
-        RunRoutes(store: store, queue: charts.queue, limits: configuration.limits).add(to: router)
+        router.add(endpoints(charts: charts))
         ChartRoutes(charts: charts, limits: configuration.limits).add(to: router)
         ArtifactPageRoutes(
             store: store, charts: charts, renderer: renderer, site: site, limits: configuration.limits
         ).add(to: router)
         RunPageRoutes(store: store, renderer: renderer, site: site).add(to: router)
-        router.refuseOtherMethods()
         return router
+    }
+
+    /// The API, its own description last.
+    private func endpoints(charts: ChartMaker) -> [Endpoint] {
+        let limits = configuration.limits
+        let described =
+            RunRoutes(store: store, queue: charts.queue, limits: limits).endpoints
+            + ArtifactRoutes(store: store, limits: limits).endpoints
+            + RegistryRoutes(store: store).endpoints
+        return described + DocumentRoutes(described: described).endpoints
     }
 
     /// The address a person types.

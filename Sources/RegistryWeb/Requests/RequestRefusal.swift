@@ -14,6 +14,14 @@ struct RequestRefusal: Error {
         case misdirected
         /// The address is there, but not for this method.
         case methodNotAllowed
+        /// The request did not come completely in the time it has for that.
+        case requestTimeout
+        /// The same key came before with another request.
+        case keyReused
+        /// What the request builds on is not as the request says.
+        case conflict
+        /// The part of the content that was asked for is not there.
+        case rangeNotSatisfiable
     }
 
     let reason: Reason

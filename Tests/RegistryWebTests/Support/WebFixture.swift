@@ -15,6 +15,8 @@ struct WebFixture: Sendable {
     let logRoot: URL
     private let responder: WebResponder
     let charts: ChartMaker
+    /// What the server answers, by address and method.
+    let routes: [(method: HTTPRequest.Method, path: String)]
 
     init(
         store: any RegistryStore = MemoryStore(), limits: RequestLimits = RequestLimits(), hostNames: [String] = [],
@@ -30,6 +32,7 @@ struct WebFixture: Sendable {
         logger.logLevel = .critical
         let backend = try VisualBackend(store: store, configuration: configuration, logger: logger, clock: clock)
         charts = try ChartMaker(configuration: configuration)
+        routes = backend.router(charts: charts).routes.map { ($0.method, $0.path.description) }
         responder = backend.responder(charts: charts)
     }
 
