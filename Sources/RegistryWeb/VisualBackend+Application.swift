@@ -5,9 +5,9 @@ import RegistryCore
 
 extension VisualBackend {
     /// The HTTP application.
-    func application(charts: ChartMaker) -> some ApplicationProtocol {
+    func application(charts: ChartMaker) throws(RegistryError) -> some ApplicationProtocol {
         Application(
-            responder: responder(charts: charts),
+            responder: try responder(charts: charts),
             server: HTTPServerBuilder { [limits = configuration.limits] responder in
                 WatchedHTTPChannel(
                     http: HTTP1Channel(
@@ -25,26 +25,29 @@ extension VisualBackend {
     }
 
     /// Every route behind every check.
-    func responder(charts: ChartMaker) -> WebResponder {
+    func responder(charts: ChartMaker) throws(RegistryError) -> WebResponder {
         WebResponder(
-            routes: routerWithRefusals(charts: charts).buildResponder(),
+            routes: try routerWithRefusals(charts: charts).buildResponder(),
             hostCheck: HostCheck(boundHost: configuration.host, names: configuration.hostNames),
             limits: configuration.limits, clock: clock, errors: ErrorResponses(renderer: renderer, site: site))
     }
 
-    private func routerWithRefusals(charts: ChartMaker) -> Router<BasicRequestContext> {
-        let router = router(charts: charts)
+    private func routerWithRefusals(charts: ChartMaker) throws(RegistryError) -> Router<BasicRequestContext> {
+        let router = try router(charts: charts)
         router.refuseOtherMethods()
         return router
     }
 
     /// Every route that answers something.
-    func router(charts: ChartMaker) -> Router<BasicRequestContext> {
+    func router(charts: ChartMaker) throws(RegistryError) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RouterErrors())
         HealthRoutes(store: store).add(to: router)
         PublicFileRoutes(files: publicFiles).add(to: router)
-        router.add(endpoints(charts: charts))
+        // Whoever reaches the port may read; writing is for this machine's own programs.
+        router.add(
+            try endpoints(charts: charts),
+            allowsWriting: VisualBackendConfiguration.isLoopback(configuration.host))
         ChartRoutes(charts: charts, limits: configuration.limits).add(to: router)
         ArtifactPageRoutes(
             store: store, charts: charts, renderer: renderer, site: site, limits: configuration.limits
@@ -54,12 +57,18 @@ extension VisualBackend {
     }
 
     /// The API, its own description last.
-    private func endpoints(charts: ChartMaker) -> [Endpoint] {
+    private func endpoints(charts: ChartMaker) throws(RegistryError) -> [Endpoint] {
         let limits = configuration.limits
+        let keys = try RequestKeys(store: store)
         let described =
             RunRoutes(store: store, queue: charts.queue, limits: limits).endpoints
             + ArtifactRoutes(store: store, limits: limits).endpoints
             + RegistryRoutes(store: store).endpoints
+            + RunWritingRoutes(store: store, keys: keys, limits: limits).endpoints
+            + ArtifactWritingRoutes(store: store, keys: keys, limits: limits).endpoints
+            + LoggingRoutes(
+                store: store, keys: keys, lane: AppendLane(store: store), sequences: SequenceSource(), limits: limits
+            ).endpoints
         return described + DocumentRoutes(described: described).endpoints
     }
 

@@ -19,6 +19,11 @@ struct Operation: Sendable {
     /// The statuses of answers when all goes well.
     var statuses: [HTTPResponse.Status] = [.ok]
     let answer: Content
+    /// It asks only, though with a body.
+    var isSearch = false
+
+    /// Whether it changes what is stored.
+    var isWriting: Bool { method != .get && !isSearch }
 
     /// What is in a body.
     struct Content: Sendable {

@@ -21,7 +21,7 @@ struct ArtifactRoutes: Sendable {
                 Operation(
                     method: .post, path: "/artifacts/search", name: "searchArtifacts",
                     summary: "A page of the artifacts that MongoDB's JSON or an expression finds.",
-                    body: .json(.search), answer: .json(.artifactPage))
+                    body: .json(.search), answer: .json(.artifactPage), isSearch: true)
             ) { request in
                 let body = try await request.request.jsonBody(upTo: limits.largestBody)
                 return try await page(try Query(body: body, in: .artifacts), for: request)

@@ -23,7 +23,7 @@ struct RunRoutes: Sendable {
                 Operation(
                     method: .post, path: "/runs/search", name: "searchRuns",
                     summary: "A page of the runs that MongoDB's JSON or an expression finds.", body: .json(.search),
-                    answer: .json(.runPage))
+                    answer: .json(.runPage), isSearch: true)
             ) { request in
                 let body = try await request.request.jsonBody(upTo: limits.largestBody)
                 return try await page(try Query(body: body, in: .runs), for: request)
