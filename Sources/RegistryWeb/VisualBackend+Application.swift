@@ -60,6 +60,7 @@ extension VisualBackend {
     private func endpoints(charts: ChartMaker) throws(RegistryError) -> [Endpoint] {
         let limits = configuration.limits
         let keys = try RequestKeys(store: store)
+        let folder = LogFolder(path: configuration.logRoot)
         let described =
             RunRoutes(store: store, queue: charts.queue, limits: limits).endpoints
             + ArtifactRoutes(store: store, limits: limits).endpoints
@@ -68,6 +69,9 @@ extension VisualBackend {
             + ArtifactWritingRoutes(store: store, keys: keys, limits: limits).endpoints
             + LoggingRoutes(
                 store: store, keys: keys, lane: AppendLane(store: store), sequences: SequenceSource(), limits: limits
+            ).endpoints
+            + FileRoutes(
+                store: store, folder: folder, uploads: UploadFolder(folder: folder), limits: limits
             ).endpoints
         return described + DocumentRoutes(described: described).endpoints
     }

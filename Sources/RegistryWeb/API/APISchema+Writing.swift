@@ -40,6 +40,14 @@ extension APISchema {
                             ["text": Self.text, "time": Self.time, "level": Self.level, "sequence": Self.whole],
                             required: ["text"])),
                 ], required: ["lines"])
+        case .newFile:
+            Self.object(
+                [
+                    "file": Self.text, "filetype": Self.text, "run": Self.runID, "step": Self.whole,
+                    "label": Self.text, "contentType": Self.text, "upload": Self.text, "sha256": Self.text,
+                    "location": Self.text, "size": Self.whole,
+                ], required: ["file"])
+        case .upload: Self.object(["upload": Self.text, "received": Self.whole])
         case .accepted: Self.object(["accepted": Self.whole])
         default: Self.any
         }

@@ -24,6 +24,8 @@ enum APISchema: String, CaseIterable, Sendable {
     case newPoints = "NewPoints"
     case newLines = "NewLines"
     case accepted = "Accepted"
+    case newFile = "NewFile"
+    case upload = "Upload"
     case nothing = "Nothing"
 
     /// How the document's other parts refer to it.

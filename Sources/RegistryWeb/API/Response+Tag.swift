@@ -18,13 +18,18 @@ extension Response {
         let tag = "\"\(String(hash.digest, radix: 16))-\(String(content.readableBytes, radix: 16))\""
         var headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
         if EntityTags(request.headers[values: .ifNoneMatch]).contain(tag) {
-            self.init(status: .notModified, headers: headers)
-            // The length would be that of the content which is not sent.
-            self.headers[.contentLength] = nil
+            self.init(unchanged: headers)
         } else {
             headers[.contentType] = type.rawValue
             self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: content))
         }
+    }
+
+    /// The answer that the client has the content already.
+    init(unchanged headers: HTTPFields) {
+        self.init(status: .notModified, headers: headers)
+        // The length would be that of the content which is not sent.
+        self.headers[.contentLength] = nil
     }
 }
 
