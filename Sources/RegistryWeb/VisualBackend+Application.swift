@@ -49,10 +49,11 @@ extension VisualBackend {
             try endpoints(charts: charts),
             allowsWriting: VisualBackendConfiguration.isLoopback(configuration.host))
         ChartRoutes(charts: charts, limits: configuration.limits).add(to: router)
+        let visible = VisibleRecords(store: store, trash: try Trash(store: store))
         ArtifactPageRoutes(
-            store: store, charts: charts, renderer: renderer, site: site, limits: configuration.limits
+            store: visible, charts: charts, renderer: renderer, site: site, limits: configuration.limits
         ).add(to: router)
-        RunPageRoutes(store: store, renderer: renderer, site: site).add(to: router)
+        RunPageRoutes(store: visible, renderer: renderer, site: site).add(to: router)
         return router
     }
 
@@ -61,18 +62,23 @@ extension VisualBackend {
         let limits = configuration.limits
         let keys = try RequestKeys(store: store)
         let folder = LogFolder(path: configuration.logRoot)
-        let described =
-            RunRoutes(store: store, queue: charts.queue, limits: limits).endpoints
-            + ArtifactRoutes(store: store, limits: limits).endpoints
-            + RegistryRoutes(store: store).endpoints
-            + RunWritingRoutes(store: store, keys: keys, limits: limits).endpoints
-            + ArtifactWritingRoutes(store: store, keys: keys, limits: limits).endpoints
+        let trash = try Trash(store: store)
+        let visible = VisibleRecords(store: store, trash: trash)
+        let reading =
+            RunRoutes(store: visible, queue: charts.queue, limits: limits).endpoints
+            + ArtifactRoutes(store: visible, limits: limits).endpoints
+            + RegistryRoutes(store: visible).endpoints + ExportRoutes(store: visible).endpoints
+        let writing =
+            RunWritingRoutes(store: store, visible: visible, keys: keys, limits: limits).endpoints
+            + ArtifactWritingRoutes(store: store, visible: visible, keys: keys, limits: limits).endpoints
             + LoggingRoutes(
                 store: store, keys: keys, lane: AppendLane(store: store), sequences: SequenceSource(), limits: limits
             ).endpoints
+        let described =
+            reading + writing
             + FileRoutes(
-                store: store, folder: folder, uploads: UploadFolder(folder: folder), limits: limits
-            ).endpoints
+                store: store, visible: visible, folder: folder, uploads: UploadFolder(folder: folder), limits: limits
+            ).endpoints + TrashRoutes(trash: trash, limits: limits).endpoints
         return described + DocumentRoutes(described: described).endpoints
     }
 

@@ -26,6 +26,8 @@ enum APISchema: String, CaseIterable, Sendable {
     case accepted = "Accepted"
     case newFile = "NewFile"
     case upload = "Upload"
+    case trashItem = "TrashItem"
+    case trashPage = "TrashPage"
     case nothing = "Nothing"
 
     /// How the document's other parts refer to it.
@@ -55,6 +57,11 @@ enum APISchema: String, CaseIterable, Sendable {
         case .runPage: Self.page("runs", of: .run)
         case .artifactPage: Self.page("artifacts", of: .artifact)
         case .filePage: Self.page("files", of: .file)
+        case .trashPage: Self.page("items", of: .trashItem)
+        case .trashItem:
+            Self.object([
+                "collection": Self.text, "record": [:], "time": Self.date, "restorableUntil": Self.date,
+            ])
         case .search:
             Self.object([
                 "filter": Self.any, "expression": Self.text, "sort": Self.text, "limit": Self.whole,

@@ -4,6 +4,7 @@ import RegistryCore
 /// `/api/v1/files`: records of files and their bytes. `/api/v1/uploads`: bytes on their way here.
 struct FileRoutes: Sendable {
     let store: any RegistryStore
+    let visible: any RecordReader
     let folder: LogFolder
     let uploads: UploadFolder
     let limits: RequestLimits
@@ -18,7 +19,7 @@ struct FileRoutes: Sendable {
                     query: Parameter.page, answer: .json(.filePage))
             ) { request in
                 try await RecordAnswer(
-                    store: store, collection: .files, listName: "files", largestAnswer: limits.largestAnswer
+                    store: visible, collection: .files, listName: "files", largestAnswer: limits.largestAnswer
                 ).response(to: try Query(fields: request.fields, in: .files), for: request.request)
             },
             Endpoint(
@@ -26,7 +27,7 @@ struct FileRoutes: Sendable {
                     method: .get, path: "/files/{id}", name: "getFile", summary: "One file's record.",
                     answer: .json(.file))
             ) { request in
-                Response(tagged: try await request.record(in: .files, of: store), for: request.request)
+                Response(tagged: try await request.record(in: .files, of: visible), for: request.request)
             },
             Endpoint(
                 Operation(
@@ -35,7 +36,7 @@ struct FileRoutes: Sendable {
                     headers: [.text("Range", "The part, such as bytes=0-99; all unless said.")],
                     statuses: [.ok, .partialContent], answer: .bytes("application/octet-stream"))
             ) { request in
-                let record = try await request.record(in: .files, of: store)
+                let record = try await request.record(in: .files, of: visible)
                 return try FileContent(of: record, in: folder).response(to: request.request)
             },
         ]
@@ -112,7 +113,7 @@ struct FileRoutes: Sendable {
 
     private func add(_ request: APIRequest) async throws -> Response {
         let new = try NewFile(try await request.request.jsonBody(upTo: limits.largestBody))
-        if let run = new.run { _ = try await store.existingRun(run) }
+        if let run = new.run { _ = try await visible.existingRun(run) }
         var record = new.record
         if let upload = new.upload {
             let kept = try await uploads.keep(upload.name, digest: upload.digest)

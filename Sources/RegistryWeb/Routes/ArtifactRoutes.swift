@@ -3,7 +3,7 @@ import RegistryCore
 
 /// `/api/v1/artifacts`: pages of records, one record, groups.
 struct ArtifactRoutes: Sendable {
-    let store: any RegistryStore
+    let store: any RecordReader
     let limits: RequestLimits
 
     var endpoints: [Endpoint] { reading }

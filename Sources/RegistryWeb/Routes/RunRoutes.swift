@@ -3,7 +3,7 @@ import RegistryCore
 
 /// `/api/v1/runs`: pages of runs, one run, its metrics as series, its text.
 struct RunRoutes: Sendable {
-    let store: any RegistryStore
+    let store: any RecordReader
     let queue: ChartQueue
     let limits: RequestLimits
 

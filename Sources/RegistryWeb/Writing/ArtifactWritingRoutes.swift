@@ -5,6 +5,7 @@ import RegistryCore
 /// What adds and changes artifacts.
 struct ArtifactWritingRoutes: Sendable {
     let store: any RegistryStore
+    let visible: any RecordReader
     let keys: RequestKeys
     let limits: RequestLimits
 
@@ -30,7 +31,7 @@ struct ArtifactWritingRoutes: Sendable {
                     answer: .json(.insertion))
             ) { request in
                 let run = try request.runID()
-                _ = try await store.existingRun(run)
+                _ = try await visible.existingRun(run)
                 return try await add(request, to: run)
             },
             Endpoint(
@@ -40,11 +41,11 @@ struct ArtifactWritingRoutes: Sendable {
             ) { request in
                 let body = try await request.request.jsonBody(upTo: limits.largestBody)
                 let change = try RecordChange(body)
-                let record = try await request.record(in: .artifacts, of: store)
+                let record = try await request.record(in: .artifacts, of: visible)
                 guard let id = record["_id"].flatMap(RecordID.init),
                     try await store.update(id, in: .artifacts, change)
                 else { throw RegistryError(.notFound, "There is no artifact with this identifier.") }
-                return Response(json: try await request.record(in: .artifacts, of: store).withoutIndexes)
+                return Response(json: try await request.record(in: .artifacts, of: visible).withoutIndexes)
             },
         ]
     }

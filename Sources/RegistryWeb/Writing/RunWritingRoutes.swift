@@ -5,6 +5,7 @@ import RegistryCore
 /// What begins, changes and ends runs.
 struct RunWritingRoutes: Sendable {
     let store: any RegistryStore
+    let visible: any RecordReader
     let keys: RequestKeys
     let limits: RequestLimits
 
@@ -31,6 +32,7 @@ struct RunWritingRoutes: Sendable {
                 let change = try RecordChange(body, within: Self.changeable)
                 try Self.check(change)
                 let run = try request.runID()
+                _ = try await visible.existingRun(run)
                 guard try await store.update(RecordID(run), in: .runs, change) else {
                     throw RegistryError(.notFound, "There is no run \(run).")
                 }
@@ -96,7 +98,7 @@ struct RunWritingRoutes: Sendable {
 
     private func giveSign(_ request: APIRequest) async throws -> Response {
         let id = try request.runID()
-        let run = try await store.existingRun(id)
+        let run = try await visible.existingRun(id)
         guard run["status"]?.stringValue == RunStatus.running.rawValue else {
             throw RequestRefusal(.conflict, "The run has ended, and gives no signs of life any more.")
         }
@@ -117,7 +119,7 @@ struct RunWritingRoutes: Sendable {
         }
         let time = try fields.time("endTime")
         let message = try fields.text("message")
-        let run = try await store.existingRun(id)
+        let run = try await visible.existingRun(id)
         let isRepetition =
             run["status"]?.stringValue == status && run["endTime"]?.dateValue != nil
             && (time == nil || run["endTime"]?.dateValue == time)
@@ -133,6 +135,6 @@ struct RunWritingRoutes: Sendable {
     }
 
     private func told(_ id: RunID, status: HTTPResponse.Status = .ok) async throws -> Response {
-        Response(json: try await store.existingRun(id).withApparentStatus(at: .now), status: status)
+        Response(json: try await visible.existingRun(id).withApparentStatus(at: .now), status: status)
     }
 }
