@@ -68,9 +68,9 @@ struct RunRoutes: Sendable {
                         .number("width", 32...4_096, "In points; 600 unless said."),
                         .number("height", 32...4_096, "In points; 400 unless said."),
                         .number("scale", 1...4, "Pixels of a point; 2 unless said."),
-                    ], answer: .bytes("image/png"))
+                    ], answer: .bytes(ContentType.png.rawValue))
             ) { request in
-                try await chart(of: try request.runID(), fields: request.fields)
+                try await chart(for: request)
             },
             Endpoint(
                 Operation(
