@@ -16,9 +16,7 @@ struct ErrorResponses: Sendable {
         let problem = Problem(error, requestID: requestID)
         problem.log(of: error, request: request, to: logger)
         var response = response(to: problem, for: request)
-        if let methods = (error as? RequestRefusal)?.allowedMethods {
-            response.headers[.allow] = methods.joined(separator: ", ")
-        }
+        if let refusal = error as? RequestRefusal { response.headers.append(contentsOf: refusal.fields) }
         return response
     }
 

@@ -34,6 +34,10 @@ struct ErrorStatus {
             case .bodyTooLarge: (.contentTooLarge, "The request is too large")
             case .targetTooLong: (.uriTooLong, "The address is too long")
             case .methodNotAllowed: (.methodNotAllowed, "The address is not for this method")
+            case .requestTimeout: (.requestTimeout, "The request came too slowly")
+            case .keyReused: (.unprocessableContent, "The key belongs to another request")
+            case .conflict: (.conflict, "It does not fit what is there")
+            case .rangeNotSatisfiable: (.rangeNotSatisfiable, "There is no such part")
             case .misdirected: (.misdirectedRequest, "The request was meant for another server")
             }
         self.status = status

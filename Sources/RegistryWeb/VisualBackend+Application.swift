@@ -5,9 +5,9 @@ import RegistryCore
 
 extension VisualBackend {
     /// The HTTP application.
-    func application(charts: ChartMaker) -> some ApplicationProtocol {
+    func application(charts: ChartMaker) throws(RegistryError) -> some ApplicationProtocol {
         Application(
-            responder: responder(charts: charts),
+            responder: try responder(charts: charts),
             server: HTTPServerBuilder { [limits = configuration.limits] responder in
                 WatchedHTTPChannel(
                     http: HTTP1Channel(
@@ -25,27 +25,61 @@ extension VisualBackend {
     }
 
     /// Every route behind every check.
-    func responder(charts: ChartMaker) -> WebResponder {
+    func responder(charts: ChartMaker) throws(RegistryError) -> WebResponder {
         WebResponder(
-            routes: routes(charts: charts).buildResponder(),
+            routes: try routerWithRefusals(charts: charts).buildResponder(),
             hostCheck: HostCheck(boundHost: configuration.host, names: configuration.hostNames),
             limits: configuration.limits, clock: clock, errors: ErrorResponses(renderer: renderer, site: site))
     }
 
-    private func routes(charts: ChartMaker) -> Router<BasicRequestContext> {
+    private func routerWithRefusals(charts: ChartMaker) throws(RegistryError) -> Router<BasicRequestContext> {
+        let router = try router(charts: charts)
+        router.refuseOtherMethods()
+        return router
+    }
+
+    /// Every route that answers something.
+    func router(charts: ChartMaker) throws(RegistryError) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RouterErrors())
         HealthRoutes(store: store).add(to: router)
         PublicFileRoutes(files: publicFiles).add(to: router)
-        ArtifactRoutes(store: store, limits: configuration.limits).add(to: router)
-        RunRoutes(store: store, queue: charts.queue, limits: configuration.limits).add(to: router)
+        // Whoever reaches the port may read; writing is for this machine's own programs.
+        router.add(
+            try endpoints(charts: charts),
+            allowsWriting: VisualBackendConfiguration.isLoopback(configuration.host))
         ChartRoutes(charts: charts, limits: configuration.limits).add(to: router)
+        let visible = VisibleRecords(store: store, trash: try Trash(store: store))
         ArtifactPageRoutes(
-            store: store, charts: charts, renderer: renderer, site: site, limits: configuration.limits
+            store: visible, charts: charts, renderer: renderer, site: site, limits: configuration.limits
         ).add(to: router)
-        RunPageRoutes(store: store, renderer: renderer, site: site).add(to: router)
-        router.refuseOtherMethods()
+        RunPageRoutes(store: visible, renderer: renderer, site: site).add(to: router)
         return router
+    }
+
+    /// The API, its own description last.
+    private func endpoints(charts: ChartMaker) throws(RegistryError) -> [Endpoint] {
+        let limits = configuration.limits
+        let keys = try RequestKeys(store: store)
+        let folder = LogFolder(path: configuration.logRoot)
+        let trash = try Trash(store: store)
+        let visible = VisibleRecords(store: store, trash: trash)
+        let reading =
+            RunRoutes(store: visible, queue: charts.queue, limits: limits).endpoints
+            + ArtifactRoutes(store: visible, limits: limits).endpoints
+            + RegistryRoutes(store: visible).endpoints + ExportRoutes(store: visible).endpoints
+        let writing =
+            RunWritingRoutes(store: store, visible: visible, keys: keys, limits: limits).endpoints
+            + ArtifactWritingRoutes(store: store, visible: visible, keys: keys, limits: limits).endpoints
+            + LoggingRoutes(
+                store: store, keys: keys, lane: AppendLane(store: store), sequences: SequenceSource(), limits: limits
+            ).endpoints
+        let described =
+            reading + writing
+            + FileRoutes(
+                store: store, visible: visible, folder: folder, uploads: UploadFolder(folder: folder), limits: limits
+            ).endpoints + TrashRoutes(trash: trash, limits: limits).endpoints
+        return described + DocumentRoutes(described: described).endpoints
     }
 
     /// The address a person types.

@@ -12,7 +12,7 @@ import UnixSignals
 /// try await VisualBackend(registry: registry).launch()
 /// ```
 ///
-/// Handlers only read. It listens on this machine's own address unless told otherwise.
+/// The pages only read; the API writes as well. It listens on this machine's own address unless told otherwise.
 public struct VisualBackend: Service {
     let store: any RegistryStore
     let configuration: VisualBackendConfiguration

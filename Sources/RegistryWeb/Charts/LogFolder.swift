@@ -22,10 +22,17 @@ struct LogFolder: Sendable {
     /// - Throws: ``RegistryError`` with `invalidArgument` for text that cannot be such a path and `notFound` for a file
     ///   that is not there; ``RequestRefusal`` (`forbidden`) for a path that leads out of the folder.
     func csvFile(named text: String) throws -> URL {
-        let components = try Self.components(of: text)
-        guard components.last?.lowercased().hasSuffix(".csv") == true else {
+        guard try Self.components(of: text).last?.lowercased().hasSuffix(".csv") == true else {
             throw RegistryError(.invalidArgument, "\(Self.quoted(text)) is not the path of a CSV file.")
         }
+        return try file(named: text)
+    }
+
+    /// The file of a name, of whatever kind; the name is as for ``csvFile(named:)``.
+    ///
+    /// - Throws: as ``csvFile(named:)`` does.
+    func file(named text: String) throws -> URL {
+        let components = try Self.components(of: text)
         for relative in try relativePaths(of: text, components: components) {
             let file = relative.reduce(root) { $0.appending(path: $1, directoryHint: .notDirectory) }
             let resolved = file.resolvingSymlinksInPath()

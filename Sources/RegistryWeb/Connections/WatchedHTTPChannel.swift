@@ -21,6 +21,8 @@ struct WatchedHTTPChannel: ServerChildChannel {
     static func watch(_ pipeline: ChannelPipeline.SynchronousOperations, limits: ConnectionLimits) throws {
         let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
         try pipeline.addHandler(RequestWatch(limits: limits), position: .after(decoder))
+        // Between the two, so that it sees what the watch writes.
+        try pipeline.addHandler(ConnectionManners(), position: .after(decoder))
         try pipeline.addHandler(ByteSignal(), position: .first)
     }
 }

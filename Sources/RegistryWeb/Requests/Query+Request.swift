@@ -17,7 +17,7 @@ extension Query {
     /// Reads a search's body: `filter` (MongoDB's JSON) or `expression`, `sort`, `limit` (1 to 1,000) and `cursor`.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument`, naming the field.
-    init(body: Document) throws(RegistryError) {
+    init(body: Document, in collection: CollectionName) throws(RegistryError) {
         let known: Set<String> = ["filter", "expression", "sort", "limit", "cursor"]
         if let unknown = body.keys.first(where: { !known.contains($0) }) {
             throw RegistryError(
@@ -29,7 +29,7 @@ extension Query {
         switch (body["filter"], body["expression"]) {
         case (nil, nil): filter = nil
         case (.document(let query)?, nil): filter = try Filter(document: query)
-        case (nil, .string(let text)?): filter = try Filter(expression: text)
+        case (nil, .string(let text)?): filter = try Filter(expression: text, in: collection)
         default:
             throw RegistryError(
                 .invalidArgument,

@@ -25,7 +25,10 @@ extension Request {
         return try Document(json: bytes)
     }
 
-    private func bodyBytes(upTo largest: Int) async throws -> [UInt8] {
+    /// The body's bytes.
+    ///
+    /// - Throws: ``RequestRefusal`` (`bodyTooLarge`).
+    func bodyBytes(upTo largest: Int) async throws -> [UInt8] {
         do {
             let buffer = try await body.collect(upTo: largest)
             return Array(buffer.readableBytesView)

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// Why a request is refused before or without asking the store: the cases HTTP has a status for and the registry no code.
 struct RequestRefusal: Error {
     /// What the refusal means, by its name in answers.
@@ -14,24 +16,32 @@ struct RequestRefusal: Error {
         case misdirected
         /// The address is there, but not for this method.
         case methodNotAllowed
+        /// The request did not come completely in the time it has for that.
+        case requestTimeout
+        /// The same key came before with another request.
+        case keyReused
+        /// What the request builds on is not as the request says.
+        case conflict
+        /// The part of the content that was asked for is not there.
+        case rangeNotSatisfiable
     }
 
     let reason: Reason
     /// One or two sentences for the person who sent it.
     let message: String
-    /// The methods that the address has, when the method was the reason.
-    let allowedMethods: [String]?
+    /// What programs are told in the answer's head: the methods that the address has, the size of the content.
+    let fields: HTTPFields
 
-    init(_ reason: Reason, _ message: String) {
+    init(_ reason: Reason, _ message: String, fields: HTTPFields = [:]) {
         self.reason = reason
         self.message = message
-        allowedMethods = nil
+        self.fields = fields
     }
 
     /// A method that the address does not have.
     init(methodsAllowed methods: [String]) {
         reason = .methodNotAllowed
         message = "This address answers \(methods.joined(separator: ", ")) and no other method."
-        allowedMethods = methods
+        fields = [.allow: methods.joined(separator: ", ")]
     }
 }

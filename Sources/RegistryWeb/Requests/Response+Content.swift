@@ -30,5 +30,7 @@ extension Response {
 enum ContentType: String {
     case json = "application/json"
     case problemJSON = "application/problem+json"
+    case linesOfJSON = "application/x-ndjson"
+    case png = "image/png"
     case html = "text/html; charset=utf-8"
 }

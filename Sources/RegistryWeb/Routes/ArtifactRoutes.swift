@@ -6,45 +6,57 @@ struct ArtifactRoutes: Sendable {
     let store: any RecordReader
     let limits: RequestLimits
 
-    func add(to router: Router<BasicRequestContext>) {
-        router.get("api/v1/artifacts") { request, _ in
-            let fields = try request.queryFields()
-            return try await page(try Query(fields: fields, in: .artifacts))
-        }
-        router.post("api/v1/artifacts/search") { request, _ in
-            try await page(try Query(body: try await request.jsonBody(upTo: limits.largestBody)))
-        }
-        router.get("api/v1/artifacts/groups") { request, _ in try await groups(try request.queryFields()) }
-        router.get("api/v1/artifacts/:id") { _, context in
-            for id in try RecordID.readings(of: try context.parameters.require("id")) {
-                if let record = try await store.record(id, in: .artifacts) { return Response(json: record.told) }
-            }
-            throw RegistryError(.notFound, "There is no artifact with this identifier.")
-        }
+    var endpoints: [Endpoint] { reading }
+
+    private var reading: [Endpoint] {
+        [
+            Endpoint(
+                Operation(
+                    method: .get, path: "/artifacts", name: "listArtifacts", summary: "A page of artifacts.",
+                    query: Parameter.page, answer: .json(.artifactPage))
+            ) { request in
+                try await page(try Query(fields: request.fields, in: .artifacts), for: request)
+            },
+            Endpoint(
+                Operation(
+                    method: .post, path: "/artifacts/search", name: "searchArtifacts",
+                    summary: "A page of the artifacts that MongoDB's JSON or an expression finds.",
+                    body: .json(.search), answer: .json(.artifactPage), isSearch: true)
+            ) { request in
+                let body = try await request.request.jsonBody(upTo: limits.largestBody)
+                return try await page(try Query(body: body, in: .artifacts), for: request)
+            },
+            Endpoint(
+                Operation(
+                    method: .get, path: "/artifacts/groups", name: "groupArtifacts",
+                    summary: "How many artifacts have each value of a field, the largest groups first.",
+                    query: Parameter.groups(by: "ModelName"), answer: .json(.groups))
+            ) { request in
+                try await GroupAnswer(store: store, collection: .artifacts, usualField: "ModelName").response(
+                    to: request)
+            },
+            Endpoint(
+                Operation(
+                    method: .get, path: "/artifacts/{id}", name: "getArtifact", summary: "One artifact.",
+                    answer: .json(.artifact))
+            ) { request in
+                Response(
+                    tagged: try await request.record(in: .artifacts, of: store).withoutIndexes,
+                    for: request.request)
+            },
+        ]
     }
 
-    private func page(_ query: Query) async throws -> Response {
+    private func page(_ query: Query, for request: APIRequest) async throws -> Response {
         try await RecordAnswer(
             store: store, collection: .artifacts, listName: "artifacts", largestAnswer: limits.largestAnswer
-        ).response(to: query, told: \.told)
-    }
-
-    private func groups(_ fields: FormFields) async throws -> Response {
-        let path = try FieldPath(fields["by"] ?? "ModelName")
-        let limit = try fields.number("limit", in: 1...1_000) ?? 100
-        let filter =
-            try fields["filter"].map { text throws(RegistryError) in try Filter(expression: text) } ?? .everything
-        let groups = try await store.groups(by: path, in: .artifacts, matching: filter, limit: limit)
-        return Response(json: [
-            "by": .string(path.description),
-            "groups": .array(groups.map { ["value": $0.value, "count": .int(Int64($0.count))] }),
-        ])
+        ).response(to: query, for: request.request, told: \.withoutIndexes)
     }
 }
 
 extension Document {
     /// The record without what the registry keeps for its indexes.
-    fileprivate var told: Document {
+    var withoutIndexes: Document {
         var record = self
         record["_metadataKeys"] = nil
         return record

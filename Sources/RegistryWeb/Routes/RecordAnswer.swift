@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 import NIOCore
 import RegistryCore
@@ -23,7 +22,9 @@ struct RecordAnswer {
     /// The records of a query, and in `next` the cursor behind the last one given, or `null`.
     ///
     /// - Parameter told: what of a record is told.
-    func response(to query: Query, told: (Document) -> Document = { $0 }) async throws -> Response {
+    func response(
+        to query: Query, for request: Request, told: (Document) -> Document = { $0 }
+    ) async throws -> Response {
         var text = ByteBuffer(string: "{\(Value.string(listName).json()):[")
         var count = 0
         var largest = 1
@@ -46,9 +47,7 @@ struct RecordAnswer {
             }
         } while rest.cursor != nil && count < query.limit && text.writerIndex < largestAnswer
         text.writeString("],\"next\":\(Value(cursor: rest.cursor).json())}\n")
-        return Response(
-            status: .ok, headers: [.contentType: ContentType.json.rawValue, .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: text))
+        return Response(tagged: text, type: .json, for: request)
     }
 }
 

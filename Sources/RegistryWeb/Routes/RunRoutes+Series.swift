@@ -6,19 +6,22 @@ extension RunRoutes {
     ///
     /// The columns are lists of equal length. JSON has no NaN and no infinities: they are the strings `NaN`,
     /// `Infinity` and `-Infinity`.
-    func series(of run: RunID, fields: FormFields) async throws -> Response {
+    func series(for request: APIRequest) async throws -> Response {
+        let run = try request.runID()
+        let fields = request.fields
         let buckets = try fields.number("buckets", in: 1...100_000) ?? 1_000
         let (metric, answer) = try await points(of: run, fields: fields, buckets: buckets)
         var document: Document = [
             "run": .string(run.description), "metric": .string(metric), "count": .int(Int64(answer.count)),
         ]
         document.update(with: answer.isExact ? Self.columns(of: answer.points) : Self.columns(of: answer.buckets))
-        return Response(json: document)
+        return Response(tagged: document, for: request.request)
     }
 
     /// The metric that the fields name, in the range of steps that they name.
     ///
-    /// - Throws: ``RegistryError``: `invalidArgument` for fields that are none, `notFound` when there is no such run.
+    /// - Throws: ``RegistryError``: `invalidArgument` for fields that are none, `notFound` when there is no such run, or
+    ///   the run has no such metric.
     func points(of run: RunID, fields: FormFields, buckets: Int) async throws -> (metric: String, answer: SeriesAnswer)
     {
         guard let metric = fields["metric"] else {
@@ -29,12 +32,21 @@ extension RunRoutes {
         guard first <= last else {
             throw RegistryError(.invalidArgument, "The first step, \(first), is beyond the last one, \(last).")
         }
-        guard try await store.record(RecordID(run), in: .runs) != nil else {
-            throw RegistryError(.notFound, "There is no run \(run).")
-        }
+        try Self.check(metric, of: try await store.existingRun(run))
         let answer = try await SeriesReading.points(
             of: SeriesID(run: run, metric: metric), in: first...last, atMost: buckets, from: store)
         return (metric, answer)
+    }
+
+    /// - Throws: ``RegistryError`` with `notFound`, naming some of those that there are.
+    private static func check(_ metric: String, of run: Document) throws(RegistryError) {
+        let metrics = run["metrics"]?.documentValue ?? [:]
+        guard metrics[FieldName.escaped(metric)] == nil else { return }
+        let some = metrics.keys.prefix(5).map { FieldName.unescaped($0).debugDescription.prefix(80) }
+        let known =
+            some.isEmpty
+            ? "It has none." : "It has \(some.joined(separator: ", "))\(metrics.count > some.count ? " and more" : "")."
+        throw RegistryError(.notFound, "The run has no metric \(metric.debugDescription.prefix(80)). \(known)")
     }
 
     private func step(_ fields: FormFields, _ name: String) throws(RegistryError) -> Step? {

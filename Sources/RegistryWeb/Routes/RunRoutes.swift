@@ -1,52 +1,111 @@
 import Hummingbird
 import RegistryCore
 
-/// `/api/v1/runs`: pages of runs, one run, its metrics as series.
+/// `/api/v1/runs`: pages of runs, one run, its metrics as series, its text.
 struct RunRoutes: Sendable {
     let store: any RecordReader
     let queue: ChartQueue
     let limits: RequestLimits
 
-    func add(to router: Router<BasicRequestContext>) {
-        router.get("api/v1/runs") { request, _ in
-            var query = try Query(fields: try request.queryFields(), in: .runs)
-            if query.sort.isEmpty { query.sort = [SortKey("startTime", .descending)] }
-            let now = WallTime.now
-            return try await RecordAnswer(
-                store: store, collection: .runs, listName: "runs", largestAnswer: limits.largestAnswer
-            ).response(to: query) { $0.withApparentStatus(at: now) }
-        }
-        router.get("api/v1/runs/:id") { _, context in
-            Response(json: try await run(context).withApparentStatus(at: .now))
-        }
-        router.get("api/v1/runs/:id/series") { request, context in
-            try await series(of: try runID(context), fields: try request.queryFields())
-        }
-        router.get("api/v1/runs/:id/chart") { request, context in
-            try await chart(of: try runID(context), fields: try request.queryFields())
-        }
+    var endpoints: [Endpoint] { lists + readingOne }
+
+    private var lists: [Endpoint] {
+        [
+            Endpoint(
+                Operation(
+                    method: .get, path: "/runs", name: "listRuns",
+                    summary: "A page of runs, the newest first unless said otherwise.", query: Parameter.page,
+                    answer: .json(.runPage))
+            ) { request in
+                try await page(try Query(fields: request.fields, in: .runs), for: request)
+            },
+            Endpoint(
+                Operation(
+                    method: .post, path: "/runs/search", name: "searchRuns",
+                    summary: "A page of the runs that MongoDB's JSON or an expression finds.", body: .json(.search),
+                    answer: .json(.runPage), isSearch: true)
+            ) { request in
+                let body = try await request.request.jsonBody(upTo: limits.largestBody)
+                return try await page(try Query(body: body, in: .runs), for: request)
+            },
+            Endpoint(
+                Operation(
+                    method: .get, path: "/runs/groups", name: "groupRuns",
+                    summary: "How many runs have each value of a field, the largest groups first.",
+                    query: Parameter.groups(by: "experiment"), answer: .json(.groups))
+            ) { request in
+                try await GroupAnswer(store: store, collection: .runs, usualField: "experiment").response(to: request)
+            },
+        ]
     }
 
-    private func runID(_ context: BasicRequestContext) throws -> RunID {
-        guard let id = RunID(try context.parameters.require("id")) else {
-            throw RegistryError(.invalidArgument, "A run's identifier is 32 hexadecimal digits.")
-        }
-        return id
+    private var readingOne: [Endpoint] {
+        [
+            Endpoint(
+                Operation(
+                    method: .get, path: "/runs/{id}", name: "getRun", summary: "One run with its metrics' summaries.",
+                    answer: .json(.run))
+            ) { request in
+                let run = try await store.existingRun(try request.runID())
+                return Response(tagged: run.withApparentStatus(at: .now), for: request.request)
+            },
+            Endpoint(
+                Operation(
+                    method: .get, path: "/runs/{id}/series", name: "getSeries",
+                    summary:
+                        "A metric's points, or buckets that hide no spike when there are more points than asked for.",
+                    query: Self.range + [
+                        .number("buckets", 1...100_000, "At most so many points or buckets; 1,000 unless said.")
+                    ], answer: .json(.series))
+            ) { request in
+                try await series(for: request)
+            },
+            Endpoint(
+                Operation(
+                    method: .get, path: "/runs/{id}/chart", name: "drawChart", summary: "A metric as a PNG.",
+                    query: Self.range + [
+                        .choice("theme", ["light", "dark"], "The colours; light unless said."),
+                        .number("width", 32...4_096, "In points; 600 unless said."),
+                        .number("height", 32...4_096, "In points; 400 unless said."),
+                        .number("scale", 1...4, "Pixels of a point; 2 unless said."),
+                    ], answer: .bytes(ContentType.png.rawValue))
+            ) { request in
+                try await chart(for: request)
+            },
+            Endpoint(
+                Operation(
+                    method: .get, path: "/runs/{id}/logs", name: "listLogLines",
+                    summary: "Text that the run logged, in order.",
+                    query: [
+                        .choice("level", LogLevel.allCases.map(\.name), "The least level; debug unless said."),
+                        .text("after", "The position behind which the lines begin, as it was told in next."),
+                        .number("limit", 1...10_000, "At most so many lines; 1,000 unless said."),
+                    ], answer: .json(.logPage))
+            ) { request in
+                try await logLines(for: request)
+            },
+        ]
     }
 
-    private func run(_ context: BasicRequestContext) async throws -> Document {
-        let id = try runID(context)
-        guard let run = try await store.record(RecordID(id), in: .runs) else {
-            throw RegistryError(.notFound, "There is no run \(id).")
-        }
-        return run
+    private static let range: [Parameter] = [
+        Parameter.text("metric", "The metric's name.").required, .step("first", "The first step; all unless said."),
+        .step("last", "The last step; all unless said."),
+    ]
+
+    private func page(_ query: Query, for request: APIRequest) async throws -> Response {
+        var query = query
+        if query.sort.isEmpty { query.sort = [SortKey("startTime", .descending)] }
+        let now = WallTime.now
+        return try await RecordAnswer(
+            store: store, collection: .runs, listName: "runs", largestAnswer: limits.largestAnswer
+        ).response(to: query, for: request.request) { $0.withApparentStatus(at: now) }
     }
 }
 
 extension Document {
     /// A run's record as pages show the run: `lost` when it should be running and has been silent for too long. What is
     /// stored stays as it is, and a record that is damaged is told as it is.
-    fileprivate func withApparentStatus(at now: WallTime) -> Document {
+    func withApparentStatus(at now: WallTime) -> Document {
         guard let status = self["status"]?.stringValue.flatMap(RunStatus.init) else { return self }
         var told = self
         told["status"] = .string(status.apparent(lastSign: self["heartbeat"]?.dateValue, at: now).rawValue)

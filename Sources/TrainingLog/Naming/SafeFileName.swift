@@ -1,3 +1,5 @@
+import RegistryCore
+
 /// Names that people chose, made fit to be names of files.
 ///
 /// Different names stay different: letters, digits, `-`, `_`, spaces and dots inside a name stay as they are, every

@@ -1,4 +1,5 @@
 import Foundation
+import RegistryCore
 
 /// The folders in which the journals of one run folder may lie.
 ///

@@ -11,8 +11,8 @@ import Testing
 /// The server on a real port of this machine, spoken to byte by byte.
 @Suite struct LiveServerTests {
     @Test func `a running server answers and ends when it is told to`() async throws {
-        let answer = try await withServer { port in
-            try await Self.exchange(
+        let answer = try await LiveServer.with { port in
+            try await LiveServer.exchange(
                 port, "GET /health HTTP/1.1\r\nHost: localhost:\(port)\r\nConnection: close\r\n\r\n")
         }
         #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
@@ -25,7 +25,7 @@ import Testing
         "GET http://evil.example/health HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
     ])
     func `a name that is not this server's is refused on the wire`(request: String) async throws {
-        let answer = try await withServer { try await Self.exchange($0, request) }
+        let answer = try await LiveServer.with { try await LiveServer.exchange($0, request) }
         #expect(!answer.contains("\"ok\""))
         #expect(answer.contains(" 421 ") || answer.contains(" 400 "))
     }
@@ -35,8 +35,8 @@ import Testing
         "/../../etc/passwd", "//etc/passwd", "/%2e%2e/%2e%2e/etc/passwd",
     ])
     func `an address that climbs finds nothing`(path: String) async throws {
-        let answer = try await withServer { port in
-            try await Self.exchange(port, "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        let answer = try await LiveServer.with { port in
+            try await LiveServer.exchange(port, "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         }
         #expect(answer.contains(" 404 "))
         #expect(!answer.contains("root:"))
@@ -44,8 +44,8 @@ import Testing
 
     @Test func `a body larger than the limit is refused though it says it is small or says nothing`() async throws {
         let chunk = String(repeating: "a", count: 2_000)
-        let answer = try await withServer(limits: RequestLimits(largestBody: 1_000)) { port in
-            try await Self.exchange(
+        let answer = try await LiveServer.with(limits: RequestLimits(largestBody: 1_000)) { port in
+            try await LiveServer.exchange(
                 port,
                 "POST /api/v1/artifacts/search HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\n7d0\r\n\(chunk)\r\n0\r\n\r\n")
@@ -55,8 +55,8 @@ import Testing
 
     @Test(.timeLimit(.minutes(1))) func `a head that does not end is not waited for`() async throws {
         let limits = RequestLimits(idleLimit: .seconds(3_600), headLimit: .milliseconds(20))
-        let answer = try await withServer(limits: limits) { port in
-            try await Self.exchange(port, "GET /health HTTP/1.1\r\nHost: local")
+        let answer = try await LiveServer.with(limits: limits) { port in
+            try await LiveServer.exchange(port, "GET /health HTTP/1.1\r\nHost: local")
         }
         #expect(answer.hasPrefix("HTTP/1.1 408 "))
     }
@@ -64,8 +64,8 @@ import Testing
     @Test(.timeLimit(.minutes(1))) func `a body that does not come is not waited for`() async throws {
         let limits = RequestLimits(
             timeLimit: .seconds(3_600), idleLimit: .seconds(3_600), bodySilenceLimit: .milliseconds(20))
-        try await withServer(limits: limits) { port in
-            _ = try await Self.exchange(
+        try await LiveServer.with(limits: limits) { port in
+            _ = try await LiveServer.exchange(
                 port, "POST /generate-charts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
         }
     }
@@ -76,7 +76,7 @@ import Testing
         let limits = RequestLimits(
             timeLimit: .seconds(3_600), idleLimit: .seconds(3_600), bodySilenceLimit: .seconds(3_600),
             unfinishedLimit: .milliseconds(20))
-        let channel = try await withServer(limits: limits) { port in
+        let channel = try await LiveServer.with(limits: limits) { port in
             let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                 .connect(host: "127.0.0.1", port: port).get()
             let half =
@@ -89,9 +89,9 @@ import Testing
     }
 
     @Test func `bytes that are no request are answered and harm nobody`() async throws {
-        let answers = try await withServer { port in
-            let nonsense = try await Self.exchange(port, "\u{16}\u{3}\u{1} nonsense\r\n\r\n")
-            let after = try await Self.exchange(
+        let answers = try await LiveServer.with { port in
+            let nonsense = try await LiveServer.exchange(port, "\u{16}\u{3}\u{1} nonsense\r\n\r\n")
+            let after = try await LiveServer.exchange(
                 port, "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             return (nonsense, after)
         }
@@ -100,62 +100,15 @@ import Testing
     }
 
     @Test func `a port that is taken is explained`() async throws {
-        try await withServer { port in
+        try await LiveServer.with { port in
             let second = try VisualBackend(
-                store: MemoryStore(), configuration: VisualBackendConfiguration(port: port), logger: Self.silent)
+                store: MemoryStore(), configuration: VisualBackendConfiguration(port: port), logger: LiveServer.silent)
             await #expect {
                 try await second.run()
             } throws: { error in
                 guard let error = error as? RegistryError else { return false }
                 return error.code == .unavailable && error.message.contains("\(port)")
             }
-        }
-    }
-
-    private static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-
-    /// Runs a server on a free port for as long as the work takes.
-    @discardableResult
-    private func withServer<Result: Sendable>(
-        limits: RequestLimits = RequestLimits(), _ work: @escaping @Sendable (Int) async throws -> Result
-    ) async throws -> Result {
-        let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
-        let backend = try VisualBackend(
-            store: MemoryStore(), configuration: VisualBackendConfiguration(port: 0, limits: limits),
-            logger: Self.silent, onStart: { continuation.yield($0) })
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(services: [backend], logger: Self.silent))
-        return try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            var iterator = addresses.makeAsyncIterator()
-            let address = try #require(await iterator.next())
-            let port = try #require(address.split(separator: ":").last.flatMap { Int($0) })
-            #expect(address == "http://127.0.0.1:\(port)")
-            let result = try await work(port)
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-            return result
-        }
-    }
-
-    /// Sends bytes and reads until the server closes the connection.
-    private static func exchange(_ port: Int, _ text: String) async throws -> String {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .channelOption(.allowRemoteHalfClosure, value: true)
-            .connect(host: "127.0.0.1", port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
-                }
-            }
-        return try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(ByteBuffer(string: text))
-            var answer = ByteBuffer()
-            do {
-                for try await part in inbound { answer.writeImmutableBuffer(part) }
-            } catch is IOError {
-                // The server closed while bytes were still on their way: what came before counts.
-            }
-            return String(buffer: answer)
         }
     }
 }

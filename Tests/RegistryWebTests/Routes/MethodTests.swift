@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct MethodTests {
     @Test(arguments: [
-        (HTTPRequest.Method.delete, "/api/v1/artifacts/7", "GET, HEAD"), (.put, "/", "GET, HEAD, POST"),
+        (HTTPRequest.Method.put, "/api/v1/artifacts/7", "DELETE, GET, HEAD, PATCH"), (.put, "/", "GET, HEAD, POST"),
         (.post, "/runs", "GET, HEAD"), (.get, "/generate-charts", "POST"), (.patch, "/health", "GET, HEAD"),
         (.get, "/api/v1/artifacts/search", "POST"), (.options, "/charts/x.png", "GET, HEAD"),
     ])

@@ -66,11 +66,12 @@ import Testing
         #expect(answer.code == "invalidArgument")
     }
 
-    @Test func `a series of no run does not exist, one without points is empty`() async throws {
+    @Test func `a series of no run or no such metric does not exist, a range without points is empty`() async throws {
         let server = try await server(values: [1])
         let nobody = "/api/v1/runs/00000000000000000000000000000000/series?metric=loss"
         #expect(try await server.get(nobody).code == "notFound")
-        #expect(try await server.get("/api/v1/runs/\(run)/series?metric=other").json["count"] == 0)
+        #expect(try await server.get("/api/v1/runs/\(run)/series?metric=other").code == "notFound")
+        #expect(try await server.get("/api/v1/runs/\(run)/series?metric=loss&first=7").json["count"] == 0)
     }
 
     @Test func `a metric comes as a picture of the size asked for`() async throws {
@@ -80,6 +81,10 @@ import Testing
         #expect(answer.headers[.contentType] == "image/png")
         #expect(answer.bytes.bigEndian(at: 16) == 320)
         #expect(answer.bytes.bigEndian(at: 20) == 200)
+        let again = try await server.get(
+            "/api/v1/runs/\(run)/chart?metric=loss&width=320&height=200&scale=1&theme=dark",
+            headers: [.ifNoneMatch: try #require(answer.headers[.eTag])])
+        #expect(again.status == .notModified)
         for query in ["", "metric=loss&width=9", "metric=loss&scale=5", "metric=loss&theme=blue"] {
             #expect(try await server.get("/api/v1/runs/\(run)/chart?\(query)").code == "invalidArgument")
         }

@@ -17,7 +17,7 @@ struct FailingStore: RegistryStore {
     func checkHealth() async throws { try await fail() }
     func close() async {}
     func find(in collection: CollectionName, _ query: Query) async throws -> Page<Document> {
-        if let runs, collection == .runs { return Page(runs) }
+        if let runs { return Page(collection == .runs ? runs : []) }
         try await fail()
     }
     func record(_ id: RecordID, in collection: CollectionName) async throws -> Document? { try await fail() }

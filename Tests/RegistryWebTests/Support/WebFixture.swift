@@ -15,22 +15,25 @@ struct WebFixture: Sendable {
     let logRoot: URL
     private let responder: WebResponder
     let charts: ChartMaker
+    /// What the server answers, by address and method.
+    let routes: [(method: HTTPRequest.Method, path: String)]
 
     init(
         store: any RegistryStore = MemoryStore(), limits: RequestLimits = RequestLimits(), hostNames: [String] = [],
-        clock: any Clock<Duration> = ContinuousClock()
+        host: String = "127.0.0.1", clock: any Clock<Duration> = ContinuousClock()
     ) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
         logRoot = folder.appending(path: "logs", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: logRoot, withIntermediateDirectories: true)
         let configuration = VisualBackendConfiguration(
-            hostNames: hostNames, logRoot: logRoot.path(percentEncoded: false),
+            host: host, allowsRemoteAccess: true, hostNames: hostNames, logRoot: logRoot.path(percentEncoded: false),
             chartsFolder: folder.appending(path: "charts").path(percentEncoded: false), limits: limits)
         var logger = Logger(label: "test") { _ in QuietLogHandler() }
         logger.logLevel = .critical
         let backend = try VisualBackend(store: store, configuration: configuration, logger: logger, clock: clock)
         charts = try ChartMaker(configuration: configuration)
-        responder = backend.responder(charts: charts)
+        routes = try backend.router(charts: charts).routes.map { ($0.method, $0.path.description) }
+        responder = try backend.responder(charts: charts)
     }
 
     /// Writes a CSV file below the log folder.
@@ -45,6 +48,7 @@ struct WebFixture: Sendable {
         try await send(.get, path, headers: headers, host: host)
     }
 
+    @discardableResult
     func post(_ path: String, _ body: String, headers: HTTPFields = [:]) async throws -> Answer {
         try await send(.post, path, headers: headers, body: body)
     }

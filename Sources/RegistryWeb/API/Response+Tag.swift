@@ -1,0 +1,53 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import RegistryCore
+
+extension Response {
+    /// An answer of JSON with a tag; without its content when the client has that already (`If-None-Match`).
+    init(tagged json: Document, for request: Request) {
+        self.init(tagged: ByteBuffer(string: json.json() + "\n"), type: .json, for: request)
+    }
+
+    /// An answer with a tag of its bytes; without them when the client has them already (`If-None-Match`).
+    ///
+    /// It is made all the same: what it saves is the way. The client asks each time, so nothing old is shown.
+    init(tagged content: ByteBuffer, type: ContentType, for request: Request) {
+        var hash = FNV1a()
+        hash.combine(content.readableBytesView)
+        let tag = "\"\(String(hash.digest, radix: 16))-\(String(content.readableBytes, radix: 16))\""
+        var headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
+        if EntityTags(request.headers[values: .ifNoneMatch]).contain(tag) {
+            self.init(unchanged: headers)
+        } else {
+            headers[.contentType] = type.rawValue
+            self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: content))
+        }
+    }
+
+    /// The answer that the client has the content already.
+    init(unchanged headers: HTTPFields) {
+        self.init(status: .notModified, headers: headers)
+        // The length would be that of the content which is not sent.
+        self.headers[.contentLength] = nil
+    }
+}
+
+/// The tags of content that a client has (RFC 9110, section 13.1.2).
+struct EntityTags {
+    private var isAny = false
+    private var tags: Set<Substring> = []
+
+    init(_ fields: [String]) {
+        for field in fields {
+            for part in field.split(separator: ",") {
+                let text = part.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }
+                if text == "*" { isAny = true }
+                tags.insert(text.hasPrefix("W/") ? text.dropFirst(2) : text)
+            }
+        }
+    }
+
+    /// Whether a tag is among them. Weak ones count: nobody asks for a part with `If-None-Match`.
+    func contain(_ tag: String) -> Bool { isAny || tags.contains(tag[...]) }
+}

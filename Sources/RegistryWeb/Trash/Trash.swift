@@ -1,0 +1,129 @@
+import RegistryCore
+
+/// What was deleted over the API and can still be restored, for a week.
+///
+/// Records move here with their content. A run stays where it is, since its series may be large, and is only hidden (see
+/// ``VisibleRecords``) until its week is over; then it goes with everything that belongs to it.
+struct Trash: Sendable {
+    /// How long what was deleted can be restored: seven days.
+    static let window = Duration.seconds(7 * 86_400)
+
+    /// How many records are removed for good at a time.
+    private static let mostInPurge = 100
+
+    let store: any RegistryStore
+    let collection: CollectionName
+
+    /// - Throws: nothing that happens: the collection's name is a good one.
+    init(store: any RegistryStore) throws(RegistryError) {
+        self.store = store
+        collection = try CollectionName("trash")
+    }
+
+    /// Deletes a record, and says until when it can be restored. One that is deleted already stays as it is.
+    ///
+    /// - Throws: ``RegistryError`` with `notFound` when there is none.
+    func delete(_ ids: [RecordID], from origin: CollectionName) async throws -> Document {
+        try await purge()
+        for id in ids {
+            if let known = try await item(id, of: origin), try await isGone(id, from: origin) { return told(known) }
+            guard let record = try await store.record(id, in: origin) else { continue }
+            var item: Document = [
+                "_id": key(of: id, in: origin).value, "collection": .string(origin.description), "record": id.value,
+                "time": .date(.now),
+            ]
+            if origin != .runs { item["content"] = .binary(Binary(try record.bson())) }
+            // First here, then gone there: whatever happens in between, it is somewhere.
+            try await keep(item)
+            if origin != .runs { try await store.delete([id], from: origin) }
+            return told(item)
+        }
+        throw RegistryError(.notFound, "There is no such record to delete.")
+    }
+
+    private func keep(_ item: Document) async throws {
+        do {
+            try await store.insert([item], into: collection)
+        } catch let error as RegistryError where error.code == .alreadyExists {
+            // The record was deleted before and has come again since, under the same identifier.
+            guard let id = item["_id"].flatMap(RecordID.init) else { throw error }
+            var change = RecordChange()
+            for name in ["time", "content"] { change.set[try FieldPath(name)] = item[name] }
+            _ = try await store.update(id, in: collection, change)
+        }
+    }
+
+    /// Brings a record back.
+    ///
+    /// - Throws: ``RegistryError`` with `notFound` when it was not deleted or its time is over, and `alreadyExists` when another
+    ///   record has its identifier by now.
+    func restore(_ ids: [RecordID], to origin: CollectionName) async throws {
+        for id in ids {
+            guard let item = try await item(id, of: origin) else { continue }
+            if let content = item["content"]?.binaryValue {
+                let record = try Document(bson: content.bytes).withoutIndexes
+                do {
+                    try await store.insert([record], into: origin)
+                } catch let error as RegistryError where error.code == .alreadyExists {
+                    // An earlier attempt came this far; or somebody else took the identifier.
+                    guard try await store.record(id, in: origin)?.withoutIndexes == record else { throw error }
+                }
+            }
+            try await store.delete([key(of: id, in: origin)], from: collection)
+            return
+        }
+        throw RegistryError(
+            .notFound, "There is no such record to restore: it was not deleted, or more than seven days ago.")
+    }
+
+    /// The runs that are deleted and not gone yet.
+    func runs() async throws -> Set<String> {
+        let filter = Filter.field("collection", .equals(.string(CollectionName.runs.description)))
+        let page = try await store.find(in: collection, Query(filter, limit: Query.largestPage))
+        return Set(page.elements.compactMap { $0["record"]?.stringValue })
+    }
+
+    /// An item as it is told: without the content.
+    func told(_ item: Document) -> Document {
+        var told: Document = [:]
+        for name in ["collection", "record", "time"] { told[name] = item[name] }
+        if let time = item["time"]?.dateValue {
+            let end = time.millisecondsSince1970 + Self.window.components.seconds * 1_000
+            told["restorableUntil"] = .date(WallTime(millisecondsSince1970: end))
+        }
+        return told
+    }
+
+    private func item(_ id: RecordID, of origin: CollectionName) async throws -> Document? {
+        try await store.record(key(of: id, in: origin), in: collection)
+    }
+
+    private func isGone(_ id: RecordID, from origin: CollectionName) async throws -> Bool {
+        guard origin != .runs else { return true }
+        return try await store.record(id, in: origin) == nil
+    }
+
+    /// Identifiers of every kind and length as one of text.
+    private func key(of id: RecordID, in origin: CollectionName) -> RecordID {
+        .string(SHA256.hexadecimalDigest(of: Array("\(origin) \(id.value.json())".utf8)))
+    }
+
+    /// Removes for good what nobody can restore any longer: one run at a time, which may be large, and some records.
+    private func purge() async throws {
+        let oldest = WallTime.now.millisecondsSince1970 - Self.window.components.seconds * 1_000
+        let filter = Filter.field("time", .less(.date(WallTime(millisecondsSince1970: oldest))))
+        var hasPurgedRun = false
+        for item in try await store.find(in: collection, Query(filter, limit: Self.mostInPurge)).elements {
+            if item["collection"]?.stringValue == CollectionName.runs.description {
+                guard !hasPurgedRun, let run = item["record"]?.stringValue.flatMap(RunID.init) else { continue }
+                hasPurgedRun = true
+                do {
+                    _ = try await store.deleteRun(run)
+                } catch let error as RegistryError where error.code == .notFound {
+                    // Somebody else removed it.
+                }
+            }
+            if let id = item["_id"].flatMap(RecordID.init) { try await store.delete([id], from: collection) }
+        }
+    }
+}

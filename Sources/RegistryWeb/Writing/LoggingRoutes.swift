@@ -1,0 +1,72 @@
+import Hummingbird
+import RegistryCore
+
+/// What a run logs as it goes: points of metrics, lines of text.
+struct LoggingRoutes: Sendable {
+    let store: any RegistryStore
+    let keys: RequestKeys
+    let lane: AppendLane
+    let sequences: SequenceSource
+    let limits: RequestLimits
+
+    private static let repetition =
+        "What has a sequence number that is there already is left out: a request may be sent again with the same numbers."
+
+    var endpoints: [Endpoint] {
+        [
+            Endpoint(
+                Operation(
+                    method: .post, path: "/runs/{id}/metrics", name: "appendPoints",
+                    summary: "Appends points to metrics of a run, all or none. \(Self.repetition)",
+                    headers: [.idempotencyKey], body: .json(.newPoints), answer: .json(.accepted))
+            ) { request in
+                try await appendPoints(request)
+            },
+            Endpoint(
+                Operation(
+                    method: .post, path: "/runs/{id}/logs", name: "appendLogLines",
+                    summary: "Appends lines to a run's text, all or none. \(Self.repetition)",
+                    headers: [.idempotencyKey], body: .json(.newLines), answer: .json(.accepted))
+            ) { request in
+                try await appendLines(request)
+            },
+        ]
+    }
+
+    private func appendPoints(_ request: APIRequest) async throws -> Response {
+        let run = try request.runID()
+        let bytes = try await request.request.bodyBytes(upTo: limits.largestBody)
+        let new = try NewPoints(try Document(json: bytes))
+        let sequence = try await sequence(
+            for: request, body: bytes, given: new.sequence, isNeeded: new.needsSequence)
+        let appends = try new.appends(to: run, sequence: sequence, now: .now)
+        try await lane.append(appends)
+        return Response(json: ["accepted": .int(Int64(appends.reduce(0) { $0 + $1.points.count }))])
+    }
+
+    private func appendLines(_ request: APIRequest) async throws -> Response {
+        let run = try request.runID()
+        let bytes = try await request.request.bodyBytes(upTo: limits.largestBody)
+        let new = try NewLines(try Document(json: bytes))
+        let sequence = try await sequence(
+            for: request, body: bytes, given: new.sequence, isNeeded: new.needsSequence)
+        let lines = new.lines(sequence: sequence)
+        try await store.appendLog(lines, to: run)
+        return Response(json: ["accepted": .int(Int64(lines.count))])
+    }
+
+    /// The sequence number of what has none of its own.
+    private func sequence(
+        for request: APIRequest, body: [UInt8], given: Int64?, isNeeded: Bool
+    ) async throws -> Int64 {
+        if let given { return given }
+        guard isNeeded else { return 0 }
+        let (reserved, _) = try await keys.reservation(for: request, body: body) {
+            ["sequence": .int(sequences.next())]
+        }
+        guard let sequence = reserved["sequence"]?.intValue else {
+            throw RegistryError(.corruptData, "What is stored for the request's key is no sequence number.")
+        }
+        return sequence
+    }
+}

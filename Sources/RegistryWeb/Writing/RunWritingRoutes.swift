@@ -1,0 +1,140 @@
+import HTTPTypes
+import Hummingbird
+import RegistryCore
+
+/// What begins, changes and ends runs.
+struct RunWritingRoutes: Sendable {
+    let store: any RegistryStore
+    let visible: any RecordReader
+    let keys: RequestKeys
+    let limits: RequestLimits
+
+    /// What people may change of a run. The rest is written by who logs it, and by the store.
+    private static let changeable: Set<String> = ["name", "notes", "experiment", "tags", "parameters"]
+
+    var endpoints: [Endpoint] {
+        [
+            Endpoint(
+                Operation(
+                    method: .post, path: "/runs", name: "createRun",
+                    summary: "Begins a run. One whose id is there already is answered as it is, with 200.",
+                    headers: [.idempotencyKey], body: .json(.newRun), statuses: [.created, .ok], answer: .json(.run))
+            ) { request in
+                try await create(request)
+            },
+            Endpoint(
+                Operation(
+                    method: .patch, path: "/runs/{id}", name: "changeRun",
+                    summary: "Sets and removes name, notes, experiment, tags and parameters.", body: .json(.change),
+                    answer: .json(.run))
+            ) { request in
+                let body = try await request.request.jsonBody(upTo: limits.largestBody)
+                let change = try RecordChange(body, within: Self.changeable)
+                try Self.check(change)
+                let run = try request.runID()
+                _ = try await visible.existingRun(run)
+                guard try await store.update(RecordID(run), in: .runs, change) else {
+                    throw RegistryError(.notFound, "There is no run \(run).")
+                }
+                return try await told(run)
+            },
+            Endpoint(
+                Operation(
+                    method: .post, path: "/runs/{id}/heartbeat", name: "giveSign",
+                    summary: "Says that the run goes on. Without this for 90 seconds it is shown as lost.",
+                    answer: .json(.run))
+            ) { request in
+                try await giveSign(request)
+            },
+            Endpoint(
+                Operation(
+                    method: .post, path: "/runs/{id}/end", name: "endRun",
+                    summary: "Ends a run: as finished, unless said otherwise.", body: .json(.runEnd),
+                    answer: .json(.run))
+            ) { request in
+                try await end(request)
+            },
+        ]
+    }
+
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a value that pages and charts could not read.
+    private static func check(_ change: RecordChange) throws(RegistryError) {
+        for (path, value) in change.set {
+            let isGood =
+                switch path.components {
+                case ["tags"], ["parameters"]: value.documentValue != nil
+                case ["name"], ["notes"], ["experiment"]: value.stringValue != nil
+                default: path.components.count > 1
+                }
+            guard isGood else {
+                throw RegistryError(
+                    .invalidArgument,
+                    "\(path) cannot have this value: tags and parameters are objects, the others text.")
+            }
+        }
+    }
+
+    private func create(_ request: APIRequest) async throws -> Response {
+        let bytes = try await request.request.bodyBytes(upTo: limits.largestBody)
+        let new = try NewRun(bytes.isEmpty ? [:] : try Document(json: bytes))
+        let now = WallTime.now
+        let (reserved, _) = try await keys.reservation(for: request, body: bytes) {
+            var generator = SystemRandomNumberGenerator()
+            return ["run": .string((new.id ?? RunID(time: now, using: &generator)).description)]
+        }
+        guard let id = reserved["run"]?.stringValue.flatMap(RunID.init) else {
+            throw RegistryError(.corruptData, "What is stored for the request's key names no run.")
+        }
+        var status = HTTPResponse.Status.created
+        do {
+            try await store.insert([try new.run(id: id, now: now).document], into: .runs)
+        } catch let error as RegistryError where error.code == .alreadyExists {
+            status = .ok
+        }
+        var response = try await told(id, status: status)
+        response.headers[.location] = "\(Operation.root)/runs/\(id)"
+        return response
+    }
+
+    private func giveSign(_ request: APIRequest) async throws -> Response {
+        let id = try request.runID()
+        let run = try await visible.existingRun(id)
+        guard run["status"]?.stringValue == RunStatus.running.rawValue else {
+            throw RequestRefusal(.conflict, "The run has ended, and gives no signs of life any more.")
+        }
+        _ = try await store.update(RecordID(id), in: .runs, RecordChange(set: ["heartbeat": .date(.now)]))
+        return try await told(id)
+    }
+
+    /// A repetition changes nothing: the run keeps the time at which it ended first.
+    private func end(_ request: APIRequest) async throws -> Response {
+        let id = try request.runID()
+        let bytes = try await request.request.bodyBytes(upTo: limits.largestBody)
+        let fields = try BodyFields(
+            bytes.isEmpty ? [:] : try Document(json: bytes), of: "The end of a run",
+            known: ["status", "endTime", "message"])
+        let status = try fields.text("status") ?? RunStatus.finished.rawValue
+        guard [RunStatus.finished, .failed, .killed].map(\.rawValue).contains(status) else {
+            throw fields.fault("status", "finished, failed or killed")
+        }
+        let time = try fields.time("endTime")
+        let message = try fields.text("message")
+        let run = try await visible.existingRun(id)
+        let isRepetition =
+            run["status"]?.stringValue == status && run["endTime"]?.dateValue != nil
+            && (time == nil || run["endTime"]?.dateValue == time)
+            && (message == nil || run["statusMessage"]?.stringValue == message)
+        if !isRepetition {
+            var change = RecordChange(set: ["status": .string(status), "endTime": .date(time ?? .now)])
+            change.set["statusMessage"] = message.map { .string($0) }
+            guard try await store.update(RecordID(id), in: .runs, change) else {
+                throw RegistryError(.notFound, "There is no run \(id).")
+            }
+        }
+        return try await told(id)
+    }
+
+    private func told(_ id: RunID, status: HTTPResponse.Status = .ok) async throws -> Response {
+        Response(json: try await visible.existingRun(id).withApparentStatus(at: .now), status: status)
+    }
+}

@@ -1,0 +1,95 @@
+import HTTPTypes
+import RegistryCore
+import Testing
+
+@testable import RegistryWeb
+
+@Suite struct RunWritingTests {
+    @Test func `a run begins with what it is given`() async throws {
+        let fixture = try await WritingFixture()
+        let answer = try await fixture.server.post(
+            "/api/v1/runs",
+            #"{"experiment": "digits", "name": "second", "parameters": {"lr": 0.5}, "tags": {"a.b": "c"}, "startTime": "2026-01-31T12:00:00Z"}"#
+        )
+        #expect(answer.status == .created)
+        let id = try #require(answer.json["_id"]?.stringValue.flatMap(RunID.init))
+        #expect(answer.headers[.location] == "/api/v1/runs/\(id)")
+        let run = try Run(document: try #require(try await fixture.store.record(RecordID(id), in: .runs)))
+        #expect(run.experiment == "digits")
+        #expect(run.parameters == ["lr": 0.5])
+        #expect(run.tags == ["a.b": "c"])
+        #expect(run.startTime == WallTime(iso8601: "2026-01-31T12:00:00Z"))
+        #expect(run.status == .running)
+        #expect(try await fixture.server.post("/api/v1/runs", "").status == .created)
+    }
+
+    @Test func `a run whose identifier or key comes again is one run`() async throws {
+        let fixture = try await WritingFixture()
+        let body = #"{"id": "0190A000000070008000000000000009", "name": "mine"}"#
+        #expect(try await fixture.server.post("/api/v1/runs", body).status == .created)
+        let again = try await fixture.server.post("/api/v1/runs", body)
+        #expect(again.status == .ok)
+        #expect(again.json["name"] == "mine")
+        let key = try WritingFixture.key("one")
+        let first = try await fixture.server.post("/api/v1/runs", #"{"name": "x"}"#, headers: key)
+        let second = try await fixture.server.post("/api/v1/runs", #"{"name": "x"}"#, headers: key)
+        #expect(first.status == .created)
+        #expect(second.status == .ok)
+        #expect(first.json["_id"] == second.json["_id"])
+        #expect(try await fixture.store.count(in: .runs, matching: .everything) == 3)
+        let other = try await fixture.server.post("/api/v1/runs", #"{"name": "y"}"#, headers: key)
+        #expect(other.status == .unprocessableContent)
+        #expect(other.code == "keyReused")
+    }
+
+    @Test(arguments: [
+        "[]", "{", #"{"id": "first"}"#, #"{"nam": "x"}"#, #"{"name": 7}"#, #"{"tags": {"a": 1}}"#,
+        #"{"parameters": []}"#,
+        #"{"startTime": "yesterday"}"#,
+    ])
+    func `a run that is none is the client's fault`(body: String) async throws {
+        let fixture = try await WritingFixture()
+        #expect(try await fixture.server.post("/api/v1/runs", body).code == "invalidArgument")
+        #expect(try await fixture.store.count(in: .runs, matching: .everything) == 1)
+    }
+
+    @Test func `a key is made of visible characters`() async throws {
+        let fixture = try await WritingFixture()
+        for key in ["", "two words", String(repeating: "k", count: 256)] {
+            let answer = try await fixture.server.post("/api/v1/runs", "{}", headers: try WritingFixture.key(key))
+            #expect(answer.code == "invalidArgument")
+        }
+    }
+
+    @Test func `a run ends once, and gives signs of life until then`() async throws {
+        let fixture = try await WritingFixture()
+        let address = "/api/v1/runs/\(fixture.run)"
+        #expect(try await fixture.server.post("\(address)/heartbeat", "").status == .ok)
+        let body = #"{"status": "failed", "message": "out of memory"}"#
+        let end = try await fixture.server.post("\(address)/end", body)
+        #expect(end.json["status"] == "failed")
+        #expect(end.json["statusMessage"] == "out of memory")
+        let time = try #require(end.json["endTime"]?.dateValue)
+        #expect(try await fixture.server.post("\(address)/end", body).json["endTime"] == .date(time))
+        #expect(try await fixture.server.post("\(address)/heartbeat", "").code == "conflict")
+        #expect(try await fixture.server.post("\(address)/end", #"{"status": "running"}"#).code == "invalidArgument")
+        let nobody = "/api/v1/runs/00000000000000000000000000000000"
+        #expect(try await fixture.server.post("\(nobody)/end", "").code == "notFound")
+        #expect(try await fixture.server.post("\(nobody)/heartbeat", "").code == "notFound")
+    }
+
+    @Test func `people change names, notes and tags, and nothing that the store keeps`() async throws {
+        let fixture = try await WritingFixture()
+        let address = "/api/v1/runs/\(fixture.run)"
+        let changed = try await fixture.server.send(
+            .patch, address, body: #"{"set": {"notes": "good", "tags.stage": "final"}, "remove": ["tags.draft"]}"#)
+        #expect(changed.json["notes"] == "good")
+        #expect(changed.json["tags"] == ["stage": "final"])
+        for body in [
+            #"{"set": {"metrics": {}}}"#, #"{"set": {"status": "lost"}}"#, "{}", #"{"remove": [1]}"#,
+            #"{"set": {"tags": 7}}"#,
+        ] {
+            #expect(try await fixture.server.send(.patch, address, body: body).code == "invalidArgument")
+        }
+    }
+}
