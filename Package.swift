@@ -247,7 +247,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "visual-backend", "EventFiles", "RegistryCore", "RegistryTestKit",
+                "visual-backend", "ArtifactRegistry", "EventFiles", "RegistryCore", "RegistryTestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
