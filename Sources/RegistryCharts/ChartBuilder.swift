@@ -79,11 +79,14 @@ public struct ChartBuilder: Sendable {
         var wanted = query.metrics
         if case .metric(let name) = query.along { wanted.append(name) }
         let missing = wanted.filter { metric in !runs.contains { $0.metrics[metric] != nil } }
-        guard missing.isEmpty else { throw MetricNames(runs).missing(missing) }
+        guard missing.isEmpty else {
+            let start = runs.count == 1 ? "The run \(runs[0].id) has no" : "None of the \(runs.count) runs has a"
+            throw MetricNames(runs.flatMap(\.metrics.keys)).missing(missing, from: start)
+        }
         guard case .metric(let other) = query.along else { return }
         for metric in query.metrics
         where !runs.contains(where: { $0.metrics[metric] != nil && $0.metrics[other] != nil }) {
-            throw MetricNames(runs).apart(metric, other)
+            throw MetricNames.apart(metric, other)
         }
     }
 }

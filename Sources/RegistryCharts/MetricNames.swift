@@ -1,33 +1,29 @@
-import RegistryCore
+package import RegistryCore
 
-/// What is said about the metrics that some runs have.
-struct MetricNames {
+/// What is said about the metrics that there are.
+package struct MetricNames {
     /// How many names a message lists.
     private static let mostListed = 10
     /// How much of a name a message shows.
     private static let longestShown = 80
 
-    private let runs: [Run]
     private let known: Set<String>
 
-    init(_ runs: [Run]) {
-        self.runs = runs
-        known = Set(runs.flatMap(\.metrics.keys))
-    }
+    /// - Parameter known: The names of those that there are, in any order and however often.
+    package init(_ known: some Sequence<String>) { self.known = Set(known) }
 
-    /// None of the runs has these metrics. One that is spelled with other capitals comes first among those that there are.
-    func missing(_ names: [String]) -> RegistryError {
+    /// There are no such metrics. Those that are spelled with other capitals come first among those that there are.
+    ///
+    /// - Parameter start: Who lacks them: `The run has no`.
+    package func missing(_ names: [String], from start: String) -> RegistryError {
         let wanted = names.prefix(Self.mostListed).map(Self.shown).joined(separator: ", ")
-        let which = runs.count == 1 ? "The run \(runs[0].id) has no" : "None of the \(runs.count) runs has a"
-        return RegistryError(.notFound, "\(which) metric \(wanted). \(list(near: names))")
+        return RegistryError(.notFound, "\(start) metric \(wanted). \(list(near: names))")
     }
 
     /// No run has both.
-    func apart(_ metric: String, _ other: String) -> RegistryError {
+    static func apart(_ metric: String, _ other: String) -> RegistryError {
         RegistryError(
-            .notFound,
-            "No run has both \(Self.shown(metric)) and \(Self.shown(other)), so there is nothing to draw one along the other."
-        )
+            .notFound, "No run has both \(shown(metric)) and \(shown(other)): neither can be drawn along the other.")
     }
 
     private func list(near names: [String]) -> String {
@@ -43,6 +39,9 @@ struct MetricNames {
     }
 
     private static func shown(_ name: String) -> String {
-        (name.count > longestShown ? name.prefix(longestShown - 1) + "…" : name).debugDescription
+        // By scalars: one character, as people see it, may have any number of them.
+        let scalars = name.unicodeScalars
+        guard scalars.count > longestShown else { return name.debugDescription }
+        return (String(scalars.prefix(longestShown - 1)) + "…").debugDescription
     }
 }

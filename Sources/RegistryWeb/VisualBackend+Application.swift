@@ -5,9 +5,9 @@ import RegistryCore
 
 extension VisualBackend {
     /// The HTTP application.
-    func application(charts: ChartMaker) throws(RegistryError) -> some ApplicationProtocol {
+    func application(charts: ChartMaker) -> some ApplicationProtocol {
         Application(
-            responder: try responder(charts: charts),
+            responder: responder(charts: charts),
             server: HTTPServerBuilder { [limits = configuration.limits] responder in
                 WatchedHTTPChannel(
                     http: HTTP1Channel(
@@ -25,31 +25,32 @@ extension VisualBackend {
     }
 
     /// Every route behind every check.
-    func responder(charts: ChartMaker) throws(RegistryError) -> WebResponder {
+    func responder(charts: ChartMaker) -> WebResponder {
         WebResponder(
-            routes: try routerWithRefusals(charts: charts).buildResponder(),
+            routes: routerWithRefusals(charts: charts).buildResponder(),
             hostCheck: HostCheck(boundHost: configuration.host, names: configuration.hostNames),
             limits: configuration.limits, clock: clock, errors: ErrorResponses(renderer: renderer, site: site))
     }
 
-    private func routerWithRefusals(charts: ChartMaker) throws(RegistryError) -> Router<BasicRequestContext> {
-        let router = try router(charts: charts)
+    private func routerWithRefusals(charts: ChartMaker) -> Router<BasicRequestContext> {
+        let router = router(charts: charts)
         router.refuseOtherMethods()
         return router
     }
 
     /// Every route that answers something.
-    func router(charts: ChartMaker) throws(RegistryError) -> Router<BasicRequestContext> {
+    func router(charts: ChartMaker) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RouterErrors())
         HealthRoutes(store: store).add(to: router)
         PublicFileRoutes(files: publicFiles).add(to: router)
         // Whoever reaches the port may read; writing is for this machine's own programs.
+        let trash = Trash(store: store)
+        let visible = VisibleRecords(store: store, trash: trash)
         router.add(
-            try endpoints(charts: charts),
+            endpoints(charts: charts, visible: visible, trash: trash),
             allowsWriting: VisualBackendConfiguration.isLoopback(configuration.host))
         ChartRoutes(charts: charts, limits: configuration.limits).add(to: router)
-        let visible = VisibleRecords(store: store, trash: try Trash(store: store))
         ArtifactPageRoutes(
             store: visible, charts: charts, renderer: renderer, site: site, limits: configuration.limits
         ).add(to: router)
@@ -58,12 +59,12 @@ extension VisualBackend {
     }
 
     /// The API, its own description last.
-    private func endpoints(charts: ChartMaker) throws(RegistryError) -> [Endpoint] {
+    private func endpoints(
+        charts: ChartMaker, visible: VisibleRecords, trash: Trash
+    ) -> [Endpoint] {
         let limits = configuration.limits
-        let keys = try RequestKeys(store: store)
+        let keys = RequestKeys(store: store)
         let folder = LogFolder(path: configuration.logRoot)
-        let trash = try Trash(store: store)
-        let visible = VisibleRecords(store: store, trash: trash)
         let reading =
             RunRoutes(store: visible, queue: charts.queue, limits: limits).endpoints
             + ArtifactRoutes(store: visible, limits: limits).endpoints

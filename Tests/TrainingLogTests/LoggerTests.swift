@@ -129,6 +129,20 @@ struct LoggerTests {
         #expect(await bench.store.artifacts.count == 1)
     }
 
+    @Test(arguments: RunStatus.allCases)
+    func `What comes too late is said to come after the logger was closed, whatever status it was closed with`(
+        status: RunStatus
+    ) async throws {
+        let logger = bench.logger()
+        logger.logArtifact(["Loss": 1])
+        try await logger.close(status: status)
+        logger.logArtifact(["Loss": 2])
+        #expect(
+            bench.problems.all.map(\.message) == [
+                "Something was logged after the logger was closed, and is not kept."
+            ])
+    }
+
     @Test func `A logger that logged nothing leaves nothing behind`() async throws {
         let logger = bench.logger()
         try await logger.close()

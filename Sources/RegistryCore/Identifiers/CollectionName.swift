@@ -9,14 +9,21 @@ public struct CollectionName: Hashable, Sendable, CustomStringConvertible {
     public static let artifacts = CollectionName(unchecked: "artifacts")
     /// Stored files.
     public static let files = CollectionName(unchecked: "files")
+    /// What was deleted over the API and can still be restored.
+    package static let trash = CollectionName(unchecked: "trash")
+    /// Requests over the API that may be sent again, and what they were given.
+    package static let requestKeys = CollectionName(unchecked: "request_keys")
 
     /// Names of collections whose documents the registry alone writes.
-    static let internalNames: Set<String> = ["series", "logs", "group_counts", "registry_schema"]
+    static let internalNames: Set<String> = [
+        "series", "logs", "group_counts", "registry_schema", trash.description, requestKeys.description,
+    ]
 
     private init(unchecked name: String) { description = name }
 
     /// Checks a name: 1 to 64 letters, digits, `_` and `-`, beginning with a letter, and none that the registry uses
-    /// for itself (`series`, `logs`, `group_counts`, `registry_schema`) or the database server for itself (`system…`).
+    /// for itself (`series`, `logs`, `group_counts`, `registry_schema`, `trash`, `request_keys`) or the database server for
+    /// itself (`system…`).
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument`.
     public init(_ name: String) throws(RegistryError) {

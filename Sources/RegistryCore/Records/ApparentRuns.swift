@@ -3,8 +3,8 @@
 ///
 /// Pages that follow each other may be asked at different moments: their cursors are those of the question as it was put. A
 /// sort by status has the lost runs where they are stored, among those that run.
-package struct ApparentRuns: RecordReader {
-    private let store: any RecordReader
+package struct ApparentRuns: RecordReaderLayer {
+    package let store: any RecordReader
     private let now: WallTime
     /// Those that should be running and do not.
     private let silent: Filter
@@ -55,8 +55,9 @@ package struct ApparentRuns: RecordReader {
         guard field == Self.status else {
             return try await store.distinctValues(of: field, in: .runs, matching: asStored(filter), limit: limit)
         }
-        // A handful, unless records are damaged.
-        let values = try await groups(by: field, in: .runs, matching: filter, limit: limit).map(\.value)
+        // All of them first: groups come by their size, and values by their order.
+        let all = try await groups(by: field, in: .runs, matching: filter, limit: RunStatus.allCases.count)
+        let values = all.map(\.value)
             .filter { $0 != .null }.sorted { Self.precedes($0, $1) }
         return Array(values.prefix(max(0, limit)))
     }
@@ -79,24 +80,6 @@ package struct ApparentRuns: RecordReader {
             $0.count == $1.count ? Self.precedes($0.value, $1.value) : $0.count > $1.count
         }
         return Array(sorted.prefix(max(0, limit)))
-    }
-
-    package func seriesBlocks(
-        of series: SeriesID, in steps: ClosedRange<Step>, content: SeriesBlock.Content
-    ) async throws -> [SeriesBlock] {
-        try await store.seriesBlocks(of: series, in: steps, content: content)
-    }
-
-    package func seriesBlocks(
-        _ ids: [SeriesBlock.ID], of series: SeriesID, content: SeriesBlock.Content
-    ) async throws -> [SeriesBlock] {
-        try await store.seriesBlocks(ids, of: series, content: content)
-    }
-
-    package func logLines(
-        of run: RunID, behind: LogLine.Position?, minimumLevel: LogLevel, limit: Int
-    ) async throws -> [LogLine] {
-        try await store.logLines(of: run, behind: behind, minimumLevel: minimumLevel, limit: limit)
     }
 
     /// What is asked of runs as they appear, as a question about what is stored.

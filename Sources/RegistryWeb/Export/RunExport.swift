@@ -85,7 +85,7 @@ struct RunExport: Sendable {
     private static func told(_ points: ArraySlice<SeriesPoint>, of metric: String) -> Document {
         [
             "metric": .string(metric), "steps": .array(points.map { .int($0.step.rawValue) }),
-            "values": .array(points.map { $0.value.isFinite ? .double($0.value) : .string($0.value.jsonName) }),
+            "values": .array(points.map { Value(plainNumber: $0.value) }),
             "times": .array(points.map { .int($0.time.millisecondsSince1970) }),
             "sequences": .array(points.map { .int($0.sequence) }),
         ]

@@ -6,9 +6,7 @@ struct ArtifactRoutes: Sendable {
     let store: any RecordReader
     let limits: RequestLimits
 
-    var endpoints: [Endpoint] { reading }
-
-    private var reading: [Endpoint] {
+    var endpoints: [Endpoint] {
         [
             Endpoint(
                 Operation(

@@ -11,7 +11,7 @@ struct RunPageRoutes: Sendable {
         router.get("runs") { request, _ in try await list(request) }
         router.get("runs/:id") { request, context in
             guard let id = context.parameters.get("id").flatMap({ RunID($0) }),
-                let document = try await store.record(RecordID(id), in: .runs)
+                let document = try await ApparentRuns(store, at: .now).record(RecordID(id), in: .runs)
             else {
                 throw RegistryError(.notFound, "There is no run with this identifier. It may have been deleted.")
             }

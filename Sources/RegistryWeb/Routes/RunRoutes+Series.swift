@@ -1,4 +1,5 @@
 import Hummingbird
+import RegistryCharts
 import RegistryCore
 
 extension RunRoutes {
@@ -32,21 +33,13 @@ extension RunRoutes {
         guard first <= last else {
             throw RegistryError(.invalidArgument, "The first step, \(first), is beyond the last one, \(last).")
         }
-        try Self.check(metric, of: try await store.existingRun(run))
+        let known = try await store.existingRun(run)["metrics"]?.documentValue ?? [:]
+        guard known[FieldName.escaped(metric)] != nil else {
+            throw MetricNames(known.keys.map { FieldName.unescaped($0) }).missing([metric], from: "The run has no")
+        }
         let answer = try await SeriesReading.points(
             of: SeriesID(run: run, metric: metric), in: first...last, atMost: buckets, from: store)
         return (metric, answer)
-    }
-
-    /// - Throws: ``RegistryError`` with `notFound`, naming some of those that there are.
-    private static func check(_ metric: String, of run: Document) throws(RegistryError) {
-        let metrics = run["metrics"]?.documentValue ?? [:]
-        guard metrics[FieldName.escaped(metric)] == nil else { return }
-        let some = metrics.keys.prefix(5).map { FieldName.unescaped($0).debugDescription.prefix(80) }
-        let known =
-            some.isEmpty
-            ? "It has none." : "It has \(some.joined(separator: ", "))\(metrics.count > some.count ? " and more" : "")."
-        throw RegistryError(.notFound, "The run has no metric \(metric.debugDescription.prefix(80)). \(known)")
     }
 
     private func step(_ fields: FormFields, _ name: String) throws(RegistryError) -> Step? {
@@ -61,7 +54,7 @@ extension RunRoutes {
         [
             "exact": true, "steps": .array(points.map { .int($0.step.rawValue) }),
             "times": .array(points.map { .int($0.time.millisecondsSince1970) }),
-            "values": .array(points.map { number($0.value) }),
+            "values": .array(points.map { Value(plainNumber: $0.value) }),
         ]
     }
 
@@ -71,15 +64,15 @@ extension RunRoutes {
             "lastSteps": .array(buckets.map { .int($0.lastStep.rawValue) }),
             "counts": .array(buckets.map { .int(Int64($0.count)) }),
             "nanCounts": .array(buckets.map { .int(Int64($0.nanCount)) }),
-            "minima": .array(buckets.map { number($0.minimum) }),
-            "maxima": .array(buckets.map { number($0.maximum) }),
-            "firstValues": .array(buckets.map { number($0.first) }),
-            "lastValues": .array(buckets.map { number($0.last) }),
+            "minima": .array(buckets.map { Value(plainNumber: $0.minimum) }),
+            "maxima": .array(buckets.map { Value(plainNumber: $0.maximum) }),
+            "firstValues": .array(buckets.map { Value(plainNumber: $0.first) }),
+            "lastValues": .array(buckets.map { Value(plainNumber: $0.last) }),
         ]
     }
+}
 
-    private static func number(_ value: Double) -> Value {
-        if value.isFinite { return .double(value) }
-        return value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity"
-    }
+extension Value {
+    /// A number as the API tells it in columns: JSON has no NaN and no infinities, which are text.
+    init(plainNumber number: Double) { self = number.isFinite ? .double(number) : .string(number.jsonName) }
 }

@@ -4,13 +4,13 @@ extension RunPage {
     /// The most charts of one page.
     private static let mostFigures = 60
 
-    /// A run's page.
+    /// The page of a run as it appears now.
     init(run: Run, now: WallTime, theme: Theme, frame: Frame) {
         self.frame = frame
         runID = run.id.description
         runName = run.name.isEmpty ? run.id.description : VisibleText.short(run.name)
         runNameInFull = run.name.isEmpty ? run.id.description : VisibleText.full(run.name)
-        status = StatusMark(run.apparentStatus(at: now))
+        status = StatusMark(run.status)
         notes = run.notes.isEmpty ? nil : VisibleText.lines(run.notes)
         facts = Self.facts(of: run, now: now)
         parameters = run.parameters.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value) }

@@ -67,7 +67,7 @@ extension RunsPage.Row {
             runAddress: "/runs/\(run.id)",
             runName: run.name.isEmpty ? String(run.id.description.prefix(8)) : VisibleText.short(run.name),
             runNameInFull: VisibleText.full(run.name.isEmpty ? run.id.description : run.name),
-            status: StatusMark(run.apparentStatus(at: now)), experiment: VisibleText.short(run.experiment),
+            status: StatusMark(run.status), experiment: VisibleText.short(run.experiment),
             experimentInFull: VisibleText.full(run.experiment), started: CellText.moment(run.startTime),
             duration: CellText.duration(from: run.startTime, to: run.endTime ?? run.heartbeat ?? now),
             cells: zip(values, columns).map { RecordTable.Cell(value: $0, column: $1) })

@@ -12,13 +12,7 @@ struct Trash: Sendable {
     private static let mostInPurge = 100
 
     let store: any RegistryStore
-    let collection: CollectionName
-
-    /// - Throws: nothing that happens: the collection's name is a good one.
-    init(store: any RegistryStore) throws(RegistryError) {
-        self.store = store
-        collection = try CollectionName("trash")
-    }
+    let collection = CollectionName.trash
 
     /// Deletes a record, and says until when it can be restored. One that is deleted already stays as it is.
     ///
@@ -79,8 +73,14 @@ struct Trash: Sendable {
     /// The runs that are deleted and not gone yet.
     func runs() async throws -> Set<String> {
         let filter = Filter.field("collection", .equals(.string(CollectionName.runs.description)))
-        let page = try await store.find(in: collection, Query(filter, limit: Query.largestPage))
-        return Set(page.elements.compactMap { $0["record"]?.stringValue })
+        var runs: Set<String> = []
+        var query = Query(filter, limit: Query.largestPage)
+        repeat {
+            let page = try await store.find(in: collection, query)
+            runs.formUnion(page.elements.compactMap { $0["record"]?.stringValue })
+            query.cursor = page.next
+        } while query.cursor != nil
+        return runs
     }
 
     /// An item as it is told: without the content.

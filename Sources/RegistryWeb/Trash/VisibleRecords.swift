@@ -1,8 +1,8 @@
 import RegistryCore
 
 /// A store without the runs that are in the trash, and without what belongs to them.
-struct VisibleRecords: RecordReader {
-    let store: any RegistryStore
+struct VisibleRecords: RecordReaderLayer {
+    let store: any RecordReader
     let trash: Trash
 
     private func isHidden(_ record: Document, in collection: CollectionName, _ runs: Set<String>) -> Bool {
@@ -48,19 +48,5 @@ struct VisibleRecords: RecordReader {
     ) async throws -> [RecordGroup] {
         try await store.groups(
             by: field, in: collection, matching: try await visible(filter, in: collection), limit: limit)
-    }
-
-    func seriesBlocks(
-        of series: SeriesID, in steps: ClosedRange<Step>, content: SeriesBlock.Content
-    ) async throws -> [SeriesBlock] { try await store.seriesBlocks(of: series, in: steps, content: content) }
-
-    func seriesBlocks(
-        _ ids: [SeriesBlock.ID], of series: SeriesID, content: SeriesBlock.Content
-    ) async throws -> [SeriesBlock] { try await store.seriesBlocks(ids, of: series, content: content) }
-
-    func logLines(
-        of run: RunID, behind: LogLine.Position?, minimumLevel: LogLevel, limit: Int
-    ) async throws -> [LogLine] {
-        try await store.logLines(of: run, behind: behind, minimumLevel: minimumLevel, limit: limit)
     }
 }

@@ -15,14 +15,9 @@ final class RequestKeys: Sendable {
     private static let mostKeysInPurge = 1_000
 
     private let store: any RegistryStore
-    private let collection: CollectionName
     private let requests = Mutex(0)
 
-    /// - Throws: nothing that happens: the collection's name is a good one.
-    init(store: any RegistryStore) throws(RegistryError) {
-        self.store = store
-        collection = try CollectionName("request_keys")
-    }
+    init(store: any RegistryStore) { self.store = store }
 
     /// What a request writes under.
     ///
@@ -43,10 +38,10 @@ final class RequestKeys: Sendable {
             let record: Document = [
                 "_id": id.value, "time": .date(.now), "digest": .string(digest), "reserved": .document(made),
             ]
-            try await store.insert([record], into: collection)
+            try await store.insert([record], into: .requestKeys)
             return (made, false)
         } catch let error as RegistryError where error.code == .alreadyExists {
-            guard let record = try await store.record(id, in: collection),
+            guard let record = try await store.record(id, in: .requestKeys),
                 let content = record["reserved"]?.documentValue
             else {
                 throw RegistryError(.unavailable, "The key was forgotten at this moment. Send the request again.")
@@ -75,7 +70,7 @@ final class RequestKeys: Sendable {
         guard isDue else { return }
         let oldest = WallTime.now.millisecondsSince1970 - Self.lifetime.components.seconds * 1_000
         let filter = Filter.field("time", .less(.date(WallTime(millisecondsSince1970: oldest))))
-        let old = try await store.find(in: collection, Query(filter, limit: Self.mostKeysInPurge))
-        try await store.delete(old.elements.compactMap { $0["_id"].flatMap(RecordID.init) }, from: collection)
+        let old = try await store.find(in: .requestKeys, Query(filter, limit: Self.mostKeysInPurge))
+        try await store.delete(old.elements.compactMap { $0["_id"].flatMap(RecordID.init) }, from: .requestKeys)
     }
 }

@@ -31,7 +31,7 @@ final class RunRecorder: Sendable {
     private let survey: RunSurvey
     private let surveying = OnceTask()
     private let hasReported = Mutex<Set<LogProblem.Kind>>([])
-    private let wasKilled = Atomic<Bool>(false)
+    private let endCause = Mutex<EndCause?>(nil)
     private let hasReportedFork = Atomic<Bool>(false)
 
     /// - Parameters:
@@ -122,7 +122,10 @@ final class RunRecorder: Sendable {
                             + "The sinks, or the disk, are too far behind."))
             }
         case .ended where !isAsked: break
-        case .ended: reportOnce(.closed, "Something was logged after \(endCause), and is not kept.")
+        case .ended:
+            reportOnce(
+                .closed,
+                "Something was logged after \((endCause.withLock { $0 } ?? .closing).rawValue), and is not kept.")
         }
     }
 
@@ -222,17 +225,18 @@ final class RunRecorder: Sendable {
     /// The kinds of log that entries have reached.
     var logTypes: [String: String] { isHere ? board.logTypes : [:] }
 
-    /// What ended the run: a training that was told to end goes on for seconds without anybody having closed its logger.
-    private var endCause: String {
-        wasKilled.load(ordering: .relaxed) ? "the process was told to end" : "the logger was closed"
+    /// What ended a run: a training that was told to end goes on for seconds without anybody having closed its logger.
+    enum EndCause: String {
+        case closing = "the logger was closed"
+        case signal = "the process was told to end"
     }
 
     /// Ends the run. The first ending stands.
-    func end(_ status: RunStatus, message: String? = nil) {
+    func end(_ status: RunStatus, message: String? = nil, cause: EndCause = .closing) {
         guard isHere else { return }
         TerminationWatch.shared.remove(self)
         surveying.end()
-        if status == .killed { wasKilled.store(true, ordering: .relaxed) }
+        endCause.withLock { $0 = $0 ?? cause }
         var document: Document = ["status": .string(status.rawValue)]
         document["message"] = message.map { .string($0) }
         let body = (try? document.bson()) ?? []

@@ -42,7 +42,7 @@ final class TerminationWatch: Sendable {
         // The training may occupy all of Swift's threads: what follows may never begin, and the process ends all the same.
         DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(9)) { TerminationSignals.obey(signal) }
         for recorder in recorders {
-            recorder.end(.killed, message: "The process was told to end (signal \(signal)).")
+            recorder.end(.killed, message: "The process was told to end (signal \(signal)).", cause: .signal)
         }
         Task {
             await withTaskGroup { group in

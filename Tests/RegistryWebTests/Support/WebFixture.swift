@@ -32,8 +32,8 @@ struct WebFixture: Sendable {
         logger.logLevel = .critical
         let backend = try VisualBackend(store: store, configuration: configuration, logger: logger, clock: clock)
         charts = try ChartMaker(configuration: configuration)
-        routes = try backend.router(charts: charts).routes.map { ($0.method, $0.path.description) }
-        responder = try backend.responder(charts: charts)
+        routes = backend.router(charts: charts).routes.map { ($0.method, $0.path.description) }
+        responder = backend.responder(charts: charts)
     }
 
     /// Writes a CSV file below the log folder.

@@ -91,7 +91,7 @@ import Testing
         let fixture = try await WritingFixture()
         try await log(fixture)
         #expect(try await fixture.server.send(.delete, "/api/v1/runs/\(fixture.run)").status == .ok)
-        let trash = try CollectionName("trash")
+        let trash = CollectionName.trash
         let item = try #require(try await fixture.store.find(in: trash, Query()).elements.first)
         let id = try #require(item["_id"].flatMap(RecordID.init))
         let old = WallTime(millisecondsSince1970: WallTime.now.millisecondsSince1970 - 8 * 86_400_000)

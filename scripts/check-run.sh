@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Does what a newcomer does: `make run`, and a look at the pages. It is the only check of the optimized build, whose compiler
+# passes are others than those of the tests' build.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source scripts/progress.sh
+
+log=$(mktemp)
+PORT=0 scripts/run.sh >"$log" 2>&1 &
+server=$!
+trap 'kill "$server" 2>/dev/null || true; rm -f "$log"' EXIT
+
+say "make run, on any free port"
+address=
+until [[ -n $address ]]; do
+    if ! kill -0 "$server" 2>/dev/null; then
+        cat "$log" >&2
+        fail "make run ended before it served anything; what it said is above."
+    fi
+    sleep 1
+    address=$(sed -n 's|^Serving .* on \(http://127\.0\.0\.1:[0-9]*\) .*|\1|p' "$log")
+done
+for page in /health / /runs /api/v1/runs; do
+    .venv/bin/python - "$address$page" <<'PYTHON'
+import sys
+import urllib.request
+
+address = sys.argv[1]
+content = urllib.request.urlopen(address, timeout=30).read().decode()
+# The example has logged: a page without it shows nothing.
+if not address.endswith("/health") and "classifier" not in content:
+    sys.exit(f"{address} does not show the example's runs")
+PYTHON
+done
+kill "$server"
+wait "$server" || true
+say "make run serves the example"
