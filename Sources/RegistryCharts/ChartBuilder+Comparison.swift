@@ -22,8 +22,9 @@ extension ChartBuilder {
 
     /// The same points as those of ``lineChart(_:)``, as dots.
     ///
-    /// Mostly along another metric (``ChartQuery/Along/metric(_:)``): points then stand where both have a step. Dots need exact
-    /// points: a metric of more than 100,000 is refused.
+    /// Mostly along another metric (``ChartQuery/Along/metric(_:)``): points then stand where both have a step,
+    /// and the note counts the others. Dots need exact points: a metric of more than 100,000 is refused, and a chart of more
+    /// than 4,000,000.
     ///
     /// - Throws: ``RegistryError`` as ``lineChart(_:)`` does.
     public func scatterPlot(_ query: ChartQuery) async throws -> ScatterChart {
@@ -32,18 +33,23 @@ extension ChartBuilder {
         let (runs, more) = try await runs(of: query)
         try Self.requireMetrics(of: query, in: runs)
         let names = SeriesNames(runs: runs, metrics: query.metrics)
+        var budget = try ChartBudget(query, in: runs)
         var series: [ScatterSeries] = []
+        var leftOut = 0
         for run in runs {
-            let joined = JoinedSeries(store: store, run: run.id, steps: query.steps)
-            for metric in query.metrics where run.metrics[metric] != nil {
-                let points = try await joined.points(of: metric, along: query.along, since: run.startTime)
-                series.append(ScatterSeries(name: names.name(metric, of: run), points: points))
+            let metrics = query.metrics.filter { run.metrics[$0] != nil }
+            guard !metrics.isEmpty else { continue }
+            let joined = try await JoinedSeries(query, of: run, from: store)
+            for metric in metrics {
+                let found = try await joined.points(of: metric, within: &budget)
+                leftOut += found.leftOut
+                series.append(ScatterSeries(name: names.name(metric, of: run), points: found.points))
             }
         }
         return ScatterChart(
             title: title(of: query, runs: runs, more: more), xLabel: query.along.label,
             yLabel: query.metrics.count == 1 ? query.metrics[0] : "", series: series, xScale: query.scaleAlong,
-            yScale: query.yScale)
+            yScale: query.yScale, remarks: Self.remarks(leftOut: leftOut))
     }
 
     /// Metrics of runs as bars: a category for each run, a colour for each metric.

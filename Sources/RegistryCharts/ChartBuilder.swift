@@ -13,46 +13,57 @@ public struct ChartBuilder: Sendable {
 
     /// Metrics of runs as lines: one for each metric of each run that has it.
     ///
-    /// A line of more than 2,000 points is made of what the store knows of each part of it: its extremes
-    /// are drawn, so that no spike is hidden; except, so far, one in a part that also has an infinite value.
+    /// A line of more than 2,000 points, or of more than 400 if there are very many lines, is made of what the store knows of
+    /// each part of it: its finite extremes are drawn, so that no spike is hidden, and its infinities and NaN are marked.
+    /// Along another metric, the note says how many points were left out because it has no value at their steps.
     ///
-    /// - Throws: ``RegistryError`` with `invalidArgument` for a query that cannot be, `notFound` when no run matches, or one
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a query that cannot be, that 10,000 series are too few for, or
+    ///   that has too many exact points along another metric; `notFound` when no run matches, or one
     ///   of the metrics is none of any run; the message says which there are.
     public func lineChart(_ query: ChartQuery) async throws -> LineChart {
         try query.check()
         let (runs, more) = try await runs(of: query)
         try Self.requireMetrics(of: query, in: runs)
+        var budget = try ChartBudget(query, in: runs)
         var series: [ChartSeries] = []
+        var leftOut = 0
         let names = SeriesNames(runs: runs, metrics: query.metrics)
         for run in runs {
-            for metric in query.metrics where run.metrics[metric] != nil {
-                series.append(try await line(metric, of: run, named: names.name(metric, of: run), query))
+            let metrics = query.metrics.filter { run.metrics[$0] != nil }
+            if case .metric = query.along, !metrics.isEmpty {
+                let joined = try await JoinedSeries(query, of: run, from: store)
+                for metric in metrics {
+                    let found = try await joined.points(of: metric, within: &budget)
+                    leftOut += found.leftOut
+                    series.append(ChartSeries(name: names.name(metric, of: run), points: found.points))
+                }
+                continue
+            }
+            for metric in metrics {
+                let answer = try await SeriesReading.points(
+                    of: SeriesID(run: run.id, metric: metric), in: query.steps, atMost: budget.bucketsPerSeries,
+                    from: store)
+                let name = names.name(metric, of: run)
+                series.append(SeriesChart(answer).series(named: name, along: query.along, since: run.startTime))
             }
         }
         return LineChart(
             title: title(of: query, runs: runs, more: more), xLabel: query.along.label,
             yLabel: query.metrics.count == 1 ? query.metrics[0] : "", series: series,
             xScale: query.scaleAlong, yScale: query.yScale,
-            yRange: query.clipsOutliers ? .withoutOutliers : .all, smoothing: try query.average())
+            yRange: query.clipsOutliers ? .withoutOutliers : .all, smoothing: try query.average(),
+            remarks: Self.remarks(leftOut: leftOut))
+    }
+
+    /// What a chart's note says of points that have no place along another metric.
+    static func remarks(leftOut: Int) -> [String] {
+        CountedNoun.some(leftOut, "left out: no value along the axis").map { [$0] } ?? []
     }
 
     /// What stands above a chart; it says when there was no room for all runs.
     func title(of query: ChartQuery, runs: [Run], more: Int) -> String {
         let title = query.title.isEmpty ? query.metrics.joined(separator: ", ") : query.title
         return more > 0 ? "\(title) (\(runs.count) of \(runs.count + more) runs)" : title
-    }
-
-    private func line(
-        _ metric: String, of run: Run, named name: String, _ query: ChartQuery
-    ) async throws -> ChartSeries {
-        if case .metric = query.along {
-            let points = try await JoinedSeries(store: store, run: run.id, steps: query.steps)
-                .points(of: metric, along: query.along, since: run.startTime)
-            return ChartSeries(name: name, points: points)
-        }
-        let answer = try await SeriesReading.points(
-            of: SeriesID(run: run.id, metric: metric), in: query.steps, atMost: SeriesChart.mostBuckets, from: store)
-        return SeriesChart(answer).series(named: name, along: query.along, since: run.startTime)
     }
 
     /// The runs of a query, and how many more there are.

@@ -16,9 +16,10 @@ public struct ChartQuery: Sendable {
         case step
         /// The time of day of the machine that logged, in UTC.
         case wallTime
-        /// The time since the run began.
+        /// The time since the run began, which is mostly somewhat before its first point.
         case relativeTime
-        /// Another metric, at the same steps.
+        /// Another metric, at the same steps. Points at steps where it has no value are left out; the chart's note says
+        /// how many.
         case metric(String)
     }
 

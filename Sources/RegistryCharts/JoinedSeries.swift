@@ -1,36 +1,68 @@
 import ChartRendering
 import RegistryCore
 
-/// The exact points of a metric, also along another one.
+/// The exact points of metrics of one run, also along another metric, which is read once.
 struct JoinedSeries {
     /// The most points of a metric that can be joined: they have to be exact.
     static let mostPoints = 100_000
 
-    let store: any RecordReader
-    let run: RunID
-    let steps: ClosedRange<Step>
-
-    /// Every point of a metric. Along another one it stands at the value that this one has at the same step; steps that only one
-    /// of them has are left out.
-    ///
-    /// - Throws: ``RegistryError`` with `invalidArgument` when there are too many points in the range of steps.
-    func points(of metric: String, along: ChartQuery.Along, since start: WallTime) async throws -> [ChartPoint] {
-        let own = try await points(of: metric)
-        guard case .metric(let other) = along else {
-            return own.map { ChartPoint(x: SeriesChart.place($0.step, $0.time, along, start), y: $0.value) }
-        }
-        let places = Dictionary(try await points(of: other).map { ($0.step, $0.value) }, uniquingKeysWith: { $1 })
-        return own.compactMap { point in places[point.step].map { ChartPoint(x: $0, y: point.value) } }
+    /// What became of the points of a metric.
+    struct Points {
+        /// Those that have a place.
+        var points: [ChartPoint]
+        /// How many have none, because the other metric has no value at their steps.
+        var leftOut: Int
     }
 
-    private func points(of metric: String) async throws -> [SeriesPoint] {
+    private let store: any RecordReader
+    private let run: Run
+    private let query: ChartQuery
+    /// The other metric's values by their steps; `nil` along something else.
+    private let places: [Step: Double]?
+
+    /// Reads the metric that the query wants along the axis, if it wants one.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` when it has too many points in the range of steps.
+    init(_ query: ChartQuery, of run: Run, from store: any RecordReader) async throws {
+        self.store = store
+        self.run = run
+        self.query = query
+        guard case .metric(let other) = query.along else {
+            places = nil
+            return
+        }
+        let points = try await Self.points(of: other, run, query, store)
+        places = Dictionary(points.map { ($0.step, $0.value) }, uniquingKeysWith: { $1 })
+    }
+
+    /// Every point of a metric. Along another one it stands at the value that this one has at the same step; steps that only
+    /// this one has are left out and counted.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` when there are too many points in the range of steps, or for the
+    ///   whole chart.
+    func points(of metric: String, within budget: inout ChartBudget) async throws -> Points {
+        let own = try await Self.points(of: metric, run, query, store)
+        try budget.take(points: own.count)
+        guard let places else {
+            let points = own.map {
+                ChartPoint(x: SeriesChart.place($0.step, $0.time, query.along, run.startTime), y: $0.value)
+            }
+            return Points(points: points, leftOut: 0)
+        }
+        let points = own.compactMap { point in places[point.step].map { ChartPoint(x: $0, y: point.value) } }
+        return Points(points: points, leftOut: own.count - points.count)
+    }
+
+    private static func points(
+        of metric: String, _ run: Run, _ query: ChartQuery, _ store: any RecordReader
+    ) async throws -> [SeriesPoint] {
         let answer = try await SeriesReading.points(
-            of: SeriesID(run: run, metric: metric), in: steps, atMost: Self.mostPoints, from: store)
+            of: SeriesID(run: run.id, metric: metric), in: query.steps, atMost: mostPoints, from: store)
         guard answer.isExact else {
             throw RegistryError(
                 .invalidArgument,
-                "\(metric.debugDescription) has \(answer.count) points, and at most \(Self.mostPoints) can be drawn one by "
-                    + "one. Choose a range of steps.")
+                "\(metric.debugDescription) has \(answer.count) points, and at most \(mostPoints) can be drawn one by one. "
+                    + "Choose a range of steps.")
         }
         return answer.points
     }

@@ -38,19 +38,18 @@ package struct SeriesChart {
         }
     }
 
-    /// The chart wants finite extremes and to know how many values are none; the store knows NaN apart, and of an
-    /// infinity only that there is at least one.
+    /// The chart wants finite ends, too: where the first or the last value is none, the other one has to do, or the
+    /// smallest, because of which finite value comes first nothing is known.
     private static func bucket(
         _ bucket: SeriesBucket, _ along: ChartQuery.Along, _ start: WallTime
     ) -> ChartBucket {
-        let finite = [bucket.first, bucket.last, bucket.minimum, bucket.maximum].filter(\.isFinite)
-        let infinite = (bucket.minimum.isInfinite ? 1 : 0) + (bucket.maximum.isInfinite ? 1 : 0)
+        let finite = [bucket.first, bucket.last, bucket.finiteMinimum].first(where: \.isFinite) ?? .nan
         return ChartBucket(
             firstX: place(bucket.firstStep, bucket.firstTime, along, start),
             lastX: place(bucket.lastStep, bucket.lastTime, along, start),
-            first: bucket.first.isFinite ? bucket.first : finite.first ?? .nan,
-            last: bucket.last.isFinite ? bucket.last : finite.last ?? .nan, minimum: finite.min() ?? .nan,
-            maximum: finite.max() ?? .nan, count: bucket.count,
-            nonFiniteCount: min(bucket.count, bucket.nanCount + infinite))
+            first: bucket.first.isFinite ? bucket.first : finite, last: bucket.last.isFinite ? bucket.last : finite,
+            minimum: bucket.finiteMinimum, maximum: bucket.finiteMaximum, count: bucket.count,
+            nanCount: bucket.nanCount, positiveInfinityCount: bucket.positiveInfinityCount,
+            negativeInfinityCount: bucket.negativeInfinityCount)
     }
 }

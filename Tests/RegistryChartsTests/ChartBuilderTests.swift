@@ -113,6 +113,11 @@ import Testing
         let chart = try await registry.charts.lineChart(query)
         #expect(
             points(try #require(chart.series.first)) == (5..<10).map { ChartPoint(x: Double($0) * 10, y: Double($0)) })
+        #expect(chart.frame.note == "5 points · 5 left out: no value along the axis")
+        let dots = try await registry.charts.scatterPlot(query)
+        #expect(dots.frame.note == chart.frame.note)
+        query.steps = 0...4
+        #expect(try await registry.charts.lineChart(query).frame.note == "5 left out: no value along the axis")
     }
 
     @Test func `Runs that find no room are counted in the title`() async throws {

@@ -16,13 +16,25 @@ public struct ChartBucket: Hashable, Sendable {
     public var maximum: Double
     /// How many points the bucket stands for, the ones that are not finite included.
     public var count: Int
-    /// How many of them are not finite.
-    public var nonFiniteCount: Int
+    /// How many of them are NaN.
+    public var nanCount: Int
+    /// How many of them are +∞.
+    public var positiveInfinityCount: Int
+    /// How many of them are -∞.
+    public var negativeInfinityCount: Int
+
+    /// How many of them are not finite. Negative counts are taken for none.
+    public var nonFiniteCount: Int {
+        [nanCount, positiveInfinityCount, negativeInfinityCount].reduce(0) { sum, count in
+            let (result, isTooLarge) = sum.addingReportingOverflow(max(0, count))
+            return isTooLarge ? .max : result
+        }
+    }
 
     /// A bucket from its summary; every value finite unless said otherwise.
     public init(
         firstX: Double, lastX: Double, first: Double, last: Double, minimum: Double, maximum: Double, count: Int,
-        nonFiniteCount: Int = 0
+        nanCount: Int = 0, positiveInfinityCount: Int = 0, negativeInfinityCount: Int = 0
     ) {
         self.firstX = firstX
         self.lastX = lastX
@@ -31,7 +43,9 @@ public struct ChartBucket: Hashable, Sendable {
         self.minimum = minimum
         self.maximum = maximum
         self.count = count
-        self.nonFiniteCount = nonFiniteCount
+        self.nanCount = nanCount
+        self.positiveInfinityCount = positiveInfinityCount
+        self.negativeInfinityCount = negativeInfinityCount
     }
 
     /// The points that draw the bucket. Which of the extremes came first is not known: the one nearer to `first` is taken.

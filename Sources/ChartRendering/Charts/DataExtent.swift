@@ -17,7 +17,7 @@ struct DataExtent: Hashable, Sendable {
             case .buckets(let buckets):
                 for bucket in buckets {
                     pointCount += max(0, bucket.count)
-                    nonFiniteCount += max(0, bucket.nonFiniteCount)
+                    nonFiniteCount += bucket.nonFiniteCount
                     add(bucket.outline, xScale, yScale, isCounted: false)
                 }
             }

@@ -47,12 +47,15 @@ public struct LineChart: Chart, Hashable, Sendable {
     public var markers: Markers
     /// Whether the picture says how many points are behind it. Default yes.
     public var showsPointCount: Bool
+    /// What else the note says, such as how many points were left out before; said even without the count. Default nothing.
+    public var remarks: [String]
 
     /// A chart of series.
     public init(
         title: String = "", xLabel: String = "", yLabel: String = "", series: [ChartSeries], bands: [LineBand] = [],
         xScale: ScaleKind = .linear, yScale: ScaleKind = .linear, yRange: YRange = .all,
-        smoothing: ExponentialAverage? = nil, markers: Markers = .automatic, showsPointCount: Bool = true
+        smoothing: ExponentialAverage? = nil, markers: Markers = .automatic, showsPointCount: Bool = true,
+        remarks: [String] = []
     ) {
         self.title = title
         self.xLabel = xLabel
@@ -65,6 +68,7 @@ public struct LineChart: Chart, Hashable, Sendable {
         self.smoothing = smoothing
         self.markers = markers
         self.showsPointCount = showsPointCount
+        self.remarks = remarks
     }
 
     /// What the chart says around its lines.
@@ -91,14 +95,16 @@ public struct LineChart: Chart, Hashable, Sendable {
     /// The note of the chart with another vertical axis than its own.
     func note(on y: ValueAxis) -> String { note(DataExtent(series, xScale: xScale, yScale: yScale), on: y) }
 
-    /// "1,234 points · 3 beyond the axis · bands beyond the axis at 12 places".
+    /// "1,234 points · 3 beyond the axis · bands beyond the axis at 12 places", and the remarks.
     private func note(_ extent: DataExtent, on y: ValueAxis) -> String {
-        guard showsPointCount else { return "" }
+        guard showsPointCount else { return CountedNoun.note(remarks) }
         // An axis that reaches everything leaves nothing to count.
-        guard yRange == .withoutOutliers, y.range != nil else { return ChartNote.text(extent) ?? "" }
+        guard yRange == .withoutOutliers, y.range != nil else {
+            return CountedNoun.note([ChartNote.text(extent)] + remarks)
+        }
         let scale = y.scale(air: 0)
         return CountedNoun.note(
-            [ChartNote.text(extent), OutlierCount(series, beyond: scale).text, bandNote(scale)].filter { $0 != "" })
+            [ChartNote.text(extent), OutlierCount(series, beyond: scale).text, bandNote(scale)] + remarks)
     }
 
     /// At how many places a band reaches beyond the axis.

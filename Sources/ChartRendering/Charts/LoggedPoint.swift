@@ -6,7 +6,7 @@ public struct LoggedPoint: Hashable, Sendable {
         case step
         /// When the value was logged, in seconds since 1970-01-01T00:00:00Z.
         case wallTime
-        /// Seconds since the first value of the same series.
+        /// Seconds since the run began, where that is given, otherwise since the first value of the same series.
         case relativeTime
 
         /// The axis that shows it: numbers, dates and times in UTC, or durations.
@@ -37,12 +37,18 @@ public struct LoggedPoint: Hashable, Sendable {
     ///
     /// Runs that began at different times are laid over each other by their relative time. A point whose time is not finite has
     /// no place over a time and is only counted.
-    public static func points(_ points: [LoggedPoint], over abscissa: Abscissa) -> [ChartPoint] {
+    ///
+    /// - Parameter start: When the run began, in seconds since 1970-01-01T00:00:00Z: where relative times are counted from, as
+    ///   those of charts from a registry are. `nil`, the default, counts each series from its own first value, because a
+    ///   file of values alone does not say when its run began.
+    public static func points(
+        _ points: [LoggedPoint], over abscissa: Abscissa, since start: Double? = nil
+    ) -> [ChartPoint] {
         switch abscissa {
         case .step: return points.map { ChartPoint(x: $0.step, y: $0.value) }
         case .wallTime: return points.map { ChartPoint(x: $0.wallTime, y: $0.value) }
         case .relativeTime:
-            let start = points.lazy.map(\.wallTime).filter(\.isFinite).min() ?? 0
+            let start = start ?? points.lazy.map(\.wallTime).filter(\.isFinite).min() ?? 0
             return points.map { ChartPoint(x: $0.wallTime - start, y: $0.value) }
         }
     }

@@ -37,12 +37,14 @@ public struct ScatterChart: Chart, Hashable, Sendable {
     public var colorMap: ColorMap
     /// How the third number is spread over the colours. Default linear.
     public var valueScale: ScaleKind
+    /// What else the note says, such as how many points were left out before. Default nothing.
+    public var remarks: [String]
 
     /// A chart of dots.
     public init(
         title: String = "", xLabel: String = "", yLabel: String = "", series: [ScatterSeries],
         xScale: ScaleKind = .linear, yScale: ScaleKind = .linear, radius: Double? = nil, opacity: Double? = nil,
-        colorMap: ColorMap = .viridis, valueScale: ScaleKind = .linear
+        colorMap: ColorMap = .viridis, valueScale: ScaleKind = .linear, remarks: [String] = []
     ) {
         self.title = title
         self.xLabel = xLabel
@@ -54,6 +56,7 @@ public struct ScatterChart: Chart, Hashable, Sendable {
         self.opacity = opacity
         self.colorMap = colorMap
         self.valueScale = valueScale
+        self.remarks = remarks
     }
 
     /// What the chart says around its dots.
@@ -72,7 +75,7 @@ public struct ScatterChart: Chart, Hashable, Sendable {
                 ColorScale(
                     axis: ValueAxis(valueScale, showing: $0), map: colorMap,
                     onDark: colorMap.seen(on: ChartTheme.dark.plotBackground))
-            }, note: extent.note, emptyMessage: extent.emptyMessage)
+            }, note: CountedNoun.note([extent.note] + remarks), emptyMessage: extent.emptyMessage)
     }
 
     /// Paints the dots.

@@ -73,9 +73,12 @@ struct SeriesTrace {
         endLine()
     }
 
-    /// A bucket's outline, after a gap when some of its values were not finite.
+    /// A bucket's outline, after a gap when some of its values were not finite: with a mark for each kind of them.
     private static func points(_ bucket: ChartBucket) -> [ChartPoint] {
-        let gap = bucket.nonFiniteCount > 0 ? [ChartPoint(x: bucket.firstX, y: .nan)] : []
+        var gap: [ChartPoint] = []
+        if bucket.nanCount > 0 { gap.append(ChartPoint(x: bucket.firstX, y: .nan)) }
+        if bucket.positiveInfinityCount > 0 { gap.append(ChartPoint(x: bucket.firstX, y: .infinity)) }
+        if bucket.negativeInfinityCount > 0 { gap.append(ChartPoint(x: bucket.firstX, y: -.infinity)) }
         return bucket.minimum.isFinite ? gap + bucket.outline : gap
     }
 

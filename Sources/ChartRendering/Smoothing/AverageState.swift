@@ -30,7 +30,7 @@ struct AverageState {
         }
         let last = bucket.last.isFinite ? bucket.last : first
         let endX = bucket.lastX.isFinite ? max(bucket.lastX, bucket.firstX) : bucket.firstX
-        let count = max(1, Double(bucket.count) - max(0, Double(bucket.nonFiniteCount)))
+        let count = max(1, Double(bucket.count) - Double(bucket.nonFiniteCount))
         add(first, at: bucket.firstX)
         let start = average
         var middle = average
@@ -48,7 +48,8 @@ struct AverageState {
         return ChartBucket(
             firstX: bucket.firstX, lastX: bucket.lastX, first: start, last: average,
             minimum: min(start, middle, average), maximum: max(start, middle, average), count: bucket.count,
-            nonFiniteCount: bucket.nonFiniteCount)
+            nanCount: bucket.nanCount, positiveInfinityCount: bucket.positiveInfinityCount,
+            negativeInfinityCount: bucket.negativeInfinityCount)
     }
 
     /// With a constant retention each of the steps has it; by distance they share that of the whole way.

@@ -96,7 +96,7 @@ public struct SeriesBlock: Hashable, Sendable, Identifiable {
         self.summary = summary
         firstSequence = points.reduce(Int64.max) { min($0, $1.sequence) }
         lastSequence = points.reduce(Int64.min) { max($0, $1.sequence) }
-        strands = points.count > Self.pointsPerStrand ? SeriesColumns.encode(strandsOf: points) : []
+        strands = points.count > Self.pointsPerStrand ? StrandColumns.encode(points) : []
         columns = SeriesColumns.encode(points)
     }
 
@@ -126,10 +126,12 @@ public struct SeriesBlock: Hashable, Sendable, Identifiable {
     /// - Throws: ``RegistryError`` with `corruptData` when the strands are damaged or were not loaded.
     public func strandSummaries() throws(RegistryError) -> [SeriesSummary] {
         if summary.count <= Self.pointsPerStrand { return [summary] }
-        guard let summaries = SeriesColumns.decodeStrands(strands, count: summary.count), let first = summaries.first,
-            summaries.dropFirst().reduce(first, { $0.merging($1) }) == summary
+        guard let decoded = StrandColumns.decode(strands, count: summary.count), let first = decoded.summaries.first
         else { throw damaged }
-        return summaries
+        let whole = decoded.summaries.dropFirst().reduce(first) { $0.merging($1) }
+        // Strands that do not count their infinities know of at least one each, which need not be all of the block's.
+        guard decoded.countInfinities ? whole == summary : whole.isAlike(summary) else { throw damaged }
+        return decoded.summaries
     }
 
     /// This block with no more than the content asked for.

@@ -9,11 +9,32 @@ public struct SeriesSummary: Sendable {
     /// How many of them are NaN.
     public internal(set) var nanCount: Int
 
+    /// How many of them are +∞.
+    public internal(set) var positiveInfinityCount: Int
+
+    /// How many of them are -∞.
+    public internal(set) var negativeInfinityCount: Int
+
+    /// The smallest finite value; NaN when there is none.
+    public internal(set) var finiteMinimum: Double
+
+    /// The greatest finite value; NaN when there is none.
+    public internal(set) var finiteMaximum: Double
+
     /// The smallest value that is not NaN, infinities included; NaN when there is none.
-    public internal(set) var minimum: Double
+    public var minimum: Double {
+        if negativeInfinityCount > 0 { return -.infinity }
+        return finiteMinimum.isNaN && positiveInfinityCount > 0 ? .infinity : finiteMinimum
+    }
 
     /// The greatest value that is not NaN, infinities included; NaN when there is none.
-    public internal(set) var maximum: Double
+    public var maximum: Double {
+        if positiveInfinityCount > 0 { return .infinity }
+        return finiteMaximum.isNaN && negativeInfinityCount > 0 ? -.infinity : finiteMaximum
+    }
+
+    /// Whether any value is infinite.
+    public var hasInfinities: Bool { positiveInfinityCount > 0 || negativeInfinityCount > 0 }
 
     /// The first point's value.
     public internal(set) var first: Double
@@ -43,8 +64,10 @@ public struct SeriesSummary: Sendable {
     public init(_ point: SeriesPoint) {
         count = 1
         nanCount = point.value.isNaN ? 1 : 0
-        minimum = point.value
-        maximum = point.value
+        positiveInfinityCount = point.value == .infinity ? 1 : 0
+        negativeInfinityCount = point.value == -.infinity ? 1 : 0
+        finiteMinimum = point.value.isFinite ? point.value : .nan
+        finiteMaximum = finiteMinimum
         first = point.value
         last = point.value
         firstStep = point.step
@@ -63,13 +86,16 @@ public struct SeriesSummary: Sendable {
     }
 
     init(
-        count: Int, nanCount: Int, minimum: Double, maximum: Double, first: Double, last: Double, firstStep: Step,
-        lastStep: Step, firstTime: WallTime, lastTime: WallTime, sequenceOfFirst: Int64, sequenceOfLast: Int64
+        count: Int, nanCount: Int, positiveInfinityCount: Int, negativeInfinityCount: Int, finiteMinimum: Double,
+        finiteMaximum: Double, first: Double, last: Double, firstStep: Step, lastStep: Step, firstTime: WallTime,
+        lastTime: WallTime, sequenceOfFirst: Int64, sequenceOfLast: Int64
     ) {
         self.count = count
         self.nanCount = nanCount
-        self.minimum = minimum
-        self.maximum = maximum
+        self.positiveInfinityCount = positiveInfinityCount
+        self.negativeInfinityCount = negativeInfinityCount
+        self.finiteMinimum = finiteMinimum
+        self.finiteMaximum = finiteMaximum
         self.first = first
         self.last = last
         self.firstStep = firstStep
@@ -87,8 +113,10 @@ public struct SeriesSummary: Sendable {
     public mutating func merge(_ other: SeriesSummary) {
         count += other.count
         nanCount += other.nanCount
-        minimum = Self.choose(minimum, other.minimum) { $0.isTotallyOrdered(belowOrEqualTo: $1) }
-        maximum = Self.choose(maximum, other.maximum) { $1.isTotallyOrdered(belowOrEqualTo: $0) }
+        positiveInfinityCount += other.positiveInfinityCount
+        negativeInfinityCount += other.negativeInfinityCount
+        finiteMinimum = Self.least(finiteMinimum, other.finiteMinimum)
+        finiteMaximum = Self.greatest(finiteMaximum, other.finiteMaximum)
         // Of equal sequence numbers the one merged later counts, as of points given in one call.
         if other.firstStep < firstStep || (other.firstStep == firstStep && other.sequenceOfFirst >= sequenceOfFirst) {
             firstStep = other.firstStep
@@ -111,10 +139,17 @@ public struct SeriesSummary: Sendable {
         return result
     }
 
-    /// Minus zero counts as less than zero, so that the order of merging cannot be seen.
-    private static func choose(_ left: Double, _ right: Double, _ prefersLeft: (Double, Double) -> Bool) -> Double {
+    /// The smaller of two numbers, or the one that is not NaN. Minus zero counts as less than zero, so that the order of
+    /// merging cannot be seen.
+    static func least(_ left: Double, _ right: Double) -> Double {
         if left.isNaN { return right }
-        return right.isNaN || prefersLeft(left, right) ? left : right
+        return right.isNaN || left.isTotallyOrdered(belowOrEqualTo: right) ? left : right
+    }
+
+    /// The greater of two numbers, or the one that is not NaN; zero counts as more than minus zero.
+    static func greatest(_ left: Double, _ right: Double) -> Double {
+        if left.isNaN { return right }
+        return right.isNaN || right.isTotallyOrdered(belowOrEqualTo: left) ? left : right
     }
 }
 
@@ -125,10 +160,26 @@ extension SeriesSummary: Hashable {
     /// Feeds what `==` compares.
     public func hash(into hasher: inout Hasher) { hasher.combine(parts) }
 
+    /// Whether both are the same but for how many infinities there are and what lies between them, which summaries did
+    /// not always say.
+    func isAlike(_ other: SeriesSummary) -> Bool {
+        var (mine, others) = (self, other)
+        mine.forgetInfinities()
+        others.forgetInfinities()
+        return mine == others && minimum.storedBits == other.minimum.storedBits
+            && maximum.storedBits == other.maximum.storedBits
+    }
+
+    private mutating func forgetInfinities() {
+        (positiveInfinityCount, negativeInfinityCount, finiteMinimum, finiteMaximum) = (0, 0, .nan, .nan)
+    }
+
     private var parts: [Int64] {
         [
-            Int64(count), Int64(nanCount), firstStep.rawValue, lastStep.rawValue, firstTime.millisecondsSince1970,
-            lastTime.millisecondsSince1970, sequenceOfFirst, sequenceOfLast,
-        ] + [minimum, maximum, first, last].map { Int64(bitPattern: $0.storedBits) }
+            Int64(count), Int64(nanCount), Int64(positiveInfinityCount), Int64(negativeInfinityCount),
+            firstStep.rawValue,
+            lastStep.rawValue, firstTime.millisecondsSince1970, lastTime.millisecondsSince1970, sequenceOfFirst,
+            sequenceOfLast,
+        ] + [finiteMinimum, finiteMaximum, first, last].map { Int64(bitPattern: $0.storedBits) }
     }
 }

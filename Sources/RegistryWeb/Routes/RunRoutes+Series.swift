@@ -6,7 +6,8 @@ extension RunRoutes {
     /// `GET /api/v1/runs/{id}/series?metric=&first=&last=&buckets=`: a metric in at most so many buckets, or its exact points.
     ///
     /// The columns are lists of equal length. JSON has no NaN and no infinities: they are the strings `NaN`,
-    /// `Infinity` and `-Infinity`.
+    /// `Infinity` and `-Infinity`. Where a bucket has infinities, four more columns say how many of each there are and what
+    /// the finite extremes are: `positiveInfinityCounts`, `negativeInfinityCounts`, `finiteMinima`, `finiteMaxima`.
     func series(for request: APIRequest) async throws -> Response {
         let run = try request.runID()
         let fields = request.fields
@@ -59,7 +60,7 @@ extension RunRoutes {
     }
 
     private static func columns(of buckets: [SeriesBucket]) -> Document {
-        [
+        var columns: Document = [
             "exact": false, "firstSteps": .array(buckets.map { .int($0.firstStep.rawValue) }),
             "lastSteps": .array(buckets.map { .int($0.lastStep.rawValue) }),
             "counts": .array(buckets.map { .int(Int64($0.count)) }),
@@ -69,6 +70,15 @@ extension RunRoutes {
             "firstValues": .array(buckets.map { Value(plainNumber: $0.first) }),
             "lastValues": .array(buckets.map { Value(plainNumber: $0.last) }),
         ]
+        if buckets.contains(where: \.summary.hasInfinities) {
+            columns.update(with: [
+                "positiveInfinityCounts": .array(buckets.map { .int(Int64($0.positiveInfinityCount)) }),
+                "negativeInfinityCounts": .array(buckets.map { .int(Int64($0.negativeInfinityCount)) }),
+                "finiteMinima": .array(buckets.map { Value(plainNumber: $0.finiteMinimum) }),
+                "finiteMaxima": .array(buckets.map { Value(plainNumber: $0.finiteMaximum) }),
+            ])
+        }
+        return columns
     }
 }
 

@@ -138,7 +138,7 @@ import Testing
     @Test func `smoothed buckets, gaps and several series are drawn`() throws {
         let smoothing = try ExponentialAverage(weight: 0.99, kind: .byDistance)
         let bucket = ChartBucket(
-            firstX: 0, lastX: 9, first: .nan, last: 1, minimum: -1e308, maximum: 1e308, count: 10, nonFiniteCount: 2)
+            firstX: 0, lastX: 9, first: .nan, last: 1, minimum: -1e308, maximum: 1e308, count: 10, nanCount: 2)
         let series = [
             ChartSeries(name: "a", buckets: [bucket]), ChartSeries(name: "b", values: [1, .nan, .infinity, 2]),
             ChartSeries(name: "c", values: []),
@@ -256,6 +256,7 @@ import Testing
         let broken = [LoggedPoint(step: 0, wallTime: .nan, value: 1), LoggedPoint(step: 1, wallTime: 5, value: 2)]
         #expect(LoggedPoint.points(broken, over: .relativeTime).map(\.x).last == 0)
         #expect(LoggedPoint.points([], over: .relativeTime).isEmpty)
+        #expect(LoggedPoint.points(logged, over: .relativeTime, since: 1.7e9 - 5).map(\.x) == [5, 65, 125, 185])
     }
 }
 

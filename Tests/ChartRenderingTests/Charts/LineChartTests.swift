@@ -33,10 +33,10 @@ import Testing
                     buckets: [
                         ChartBucket(
                             firstX: 5, lastX: -5, first: .nan, last: .infinity, minimum: 3, maximum: -3, count: -1,
-                            nonFiniteCount: 9),
+                            nanCount: 9),
                         ChartBucket(
                             firstX: 0, lastX: 0, first: .nan, last: .nan, minimum: .nan, maximum: .nan, count: 4,
-                            nonFiniteCount: 4),
+                            nanCount: 4),
                     ])
             ]
         ),

@@ -46,7 +46,8 @@ extension RandomCharts {
         let buckets = numbers(atMost: 1_000).map { value in
             ChartBucket(
                 firstX: number(), lastX: number(), first: value, last: number(), minimum: number(), maximum: number(),
-                count: integer(-2...1_000_000), nonFiniteCount: integer(-1...9))
+                count: integer(-2...1_000_000), nanCount: integer(-1...9),
+                positiveInfinityCount: integer(-1...9), negativeInfinityCount: integer(-1...9))
         }
         return LineChart(
             title: label(), series: [ChartSeries(name: label(), buckets: buckets)], xScale: scale(), yScale: scale())

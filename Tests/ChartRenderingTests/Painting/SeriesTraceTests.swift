@@ -80,7 +80,7 @@ import Testing
         }
         buckets[20].minimum = -5
         buckets[30].maximum = 8
-        buckets[40].nonFiniteCount = 3
+        buckets[40].nanCount = 3
         let chart = LineChart(series: [ChartSeries(name: "", buckets: buckets)])
         let (trace, layout) = try trace(chart)
         let ys = trace.lines.flatMap(\.points).map(\.y)
@@ -88,6 +88,23 @@ import Testing
         #expect(ys.max() == layout.yAxis.position(of: -5))
         #expect(trace.marks.map(\.gap) == [.notANumber])
         #expect(layout.note?.text.text == "50,000 points · 3 not finite")
+    }
+
+    @Test func `a bucket with infinities has their marks beside its finite spikes`() throws {
+        var buckets = (0..<50).map { index in
+            ChartBucket(
+                firstX: Double(index) * 10, lastX: Double(index) * 10 + 9, first: 1, last: 1, minimum: 0.5,
+                maximum: 1.5, count: 1_000)
+        }
+        buckets[10].positiveInfinityCount = 2
+        buckets[10].maximum = 8
+        buckets[20].negativeInfinityCount = 1
+        buckets[30].nanCount = 1
+        buckets[30].positiveInfinityCount = 1
+        let (trace, layout) = try trace(LineChart(series: [ChartSeries(name: "", buckets: buckets)]))
+        #expect(trace.marks.map(\.gap) == [.aboveEverything, .belowEverything, .notANumber, .aboveEverything])
+        #expect(trace.lines.flatMap(\.points).map(\.y).min() == layout.yAxis.position(of: 8))
+        #expect(layout.note?.text.text == "50,000 points · 5 not finite")
     }
 
     @Test func `values not above zero are marked below a logarithmic axis`() throws {

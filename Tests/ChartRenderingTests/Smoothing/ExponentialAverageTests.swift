@@ -21,7 +21,7 @@ import Testing
             return ChartBucket(
                 firstX: first.x, lastX: last.x, first: finite.first ?? .nan, last: finite.last ?? .nan,
                 minimum: finite.min() ?? .nan, maximum: finite.max() ?? .nan, count: part.count,
-                nonFiniteCount: part.count - finite.count)
+                nanCount: part.count - finite.count)
         }
     }
 
@@ -178,15 +178,15 @@ import Testing
         let odd = [
             ChartBucket(
                 firstX: 5, lastX: -5, first: .nan, last: .infinity, minimum: 3, maximum: -3, count: -1,
-                nonFiniteCount: 9),
+                nanCount: 9),
             ChartBucket(
-                firstX: .nan, lastX: 0, first: 1, last: 1, minimum: 1, maximum: 1, count: .min, nonFiniteCount: .max),
+                firstX: .nan, lastX: 0, first: 1, last: 1, minimum: 1, maximum: 1, count: .min, nanCount: .max),
             ChartBucket(
                 firstX: 7, lastX: .infinity, first: 1, last: 2, minimum: 1, maximum: 2, count: .max,
-                nonFiniteCount: .min),
+                nanCount: .min),
             ChartBucket(
                 firstX: 8, lastX: 9, first: .nan, last: .nan, minimum: .nan, maximum: .nan, count: 4,
-                nonFiniteCount: 4),
+                nanCount: 4),
         ]
         for kind in Self.kinds {
             let smoothed = try ExponentialAverage(weight: 0.9, kind: kind).smoothed(odd)

@@ -27,6 +27,13 @@ struct SeriesSummaryTests {
         #expect(summary.nanCount == points.count - numbers.count)
         #expect(numbers.isEmpty ? summary.minimum.isNaN : summary.minimum == numbers.min())
         #expect(numbers.isEmpty ? summary.maximum.isNaN : summary.maximum == numbers.max())
+        let finite = numbers.filter(\.isFinite)
+        #expect(summary.positiveInfinityCount == numbers.count { $0 == .infinity })
+        #expect(summary.negativeInfinityCount == numbers.count { $0 == -.infinity })
+        let ordered = finite.sorted { $0.bitPattern != $1.bitPattern && $0.isTotallyOrdered(belowOrEqualTo: $1) }
+        #expect(Value.double(summary.finiteMinimum) == .double(ordered.first ?? .nan))
+        #expect(Value.double(summary.finiteMaximum) == .double(ordered.last ?? .nan))
+        #expect((summary.document["posInf"] != nil) == numbers.contains(where: \.isInfinite))
         #expect(Value.double(summary.first) == .double(first.value))
         #expect(Value.double(summary.last) == .double(last.value))
         #expect(summary.firstStep == first.step)

@@ -22,6 +22,7 @@ extension StoreContract {
             try expectEqual(summary.nanCount, 1, "NaN")
             try expectEqual(summary.last, 2, "last")
             try expectEqual(summary.minimum, -.infinity, "minimum")
+            try expectEqual(summary, try unwrap(SeriesSummary(points: points), "a summary"), "as of all points")
             let filter = Filter.field(
                 FieldPath(components: ["metrics", FieldName.escaped("train/loss.v1"), "last"]), .less(3))
             try expectEqual(try await store.count(in: .runs, matching: filter), 1, "runs are found by it")
@@ -71,6 +72,25 @@ extension StoreContract {
             }
             let zoomed = try await SeriesReading.points(of: series, in: 31_230...31_239, atMost: 50, from: store)
             try expectEqual(zoomed.buckets.map(\.first), points[31_230...31_239].map(\.value), "exact when they fit")
+        },
+        Case("infinities are counted in every bucket, and finite spikes beside them are kept") { store in
+            let run = try await begin(store)
+            let series = SeriesID(run: run, metric: "loss")
+            var points = (0..<9_000).map { point($0, Double($0 % 100), sequence: $0) }
+            for (step, value) in [(500, 1e9), (501, .infinity), (502, .infinity), (7_000, -.infinity), (7_001, -5)]
+                as [(Int64, Double)]
+            { points[Int(step)] = point(step, value, sequence: step) }
+            for part in [points[3_000...], points[..<3_000]] {
+                try await store.append([SeriesAppend(series: series, points: Array(part))])
+            }
+            for n in [1, 2, 10, 100, 1_000] {
+                let answer = try await SeriesReading.points(of: series, in: .min ... .max, atMost: n, from: store)
+                let comment = "in \(n) buckets"
+                try expectEqual(answer.buckets.map(\.positiveInfinityCount).reduce(0, +), 2, "+∞ \(comment)")
+                try expectEqual(answer.buckets.map(\.negativeInfinityCount).reduce(0, +), 1, "-∞ \(comment)")
+                try expectEqual(answer.buckets.map(\.finiteMaximum).max(), 1e9, "the greatest \(comment)")
+                try expectEqual(answer.buckets.map(\.finiteMinimum).min(), -5, "the smallest \(comment)")
+            }
         },
         Case("points for a run that is not there are refused, and none of the call is stored") { store in
             let run = try await begin(store)

@@ -56,6 +56,20 @@ import Testing
         #expect(counts.reduce(0, +) == 10_000)
         let maxima = try #require(answer.json["maxima"]?.arrayValue)
         #expect(maxima.contains(.double(spike)))
+        #expect(answer.json["finiteMaxima"] == nil)
+    }
+
+    @Test func `buckets with infinities say how many, and what is beside them`() async throws {
+        var values = (0..<10_000).map { Double($0 % 7) }
+        values[5_555] = 1_000
+        values[5_556] = .infinity
+        values[5_557] = .infinity
+        let answer = try await server(values: values).get("/api/v1/runs/\(run)/series?metric=loss&buckets=1")
+        #expect(answer.json["maxima"] == ["Infinity"])
+        #expect(answer.json["finiteMaxima"] == [1_000.0])
+        #expect(answer.json["finiteMinima"] == [0.0])
+        #expect(answer.json["positiveInfinityCounts"] == [2])
+        #expect(answer.json["negativeInfinityCounts"] == [0])
     }
 
     @Test(arguments: [

@@ -16,6 +16,14 @@ public struct SeriesBucket: Hashable, Sendable {
     public var lastTime: WallTime { summary.lastTime }
     /// How many points, NaN included.
     public var count: Int { summary.count }
+    /// How many of the values are +∞.
+    public var positiveInfinityCount: Int { summary.positiveInfinityCount }
+    /// How many of the values are -∞.
+    public var negativeInfinityCount: Int { summary.negativeInfinityCount }
+    /// The smallest finite value; NaN when there is none.
+    public var finiteMinimum: Double { summary.finiteMinimum }
+    /// The greatest finite value; NaN when there is none.
+    public var finiteMaximum: Double { summary.finiteMaximum }
     /// The smallest value that is not NaN; NaN when there is none.
     public var minimum: Double { summary.minimum }
     /// The greatest value that is not NaN; NaN when there is none.
