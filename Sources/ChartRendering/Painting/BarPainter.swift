@@ -10,20 +10,20 @@ struct BarPainter {
     func paint(on canvas: inout Canvas) {
         let geometry = BarGeometry(plan: plan, layout: layout)
         for bar in ordered(geometry) {
-            canvas.fill(bar.rect, color: color(of: bar.group))
+            fill(of: bar.group).paint(bar.rect, unit: layout.metrics.unit, on: &canvas)
         }
         paintZero(geometry, on: &canvas)
         for bar in plan.bars { paintError(of: bar, geometry, on: &canvas) }
         for gap in plan.gaps { paint(gap, geometry, on: &canvas) }
         if chart.showsValues {
-            BarLabelPainter(plan: plan, geometry: geometry, layout: layout, theme: theme, color: color)
+            BarLabelPainter(plan: plan, geometry: geometry, layout: layout, theme: theme, fill: fill)
                 .paint(on: &canvas)
         }
     }
 
-    private func color(of group: Int) -> Color {
+    private func fill(of group: Int) -> AreaFill {
         let own = chart.groups.indices.contains(group) ? chart.groups[group].color : nil
-        return own ?? theme.palette.color(at: group)
+        return AreaFill(at: group, own: own, theme: theme)
     }
 
     /// The bars as rectangles. Where several share a pixel, the longer come first, and what the one before it in the
@@ -106,13 +106,13 @@ struct BarPainter {
             path.line(to: point(1.2 * half, -tip))
             path.line(to: point(-1.2 * half, -tip))
             path.close()
-            canvas.fill(path, color: color(of: gap.group))
+            canvas.fill(path, color: fill(of: gap.group).color)
             return
         }
         path.move(to: point(-half, -half))
         path.line(to: point(half, half))
         path.move(to: point(-half, half))
         path.line(to: point(half, -half))
-        canvas.stroke(path, style: StrokeStyle(width: 1.4 * unit), color: color(of: gap.group))
+        canvas.stroke(path, style: StrokeStyle(width: 1.4 * unit), color: fill(of: gap.group).color)
     }
 }
