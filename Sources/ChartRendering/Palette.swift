@@ -1,7 +1,7 @@
 public import RasterGraphics
 
 /// Ten colours for series, told apart by people who see fewer colours too. After ten the same ones come again with
-/// dashes, so that forty series are told apart.
+/// dashes, areas with hatching and dots as rings, squares and diamonds, so that forty series are told apart.
 ///
 /// The first eight have the hues of M. Okabe and K. Ito, "Color Universal Design" (2008). Theirs are meant for areas:
 /// on white, lines of their orange, sky blue and yellow have contrasts of 2.3 and less. Here lightness and chroma are
@@ -40,6 +40,15 @@ public struct Palette: Hashable, Sendable {
     /// The dashes of a series by its place, in line widths; none for the first round of colours.
     public func dashes(at index: Int) -> [Double] {
         let patterns: [[Double]] = [[], [5, 2.5], [1.5, 2], [6, 2, 1.5, 2]]
-        return patterns[max(0, index) / colors.count % patterns.count]
+        return patterns[round(at: index) % patterns.count]
     }
+
+    /// The stripes over the areas of a series by its place; `nil`, for none, in the first round of colours.
+    public func hatching(at index: Int) -> Hatching.Direction? {
+        let directions: [Hatching.Direction?] = [nil, .rising, .falling, .crossed]
+        return directions[round(at: index) % directions.count]
+    }
+
+    /// How often all colours were given out before a place.
+    func round(at index: Int) -> Int { max(0, index) / colors.count }
 }

@@ -27,8 +27,8 @@ public struct HeatMap: Chart, Hashable, Sendable {
     public var columns: HeatAxis
     /// What the rows are. Default counted from 0 at the top.
     public var rows: HeatAxis
-    /// The colours, the first for the smallest number. Default viridis.
-    public var colorMap: ColorMap
+    /// The colours, the first for the smallest number; `nil`, which is the default, takes viridis.
+    public var colorMap: ColorMap?
     /// How numbers are spread over the colours. Default linear.
     public var scale: ScaleKind
     /// The numbers at both ends of the colours; `nil`, the default, for the smallest and the largest of the matrix.
@@ -41,7 +41,7 @@ public struct HeatMap: Chart, Hashable, Sendable {
     /// A chart of a matrix.
     public init(
         title: String = "", xLabel: String = "", yLabel: String = "", matrix: HeatMatrix, columns: HeatAxis = .indices,
-        rows: HeatAxis = .indices, colorMap: ColorMap = .viridis, scale: ScaleKind = .linear,
+        rows: HeatAxis = .indices, colorMap: ColorMap? = nil, scale: ScaleKind = .linear,
         range: ClosedRange<Double>? = nil, reduction: Reduction = .largestMagnitude
     ) {
         self.title = title
@@ -65,7 +65,7 @@ public struct HeatMap: Chart, Hashable, Sendable {
             x: HeatMap.axis(columns, count: matrix.columnCount, isVertical: false),
             y: HeatMap.axis(rows, count: matrix.rowCount, isVertical: true),
             colorScale: shown.map {
-                var colors = ColorScale(axis: ValueAxis(scale, showing: $0), map: colorMap)
+                var colors = ColorScale(axis: ValueAxis(scale, showing: $0), map: colorMap ?? .viridis)
                 (colors.extendsBelow, colors.extendsAbove) = (outside.below > 0, outside.above > 0)
                 return colors
             }, note: note(outside: outside.below + outside.above),

@@ -59,7 +59,7 @@ public struct HistogramChart: Chart, Hashable, Sendable {
                 ValueAxis(
                     yScale, showing: plan.heights.rangeWithBase, isWhole: plan.hasWholeHeights, air: .above,
                     sharing: plan.heightSharing)),
-            legend: series.enumerated().map { LegendItem($1.name, index: $0, color: $1.color, sample: .area) },
+            legend: series.enumerated().map { LegendItem($1.name, index: $0, color: $1.color, sample: .outlinedArea) },
             note: plan.note, emptyMessage: plan.emptyMessage)
     }
 

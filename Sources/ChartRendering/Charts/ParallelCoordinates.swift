@@ -18,7 +18,8 @@ public struct ParallelCoordinates: Chart, Hashable, Sendable {
     /// The place of the axis that gives the lines their colours; `nil` for one colour. Runs without a value there are gray.
     public var colorAxis: Int?
     /// The colours of an axis of numbers, from its smallest to its largest; `nil`, which is the default, takes those that are
-    /// all seen as lines on the theme's background. Names have the theme's palette.
+    /// all seen as lines on the theme's background. Names have the
+    /// theme's palette, and its dashes where colours come again.
     public var colorMap: ColorMap?
 
     /// A chart of axes.
@@ -51,7 +52,7 @@ public struct ParallelCoordinates: Chart, Hashable, Sendable {
                         axis: ValueAxis(kind, showing: $0, isWhole: coloring.isWhole), map: colors.onLight,
                         onDark: colors.onDark)
                 }
-            case .categories: legend = coloring.names.enumerated().map { LegendItem($1, index: $0, sample: .area) }
+            case .categories: legend = coloring.names.enumerated().map { LegendItem($1, index: $0) }
             }
         }
         return ChartFrame(

@@ -39,13 +39,13 @@ public struct RidgeChart: Chart, Hashable, Sendable {
     /// What a full height stands for in the offset arrangement. Default the highest bin of all rows.
     public var heights: Heights
     /// The colours of steps, the first for the oldest; lines on a dark background leave out those that are hardly seen
-    /// there. Default viridis.
-    public var colorMap: ColorMap
+    /// there. `nil`, which is the default, takes viridis.
+    public var colorMap: ColorMap?
 
     /// A chart of histograms over steps.
     public init(
         title: String = "", xLabel: String = "", yLabel: String = "", rows: [RidgeRow],
-        arrangement: Arrangement = .offset, heights: Heights = .common, colorMap: ColorMap = .viridis
+        arrangement: Arrangement = .offset, heights: Heights = .common, colorMap: ColorMap? = nil
     ) {
         self.title = title
         self.xLabel = xLabel
@@ -67,10 +67,16 @@ public struct RidgeChart: Chart, Hashable, Sendable {
             colorScale: isOffset || plan.rows.isEmpty
                 ? nil
                 : ColorScale(
-                    axis: ValueAxis(showing: plan.stepRange, isWhole: plan.hasWholeSteps), map: colorMap,
-                    onDark: colorMap.seen(on: ChartTheme.dark.plotBackground)),
+                    axis: ValueAxis(showing: plan.stepRange, isWhole: plan.hasWholeSteps), map: colors.onLight,
+                    onDark: colors.onDark),
             sideLabels: isOffset ? plan.stepLabels : [], note: plan.note, emptyMessage: plan.emptyMessage,
             hasGrid: true)
+    }
+
+    /// The colours of lines on either background.
+    var colors: (onLight: ColorMap, onDark: ColorMap) {
+        let map = colorMap ?? .viridis
+        return (map, map.seen(on: ChartTheme.dark.plotBackground))
     }
 
     /// Paints the histograms.

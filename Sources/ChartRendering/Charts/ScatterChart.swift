@@ -7,6 +7,8 @@ public import RasterGraphics
 /// falls below 0.45: one outlier is seen beside any crowd. Series with more points are painted first, so that small ones
 /// lie on top.
 ///
+/// After the palette's colours dots have another form: rings, squares, diamonds.
+///
 /// Dots with a third number are nearly opaque, because their colour must be that of the scale; where they overlap, it
 /// is the colour of their mean.
 ///
@@ -33,8 +35,9 @@ public struct ScatterChart: Chart, Hashable, Sendable {
     /// The opacity of a single dot, 0 to 1: dots lie over each other like glass. `nil`, the default, adapts it as
     /// described.
     public var opacity: Double?
-    /// The colours of the third number; on a dark background without those that are hardly seen there. Default viridis.
-    public var colorMap: ColorMap
+    /// The colours of the third number; on a dark background without those that are hardly seen there. `nil`, which is
+    /// the default, takes viridis.
+    public var colorMap: ColorMap?
     /// How the third number is spread over the colours. Default linear.
     public var valueScale: ScaleKind
     /// What else the note says, such as how many points were left out before. Default nothing.
@@ -44,7 +47,7 @@ public struct ScatterChart: Chart, Hashable, Sendable {
     public init(
         title: String = "", xLabel: String = "", yLabel: String = "", series: [ScatterSeries],
         xScale: ScaleKind = .linear, yScale: ScaleKind = .linear, radius: Double? = nil, opacity: Double? = nil,
-        colorMap: ColorMap = .viridis, valueScale: ScaleKind = .linear, remarks: [String] = []
+        colorMap: ColorMap? = nil, valueScale: ScaleKind = .linear, remarks: [String] = []
     ) {
         self.title = title
         self.xLabel = xLabel
@@ -62,20 +65,26 @@ public struct ScatterChart: Chart, Hashable, Sendable {
     /// What the chart says around its dots.
     public var frame: ChartFrame {
         let extent = ScatterExtent(self)
+        let colors = colors
         return ChartFrame(
             title: title, xLabel: xLabel, yLabel: yLabel,
             x: .values(ValueAxis(xScale, showing: extent.x, isWhole: extent.hasWholeX)),
             y: .values(ValueAxis(yScale, showing: extent.y)),
             legend: series.enumerated().map { index, one in
                 LegendItem(
-                    one.name, index: index, color: one.values.isEmpty ? one.color : colorMap.color(at: 0.5),
-                    sample: .dot)
+                    one.name, index: index, color: one.values.isEmpty ? one.color : colors.onLight.color(at: 0.5),
+                    onDark: one.values.isEmpty ? nil : colors.onDark.color(at: 0.5), sample: .dot)
             },
             colorScale: extent.values.range.map {
                 ColorScale(
-                    axis: ValueAxis(valueScale, showing: $0), map: colorMap,
-                    onDark: colorMap.seen(on: ChartTheme.dark.plotBackground))
+                    axis: ValueAxis(valueScale, showing: $0), map: colors.onLight, onDark: colors.onDark)
             }, note: CountedNoun.note([extent.note] + remarks), emptyMessage: extent.emptyMessage)
+    }
+
+    /// The colours of the third number on either background.
+    var colors: (onLight: ColorMap, onDark: ColorMap) {
+        let map = colorMap ?? .viridis
+        return (map, map.seen(on: ChartTheme.dark.plotBackground))
     }
 
     /// Paints the dots.

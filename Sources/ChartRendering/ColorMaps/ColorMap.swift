@@ -77,20 +77,6 @@ public struct ColorMap: Hashable, Sendable {
         return ColorMap(table: places.map { table[$0] }, notANumber)
     }
 
-    /// Where a number lies on a map with a middle: `middle` at 0.5, and equal differences to both sides equally far
-    /// from it.
-    ///
-    /// - Parameter range: The numbers shown; the end further from the middle lies at the map's end. Without any width,
-    ///   or with a middle or ends that are not finite, every number lies in the middle.
-    /// - Returns: 0...1; not a number for what is not a number.
-    public static func part(of value: Double, around middle: Double, in range: ClosedRange<Double>) -> Double {
-        if value.isNaN { return .nan }
-        // Halves, because the difference of the largest numbers has no finite value.
-        let reach = max(middle / 2 - range.lowerBound / 2, range.upperBound / 2 - middle / 2)
-        guard reach > 0, reach.isFinite else { return 0.5 }
-        return min(max(0.5 + (value / 2 - middle / 2) / reach / 2, 0), 1)
-    }
-
     /// Grey, or a tint where the map itself is grey.
     private static func apart(from table: [Color]) -> Color {
         let known = table.map(OKLab.init)

@@ -33,12 +33,13 @@ struct AxisLayout {
         }
     }
 
-    /// The width of the widest label in picture pixels.
+    /// The width of the widest label that is shown on a vertical axis, in picture pixels.
     var widestLabel: Double {
         let labels =
             switch content {
             case .values(_, let plan): plan.ticks.map(\.label)
-            case .categories(let names): names
+            case .categories(let names):
+                stride(from: 0, to: names.count, by: every(of: names)).map { names[$0] }
             case .nothing: [String]()
             }
         return labels.map { TextLayout($0, font: metrics.tickFont, maximumWidth: 4_096).width }.max() ?? 0
@@ -63,14 +64,31 @@ struct AxisLayout {
     private func fittingLabels(_ names: [String]) -> [String] {
         guard !names.isEmpty else { return [] }
         let band = length / Double(names.count)
-        let needed =
-            isVertical ? metrics.tickFont.lineHeight : max(26, min(widestLabel / metrics.unit, 60) + 8) * metrics.unit
-        let every = max(1, Int((needed / max(band, 1e-6)).rounded(.up)))
+        let every = every(of: names)
         return names.enumerated().map { index, name in
             guard index % every == 0 else { return "" }
             let room = isVertical ? Double.infinity : band * Double(every) - metrics.gap
             return TextLayout(name, font: metrics.tickFont, maximumWidth: room).text
         }
+    }
+
+    /// Every how many of the names stands at its band. What is not shown need not be measured: there may be very many.
+    private func every(of names: [String]) -> Int {
+        let band = length / Double(max(1, names.count))
+        let needed = isVertical ? metrics.tickFont.lineHeight : max(26, widestNeeded(by: names) + 8) * metrics.unit
+        return max(1, Int((needed / max(band, 1e-6)).rounded(.up)))
+    }
+
+    /// The room that the widest of names should have beside each other, in screen pixels; wider ones are cut.
+    private func widestNeeded(by names: [String]) -> Double {
+        let most = 60.0
+        var widest = 0.0
+        for name in names where widest < most {
+            // A little more, because a text that is cut may end before the limit.
+            let text = TextLayout(name, font: metrics.tickFont, maximumWidth: 2 * most * metrics.unit)
+            widest = max(widest, text.width / metrics.unit)
+        }
+        return min(widest, most)
     }
 
     /// Ticks at a comfortable distance. Where the round numbers leave one or none of them, which says nothing of how far

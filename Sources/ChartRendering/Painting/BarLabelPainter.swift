@@ -10,7 +10,7 @@ struct BarLabelPainter {
     let geometry: BarGeometry
     let layout: ChartLayout
     let theme: ChartTheme
-    let color: (Int) -> Color
+    let fill: (Int) -> AreaFill
 
     /// More bars than this never have room, and their texts need not be measured.
     private static let mostBars = 2_000
@@ -45,7 +45,7 @@ struct BarLabelPainter {
         on canvas: inout Canvas
     ) {
         guard abs(along.end - along.start) >= length(text) + 4 * layout.metrics.unit else { return }
-        draw(text, middle, (along.start + along.end) / 2, color(bar.group).readableText, on: &canvas)
+        drawOver(fill(bar.group), text, middle, (along.start + along.end) / 2, on: &canvas)
     }
 
     private func paintAtEnd(
@@ -64,8 +64,24 @@ struct BarLabelPainter {
         if beyond >= limits.0, beyond <= limits.1 {
             draw(text, middle, edge + outward * (gap + size / 2), theme.text, on: &canvas)
         } else if bar.error == nil, abs(along.end - along.start) >= size + 2 * gap {
-            draw(text, middle, along.end - outward * (gap + size / 2), color(bar.group).readableText, on: &canvas)
+            drawOver(fill(bar.group), text, middle, along.end - outward * (gap + size / 2), on: &canvas)
         }
+    }
+
+    /// On the bar; without its stripes there, among which nothing is read.
+    private func drawOver(
+        _ fill: AreaFill, _ text: TextLayout, _ middle: Double, _ along: Double, on canvas: inout Canvas
+    ) {
+        if fill.isHatched {
+            let unit = layout.metrics.unit
+            let (width, height) = (text.width + 4 * unit, font.capitalHeight + 4 * unit)
+            let center = plan.isHorizontal ? Point(x: along, y: middle) : Point(x: middle, y: along)
+            canvas.fill(
+                Rect(
+                    x: (center.x - width / 2).rounded(), y: (center.y - height / 2).rounded(), width: width,
+                    height: height.rounded()), color: fill.color)
+        }
+        draw(text, middle, along, fill.color.readableText, on: &canvas)
     }
 
     private func draw(

@@ -10,25 +10,27 @@ struct BarPainter {
     func paint(on canvas: inout Canvas) {
         let geometry = BarGeometry(plan: plan, layout: layout)
         let bars = ordered(geometry)
-        for bar in bars { canvas.fill(bar.rect, color: color(of: bar.group)) }
+        for bar in bars { paint(bar, on: &canvas) }
         if let line = zeroLine(geometry) {
             canvas.fill(line, color: theme.axis)
             // A bar as thin as the line would not be seen below it.
-            for bar in bars where line.intersection(bar.rect) == bar.rect {
-                canvas.fill(bar.rect, color: color(of: bar.group))
-            }
+            for bar in bars where line.intersection(bar.rect) == bar.rect { paint(bar, on: &canvas) }
         }
         for bar in plan.bars { paintError(of: bar, geometry, on: &canvas) }
         for gap in plan.gaps { paint(gap, geometry, on: &canvas) }
         if chart.showsValues {
-            BarLabelPainter(plan: plan, geometry: geometry, layout: layout, theme: theme, color: color)
+            BarLabelPainter(plan: plan, geometry: geometry, layout: layout, theme: theme, fill: fill)
                 .paint(on: &canvas)
         }
     }
 
-    private func color(of group: Int) -> Color {
+    private func fill(of group: Int) -> AreaFill {
         let own = chart.groups.indices.contains(group) ? chart.groups[group].color : nil
-        return own ?? theme.palette.color(at: group)
+        return AreaFill(at: group, own: own, theme: theme)
+    }
+
+    private func paint(_ bar: (rect: Rect, group: Int), on canvas: inout Canvas) {
+        fill(of: bar.group).paint(bar.rect, unit: layout.metrics.unit, on: &canvas)
     }
 
     /// The bars as rectangles. Where several share a pixel, the longer come first, and what the one before it in the
@@ -110,13 +112,13 @@ struct BarPainter {
             path.line(to: point(1.2 * half, -tip))
             path.line(to: point(-1.2 * half, -tip))
             path.close()
-            canvas.fill(path, color: color(of: gap.group))
+            canvas.fill(path, color: fill(of: gap.group).color)
             return
         }
         path.move(to: point(-half, -half))
         path.line(to: point(half, half))
         path.move(to: point(-half, half))
         path.line(to: point(half, -half))
-        canvas.stroke(path, style: StrokeStyle(width: 1.4 * unit), color: color(of: gap.group))
+        canvas.stroke(path, style: StrokeStyle(width: 1.4 * unit), color: fill(of: gap.group).color)
     }
 }

@@ -8,7 +8,12 @@ struct ChartPainter<Content: Chart> {
     /// The legend of the chart's frame, when it is known: a frame looks at all the data.
     var legend: [LegendItem]?
 
-    func paint() throws(ChartError) -> Pixmap {
+    func paint() throws(ChartError) -> Pixmap { try canvas().pixmap }
+
+    /// The painted canvas.
+    ///
+    /// - Parameter collectsTexts: Whether texts are not painted, but stand in the canvas' `collectedTexts`.
+    func canvas(collectsTexts: Bool = false) throws(ChartError) -> Canvas {
         let size = layout.size
         let paper: Pixmap
         do {
@@ -18,6 +23,7 @@ struct ChartPainter<Content: Chart> {
         }
         // Given away: a canvas whose picture has a second owner would copy it.
         var canvas = Canvas(consume paper)
+        if collectsTexts { canvas.collectedTexts = [] }
         let whole = canvas.clip
         canvas.fill(layout.plot, color: theme.plotBackground)
         AxisPainter(layout: layout, theme: theme).paintGrid(on: &canvas)
@@ -27,6 +33,6 @@ struct ChartPainter<Content: Chart> {
         AxisPainter(layout: layout, theme: theme).paintAxes(on: &canvas)
         FramePainter(layout: layout, theme: theme).paint(on: &canvas)
         LegendPainter(items: legend ?? chart.frame.legend, layout: layout, theme: theme).paint(on: &canvas)
-        return canvas.pixmap
+        return canvas
     }
 }

@@ -15,14 +15,14 @@ struct DotStamp {
     private let stamps: [[Float]]
 
     /// - Parameter radius: Picture pixels, limited to 0.25...200.
-    init(radius: Double) {
+    init(radius: Double, shape: DotShape = .disc) {
         let radius = radius.isFinite ? min(max(radius, 0.25), 200) : 1
         // One more, because the middle is up to three quarters of a pixel right of its pixel's left edge.
-        let reach = Int(radius.rounded(.up))
+        let reach = Int((radius * shape.reach).rounded(.up))
         self.reach = reach
         stamps = (0..<DotStamp.phases * DotStamp.phases).map { phase in
             DotStamp.coverage(
-                radius: radius, reach: reach, x: Double(phase % DotStamp.phases) / Double(DotStamp.phases),
+                shape, radius: radius, reach: reach, x: Double(phase % DotStamp.phases) / Double(DotStamp.phases),
                 y: Double(phase / DotStamp.phases) / Double(DotStamp.phases))
         }
     }
@@ -41,7 +41,9 @@ struct DotStamp {
         return (pixel, quarters - pixel * phases)
     }
 
-    private static func coverage(radius: Double, reach: Int, x: Double, y: Double) -> [Float] {
+    private static func coverage(
+        _ shape: DotShape, radius: Double, reach: Int, x: Double, y: Double
+    ) -> [Float] {
         let side = 2 * reach + 1
         return (0..<side * side).map { index in
             let left = Double(index % side - reach) - x
@@ -50,7 +52,7 @@ struct DotStamp {
             for sample in 0..<samples * samples {
                 let dx = left + (Double(sample % samples) + 0.5) / Double(samples)
                 let dy = top + (Double(sample / samples) + 0.5) / Double(samples)
-                if dx * dx + dy * dy <= radius * radius { inside += 1 }
+                if shape.contains(dx / radius, dy / radius) { inside += 1 }
             }
             return Float(inside) / Float(samples * samples)
         }

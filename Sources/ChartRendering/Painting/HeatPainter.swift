@@ -15,6 +15,7 @@ struct HeatPainter {
         let across = HeatPainter.cells(matrix.columnCount, on: columns.count)
         let down = HeatPainter.cells(matrix.rowCount, on: rows.count)
         let scale = chart.shownRange.map { Scale(chart.scale, showing: $0) }
+        let colorMap = chart.colorMap ?? .viridis
         var bytes: [UInt8] = []
         bytes.reserveCapacity(columns.count * rows.count * 4)
         var previous: (rows: Range<Int>, numbers: [Double])?
@@ -25,7 +26,7 @@ struct HeatPainter {
             previous = (cellRows, numbers)
             for (column, number) in numbers.enumerated() {
                 let color =
-                    scale?.fraction(of: number).map(chart.colorMap.color(at:))
+                    scale?.fraction(of: number).map(colorMap.color(at:))
                     ?? (matrix.isMissing(rows: cellRows, columns: across[column])
                         ? dotting(column + columns.lowerBound, row + rows.lowerBound)
                         : hatching(column + columns.lowerBound, row + rows.lowerBound))

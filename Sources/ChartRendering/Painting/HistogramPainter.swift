@@ -24,12 +24,17 @@ struct HistogramPainter {
         let width = profiles.count <= 8 ? 1.4 * unit : unit
         for (index, profile) in profiles.enumerated() {
             canvas.stroke(
-                profile.outline(foot: layout.plot.maxY, width: width), style: StrokeStyle(width: width, join: .miter),
+                profile.outline(foot: layout.plot.maxY, width: width),
+                style: StrokeStyle(width: width, join: .miter, dashes: dashes(at: index).map { $0 * width }),
                 color: color(at: index))
         }
     }
 
     private func color(at index: Int) -> Color { chart.series[index].color ?? theme.palette.color(at: index) }
+
+    private func dashes(at index: Int) -> [Double] {
+        chart.series[index].color == nil ? theme.palette.dashes(at: index) : []
+    }
 
     /// Less for each of many, which would otherwise add up to one blot.
     private func opacity(of color: Color) -> Double {

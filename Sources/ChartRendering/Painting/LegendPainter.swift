@@ -35,11 +35,30 @@ struct LegendPainter {
         case .dot:
             // At the sample's end, beside the name.
             let center = Point(x: end - 2 * metrics.markerRadius, y: place.y)
-            canvas.fill(Path(circleAt: center, radius: 1.3 * metrics.markerRadius), color: color)
+            let shape = item.color == nil ? DotShape(at: item.index, in: theme.palette) : .disc
+            canvas.fill(shape.path(at: center, radius: 1.3 * metrics.markerRadius), color: color, rule: .evenOdd)
         case .area:
-            let side = (10 * metrics.unit).rounded()
-            canvas.fill(
-                Rect(x: end - side, y: place.y - (side / 2).rounded(), width: side, height: side), color: color)
+            AreaFill(at: item.index, own: item.color == nil ? nil : color, theme: theme)
+                .paint(square(endingAt: end, place.y), unit: metrics.unit, on: &canvas)
+        case .outlinedArea:
+            let dashes = item.color == nil ? theme.palette.dashes(at: item.index) : []
+            guard !dashes.isEmpty else {
+                canvas.fill(square(endingAt: end, place.y), color: color)
+                return
+            }
+            let width = 1.4 * metrics.unit
+            let square = square(endingAt: end, place.y)
+            // As wide as lines' samples: a square has no room for dashes.
+            let frame = Rect(x: place.x, y: square.y, width: end - place.x, height: square.height)
+            canvas.fill(frame, color: color.withOpacity(0.25))
+            canvas.stroke(
+                Path(frame.inset(by: width / 2)),
+                style: StrokeStyle(width: width, join: .miter, dashes: dashes.map { $0 * width }), color: color)
         }
+    }
+
+    private func square(endingAt end: Double, _ middle: Double) -> Rect {
+        let side = (10 * layout.metrics.unit).rounded()
+        return Rect(x: end - side, y: middle - (side / 2).rounded(), width: side, height: side)
     }
 }

@@ -7,6 +7,13 @@ struct ParallelCoordinatesPainter {
     let outer: ChartLayout
     let theme: ChartTheme
 
+    /// What tells a line from those of other values.
+    private struct Look {
+        var color: Color
+        /// In line widths; none for a whole line.
+        var dashes: [Double] = []
+    }
+
     /// So many lines are drawn nearly opaque.
     private static let opaqueCount = 30.0
     /// Fainter lines are not seen on all screens.
@@ -22,34 +29,39 @@ struct ParallelCoordinatesPainter {
         let share = (ParallelCoordinatesPainter.opaqueCount / max(count, 1)).squareRoot()
         let opacity = max(ParallelCoordinatesPainter.leastOpacity, 0.9 * min(1, share))
         let style = StrokeStyle(width: (layout.runCount > 200 ? 1.2 : 1.6) * unit, join: .round)
-        let colors = runColors()
+        let looks = runLooks()
         // Gray lines first: they say least.
-        for run in 0..<layout.runCount where colors[run] == nil {
+        for run in 0..<layout.runCount where looks[run] == nil {
             paint(run, style, theme.mutedText.withOpacity(opacity), on: &canvas)
         }
         for run in 0..<layout.runCount {
-            if let color = colors[run] { paint(run, style, color.withOpacity(opacity), on: &canvas) }
+            guard let look = looks[run] else { continue }
+            var dashed = style
+            dashed.dashes = look.dashes.map { $0 * style.width }
+            paint(run, dashed, look.color.withOpacity(opacity), on: &canvas)
         }
         for axis in layout.axes { paint(axis, on: &canvas) }
     }
 
-    /// The colour of each run; `nil` for those that have no value on the axis of the colours.
-    private func runColors() -> [Color?] {
+    /// The look of each run; `nil` for those that have no value on the axis of the colours.
+    private func runLooks() -> [Look?] {
         guard let coloring = chart.coloring else {
-            return [Color?](repeating: theme.palette.color(at: 0), count: layout.runCount)
+            return [Look?](repeating: Look(color: theme.palette.color(at: 0)), count: layout.runCount)
         }
         switch coloring.content {
         case .numbers(_, let kind):
             let map = colorMap
             let scale = ValueAxis(kind, showing: coloring.range, air: .none).scale(air: 0)
             return (0..<layout.runCount).map { run in
-                coloring.number(of: run).flatMap(scale.fraction).map(map.color)
+                coloring.number(of: run).flatMap(scale.fraction).map { Look(color: map.color(at: $0)) }
             }
         case .categories(let names):
             let indices = Dictionary(uniqueKeysWithValues: coloring.names.enumerated().map { ($1, $0) })
             return (0..<layout.runCount).map { run in
                 guard names.indices.contains(run), let name = names[run] else { return nil }
-                return indices[name].map(theme.palette.color)
+                return indices[name].map {
+                    Look(color: theme.palette.color(at: $0), dashes: theme.palette.dashes(at: $0))
+                }
             }
         }
     }

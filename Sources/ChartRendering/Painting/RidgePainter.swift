@@ -10,7 +10,7 @@ struct RidgePainter {
     func paint(on canvas: inout Canvas) {
         let isOffset = chart.arrangement == .offset
         let isThin = !isOffset && theme.isDark
-        let colorMap = isThin ? chart.colorMap.seen(on: ChartTheme.dark.plotBackground) : chart.colorMap
+        let colorMap = isThin ? chart.colors.onDark : chart.colors.onLight
         for row in plan.rows {
             let foot = isOffset ? self.foot(of: row) : layout.plot.maxY
             let line = outline(of: row, foot: foot, isOffset: isOffset)

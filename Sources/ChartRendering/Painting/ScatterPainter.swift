@@ -11,7 +11,8 @@ struct ScatterPainter {
     private static let valueOpacity = 0.95
 
     func paint(on canvas: inout Canvas) {
-        let stamp = DotStamp(radius: radius * layout.metrics.unit)
+        let radius = radius * layout.metrics.unit
+        var stamps: [DotShape: DotStamp] = [:]
         let opacity = chart.opacity.map { DotOpacity.glass($0.isNaN ? 1 : $0) } ?? .adaptive
         let colors = layout.colorScale?.axis.scale ?? chart.frame.colorScale?.axis.scale(air: 0)
         var layer = DotLayer(over: layout.plot)
@@ -21,6 +22,10 @@ struct ScatterPainter {
         }
         for index in order {
             let series = chart.series[index]
+            let hasOwnColor = series.color != nil || !series.values.isEmpty
+            let shape = hasOwnColor ? .disc : DotShape(at: index, in: theme.palette)
+            let stamp = stamps[shape] ?? DotStamp(radius: radius, shape: shape)
+            stamps[shape] = stamp
             guard !series.values.isEmpty, let colors else {
                 for point in series.points {
                     if let place = place(of: point) { layer.add(stamp, at: place) }
@@ -55,7 +60,7 @@ struct ScatterPainter {
 
     /// The colours of the bar beside the plot.
     private var colorMap: ColorMap {
-        theme.isDark ? chart.colorMap.seen(on: ChartTheme.dark.plotBackground) : chart.colorMap
+        theme.isDark ? chart.colors.onDark : chart.colors.onLight
     }
 
     private func place(of point: ChartPoint) -> Point? {

@@ -10,10 +10,16 @@ struct SmallMultiplesPainter {
         // The plot's own background is for data; between charts the picture's goes on.
         canvas.fill(canvas.clip, color: theme.background)
         for panel in layout.panels where multiples.panels.indices.contains(panel.index) {
-            if let picture = SmallMultiplesPainter.picture(
-                of: multiples.panels[panel.index].chart, in: panel.layout, theme: theme)
+            if let painted = SmallMultiplesPainter.painted(
+                multiples.panels[panel.index].chart, in: panel.layout, theme: theme,
+                collectsTexts: canvas.collectedTexts != nil)
             {
-                canvas.draw(picture, in: panel.frame, sampling: .nearest)
+                canvas.draw(painted.pixmap, in: panel.frame, sampling: .nearest)
+                for var text in painted.collectedTexts ?? [] {
+                    text.frame.x += panel.frame.x
+                    text.frame.y += panel.frame.y
+                    canvas.collectedTexts?.append(text)
+                }
             }
             canvas.draw(panel.title, at: panel.titlePoint, alignment: TextAlignment(.center), color: theme.text)
         }
@@ -21,7 +27,9 @@ struct SmallMultiplesPainter {
     }
 
     /// A chart of its own, whose legend is said once for all; nothing when the machine has no memory for it.
-    private static func picture(of chart: some Chart, in layout: ChartLayout, theme: ChartTheme) -> Pixmap? {
-        try? ChartPainter(chart: chart, layout: layout, theme: theme, legend: []).paint()
+    private static func painted(
+        _ chart: some Chart, in layout: ChartLayout, theme: ChartTheme, collectsTexts: Bool
+    ) -> Canvas? {
+        try? ChartPainter(chart: chart, layout: layout, theme: theme, legend: []).canvas(collectsTexts: collectsTexts)
     }
 }

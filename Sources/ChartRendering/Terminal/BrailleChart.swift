@@ -2,7 +2,7 @@ import RasterGraphics
 
 /// A chart as text: the data in Braille characters of two by four dots, titles, ticks and names as plain text.
 ///
-/// For terminals that show no pictures, and for logs. A dot is set where anything of the data lies, so no spike is lost.
+/// Texts inside the data, such as values at bars, are plain text too. For terminals that show no pictures, and for logs. A dot is set where anything of the data lies, so no spike is lost.
 public struct BrailleChart: Sendable {
     /// How many characters a line has at most, 24 to 400.
     public let columns: Int
@@ -30,12 +30,12 @@ public struct BrailleChart: Sendable {
     ///
     /// - Throws: ``ChartError`` with `internalFailure`.
     public func text(of chart: some Chart, theme: ChartTheme = .dark) throws(ChartError) -> String {
-        let picture = try BraillePicture(chart, columns: columns, rows: rows, theme: theme)
+        let frame = chart.frame
+        let picture = try BraillePicture(chart, frame, columns: columns, rows: rows, theme: theme)
         let labels = yLabels(picture)
         let margin = labels.map(\.count).max() ?? 0
         var lines: [String] = []
-        let frame = chart.frame
-        if !frame.title.isEmpty { lines.append(Self.plain(frame.title, atMost: columns)) }
+        if !frame.title.isEmpty { lines.append(PlainText.line(frame.title, atMost: columns)) }
         lines += legend(frame.legend, theme)
         for row in 0..<rows {
             let label = String(repeating: " ", count: margin - labels[row].count) + labels[row]
@@ -47,18 +47,22 @@ public struct BrailleChart: Sendable {
         lines.append("\(indent) \(xLabels(picture, width: width))")
         let foot = [frame.xLabel, frame.emptyMessage ?? "", frame.note].filter { !$0.isEmpty }
         if !foot.isEmpty {
-            lines.append(indent + " " + Self.plain(foot.joined(separator: "   "), atMost: columns - indent.count - 1))
+            lines.append(
+                indent + " " + PlainText.line(foot.joined(separator: "   "), atMost: columns - indent.count - 1))
         }
         return lines.map { Self.trimmed($0) + "\n" }.joined()
     }
 
-    /// For each line of the data the label of the tick that lies in it.
+    /// For each line of the data the label of the tick that lies in it. Without ticks, the words that stand at the plot's
+    /// other side in a picture.
     private func yLabels(_ picture: BraillePicture) -> [String] {
         var labels = [String](repeating: "", count: rows)
-        for tick in picture.layout.yAxis.ticks {
-            let part = (tick.position - picture.layout.plot.y) / picture.layout.plot.height
+        let layout = picture.layout
+        let ticks = layout.yAxis.ticks.map { ($0.position, $0.label) }
+        for (position, label) in ticks.isEmpty ? layout.sideLabels.map({ ($0.point.y, $0.text.text) }) : ticks {
+            let part = (position - layout.plot.y) / layout.plot.height
             let row = min(max(Int(part * Double(rows)), 0), rows - 1)
-            if labels[row].isEmpty { labels[row] = Self.plain(tick.label, atMost: Self.longestLabel) }
+            if labels[row].isEmpty { labels[row] = PlainText.line(label, atMost: Self.longestLabel) }
         }
         return labels
     }
@@ -67,7 +71,7 @@ public struct BrailleChart: Sendable {
         var line: [Character] = []
         for tick in picture.layout.xAxis.ticks where !tick.label.isEmpty {
             let part = (tick.position - picture.layout.plot.x) / picture.layout.plot.width
-            let label = Self.plain(tick.label, atMost: width)
+            let label = PlainText.line(tick.label, atMost: width)
             let start = min(max(Int(part * Double(width)) - label.count / 2, 0), max(0, width - label.count))
             guard line.isEmpty || start > line.count else { continue }
             line += Array(repeating: " ", count: start - line.count) + Array(label)
@@ -80,7 +84,7 @@ public struct BrailleChart: Sendable {
         var lines: [String] = []
         var length = 0
         for (place, item) in named.enumerated() {
-            let name = Self.plain(item.name, atMost: columns / 2)
+            let name = PlainText.line(item.name, atMost: columns / 2)
             if lines.isEmpty || length + name.count + 4 > columns {
                 guard lines.count < 3 else {
                     lines.append("+\(TickLabel.grouped(named.count - place)) more")
@@ -110,18 +114,6 @@ public struct BrailleChart: Sendable {
 
     private func painted(_ text: String, _ color: Color) -> String {
         hasColors ? "\u{1B}[38;2;\(color.red);\(color.green);\(color.blue)m\(text)\u{1B}[0m" : text
-    }
-
-    /// Names come from anywhere: nothing in them may command the terminal.
-    private static func plain(_ text: String, atMost length: Int) -> String {
-        let safe = String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    let isFormat = [.control, .format, .lineSeparator, .paragraphSeparator, .privateUse]
-                        .contains(scalar.properties.generalCategory)
-                    return isFormat ? "\u{FFFD}" : scalar
-                }))
-        return safe.count <= length ? safe : String(safe.prefix(max(0, length - 1))) + "…"
     }
 
     private static func trimmed(_ line: String) -> String {

@@ -21,19 +21,25 @@ struct BraillePicture {
     /// Colours nearer to the paper's are the edges of lines. A raw curve behind its smoothed one is farther away.
     private static let leastDistance = 60
 
-    init(_ chart: some Chart, columns: Int, rows: Int, theme: ChartTheme) throws(ChartError) {
+    /// - Parameter frame: The chart's.
+    init(
+        _ chart: some Chart, _ frame: ChartFrame, columns: Int, rows: Int, theme: ChartTheme
+    ) throws(ChartError) {
         let width = max(8, columns - Self.margin)
         let size = try ChartSize(
             width: width * 2 * Self.pixelsADot(width * 2, least: 160),
             height: rows * 4 * Self.pixelsADot(rows * 4, least: 110))
-        let bare = BareChart(chart)
+        let bare = BareChart(chart, frame)
         layout = ChartLayout(bare.frame, size: size, typeface: theme.typeface)
-        let picture = try ChartPainter(chart: bare, layout: layout, theme: theme).paint()
+        let canvas = try ChartPainter(chart: bare, layout: layout, theme: theme, legend: []).canvas(collectsTexts: true)
+        let picture = canvas.pixmap
         cells = (0..<rows).map { row in
             (0..<width).map { column in
                 cell(column, row, columns: width, rows: rows, in: picture, paper: theme.plotBackground)
             }
         }
+        var writer = BrailleTextWriter(plot: layout.plot, columns: width, rows: rows)
+        for text in canvas.collectedTexts ?? [] { writer.write(text, over: &cells) }
     }
 
     private func cell(
@@ -84,9 +90,9 @@ private struct BareChart<Base: Chart>: Chart {
     private let base: Base
     let frame: ChartFrame
 
-    init(_ base: Base) {
+    init(_ base: Base, _ frame: ChartFrame) {
         self.base = base
-        var frame = base.frame
+        var frame = frame
         frame.title = ""
         frame.xLabel = ""
         frame.yLabel = ""

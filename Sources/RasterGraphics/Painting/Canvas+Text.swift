@@ -5,6 +5,8 @@ extension Canvas {
     ///   - layout: The measured text.
     ///   - point: Where the place named by `alignment` goes.
     ///   - direction: Rightwards by default.
+    ///
+    /// A canvas with `collectedTexts` paints none: those that run rightwards are collected, others are left out.
     public mutating func draw(
         _ layout: TextLayout, at point: Point, alignment: TextAlignment = TextAlignment(), color: Color,
         direction: TextDirection = .rightwards
@@ -22,6 +24,16 @@ extension Canvas {
             case .middle: (layout.font.capitalHeight / 2).rounded()
             case .top: layout.font.capitalHeight
             }
+        if collectedTexts != nil {
+            let frame = Rect(
+                x: point.x - along, y: point.y + down - layout.font.capitalHeight, width: layout.width,
+                height: layout.font.capitalHeight)
+            if direction == .rightwards {
+                collectedTexts?.append(
+                    CollectedText(text: layout.text, frame: frame, alignment: alignment.horizontal))
+            }
+            return
+        }
         let place = TextPlace(
             origin: Point(x: point.x.rounded(), y: point.y.rounded()), offset: Point(x: -along, y: down),
             direction: direction)

@@ -6,6 +6,9 @@ public struct Canvas: Sendable {
     public internal(set) var pixmap: Pixmap
     /// What may be painted, with its edges rounded to whole pixels. The whole picture at first.
     public var clip: Rect
+    /// The texts that were to be drawn, where they are collected rather than painted; `nil`, as at first, where they are
+    /// painted.
+    public var collectedTexts: [CollectedText]?
     /// What the paths of `clipped` let through.
     private var mask: ClipMask?
 
@@ -47,6 +50,11 @@ public struct Canvas: Sendable {
         fill(flattener.flatten(path), rule: rule) { column, row in
             gradient.color(at: Point(x: Double(column) + 0.5, y: Double(row) + 0.5))
         }
+    }
+
+    /// Fills a path with stripes. Open parts are closed with a straight line.
+    public mutating func fill(_ path: Path, hatching: Hatching, rule: FillRule = .nonZero) {
+        fill(flattener.flatten(path), rule: rule, color: hatching.color)
     }
 
     /// Paints inside a path only: what `paint` does is cut to the path, its edges blended, and to what clips already.

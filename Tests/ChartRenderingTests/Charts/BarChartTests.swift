@@ -169,6 +169,28 @@ import Testing
         #expect(plan.note.contains("1 missing") && plan.note.contains("1 not finite"))
         #expect(plan.gaps.map(\.category) == [2])
     }
+
+    @Test func `the eleventh group is hatched, in the plot and in the legend, and a chosen colour is not`() throws {
+        for theme in [ChartTheme.light, .dark] {
+            func picture(_ index: Int, color: Color? = nil) throws -> Pixmap {
+                let others = (0..<index).map { _ in BarGroup(values: []) }
+                let chart = BarChart(
+                    categories: ["a"], groups: others + [BarGroup(name: "one", values: [3], color: color)],
+                    arrangement: .stacked, showsValues: false)
+                return try chart.render(size: ChartSize(width: 200, height: 160), theme: theme)
+            }
+            let first = theme.palette.color(at: 0)
+            let looks = try [0, 10, 20, 30].map { try picture($0) }
+            #expect(Set(looks.map(\.bytes)).count == 4)
+            #expect(try picture(10, color: first) == looks[0])
+            // Most of a hatched bar is still in its colour.
+            func count(_ picture: Pixmap) -> Int {
+                (0..<160).reduce(0) { sum, y in sum + (0..<200).count { picture[$0, y] == first } }
+            }
+            let solid = count(looks[0])
+            for hatched in looks.dropFirst() { #expect((solid / 3..<solid * 3 / 4).contains(count(hatched))) }
+        }
+    }
 }
 
 extension BarChartTests {

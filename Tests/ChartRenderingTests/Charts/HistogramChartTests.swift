@@ -140,4 +140,16 @@ import Testing
         }
         #expect(try HistogramChart(series: series).render(size: ChartSize(width: 160, height: 130)).height == 130)
     }
+
+    @Test func `the eleventh histogram has another outline than the first, in the plot and in the legend`() throws {
+        func picture(_ index: Int, named: Bool) throws -> [UInt8] {
+            let others = (0..<31).map { HistogramSeries(name: "", content: .values($0 == index ? [1, 2, 2, 3] : [])) }
+            var series = others
+            if named { series[index].name = "one" }
+            return try HistogramChart(series: series).render().bytes
+        }
+        for named in [false, true] {
+            #expect(Set(try [0, 10, 20, 30].map { try picture($0, named: named) }).count == 4)
+        }
+    }
 }

@@ -208,4 +208,21 @@ extension ParallelCoordinatesTests {
             #expect(pictures.count == 5)
         }
     }
+
+    @Test func `the eleventh name has another line than the first`() throws {
+        let names = (0..<40).map { "name \($0)" }
+        func picture(_ index: Int) throws -> [UInt8] {
+            // One run at the same height each time, coloured by a name of that place.
+            let chart = ParallelCoordinates(
+                axes: [
+                    ParallelAxis("a", numbers: names.indices.map { $0 == index ? 1 : nil }),
+                    ParallelAxis("b", numbers: names.indices.map { $0 == index ? 1 : nil }),
+                    ParallelAxis("", categories: names),
+                ], colorAxis: 2)
+            var shown = chart
+            shown.axes[2].content = .categories(names.indices.map { $0 <= index ? names[$0] : nil })
+            return try shown.render().bytes
+        }
+        #expect(Set(try [0, 10, 20, 30].map { try picture($0) }).count == 4)
+    }
 }

@@ -70,7 +70,8 @@ struct RandomCharts {
 
     private mutating func ordinary() -> Double { Double.random(in: -100...100, using: &generator) }
 
-    /// Nothing, a word, or 500 characters of every script with marks of direction, controls and unassigned ones.
+    /// Nothing, a word, or 500 characters, seldom 10,000, of every script with marks of direction, controls and
+    /// unassigned ones.
     mutating func label() -> String {
         switch integer(0...3) {
         case 0: return ""
@@ -83,7 +84,7 @@ struct RandomCharts {
             0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xE000...0xE0FF, 0xFE00...0xFE0F, 0xFFF0...0xFFFF, 0x1F1E6...0x1F1FF,
             0x1F300...0x1FAFF, 0x20000...0x200FF, 0xE0000...0xE007F, 0x10FFF0...0x10FFFF,
         ]
-        let count = flag() ? 500 : integer(1...30)
+        let count = integer(0...19) == 0 ? 10_000 : flag() ? 500 : integer(1...30)
         let few = (0..<3).map { _ in one(of: blocks, otherwise: 0x20...0x7E) }
         let isMixed = flag()
         var text = String.UnicodeScalarView()

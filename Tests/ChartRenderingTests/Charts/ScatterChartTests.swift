@@ -130,4 +130,31 @@ import Testing
         #expect(try chart.png(size: small) == chart.png(size: small))
         #expect(try chart.png(size: small) != chart.png(size: small, theme: .dark))
     }
+
+    @Test func `the legend has the colour of the dots with a third number on both themes`() throws {
+        let chart = ScatterChart(
+            series: [ScatterSeries(name: "runs", points: [ChartPoint(x: 0, y: 0)], values: [1])])
+        let item = try #require(chart.frame.legend.first)
+        let scale = try #require(chart.frame.colorScale)
+        for theme in [ChartTheme.light, .dark] {
+            #expect(item.color(in: theme) == scale.map(in: theme).color(at: 0.5))
+        }
+        #expect(item.color(in: .dark) != item.color(in: .light))
+    }
+
+    @Test func `the eleventh series has other dots than the first, in the plot and in the legend`() throws {
+        func picture(_ index: Int) throws -> (dots: Set<Color>, legend: Pixmap) {
+            let empty = (0..<index).map { _ in ScatterSeries(points: []) }
+            let chart = ScatterChart(
+                series: empty + [ScatterSeries(name: "one", points: [ChartPoint(x: 0, y: 0)])], radius: 8, opacity: 1)
+            let picture = try chart.render(size: small)
+            let layout = chart.layout(size: small)
+            let (x, y) = (Int(layout.plot.midX), Int(layout.plot.midY))
+            return (Set([picture[x, y]].compactMap(\.self)), picture)
+        }
+        let (first, ring) = (try picture(0), try picture(10))
+        #expect(first.dots == [ChartTheme.light.palette.color(at: 0)])
+        #expect(!ring.dots.contains(ChartTheme.light.palette.color(at: 0)))
+        #expect(Set(try [0, 10, 20, 30].map { try picture($0).legend.bytes }).count == 4)
+    }
 }

@@ -116,18 +116,6 @@ import Testing
         }
     }
 
-    @Test func `numbers lie around the middle, equal differences equally far`() {
-        #expect(ColorMap.part(of: 0, around: 0, in: -2...4) == 0.5)
-        #expect(ColorMap.part(of: 4, around: 0, in: -2...4) == 1)
-        #expect(ColorMap.part(of: -2, around: 0, in: -2...4) == 0.25)
-        #expect(ColorMap.part(of: 9, around: 0, in: -2...4) == 1)
-        #expect(ColorMap.part(of: .nan, around: 0, in: -2...4).isNaN)
-        #expect(ColorMap.part(of: 3, around: 3, in: 3...3) == 0.5)
-        let most = Double.greatestFiniteMagnitude
-        #expect(ColorMap.part(of: most, around: -most, in: -most...most) == 1)
-        #expect(ColorMap.part(of: 1, around: .nan, in: 0...1) == 0.5)
-    }
-
     @Test func `colours survive the way through OKLab`() {
         for hex: UInt32 in [0, 0xFFFFFF, 0xFF0000, 0x00FF00, 0x0000FF, 0x123456, 0xFEDCBA] {
             #expect(OKLab(Color(hex: hex)).color == Color(hex: hex))

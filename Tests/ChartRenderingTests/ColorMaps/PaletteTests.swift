@@ -67,4 +67,14 @@ import Testing
             #expect(palette.color(at: .max) == palette.color(at: Int.max % 10) && palette.dashes(at: .min).isEmpty)
         }
     }
+
+    @Test func `areas and dots of forty series have their own look, too`() {
+        for palette in [Palette.onLight, .onDark] {
+            let areas = (0..<40).map { "\(palette.color(at: $0)) \(String(describing: palette.hatching(at: $0)))" }
+            let dots = (0..<40).map { "\(palette.color(at: $0)) \(DotShape(at: $0, in: palette))" }
+            #expect(Set(areas).count == 40 && Set(dots).count == 40)
+            #expect((0..<10).allSatisfy { palette.hatching(at: $0) == nil && DotShape(at: $0, in: palette) == .disc })
+            #expect(palette.hatching(at: .min) == nil)
+        }
+    }
 }

@@ -91,4 +91,56 @@ import Testing
             #expect(lines.prefix(3).allSatisfy { dots($0) > 0 }, "\(index): \(text)")
         }
     }
+
+    @Test func `Values at bars are numbers beside the dots, not dots`() throws {
+        let values: [Double] = [37, 1_250, 908]
+        for orientation in [BarChart.Orientation.vertical, .horizontal] {
+            let bars = BarChart(
+                categories: ["one", "two", "three"], groups: [BarGroup(values: values)], orientation: orientation)
+            let text = try BrailleChart(columns: 80, rows: 16, hasColors: false).text(of: bars)
+            let lines = text.split(separator: "\n")
+            for label in ["37", "1250", "908"] {
+                let line = try #require(lines.first { $0.contains(label) }, "\(text)")
+                // A number of the axis stands before the axis.
+                #expect(
+                    line.split(separator: "│").last?.contains(label) == true || orientation == .horizontal, "\(text)")
+            }
+        }
+    }
+
+    @Test func `Parallel coordinates have names and numbers in letters`() throws {
+        let parallel = ParallelCoordinates(axes: [
+            ParallelAxis("rate", numbers: [0.1, 0.2, 0.4]),
+            ParallelAxis("optimizer", categories: ["adam", "sgd", "adam"]),
+            ParallelAxis("loss", numbers: [1, nil, 3]),
+        ])
+        let text = try BrailleChart(columns: 80, rows: 20, hasColors: false).text(of: parallel)
+        for word in ["rate", "optimizer", "loss", "adam", "sgd", "0.2", "1 missing"] {
+            #expect(text.contains(word), "\(word): \(text)")
+        }
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
+    @Test func `Panels, cells and rows have their words in letters`() throws {
+        let braille = BrailleChart(columns: 100, rows: 24, hasColors: false)
+        let line = chart((0...9).map { ChartPoint(x: Double($0), y: 70 * Double($0)) })
+        let panels = SmallMultiples(panels: [ChartPanel(title: "first", line), ChartPanel(title: "second", line)])
+        let both = try braille.text(of: panels)
+        #expect(both.contains("first") && both.contains("second") && both.contains("600"), "\(both)")
+
+        let matrix = try ConfusionMatrix(classes: ["cat", "dog"], counts: [[47, 3], [8, 52]])
+        let cells = try braille.text(of: matrix)
+        #expect(["cat", "dog", "47", "52", "94"].allSatisfy(cells.contains), "\(cells)")
+
+        let ridge = RidgeChart(
+            rows: [100, 250].map { step in RidgeRow(step: step, content: .values([1, 2, 2, 3, step / 50])) })
+        let rows = try braille.text(of: ridge)
+        #expect(rows.contains("100 ┤") && rows.contains("250 ┤"), "\(rows)")
+    }
+
+    @Test func `A pile of marks stays within its line`() throws {
+        let text = try plain.text(
+            of: chart([ChartPoint(x: 0, y: 1)], name: "e" + String(repeating: "\u{301}", count: 500)))
+        #expect(text.unicodeScalars.count { $0 == "\u{301}" } < 10)
+    }
 }
