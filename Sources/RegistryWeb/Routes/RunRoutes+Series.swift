@@ -57,6 +57,8 @@ extension RunRoutes {
         [
             "exact": false, "firstSteps": .array(buckets.map { .int($0.firstStep.rawValue) }),
             "lastSteps": .array(buckets.map { .int($0.lastStep.rawValue) }),
+            "firstTimes": .array(buckets.map { .int($0.firstTime.millisecondsSince1970) }),
+            "lastTimes": .array(buckets.map { .int($0.lastTime.millisecondsSince1970) }),
             "counts": .array(buckets.map { .int(Int64($0.count)) }),
             "nanCounts": .array(buckets.map { .int(Int64($0.nanCount)) }),
             "minima": .array(buckets.map { number($0.minimum) }),
