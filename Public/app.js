@@ -4,9 +4,11 @@ import { startLight } from "./light.js";
 import { startKeys } from "./keys.js";
 import { startList } from "./list.js";
 import { startCharts } from "./charts.js";
+import { startPlots } from "./plot/page.js";
 
 startThemes();
 startLight();
 startKeys();
 startList();
 startCharts();
+startPlots();

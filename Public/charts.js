@@ -6,6 +6,8 @@ export function startCharts() {
   // The list of artifacts has its own way, because what is checked there changes.
   if (!grid || document.getElementById("view")) return;
   document.addEventListener("themechange", async () => {
+    // Plots that scripts draw follow the colours by themselves.
+    if ("plots" in grid.dataset) return;
     try {
       const fresh = (await page(location.href)).querySelector(".charts-grid");
       grid.replaceChildren(...(fresh?.childNodes ?? []));

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds and runs all tests beside a real MongoDB. Arguments go to `swift test` (--filter NAME, for one).
+# Tests the pages' scripts, then builds and runs all other tests beside a real MongoDB. Arguments go to `swift test`
+# (--filter NAME, for one).
 # Environment: SCRATCH_PATH (.build), WARNINGS_AS_ERRORS (1 makes a warning in our targets an error).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,6 +11,8 @@ scripts/install-test-needs.sh
 [[ $(uname -s) != Darwin ]] || source scripts/macos-libraries.sh
 
 export SCRATCH_PATH=${SCRATCH_PATH:-.build}
+
+scripts/test-pages.sh
 
 say "building the tests in $SCRATCH_PATH (the first time takes several minutes)"
 swift build --build-tests --scratch-path "$SCRATCH_PATH"

@@ -17,15 +17,14 @@ struct PublicFiles: Sendable {
 
     private let files: [String: File]
 
-    /// Reads a folder, without the folders in it.
+    /// Reads a folder and the folders in it, whose files are named as `plot/scale.js`; not those further down.
     ///
     /// - Throws: ``RegistryError`` with `unavailable` when a file cannot be read.
     init(folder: URL) throws(RegistryError) {
         var files: [String: File] = [:]
         var digest: UInt64 = 0xCBF2_9CE4_8422_2325
         do {
-            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
-            for name in names.sorted() {
+            for name in try Self.names(in: folder).sorted() {
                 guard let contentType = Self.contentType(of: name) else { continue }
                 let content = try Data(contentsOf: folder.appending(path: name))
                 for byte in Array(name.utf8) + Array(content) {
@@ -44,6 +43,16 @@ struct PublicFiles: Sendable {
 
     /// The file of a name.
     subscript(name: String) -> File? { files[name] }
+
+    private static func names(in folder: URL) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)).flatMap { name in
+            let inner = folder.appending(path: name)
+            guard try inner.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true else { return [name] }
+            return try FileManager.default.contentsOfDirectory(atPath: inner.path(percentEncoded: false)).map {
+                "\(name)/\($0)"
+            }
+        }
+    }
 
     private static func contentType(of name: String) -> String? {
         switch name.split(separator: ".").last {

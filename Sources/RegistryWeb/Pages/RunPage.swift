@@ -35,6 +35,8 @@ struct RunPage: PageContent {
     let metrics: [Metric]
     let hasRemarks: Bool
     let figures: [ChartsPanel.Figure]
+    /// When the run began, in milliseconds since 1970: where the scripts' axis of the time since then has its 0.
+    let startMilliseconds: String
     /// Where the run is as JSON.
     let jsonAddress: String
     /// Where its artifacts are.

@@ -1,14 +1,14 @@
 import HTTPTypes
 import Hummingbird
 
-/// `GET /assets/VERSION/NAME`: style, scripts, icons. The version makes an address good for ever.
+/// `GET /assets/VERSION/NAME`: style, scripts, icons; the name may have a folder. The version makes an address good for ever.
 struct PublicFileRoutes: Sendable {
     let files: PublicFiles
 
     func add(to router: Router<BasicRequestContext>) {
-        router.get("assets/:version/:name") { _, context in
+        router.get("assets/:version/**") { _, context in
             guard context.parameters.get("version") == files.version,
-                let file = context.parameters.get("name").flatMap({ files[$0] })
+                let file = files[context.parameters.getCatchAll().joined(separator: "/")]
             else { throw RequestRefusal(.notFound, "There is no such file. Reload the page.") }
             return Response(
                 status: .ok,

@@ -5,18 +5,19 @@ import RegistryCharts
 import RegistryCore
 
 extension RunRoutes {
-    /// `GET /api/v1/runs/{id}/chart?metric=&theme=&width=&height=&scale=`: a metric as a PNG, 600×400 at 2x unless said.
+    /// `GET /api/v1/runs/{id}/chart?metric=&first=&last=&theme=&width=&height=&scale=`: a metric as a PNG, 600×400 at 2x
+    /// unless said. ``RunChartLook`` has the fields that say how it is drawn.
     func chart(for request: APIRequest) async throws -> Response {
         let run = try request.runID()
         let fields = request.fields
         let (metric, answer) = try await points(of: run, fields: fields, buckets: SeriesChart.mostBuckets)
         let theme = try fields.chartTheme()
         let size = try fields.chartSize()
-        let name = try await name(of: run)
+        let look = try RunChartLook(fields)
+        let (name, start) = try await nameAndStart(of: run)
         let png = try await queue.run { _ in
-            let line = SeriesChart(answer).series(named: name, since: WallTime(millisecondsSince1970: 0))
             do throws(ChartError) {
-                return try LineChart(title: metric, xLabel: "step", series: [line]).png(size: size, theme: theme)
+                return try look.chart(of: answer, metric: metric, run: name, since: start).png(size: size, theme: theme)
             } catch {
                 throw RegistryError(error)
             }
@@ -24,11 +25,13 @@ extension RunRoutes {
         return Response(tagged: ByteBuffer(bytes: png), type: .png, for: request.request)
     }
 
-    private func name(of run: RunID) async throws -> String {
-        guard let document = try await store.record(RecordID(run), in: .runs),
-            let name = document["name"]?.stringValue, !name.isEmpty
-        else { return String(run.description.prefix(8)) }
-        return name
+    private func nameAndStart(of run: RunID) async throws -> (name: String, start: WallTime) {
+        let record = try await store.record(RecordID(run), in: .runs).map { try Run(document: $0) }
+        let name = record.map(\.name) ?? ""
+        return (
+            name.isEmpty ? String(run.description.prefix(8)) : name,
+            record?.startTime ?? WallTime(millisecondsSince1970: 0)
+        )
     }
 }
 

@@ -63,6 +63,8 @@ extension RunRoutes {
         var columns: Document = [
             "exact": false, "firstSteps": .array(buckets.map { .int($0.firstStep.rawValue) }),
             "lastSteps": .array(buckets.map { .int($0.lastStep.rawValue) }),
+            "firstTimes": .array(buckets.map { .int($0.firstTime.millisecondsSince1970) }),
+            "lastTimes": .array(buckets.map { .int($0.lastTime.millisecondsSince1970) }),
             "counts": .array(buckets.map { .int(Int64($0.count)) }),
             "nanCounts": .array(buckets.map { .int(Int64($0.nanCount)) }),
             "minima": .array(buckets.map { Value(plainNumber: $0.minimum) }),

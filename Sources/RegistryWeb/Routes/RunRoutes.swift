@@ -65,7 +65,7 @@ struct RunRoutes: Sendable {
             Endpoint(
                 Operation(
                     method: .get, path: "/runs/{id}/chart", name: "drawChart", summary: "A metric as a PNG.",
-                    query: Self.range + [
+                    query: Self.range + RunChartLook.parameters + [
                         .choice("theme", ["light", "dark"], "The colours; light unless said."),
                         .number("width", 32...4_096, "In points; 600 unless said."),
                         .number("height", 32...4_096, "In points; 400 unless said."),

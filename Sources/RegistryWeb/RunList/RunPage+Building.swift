@@ -24,6 +24,7 @@ extension RunPage {
         figures = ordered.prefix(Self.mostFigures).compactMap { name, _ in
             ChartsPanel.Figure(run: run.id, metric: name, theme: theme)
         }
+        startMilliseconds = String(run.startTime.millisecondsSince1970)
         jsonAddress = "/api/v1/runs/\(run.id)"
         var fields = FormFields()
         fields.append("search_field", "expression")

@@ -10,7 +10,10 @@ import Testing
         _ = try PageRenderer(folder: assets.templates)
         let files = try PublicFiles(folder: assets.publicFiles)
         #expect(files["look.css"]?.contentType == "text/css; charset=utf-8")
+        #expect(files["plot/scale.js"]?.contentType == "text/javascript; charset=utf-8")
         #expect(files["../Package.swift"] == nil)
+        #expect(files["plot/../look.css"] == nil)
+        #expect(files["plot"] == nil)
     }
 
     @Test func `a folder that was named is the only one that is looked at`() {

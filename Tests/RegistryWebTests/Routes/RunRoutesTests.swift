@@ -54,6 +54,9 @@ import Testing
         let counts = (answer.json["counts"]?.arrayValue ?? []).compactMap(\.intValue)
         #expect(counts.count <= 100)
         #expect(counts.reduce(0, +) == 10_000)
+        // The axes of time need them.
+        #expect(answer.json["firstTimes"]?.arrayValue?.count == counts.count)
+        #expect(answer.json["lastTimes"]?.arrayValue?.last == 1_700_000_000_000)
         let maxima = try #require(answer.json["maxima"]?.arrayValue)
         #expect(maxima.contains(.double(spike)))
         #expect(answer.json["finiteMaxima"] == nil)
@@ -102,6 +105,32 @@ import Testing
         for query in ["", "metric=loss&width=9", "metric=loss&scale=5", "metric=loss&theme=blue"] {
             #expect(try await server.get("/api/v1/runs/\(run)/chart?\(query)").code == "invalidArgument")
         }
+    }
+
+    @Test(arguments: ["x=time", "x=relative", "y=log", "y=symlog", "smooth=0.6", "clip=1", "first=1&last=2"])
+    func `a picture is drawn as the plot of the page is`(query: String) async throws {
+        let server = try await server(values: [3, 2, 1, 2, 900] + Array(repeating: 2, count: 200))
+        let address = "/api/v1/runs/\(run)/chart?metric=loss&scale=1"
+        let plain = try await server.get(address)
+        let other = try await server.get("\(address)&\(query)")
+        #expect(other.headers[.contentType] == "image/png")
+        #expect(other.bytes != plain.bytes)
+    }
+
+    @Test(arguments: ["x=moon", "y=wide", "smooth=1", "smooth=-0.1", "smooth=nan", "smooth=much"])
+    func `a look that there is not is the client's fault`(query: String) async throws {
+        let answer = try await server(values: [1]).get("/api/v1/runs/\(run)/chart?metric=loss&\(query)")
+        #expect(answer.code == "invalidArgument")
+    }
+
+    @Test func `the page says when the run began, and its scripts are served from their folder`() async throws {
+        let server = try await server(values: [1])
+        let page = try await server.get("/runs/\(run)").text
+        #expect(page.contains(#"id="plots" aria-label="Charts" data-start="1700000000000""#))
+        let script = try #require(page.firstMatch(of: #/src="(/assets/[0-9a-f]+/)app.js"/#)).1
+        #expect(try await server.get("\(script)plot/page.js").text.contains("export function startPlots"))
+        #expect(try await server.get("\(script)plot/nothing.js").status == .notFound)
+        #expect(try await server.get("\(script)plot/../app.js").status == .notFound)
     }
 
     @Test func `the pages of runs show them`() async throws {

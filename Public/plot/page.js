@@ -1,0 +1,134 @@
+// The plots of a page: they share the axis along, the crosshair and how they are drawn. The address has all of it.
+import { Plot } from "./plot.js";
+import { startBar } from "./bar.js";
+import { SeriesSource } from "./source.js";
+import { defaultView, tidied, viewFrom, writeView } from "./view.js";
+
+// Steady changes (a wheel, a slider) become one entry of the history when they rest for so many milliseconds.
+const restTime = 500;
+
+export function startPlots() {
+  const section = document.getElementById("plots");
+  if (!section || !window.ResizeObserver) return;
+  const page = new PlotPage(section);
+  // The page redraws its own plots in other colours.
+  section.querySelector(".charts-grid").dataset.plots = "";
+  for (const figure of section.querySelectorAll("figure")) page.take(figure);
+}
+
+export class PlotPage {
+  constructor(section) {
+    this.section = section;
+    this.start = Number(section.dataset.start) / 1000;
+    this.plots = [];
+    this.view = viewFrom(new URL(location).searchParams);
+    this.bar = startBar(section, this);
+    this.sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => this.plotOf(target)?.redraw()));
+    this.sights = new IntersectionObserver((entries) => this.seen(entries), { rootMargin: "200px" });
+    addEventListener("popstate", () => {
+      this.view = viewFrom(new URL(location).searchParams);
+      this.viewChanged();
+    });
+    document.addEventListener("themechange", () => this.plots.forEach((plot) => plot.redraw()));
+  }
+
+  // Puts a plot in a picture's place, as soon as it has something to show. The picture's address says what it shows.
+  take(figure) {
+    const picture = figure.querySelector("picture");
+    const image = figure.querySelector("img");
+    const address = image && new URL(image.getAttribute("src"), location);
+    const run = address?.pathname.match(/^\/api\/v1\/runs\/([^/]+)\/chart$/)?.[1];
+    const metric = address?.searchParams.get("metric");
+    if (!run || metric === null || metric === undefined) return;
+    const plot = this.add({ title: metric, series: [{ run, metric, name: metric }] });
+    const isNear = figure.getBoundingClientRect().top < innerHeight + 200;
+    if (!isNear) {
+      picture.replaceWith(plot.element);
+      return;
+    }
+    plot.element.classList.add("plot-over");
+    figure.append(plot.element);
+    plot.isVisible = true;
+    plot.load().then((isReady) => {
+      if (!isReady) {
+        // The picture stays; the plot is tried again when the page is loaded again.
+        plot.element.remove();
+        return;
+      }
+      plot.element.classList.remove("plot-over");
+      picture.replaceWith(plot.element);
+    });
+  }
+
+  // A plot of series: [{ run, metric, name }].
+  add({ title, series }) {
+    const sources = series.map(({ run, metric, name }) => ({ name, source: new SeriesSource(run, metric) }));
+    const plot = new Plot({ title, key: title, sources, page: this, start: this.start });
+    this.plots.push(plot);
+    this.sizes.observe(plot.stage);
+    this.sights.observe(plot.stage);
+    return plot;
+  }
+
+  plotOf(stage) {
+    return this.plots.find((plot) => plot.stage === stage);
+  }
+
+  seen(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const plot = this.plotOf(target);
+      if (!plot) continue;
+      plot.isVisible = isIntersecting;
+      if (!isIntersecting) continue;
+      if (plot.state === "empty") plot.load();
+      else plot.viewChanged();
+    }
+  }
+
+  // Changes the view by a function. isSteady: more of the same is likely to follow.
+  change(edit, { isSteady = false } = {}) {
+    const next = { ...this.view, yRanges: new Map(this.view.yRanges) };
+    edit(next);
+    // Ranges of one kind of axis say nothing on another.
+    if (next.x !== this.view.x) next.range = null;
+    if (next.range) next.range = tidied(next.range);
+    this.view = next;
+    this.viewChanged();
+    clearTimeout(this.restTimer);
+    if (isSteady) this.restTimer = setTimeout(() => this.writeAddress(), restTime);
+    else this.writeAddress();
+  }
+
+  viewChanged() {
+    this.bar.show(this.view);
+    for (const plot of this.plots) if (plot.isVisible) plot.viewChanged();
+  }
+
+  writeAddress() {
+    clearTimeout(this.restTimer);
+    const address = new URL(location);
+    writeView(this.view, address.searchParams);
+    if (address.href !== location.href) history.pushState(null, "", address);
+  }
+
+  zoomX(range, steadiness) {
+    if (range && range.every(Number.isFinite)) this.change((view) => { view.range = range; }, steadiness);
+  }
+
+  // Everything along x, and of one plot, or of all, every value.
+  reset(plot = null) {
+    this.change((view) => {
+      view.range = defaultView().range;
+      if (plot) view.yRanges.delete(plot.key);
+      else view.yRanges.clear();
+    });
+  }
+
+  // One crosshair for all plots; active: the one with the pointer or the keys.
+  showCross(active, x, y = null) {
+    for (const plot of this.plots) {
+      if (plot === active) plot.showCross(x, y, true);
+      else plot.showCross(x);
+    }
+  }
+}
