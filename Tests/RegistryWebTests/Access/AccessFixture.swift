@@ -56,7 +56,6 @@ final class TestTime: Sendable {
             state.counter += 1
             return state.counter
         }
-        return (0..<count).map { UInt8(truncatingIfNeeded: $0 < 8 ? counter >> (8 * UInt64(7 - min($0, 7))) : 7) }
-            .reversed()
+        return (0..<count).map { $0 < 8 ? UInt8(truncatingIfNeeded: counter >> UInt64(8 * $0)) : 7 }
     }
 }
