@@ -112,6 +112,9 @@ let package = Package(
 
         // No product depends on it; it stands here so that programs only may.
         .target(name: "BenchmarkKit", path: "Benchmarks/BenchmarkKit", swiftSettings: settings),
+        .target(
+            name: "ChartSamples", dependencies: ["ChartRendering", "RasterGraphics"], path: "Benchmarks/ChartSamples",
+            swiftSettings: settings),
 
         // Layer 8: programs.
         .executableTarget(
@@ -157,10 +160,12 @@ let package = Package(
             name: "EventFileBenchmarks", dependencies: ["BenchmarkKit", "EventFiles"],
             path: "Benchmarks/EventFileBenchmarks", swiftSettings: settings),
         .executableTarget(
+            name: "ChartDrawing", dependencies: ["BenchmarkKit", "ChartSamples", "ChartRendering", "RasterGraphics"],
+            path: "Benchmarks/ChartDrawing", swiftSettings: settings),
+        .executableTarget(
             name: "ChartBenchmarks",
             dependencies: [
-                "BenchmarkKit", "ChartRendering", "RasterGraphics", "RegistryCharts", "ArtifactRegistry",
-                "RegistryCore",
+                "BenchmarkKit", "ChartSamples", "ChartRendering", "RegistryCharts", "ArtifactRegistry", "RegistryCore",
             ],
             path: "Benchmarks/ChartBenchmarks", swiftSettings: settings),
         .executableTarget(
@@ -248,7 +253,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "visual-backend", "EventFiles", "RegistryCore", "RegistryTestKit",
+                "visual-backend", "ArtifactRegistry", "EventFiles", "RegistryCore", "RegistryTestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

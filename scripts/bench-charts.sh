@@ -10,5 +10,6 @@ scripts/install-peers.sh
 
 say "building the charts' benchmark (the first time takes several minutes)"
 swift build -c release --product ChartBenchmarks
+swift build -c release --product ChartDrawing
 program=$(swift build -c release --show-bin-path)/ChartBenchmarks
 BENCHMARK_PYTHON=$PWD/.venv-peers/bin/python exec "$program" "$@"

@@ -14,6 +14,11 @@ package struct Program: Sendable {
     /// This program.
     package static var own: Program { Program(path: Bundle.main.executablePath ?? CommandLine.arguments[0]) }
 
+    /// A program that was built into the same folder as this one.
+    package static func beside(_ name: String) -> Program {
+        Program(path: URL(filePath: own.path).deletingLastPathComponent().appending(path: name).path)
+    }
+
     /// Does all the work of this program. An error is said, and the status is 1; one that left `main` would trap,
     /// with every thread's stack and little to read.
     package nonisolated(nonsending) static func main(_ work: () async throws -> Void) async {

@@ -3,10 +3,10 @@ import Foundation
 
 /// Measures how fast charts are drawn, beside matplotlib and beside Pillow's bare encoding of the same pixels.
 ///
-///     ChartBenchmarks                          prints the table
-///     ChartBenchmarks --one WORK ROUNDS FOLDER does one thing in this process, again and again, and prints its figures
+///     ChartBenchmarks                           prints the table
+///     ChartBenchmarks --registry ROUNDS FOLDER  draws from a registry in this process, and prints the figures
 ///
-/// Each thing is done in a process of its own. `BENCHMARK_PYTHON` names a Python with matplotlib and Pillow; without it there
+/// Each thing is done in a process of its own, by `ChartDrawing` when no registry is needed. `BENCHMARK_PYTHON` names a Python with matplotlib and Pillow; without it there
 /// are no peers.
 @main
 enum ChartBenchmarks {
@@ -14,9 +14,8 @@ enum ChartBenchmarks {
 
     private static func run() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        if arguments.count == 4, arguments[0] == "--one", let work = Work(rawValue: arguments[1]) {
-            print(try await work.run(max(0, Int(arguments[2]) ?? 0), in: arguments[3]).line)
-            return
+        if arguments.count == 3, arguments[0] == "--registry" {
+            return print(try await RegistryChart.run(max(0, Int(arguments[1]) ?? 0), in: arguments[2]).line)
         }
         guard arguments.isEmpty else { throw WrongAnswer("the benchmark of charts takes no arguments") }
         let folder = FileManager.default.temporaryDirectory.appending(path: "ChartBenchmarks-\(UUID().uuidString)")

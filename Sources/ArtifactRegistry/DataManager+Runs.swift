@@ -18,14 +18,18 @@ extension DataManager {
         return run
     }
 
-    /// One run; `nil` when there is none.
+    /// The registry's runs as they appear now; see ``Run/apparentStatus(at:)``.
+    package var apparentRuns: any RecordReader { ApparentRuns(store, at: now()) }
+
+    /// One run as it appears now (see ``Run/apparentStatus(at:)``); `nil` when there is none.
     ///
     /// - Throws: ``RegistryError`` with `corruptData` when what is stored is no run.
     public func run(_ id: RunID) async throws -> Run? {
-        try await store.record(RecordID(id), in: .runs).map { try Run(document: $0) }
+        try await apparentRuns.record(RecordID(id), in: .runs).map { try Run(document: $0) }
     }
 
-    /// One page of the runs that match.
+    /// One page of the runs that match. They are asked for and told as they appear now: `status = 'lost'` finds those
+    /// that should be running and have been silent for too long (see ``Run/apparentStatus(at:)``).
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` when the question is none (see ``Query``), and `corruptData`
     ///   when a record on the page is no run.
@@ -33,13 +37,13 @@ extension DataManager {
         matching filter: Filter = .everything, sort: [SortKey] = [SortKey("startTime", .descending)], limit: Int = 50,
         cursor: PageCursor? = nil
     ) async throws -> Page<Run> {
-        try await store.find(in: .runs, Query(filter, sort: sort, limit: limit, cursor: cursor))
+        try await apparentRuns.find(in: .runs, Query(filter, sort: sort, limit: limit, cursor: cursor))
             .map { try Run(document: $0) }
     }
 
     /// How many runs match.
     public func countRuns(matching filter: Filter = .everything) async throws -> Int {
-        try await store.count(in: .runs, matching: filter)
+        try await apparentRuns.count(in: .runs, matching: filter)
     }
 
     /// Changes fields of a run; `false` when there is none.

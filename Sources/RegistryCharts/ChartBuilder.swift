@@ -73,28 +73,24 @@ public struct ChartBuilder: Sendable {
 
     /// A name that no run knows is mostly a slip: what is drawn without it would not show that.
     ///
-    /// - Throws: ``RegistryError`` with `notFound`, naming the metrics that are missing and some that there are.
+    /// - Throws: ``RegistryError`` with `notFound`, naming the metrics that are missing and some that there are; also when no run
+    ///   has both a metric and the one that it is to be drawn along.
     static func requireMetrics(of query: ChartQuery, in runs: [Run]) throws(RegistryError) {
         var wanted = query.metrics
         if case .metric(let name) = query.along { wanted.append(name) }
         let missing = wanted.filter { metric in !runs.contains { $0.metrics[metric] != nil } }
-        guard missing.isEmpty else { throw noMetric(missing, in: runs) }
-    }
-
-    private static func noMetric(_ metrics: [String], in runs: [Run]) -> RegistryError {
-        let known = Set(runs.flatMap(\.metrics.keys)).sorted().prefix(10).joined(separator: ", ")
-        let which = runs.count == 1 ? "The run \(runs[0].id) has" : "None of the \(runs.count) runs has"
-        let wanted = metrics.map(\.debugDescription).joined(separator: ", ")
-        return RegistryError(
-            .notFound,
-            "\(which) \(runs.count == 1 ? "no" : "a") metric \(wanted). "
-                + (known.isEmpty ? "Nothing was logged." : "There is \(known)."))
+        guard missing.isEmpty else { throw MetricNames(runs).missing(missing) }
+        guard case .metric(let other) = query.along else { return }
+        for metric in query.metrics
+        where !runs.contains(where: { $0.metrics[metric] != nil && $0.metrics[other] != nil }) {
+            throw MetricNames(runs).apart(metric, other)
+        }
     }
 }
 
 extension DataManager {
     /// Charts of what this registry holds.
-    public var charts: ChartBuilder { ChartBuilder(store) }
+    public var charts: ChartBuilder { ChartBuilder(apparentRuns) }
 }
 
 extension ChartQuery.Along {

@@ -64,6 +64,8 @@ struct ChartCommand: AsyncParsableCommand {
         try await Failure.reporting {
             let query = try query()
             let size = try look.size()
+            // What cannot be written need not be drawn.
+            let file = try output.map { path throws(RegistryError) in try OutputFile(path) }
             let registry = try await storeOptions.openExisting()
             let chart: any Chart
             do {
@@ -74,7 +76,7 @@ struct ChartCommand: AsyncParsableCommand {
                 throw error
             }
             do {
-                try show(chart, size)
+                try show(chart, size, in: file)
             } catch let error as ChartError {
                 throw RegistryError(error)
             }
@@ -82,14 +84,16 @@ struct ChartCommand: AsyncParsableCommand {
     }
 
     private func query() throws(RegistryError) -> ChartQuery {
-        var query = ChartQuery(metrics: metric)
+        var named: Set<String> = []
+        let metrics = metric.filter { named.insert($0).inserted }
+        var query = ChartQuery(metrics: metrics)
         if let runID {
             guard let id = RunID(runID) else {
                 throw RegistryError(.invalidArgument, "--run is a run's identifier: 32 hexadecimal digits.")
             }
-            query = ChartQuery(metrics: metric, of: id)
+            query = ChartQuery(metrics: metrics, of: id)
         }
-        if let filter { query.runs = try Filter(expression: filter) }
+        if let filter { query.runs = try Filter(expression: filter, in: .runs) }
         query.maximumRuns = maxRuns
         query.smoothing = smooth
         query.clipsOutliers = clipOutliers
@@ -105,8 +109,8 @@ struct ChartCommand: AsyncParsableCommand {
         return query
     }
 
-    private func show(_ chart: some Chart, _ size: ChartSize) throws {
-        if let output { return try write(try chart.png(size: size, theme: look.theme), to: output) }
+    private func show(_ chart: some Chart, _ size: ChartSize, in file: OutputFile?) throws {
+        if let file { return try file.write(try chart.png(size: size, theme: look.theme)) }
         let terminal = TerminalQuestion.size
         switch look.terminal ?? (terminal == nil ? .braille : .best()) {
         case .kitty: print(KittyEncoder.encode(png: try chart.png(size: size, theme: look.theme)))
@@ -118,18 +122,6 @@ struct ChartCommand: AsyncParsableCommand {
                 columns: terminal?.columns ?? 100, rows: min(24, (terminal?.rows ?? 30) - 8),
                 hasColors: terminal != nil && ProcessInfo.processInfo.environment["NO_COLOR"] == nil)
             print(try lines.text(of: chart, theme: look.theme), terminator: "")
-        }
-    }
-
-    private func write(_ png: [UInt8], to file: String) throws(RegistryError) {
-        do {
-            if file == "-" {
-                try FileHandle.standardOutput.write(contentsOf: Data(png))
-            } else {
-                try Data(png).write(to: URL(filePath: file), options: .atomic)
-            }
-        } catch {
-            throw RegistryError(.unavailable, "The file \(file) cannot be written.", underlying: error)
         }
     }
 }

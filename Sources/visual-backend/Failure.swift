@@ -16,9 +16,9 @@ enum Failure {
         }
     }
 
-    /// Writes one line to standard error.
+    /// Writes one line to standard error. Names of others in it say nothing to the terminal.
     static func report(_ message: String) {
-        FileHandle.standardError.write(Data("visual-backend: \(message)\n".utf8))
+        FileHandle.standardError.write(Data("visual-backend: \(TextTable.plain(message))\n".utf8))
     }
 
     private static func code(of error: RegistryError) -> ExitCode {

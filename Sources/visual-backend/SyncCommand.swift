@@ -69,8 +69,15 @@ struct SyncCommand: AsyncParsableCommand {
     private func report(_ sync: JournalSync, _ storeName: String, _ outlook: JournalSync.Outlook) throws {
         guard sync.debts.isEmpty else {
             for debt in sync.debts { Failure.report(debt.sentence) }
+            // Coming back later helps with what has not arrived, and not with what is damaged or refused.
+            guard sync.debts.allSatisfy({ $0.undelivered == 0 && $0.lost + $0.rejected > 0 }) else {
+                throw RegistryError(
+                    .unavailable, "Not everything has arrived. What has not is still in the journals below \(folder).")
+            }
             throw RegistryError(
-                .unavailable, "Not everything has arrived. What has not is still in the journals below \(folder).")
+                .corruptData,
+                "What can be delivered has arrived. The rest is damaged or refused, and stays in the journals below "
+                    + "\(folder): visual-backend verify \(folder) says what it is.")
         }
         tell(
             sync.journalCount == 0

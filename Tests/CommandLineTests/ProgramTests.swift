@@ -1,4 +1,6 @@
+import ArtifactRegistry
 import Foundation
+import RegistryCore
 import Testing
 
 /// The program itself, started as a user starts it.
@@ -46,6 +48,21 @@ import Testing
         #expect(end.code == code)
         #expect(end.output.isEmpty)
         #expect(!end.errors.isEmpty)
+    }
+
+    @Test func `runs to draw are chosen in the words of runs`() async throws {
+        let registry = try await DataManager(url: store)
+        let run = try await registry.createRun(name: "first", parameters: ["size": 48])
+        let point = SeriesPoint(step: 0, time: run.startTime, value: 0.01, sequence: 0)
+        try await registry.appendPoints([SeriesAppend(series: SeriesID(run: run.id, metric: "Loss"), points: [point])])
+        await registry.close()
+        for (filter, code) in [
+            ("metrics.Loss < 0.05", 0), ("params.size = '48'", 0), ("attributes.status = 'running'", 0),
+            ("metrics.Loss > 0.05", 66), ("nonsense = 3", 64),
+        ] as [(String, Int32)] {
+            let end = try self.run(["chart", "--store", store, "--metric", "Loss", "--filter", filter, "-o", "x.png"])
+            #expect(end.code == code, "\(filter): \(end.errors)")
+        }
     }
 
     @Test(arguments: [

@@ -65,7 +65,7 @@ extension LoggerProcesses {
             let place = try Self.place(in: verdict.output, behind: "DAMAGED ")
             #expect(place.path == segment.path)
             #expect((0..<500).contains(middle - place.byte))
-            #expect(try await bench.sync().code == 69)
+            #expect(try await bench.sync().code == 65)
             let (numbers, _) = try await bench.arrived()
             let there = numbers.counts["artifacts"] ?? [:]
             #expect(there[1] == 1)

@@ -68,6 +68,22 @@ extension LoggerProcesses {
             #expect(end.output.hasPrefix("No journal"))
         }
 
+        @Test func `Whoever logs on after the process was told to end reads that this is why it is not kept`()
+            async throws
+        {
+            let victim = try bench.victim(
+                store: "mongodb://127.0.0.1:1/nowhere", durability: .buffered, "--tells-all", "--pause", "1")
+            _ = try await victim.numbers(atLeast: 20)
+            victim.send(SIGTERM)
+            try await eventually("the run is ended in the journal") {
+                (try? bench.journals().first)?.ending == .killed
+            }
+            _ = try await victim.numbers(atLeast: victim.numbers.count + 20)
+            victim.send(SIGTERM)
+            let errors = try await victim.end().errors
+            #expect(errors.contains("Something was logged after the process was told to end"), "\(errors)")
+        }
+
         @Test func `A program that handles a signal itself keeps its handler`() async throws {
             let victim = try bench.victim("--tells-all", "--count", "20", "--at-end", "wait", "--own-handler-code", "7")
             try await victim.line("waiting")

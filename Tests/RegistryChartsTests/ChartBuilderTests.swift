@@ -32,6 +32,42 @@ import Testing
         if case .points(let points) = series.content { points } else { [] }
     }
 
+    @Test func `A metric that no run has is told with those that there are, the likely one first`() async throws {
+        let run = try await run(named: "first")
+        for index in 0..<20 {
+            let point = SeriesPoint(step: 0, time: run.startTime, value: 1, sequence: 0)
+            let name = index == 0 ? String(repeating: "n", count: 500) : "a\(index)"
+            try await registry.appendPoints([SeriesAppend(series: SeriesID(run: run.id, metric: name), points: [point])]
+            )
+        }
+        let error = await #expect(throws: RegistryError.self) {
+            try await registry.charts.lineChart(ChartQuery(metrics: ["LOSS"]))
+        }
+        #expect(error?.code == .notFound)
+        #expect(
+            error?.message.contains(#"no metric "LOSS". There is "loss", "a1","#) == true,
+            "\(String(describing: error))")
+        #expect(error?.message.hasSuffix(" and 12 more.") == true)
+        #expect((error?.message.count ?? 0) < 400)
+    }
+
+    @Test func `Metrics of different runs cannot be drawn along each other, and an empty picture is no answer`()
+        async throws
+    {
+        for metric in ["loss", "error"] {
+            let run = try await registry.createRun(name: metric)
+            let point = SeriesPoint(step: 0, time: run.startTime, value: 1, sequence: 0)
+            try await registry.appendPoints([
+                SeriesAppend(series: SeriesID(run: run.id, metric: metric), points: [point])
+            ])
+        }
+        var query = ChartQuery(metrics: ["loss"])
+        query.along = .metric("error")
+        let error = await #expect(throws: RegistryError.self) { try await registry.charts.lineChart(query) }
+        #expect(error?.code == .notFound)
+        #expect(error?.message.contains(#"No run has both "loss" and "error""#) == true)
+    }
+
     @Test func `Every run that meets the condition has a line, called by its name`() async throws {
         _ = try await run(named: "first")
         _ = try await run(named: "second", from: 5)
@@ -95,11 +131,11 @@ import Testing
             try await registry.charts.lineChart(ChartQuery(metrics: ["nope"], of: found.id))
         }
         #expect(missing?.code == .notFound)
-        #expect(missing?.message.contains("accuracy, loss") == true)
+        #expect(missing?.message.contains(#""accuracy", "loss""#) == true)
         let slip = await #expect(throws: RegistryError.self) {
             try await registry.charts.lineChart(ChartQuery(metrics: ["loss", "acuracy"]))
         }
-        #expect(slip?.message.contains(#""acuracy""#) == true && slip?.message.contains(#""loss""#) == false)
+        #expect(slip?.message.contains(#"metric "acuracy". There"#) == true)
         var smooth = ChartQuery(metrics: ["loss"])
         smooth.smoothing = 1
         let wrong = await #expect(throws: RegistryError.self) { try await registry.charts.lineChart(smooth) }

@@ -12,7 +12,8 @@ public struct BarChart: Chart, Hashable, Sendable {
     public enum Arrangement: Hashable, Sendable {
         /// Side by side.
         case grouped
-        /// On each other; negative values hang below 0. Error bars are not drawn: it would not be seen whose they are.
+        /// On each other; negative values hang below 0. A part that is not 0 has at least one pixel, which its neighbours
+        /// lack, as long as the stack has so many. Error bars are not drawn: it would not be seen whose they are.
         /// Sums are limited to the largest finite number. On a logarithmic axis the parts of a stack cannot be compared
         /// by length.
         case stacked

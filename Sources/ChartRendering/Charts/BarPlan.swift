@@ -27,6 +27,8 @@ struct BarPlan: Hashable, Sendable {
     let isHorizontal: Bool
     /// How many bars stand side by side in one category.
     let slotCount: Int
+    /// Whether the bars of a category stand on each other.
+    let isStacked: Bool
     private var missingCount = 0
     private var lostErrorCount = 0
     private let showsValues: Bool
@@ -40,6 +42,7 @@ struct BarPlan: Hashable, Sendable {
         tally = ValueTally(chart.scale)
         let count = max(chart.categories.count, chart.groups.map(\.values.count).max() ?? 0)
         categories = chart.categories + [String](repeating: "", count: count - chart.categories.count)
+        isStacked = chart.arrangement == .stacked
         slotCount = chart.arrangement == .grouped ? max(1, chart.groups.count) : 1
         showsValues = chart.showsValues
         isHorizontal =

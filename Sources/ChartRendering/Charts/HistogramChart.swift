@@ -57,7 +57,8 @@ public struct HistogramChart: Chart, Hashable, Sendable {
             title: title, xLabel: xLabel, yLabel: yLabel, x: .values(ValueAxis(xScale, showing: plan.xRange)),
             y: .values(
                 ValueAxis(
-                    yScale, showing: plan.heights.rangeWithBase, isWhole: plan.hasWholeHeights, air: .above)),
+                    yScale, showing: plan.heights.rangeWithBase, isWhole: plan.hasWholeHeights, air: .above,
+                    sharing: plan.heightSharing)),
             legend: series.enumerated().map { LegendItem($1.name, index: $0, color: $1.color, sample: .area) },
             note: plan.note, emptyMessage: plan.emptyMessage)
     }

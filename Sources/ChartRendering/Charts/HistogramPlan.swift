@@ -98,6 +98,21 @@ struct HistogramPlan: Hashable, Sendable {
         self.columns.append(columns)
     }
 
+    /// With which other histograms the heights can be compared.
+    var heightSharing: AxisSharing {
+        if isDensity { return .unit("density") }
+        // Counts in bins of another width say something else.
+        guard !hasUnequalWidths, let width = binWidth else { return .never }
+        return .unit("values in \(ValueText.text(width))\(values.kind == .logarithmic ? " decades" : "")")
+    }
+
+    /// The width of the first bin, on a logarithmic axis of the logarithm.
+    private var binWidth: Double? {
+        guard let column = columns.joined().first else { return nil }
+        return values.kind == .logarithmic
+            ? log10(column.right) - log10(column.left) : (column.right / 2 - column.left / 2) * 2
+    }
+
     /// "1,000 values in 24 bins · 3 not finite".
     var note: String {
         guard valueCount > 0 || values.count > 0 || invalidCount + notPositiveBinCount > 0 else { return "" }

@@ -106,6 +106,16 @@ public struct LineBand: Hashable, Sendable {
         return result
     }
 
+    /// At how many places an edge lies beyond the ends of an axis.
+    func count(beyond scale: Scale, along x: ScaleKind) -> Int {
+        edges.count { edge in
+            guard x.canShow(edge.x), edge.lower.isFinite, edge.upper.isFinite else { return false }
+            return [edge.lower, edge.upper].contains {
+                scale.kind.canShow($0) && ($0 < scale.lower || $0 > scale.upper)
+            }
+        }
+    }
+
     private static func valuesByPlace(_ points: [ChartPoint]) -> [Double: Double] {
         Dictionary(points.lazy.filter { $0.x.isFinite }.map { ($0.x, $0.y) }, uniquingKeysWith: { $1 })
     }

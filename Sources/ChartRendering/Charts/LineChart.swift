@@ -72,11 +72,8 @@ public struct LineChart: Chart, Hashable, Sendable {
         let extent = DataExtent(series, xScale: xScale, yScale: yScale)
         var x = extent.x
         var y = ValueAxis(yScale, showing: extent.y)
-        var note = ChartNote.text(extent) ?? ""
         if yRange == .withoutOutliers, let kept = OutlierFence.range(of: series, on: yScale) {
             y = ValueAxis(yScale, showing: kept, air: .none)
-            let beyond = OutlierCount(series, beyond: y.scale(air: 0))
-            if !beyond.text.isEmpty { note += " · \(beyond.text)" }
         }
         for band in bands {
             guard let range = band.range(on: xScale, yScale) else { continue }
@@ -88,7 +85,27 @@ public struct LineChart: Chart, Hashable, Sendable {
             title: title, xLabel: xLabel, yLabel: yLabel,
             x: .values(ValueAxis(xScale, showing: x, isWhole: xScale == .linear && extent.hasWholeX)), y: .values(y),
             legend: series.enumerated().map { LegendItem($1.name, index: $0, color: $1.color) },
-            note: showsPointCount ? note : "", emptyMessage: y.range == nil ? ChartNote.emptyMessage(extent) : nil)
+            note: note(extent, on: y), emptyMessage: y.range == nil ? ChartNote.emptyMessage(extent) : nil)
+    }
+
+    /// The note of the chart with another vertical axis than its own.
+    func note(on y: ValueAxis) -> String { note(DataExtent(series, xScale: xScale, yScale: yScale), on: y) }
+
+    /// "1,234 points · 3 beyond the axis · bands beyond the axis at 12 places".
+    private func note(_ extent: DataExtent, on y: ValueAxis) -> String {
+        guard showsPointCount else { return "" }
+        // An axis that reaches everything leaves nothing to count.
+        guard yRange == .withoutOutliers, y.range != nil else { return ChartNote.text(extent) ?? "" }
+        let scale = y.scale(air: 0)
+        return CountedNoun.note(
+            [ChartNote.text(extent), OutlierCount(series, beyond: scale).text, bandNote(scale)].filter { $0 != "" })
+    }
+
+    /// At how many places a band reaches beyond the axis.
+    private func bandNote(_ scale: Scale) -> String? {
+        let places = bands.reduce(0) { $0 + $1.count(beyond: scale, along: xScale) }
+        guard places > 0 else { return nil }
+        return "\(bands.count == 1 ? "band" : "bands") beyond the axis at \(CountedNoun.text(places, "place"))"
     }
 
     /// Paints the lines.

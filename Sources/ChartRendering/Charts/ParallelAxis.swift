@@ -2,7 +2,7 @@
 public struct ParallelAxis: Hashable, Sendable {
     /// The values, run by run.
     public enum Content: Hashable, Sendable {
-        /// Numbers; `nil`, and what the scale cannot show, is missing.
+        /// Numbers; `nil` is missing. What the scale cannot show, as NaN, has no place either, but is no missing value.
         case numbers([Double?], scale: ScaleKind)
         /// Names, each with a place of its own on the axis, from the top down in the order they first occur; `nil` is missing.
         case categories([String?])
@@ -41,11 +41,12 @@ public struct ParallelAxis: Hashable, Sendable {
         return value
     }
 
-    /// Whether a run has no value that can be shown.
-    func isMissing(_ run: Int) -> Bool {
+    /// Why a run has no place on the axis; `nil` when it has one.
+    func gap(of run: Int) -> ParallelGap? {
         switch content {
-        case .numbers: number(of: run) == nil
-        case .categories(let names): !names.indices.contains(run) || names[run] == nil
+        case .numbers(let numbers, let kind):
+            ParallelGap(numbers.indices.contains(run) ? numbers[run] : nil, on: kind)
+        case .categories(let names): names.indices.contains(run) && names[run] != nil ? nil : .missing
         }
     }
 

@@ -2,8 +2,9 @@ public import RasterGraphics
 
 /// A vertical axis for each parameter and metric, and a line through them for each run: which values go with which results.
 ///
-/// A missing value makes a gap in the run's line, with a cross below the axis and the number of runs that have none there. Many
-/// lines are translucent, so that the usual is told apart from the rare.
+/// A value without a place on its axis makes a gap in the run's line. Below the axis stands how many runs have one there, and
+/// of which kind: a dash for a missing value, a cross for NaN, a full triangle for an infinity, an empty one for a value that
+/// is not above 0 on a logarithmic axis. Many lines are translucent, so that the usual is told apart from the rare.
 public struct ParallelCoordinates: Chart, Hashable, Sendable {
     /// The most axes; further ones are not drawn and counted.
     public static let maximumAxes = 64
@@ -73,11 +74,28 @@ public struct ParallelCoordinates: Chart, Hashable, Sendable {
         var parts = ["\(TickLabel.grouped(runs)) \(runs == 1 ? "run" : "runs")"]
         let drawn = min(runs, ParallelCoordinates.maximumRuns)
         if drawn < runs { parts.append("the first \(TickLabel.grouped(drawn)) drawn") }
-        let incomplete = (0..<drawn).count { run in shownAxes.contains { $0.isMissing(run) } }
-        if incomplete > 0 { parts.append("\(TickLabel.grouped(incomplete)) with missing values") }
+        parts += gapNotes(ofFirst: drawn)
         let hidden = axes.count - shownAxes.count
         if hidden > 0 { parts.append("+\(TickLabel.grouped(hidden)) more axes") }
         return parts.joined(separator: " · ")
+    }
+
+    /// How many runs have a gap, kind by kind. A run with gaps of two kinds counts for both.
+    private func gapNotes(ofFirst drawn: Int) -> [String] {
+        var (missing, notANumber, infinite, notPositive) = (0, 0, 0, 0)
+        for run in 0..<drawn {
+            let gaps = Set(shownAxes.compactMap { $0.gap(of: run) })
+            guard !gaps.isEmpty else { continue }
+            if gaps.contains(.missing) { missing += 1 }
+            if gaps.contains(.notANumber) { notANumber += 1 }
+            if gaps.contains(.aboveEverything) || gaps.contains(.belowEverything) { infinite += 1 }
+            if gaps.contains(.notPositive) { notPositive += 1 }
+        }
+        return [
+            CountedNoun.some(missing, "with missing values"), CountedNoun.some(notANumber, "with NaN"),
+            CountedNoun.some(infinite, "with infinite values"),
+            CountedNoun.some(notPositive, "with values not above 0"),
+        ].compactMap { $0 }
     }
 
     /// Paints the axes and the lines.

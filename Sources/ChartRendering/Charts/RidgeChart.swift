@@ -63,7 +63,7 @@ public struct RidgeChart: Chart, Hashable, Sendable {
         let counts = plan.largest > 0 ? 0...plan.largest : nil
         return ChartFrame(
             title: title, xLabel: xLabel, yLabel: yLabel, x: .values(ValueAxis(showing: plan.xRange)),
-            y: isOffset ? .nothing : .values(ValueAxis(showing: counts, air: .above)),
+            y: isOffset ? .nothing : .values(ValueAxis(showing: counts, air: .above, sharing: .never)),
             colorScale: isOffset || plan.rows.isEmpty
                 ? nil
                 : ColorScale(

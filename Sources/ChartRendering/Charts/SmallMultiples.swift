@@ -26,7 +26,13 @@ public struct SmallMultiples: Chart, Hashable, Sendable {
     public var title: String
     /// The charts, row by row.
     public var panels: [ChartPanel]
-    /// Which axes have the same range in all charts. Axes of names, and of another kind of scale, keep their own. Default none.
+    /// Which axes have the same range in all charts. Default none.
+    ///
+    /// Charts whose numbers are spread in the same way share a range; linear and logarithmic axes, and axes that run the
+    /// other way, do so apart from each other. Axes of names and those of heat maps, whose cells fill the plot, keep their
+    /// own. The heights of histograms are shared where they can be compared: densities, and counts in bins of one width
+    /// (bins chosen for the values of each chart mostly differ: take `measure: .density`, or bins counted before). Counts of
+    /// a `RidgeChart` keep their own axis. A line chart without outliers counts those beyond the common axis.
     public var sharing: SharedAxes
     /// Charts a row; `nil`, which is the default, takes as many as give charts of a usual shape.
     public var columns: Int?
@@ -40,7 +46,12 @@ public struct SmallMultiples: Chart, Hashable, Sendable {
     }
 
     /// The title and one legend for all charts.
-    public var frame: ChartFrame { frame(of: frames()) }
+    public var frame: ChartFrame {
+        let frames = frames()
+        var frame = frame(of: frames)
+        frame.panels = frames
+        return frame
+    }
 
     /// Paints the charts.
     public func paint(on canvas: inout Canvas, in layout: ChartLayout, theme: ChartTheme) {
@@ -52,7 +63,15 @@ public struct SmallMultiples: Chart, Hashable, Sendable {
     func frames() -> [ChartFrame] {
         var frames = panels.prefix(SmallMultiples.maximumPanels).map(\.frame)
         if sharing.contains(.x) { SharedRange.share(\.x, of: &frames) }
-        if sharing.contains(.y) { SharedRange.share(\.y, of: &frames) }
+        guard sharing.contains(.y) else { return frames }
+        let own = frames.map(\.y)
+        SharedRange.share(\.y, of: &frames)
+        for (index, frame) in frames.enumerated() where frame.y != own[index] {
+            // What lies beyond the axis depends on its range.
+            if case .values(let axis) = frame.y, let chart = panels[index].chart as? LineChart {
+                frames[index].note = chart.note(on: axis)
+            }
+        }
         return frames
     }
 

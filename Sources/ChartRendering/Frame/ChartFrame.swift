@@ -22,6 +22,8 @@ public struct ChartFrame: Hashable, Sendable {
     public var emptyMessage: String?
     /// Whether lines are drawn at the ticks. Default yes.
     public var hasGrid: Bool
+    /// The frames of the charts within the chart, which its layout needs again: a frame looks at all the data.
+    var panels: [ChartFrame] = []
 
     /// A frame of two axes.
     public init(

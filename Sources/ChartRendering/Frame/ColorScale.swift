@@ -7,6 +7,10 @@ public struct ColorScale: Hashable, Sendable {
     public var map: ColorMap
     /// The colours on a dark background.
     public var mapOnDark: ColorMap
+    /// Whether there are numbers below the lower end, which have its colour: the bar then ends in a triangle. Default no.
+    public var extendsBelow = false
+    /// Whether there are numbers above the upper end, which have its colour. Default no.
+    public var extendsAbove = false
 
     /// A scale of colours.
     ///

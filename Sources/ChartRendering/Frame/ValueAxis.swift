@@ -21,17 +21,21 @@ public struct ValueAxis: Hashable, Sendable {
     /// Whether it begins at the other end: a vertical axis with its smallest number on top, as rows are counted. Default
     /// no.
     public var isReversed: Bool
+    /// With which axes of other charts it may have a common range. Default with all whose numbers are spread in the same
+    /// way; a chart that paints by anything else than its layout's axes must say ``AxisSharing/never``.
+    public var sharing: AxisSharing
 
     /// An axis of numbers.
     public init(
         _ kind: ScaleKind = .linear, showing range: ClosedRange<Double>?, isWhole: Bool = false, air: Air = .bothEnds,
-        isReversed: Bool = false
+        isReversed: Bool = false, sharing: AxisSharing = .numbers
     ) {
         self.kind = kind
         self.range = range
         self.isWhole = isWhole
         self.air = air
         self.isReversed = isReversed
+        self.sharing = sharing
     }
 
     /// The scale, when so much of the axis is to be left free at an end.

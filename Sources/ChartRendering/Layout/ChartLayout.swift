@@ -16,12 +16,14 @@ public struct ChartLayout: Hashable, Sendable {
 
     /// The scale of the colours.
     public struct ColorScale: Hashable, Sendable {
-        /// The bar with all colours, the largest value on top.
+        /// The bar with all colours, the largest value on top; without the triangles at its ends.
         public let frame: Rect
         /// Its axis, at the right side of the bar.
         public let axis: ChartAxis
         /// What it shows.
         public let scale: ChartRendering.ColorScale
+        /// The height of the triangle beyond an end of the bar that does not reach all numbers.
+        public let tipHeight: Double
     }
 
     /// The picture's size.
@@ -54,6 +56,8 @@ public struct ChartLayout: Hashable, Sendable {
     public let hasGrid: Bool
 
     let metrics: ChartMetrics
+    /// The frames of the charts within the chart.
+    let panelFrames: [ChartFrame]
 
     /// The layout of a chart at a size, with the theme's typeface.
     public init(_ chart: some Chart, size: ChartSize, typeface: Typeface = .standard) {
@@ -117,6 +121,7 @@ public struct ChartLayout: Hashable, Sendable {
         self.plot = plot
         self.metrics = metrics
         hasGrid = frame.hasGrid
+        panelFrames = frame.panels
         xAxis = AxisLayout(frame.x, length: plot.width, isVertical: false, metrics: metrics)
             .axis(start: plot.x, end: plot.maxX, showsLabels: room.showsTickLabels)
         yAxis = vertical.axis(start: plot.maxY, end: plot.y, showsLabels: room.showsTickLabels)

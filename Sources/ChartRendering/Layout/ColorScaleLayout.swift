@@ -5,13 +5,19 @@ struct ColorScaleLayout {
     private let axis: AxisLayout
     private let scale: ColorScale
     private let barWidth: Double
+    /// The height of the triangle at an end beyond which there are numbers.
+    private let tip: Double
     private let metrics: ChartMetrics
 
     init(_ scale: ColorScale, _ height: Double, _ metrics: ChartMetrics) {
         self.metrics = metrics
         self.scale = scale
         barWidth = (12 * metrics.unit).rounded()
-        axis = AxisLayout(.values(scale.axis), length: height, isVertical: true, metrics: metrics)
+        // Not so much that a low bar would be triangles only.
+        let tip = min((9 * metrics.unit).rounded(), (height / 6).rounded())
+        self.tip = tip
+        let length = height - (scale.extendsBelow ? tip : 0) - (scale.extendsAbove ? tip : 0)
+        axis = AxisLayout(.values(scale.axis), length: length, isVertical: true, metrics: metrics)
     }
 
     /// How much room it takes at the plot's right side, in picture pixels.
@@ -20,10 +26,11 @@ struct ColorScaleLayout {
     }
 
     func placed(beside plot: Rect) -> ChartLayout.ColorScale {
-        ChartLayout.ColorScale(
+        let top = plot.y + (scale.extendsAbove ? tip : 0)
+        let bottom = plot.maxY - (scale.extendsBelow ? tip : 0)
+        return ChartLayout.ColorScale(
             frame: Rect(
-                x: (plot.maxX + 2 * metrics.gap).rounded(), y: plot.y, width: barWidth, height: plot.height),
-            axis: axis.axis(start: plot.maxY, end: plot.y, showsLabels: true),
-            scale: scale)
+                x: (plot.maxX + 2 * metrics.gap).rounded(), y: top, width: barWidth, height: bottom - top),
+            axis: axis.axis(start: bottom, end: top, showsLabels: true), scale: scale, tipHeight: tip)
     }
 }

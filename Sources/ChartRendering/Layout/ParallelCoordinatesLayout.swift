@@ -12,11 +12,13 @@ public struct ParallelCoordinatesLayout: Hashable, Sendable {
         public let title: TextLayout
         /// The middle of the title's baseline.
         public let titlePoint: Point
-        /// The place of each run, pixels from the top; `nil` for a missing value.
+        /// The place of each run, pixels from the top; `nil` for a value without one.
         public let places: [Double?]
+        /// How many runs have no place here, and why; kinds that do not occur are left out.
+        public let gapCounts: [ParallelGap: Int]
 
-        /// How many runs have no value here.
-        public var missingCount: Int { places.count { $0 == nil } }
+        /// How many runs have no value here. NaN and infinities are values.
+        public var missingCount: Int { gapCounts[.missing] ?? 0 }
     }
 
     /// The axes from left to right.
@@ -27,6 +29,8 @@ public struct ParallelCoordinatesLayout: Hashable, Sendable {
     public let runCount: Int
     /// The most pixels a tick's label may be wide.
     let labelWidth: Double
+    /// Whether there is room for words, such as how many values are missing.
+    let showsText: Bool
 
     /// The layout of a chart in the plot of its frame.
     public init(_ chart: ParallelCoordinates, in outer: ChartLayout) {
@@ -36,7 +40,13 @@ public struct ParallelCoordinatesLayout: Hashable, Sendable {
         let shown = Array(chart.shownAxes)
         let runs = min(chart.runCount, ParallelCoordinates.maximumRuns)
         let showsText = plot.width >= 100 * unit && plot.height >= 70 * unit
-        let hasMissing = shown.contains { axis in (0..<runs).contains(where: axis.isMissing) }
+        let gapCounts = shown.map { axis in
+            (0..<runs).reduce(into: [ParallelGap: Int]()) { counts, run in
+                if let gap = axis.gap(of: run) { counts[gap, default: 0] += 1 }
+            }
+        }
+        // So many lines below the axes: one for each kind of gap of the axis that has most.
+        let mostGaps = gapCounts.map(\.count).max() ?? 0
 
         let font = metrics.labelFont
         let rough = plot.width / Double(max(1, shown.count))
@@ -46,7 +56,8 @@ public struct ParallelCoordinatesLayout: Hashable, Sendable {
         let rowHeight = font.lineHeight
         let titles = showsText && measured.contains { $0 > 0 } ? rowHeight * (isStaggered ? 2 : 1) + 2 * unit : 0
         let foot =
-            showsText && hasMissing ? metrics.noteFont.lineHeight + 12 * unit : (hasMissing ? 9 * unit : 2 * unit)
+            showsText && mostGaps > 0
+            ? metrics.noteFont.lineHeight * Double(mostGaps) + 4 * unit : (mostGaps > 0 ? 9 * unit : 2 * unit)
         let top = (plot.y + titles + 2 * unit).rounded()
         let bottom = max(top + 1, (plot.maxY - foot).rounded())
 
@@ -59,6 +70,7 @@ public struct ParallelCoordinatesLayout: Hashable, Sendable {
         let right = max(left, plot.maxX - (showsText ? max(12 * unit, min(40 * unit, rough / 4)) : 4 * unit))
         let spacing = shown.count > 1 ? (right - left) / Double(shown.count - 1) : 0
         self.labelWidth = labelWidth
+        self.showsText = showsText
         area = Rect(x: left, y: top, width: right - left, height: bottom - top)
 
         let room = shown.count > 1 ? spacing * (isStaggered ? 2 : 1) - metrics.gap : 2 * plot.width
@@ -75,7 +87,7 @@ public struct ParallelCoordinatesLayout: Hashable, Sendable {
             return Axis(
                 x: x, axis: placed, title: title,
                 titlePoint: Point(x: middle, y: top - 8 * unit - (isUpper ? rowHeight : 0)),
-                places: ParallelCoordinatesLayout.places(axis, on: placed, runs: runs))
+                places: ParallelCoordinatesLayout.places(axis, on: placed, runs: runs), gapCounts: gapCounts[index])
         }
         runCount = runs
     }

@@ -31,10 +31,13 @@ public struct SmallMultiplesLayout: Hashable, Sendable {
     private static let least = (width: 56.0, height: 40.0)
 
     /// The layout of charts in the plot of the one around them.
+    ///
+    /// - Parameter outer: The layout of `multiples` itself.
     public init(_ multiples: SmallMultiples, in outer: ChartLayout) {
         let metrics = outer.metrics
         let scale = outer.size.scale
-        let frames = multiples.frames()
+        let charts = min(multiples.panels.count, SmallMultiples.maximumPanels)
+        let frames = outer.panelFrames.count == charts ? outer.panelFrames : multiples.frames()
         let usual = metrics.font(size: 12 * metrics.unit, weight: .bold)
         let titleHeight = frames.contains { !$0.title.isEmpty } ? (usual.lineHeight + 2 * metrics.unit).rounded() : 0
         let area = outer.plot

@@ -10,7 +10,7 @@ enum WrappedText {
         while !rest.isEmpty, lines.count < count - 1 {
             let cut = TextLayout(String(rest), font: font, maximumWidth: width)
             // What was drawn whole needs no further line.
-            guard cut.text != rest else { break }
+            guard !cut.isWhole else { break }
             let fitting = rest.prefix(max(1, cut.text.count - 1))
             let near = fitting.suffix(fitting.count / 2)
             let end = near.lastIndex { " _-/.".contains($0) }.map { rest.index(after: $0) } ?? fitting.endIndex

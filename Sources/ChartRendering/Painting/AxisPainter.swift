@@ -85,6 +85,34 @@ struct AxisPainter {
             let part = (y + 0.5 - colors.axis.start) / length
             canvas.fill(Rect(x: bar.x, y: y, width: bar.width, height: 1), color: map.color(at: part))
         }
+        if colors.scale.extendsAbove {
+            paintTip(colors, base: bar.y, tip: bar.y - colors.tipHeight, map.color(at: 1), on: &canvas)
+        }
+        if colors.scale.extendsBelow {
+            paintTip(colors, base: bar.maxY, tip: bar.maxY + colors.tipHeight, map.color(at: 0), on: &canvas)
+        }
+    }
+
+    /// A triangle beyond an end of the bar: there are numbers farther out, which have the colour of that end.
+    private func paintTip(
+        _ colors: ChartLayout.ColorScale, base: Double, tip: Double, _ color: Color, on canvas: inout Canvas
+    ) {
+        let bar = colors.frame
+        func triangle(base: Double, half: Double, tip: Double) -> Path {
+            var path = Path()
+            path.move(to: Point(x: bar.midX - half, y: base))
+            path.line(to: Point(x: bar.midX, y: tip))
+            path.line(to: Point(x: bar.midX + half, y: base))
+            path.close()
+            return path
+        }
+        let outward: Double = tip < base ? -unit : unit
+        canvas.fill(
+            triangle(base: base + outward, half: bar.width / 2 + unit, tip: tip + outward), color: theme.axis)
+        // Over the bar's frame, so that the colour goes on.
+        let rim = Rect(x: bar.x, y: min(base, base + outward), width: bar.width, height: unit)
+        canvas.fill(rim, color: color)
+        canvas.fill(triangle(base: base + outward, half: bar.width / 2, tip: tip), color: color)
     }
 
     private func vertical(_ x: Double, _ color: Color, on canvas: inout Canvas) {

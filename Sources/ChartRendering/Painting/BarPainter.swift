@@ -9,10 +9,15 @@ struct BarPainter {
 
     func paint(on canvas: inout Canvas) {
         let geometry = BarGeometry(plan: plan, layout: layout)
-        for bar in ordered(geometry) {
-            canvas.fill(bar.rect, color: color(of: bar.group))
+        let bars = ordered(geometry)
+        for bar in bars { canvas.fill(bar.rect, color: color(of: bar.group)) }
+        if let line = zeroLine(geometry) {
+            canvas.fill(line, color: theme.axis)
+            // A bar as thin as the line would not be seen below it.
+            for bar in bars where line.intersection(bar.rect) == bar.rect {
+                canvas.fill(bar.rect, color: color(of: bar.group))
+            }
         }
-        paintZero(geometry, on: &canvas)
         for bar in plan.bars { paintError(of: bar, geometry, on: &canvas) }
         for gap in plan.gaps { paint(gap, geometry, on: &canvas) }
         if chart.showsValues {
@@ -55,18 +60,17 @@ struct BarPainter {
     }
 
     /// Without a line at 0, bars to both sides of it would stand on nothing.
-    private func paintZero(_ geometry: BarGeometry, on canvas: inout Canvas) {
+    private func zeroLine(_ geometry: BarGeometry) -> Rect? {
         guard let range = plan.tally.range, range.lowerBound < 0, geometry.valueAxis.scale.kind.canShow(0) else {
-            return
+            return nil
         }
         let unit = layout.metrics.unit
         let plot = layout.plot
         // On the pixels of the grid's line, which it covers.
         let line = ((geometry.valueAxis.position(of: 0) ?? geometry.foot) - unit / 2).rounded()
-        canvas.fill(
-            plan.isHorizontal
-                ? Rect(x: line, y: plot.y, width: unit, height: plot.height)
-                : Rect(x: plot.x, y: line, width: plot.width, height: unit), color: theme.axis)
+        return plan.isHorizontal
+            ? Rect(x: line, y: plot.y, width: unit, height: plot.height)
+            : Rect(x: plot.x, y: line, width: plot.width, height: unit)
     }
 
     private func paintError(of bar: BarPlan.Bar, _ geometry: BarGeometry, on canvas: inout Canvas) {

@@ -40,6 +40,10 @@ struct EdgeMarkPainter {
     }
 
     private func triangle(_ x: Double, _ half: Double, tip: Double, base: Double) -> Path {
+        EdgeMarkPainter.triangle(x, half, tip: tip, base: base)
+    }
+
+    static func triangle(_ x: Double, _ half: Double, tip: Double, base: Double) -> Path {
         var path = Path()
         path.move(to: Point(x: x, y: tip))
         path.line(to: Point(x: x + half * 1.2, y: base))

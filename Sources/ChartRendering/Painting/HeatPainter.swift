@@ -26,7 +26,9 @@ struct HeatPainter {
             for (column, number) in numbers.enumerated() {
                 let color =
                     scale?.fraction(of: number).map(chart.colorMap.color(at:))
-                    ?? hatching(column + columns.lowerBound, row + rows.lowerBound)
+                    ?? (matrix.isMissing(rows: cellRows, columns: across[column])
+                        ? dotting(column + columns.lowerBound, row + rows.lowerBound)
+                        : hatching(column + columns.lowerBound, row + rows.lowerBound))
                 bytes.append(contentsOf: [color.red, color.green, color.blue, color.alpha])
             }
         }
@@ -84,6 +86,12 @@ struct HeatPainter {
             }
         }
         return numbers
+    }
+
+    /// Small grey dots on the plot's background, where there is no cell.
+    private func dotting(_ column: Int, _ row: Int) -> Color {
+        let side = max(1, Int(layout.metrics.unit))
+        return column % (6 * side) < side && row % (6 * side) < side ? theme.mutedText : theme.plotBackground
     }
 
     /// Grey stripes from the lower left to the upper right, unlike any colour of a map.

@@ -1,6 +1,6 @@
 import RasterGraphics
 
-/// Paints the lines, the axes and the marks of missing values of parallel coordinates.
+/// Paints the lines and the axes of parallel coordinates.
 struct ParallelCoordinatesPainter {
     let chart: ParallelCoordinates
     let layout: ParallelCoordinatesLayout
@@ -100,18 +100,7 @@ struct ParallelCoordinatesPainter {
                 label, at: Point(x: x - metrics.tickLength - metrics.gap * 0.4 - label.width, y: y), on: &canvas)
         }
         canvas.draw(axis.title, at: axis.titlePoint, alignment: TextAlignment(.center), color: theme.text)
-        let missing = axis.missingCount
-        guard missing > 0 else { return }
-        let middle = Point(x: x + unit / 2, y: area.maxY + 6 * unit)
-        canvas.stroke(
-            EdgeMarkPainter.cross(middle, 3 * unit), style: StrokeStyle(width: 1.4 * unit), color: theme.mutedText)
-        guard area.maxY + 12 * unit + metrics.noteFont.lineHeight <= outer.plot.maxY + unit else { return }
-        let text = TextLayout("\(TickLabel.grouped(missing)) missing", font: metrics.noteFont)
-        let half = text.width / 2
-        let center = max(outer.plot.x + half, min(middle.x, outer.plot.maxX - half))
-        canvas.draw(
-            text, at: Point(x: center, y: area.maxY + 13 * unit), alignment: TextAlignment(.center, .top),
-            color: theme.mutedText)
+        ParallelGapPainter(layout: layout, outer: outer, theme: theme).paint(axis, on: &canvas)
     }
 
     /// A label with what lies below it made fainter, so that it can be read among lines.

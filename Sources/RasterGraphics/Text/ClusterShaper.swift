@@ -7,7 +7,7 @@ struct ClusterShaper {
     private let outlines: OutlineFont?
 
     /// More marks over one letter than any script has are left out.
-    private static let mostScalars = 8
+    static let mostScalars = 8
 
     init(_ font: Font) {
         self.font = font

@@ -15,8 +15,10 @@ public struct TextLayout: Hashable, Sendable {
 
     /// The font.
     public let font: Font
-    /// What is drawn: the text, or its beginning and an ellipsis. In the order it is read, not the order it is drawn.
+    /// What is drawn: the text, or its beginning and an ellipsis; of a character with a pile of marks the first few. In the order it is read, not the order it is drawn.
     public let text: String
+    /// Whether every character is drawn: no ellipsis stands for a rest.
+    public let isWhole: Bool
     /// The width in whole pixels.
     public let width: Double
     let shapes: [PlacedShape]
@@ -30,7 +32,7 @@ public struct TextLayout: Hashable, Sendable {
         var line = Line(shaper: ClusterShaper(font))
         var isWhole = true
         for character in text {
-            line.append(character)
+            line.append(TextLayout.withoutPilesOfMarks(character))
             if line.width > maximumWidth || line.clusters.count >= TextLayout.maximumCharacters {
                 isWhole = false
                 break
@@ -41,12 +43,10 @@ public struct TextLayout: Hashable, Sendable {
             // The last character may have been drawn nearer to the one that did not fit.
             while let last = line.clusters.last {
                 if last.character != " " {
-                    var cut = line
-                    cut.append("…")
-                    if cut.width <= maximumWidth {
-                        line = cut
-                        break
-                    }
+                    // In place: a copy of the line for each of many characters without any width would never end.
+                    line.append("…")
+                    if line.width <= maximumWidth { break }
+                    line.removeLast()
                 }
                 line.removeLast()
             }
@@ -55,6 +55,7 @@ public struct TextLayout: Hashable, Sendable {
                 if line.width > maximumWidth { line.removeLast() }
             }
         }
+        self.isWhole = isWhole
         self.text = String(line.clusters.map(\.character))
         width = line.width
         var shapes: [PlacedShape] = []
@@ -64,6 +65,13 @@ public struct TextLayout: Hashable, Sendable {
             x += cluster.advance
         }
         self.shapes = shapes
+    }
+
+    /// A character with no more marks than are drawn: comparing those of a thousand marks takes a million steps.
+    private static func withoutPilesOfMarks(_ character: Character) -> Character {
+        guard character.utf8.count > ClusterShaper.mostScalars * 4 else { return character }
+        let scalars = character.unicodeScalars.prefix(ClusterShaper.mostScalars)
+        return String(String.UnicodeScalarView(scalars)).first ?? character
     }
 
     /// Characters in the order they are read, with the ends of each.

@@ -18,6 +18,11 @@ public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
         question = Self.digest(of: query, in: collection)
     }
 
+    init(position: [Value], question: UInt64) {
+        self.position = position
+        self.question = question
+    }
+
     /// Reads the text form.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` for anything that no page ever gave.

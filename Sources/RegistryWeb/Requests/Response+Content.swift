@@ -31,5 +31,6 @@ enum ContentType: String {
     case json = "application/json"
     case problemJSON = "application/problem+json"
     case linesOfJSON = "application/x-ndjson"
+    case png = "image/png"
     case html = "text/html; charset=utf-8"
 }

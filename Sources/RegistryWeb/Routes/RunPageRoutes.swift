@@ -28,9 +28,11 @@ struct RunPageRoutes: Sendable {
         let frame = Frame(title: "Runs", section: .runs, site: site, theme: request.theme)
         do {
             let query = try view.query()
-            async let count = store.count(in: .runs, matching: query.filter)
-            let runs = try await store.find(in: .runs, query).map { ListedRun(document: $0) }
-            let page = RunsPage(view: view, runs: runs, count: try await count, problem: nil, now: .now, frame: frame)
+            let now = WallTime.now
+            let apparent = ApparentRuns(store, at: now)
+            async let count = apparent.count(in: .runs, matching: query.filter)
+            let runs = try await apparent.find(in: .runs, query).map { ListedRun(document: $0) }
+            let page = RunsPage(view: view, runs: runs, count: try await count, problem: nil, now: now, frame: frame)
             return Response(html: try renderer.render(page))
         } catch let error as RegistryError where error.code == .invalidArgument {
             let page = RunsPage(

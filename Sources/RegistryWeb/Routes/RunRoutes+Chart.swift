@@ -6,7 +6,9 @@ import RegistryCore
 
 extension RunRoutes {
     /// `GET /api/v1/runs/{id}/chart?metric=&theme=&width=&height=&scale=`: a metric as a PNG, 600×400 at 2x unless said.
-    func chart(of run: RunID, fields: FormFields) async throws -> Response {
+    func chart(for request: APIRequest) async throws -> Response {
+        let run = try request.runID()
+        let fields = request.fields
         let (metric, answer) = try await points(of: run, fields: fields, buckets: SeriesChart.mostBuckets)
         let theme = try fields.chartTheme()
         let size = try fields.chartSize()
@@ -19,9 +21,7 @@ extension RunRoutes {
                 throw RegistryError(error)
             }
         }
-        return Response(
-            status: .ok, headers: [.contentType: "image/png", .cacheControl: "private, no-cache"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: png)))
+        return Response(tagged: ByteBuffer(bytes: png), type: .png, for: request.request)
     }
 
     private func name(of run: RunID) async throws -> String {

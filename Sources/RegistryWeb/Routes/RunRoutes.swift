@@ -34,7 +34,9 @@ struct RunRoutes: Sendable {
                     summary: "How many runs have each value of a field, the largest groups first.",
                     query: Parameter.groups(by: "experiment"), answer: .json(.groups))
             ) { request in
-                try await GroupAnswer(store: store, collection: .runs, usualField: "experiment").response(to: request)
+                try await GroupAnswer(
+                    store: ApparentRuns(store, at: .now), collection: .runs, usualField: "experiment"
+                ).response(to: request)
             },
         ]
     }
@@ -46,8 +48,8 @@ struct RunRoutes: Sendable {
                     method: .get, path: "/runs/{id}", name: "getRun", summary: "One run with its metrics' summaries.",
                     answer: .json(.run))
             ) { request in
-                let run = try await store.existingRun(try request.runID())
-                return Response(tagged: run.withApparentStatus(at: .now), for: request.request)
+                let run = try await ApparentRuns(store, at: .now).existingRun(try request.runID())
+                return Response(tagged: run, for: request.request)
             },
             Endpoint(
                 Operation(
@@ -68,9 +70,9 @@ struct RunRoutes: Sendable {
                         .number("width", 32...4_096, "In points; 600 unless said."),
                         .number("height", 32...4_096, "In points; 400 unless said."),
                         .number("scale", 1...4, "Pixels of a point; 2 unless said."),
-                    ], answer: .bytes("image/png"))
+                    ], answer: .bytes(ContentType.png.rawValue))
             ) { request in
-                try await chart(of: try request.runID(), fields: request.fields)
+                try await chart(for: request)
             },
             Endpoint(
                 Operation(
@@ -95,20 +97,9 @@ struct RunRoutes: Sendable {
     private func page(_ query: Query, for request: APIRequest) async throws -> Response {
         var query = query
         if query.sort.isEmpty { query.sort = [SortKey("startTime", .descending)] }
-        let now = WallTime.now
         return try await RecordAnswer(
-            store: store, collection: .runs, listName: "runs", largestAnswer: limits.largestAnswer
-        ).response(to: query, for: request.request) { $0.withApparentStatus(at: now) }
-    }
-}
-
-extension Document {
-    /// A run's record as pages show the run: `lost` when it should be running and has been silent for too long. What is
-    /// stored stays as it is, and a record that is damaged is told as it is.
-    func withApparentStatus(at now: WallTime) -> Document {
-        guard let status = self["status"]?.stringValue.flatMap(RunStatus.init) else { return self }
-        var told = self
-        told["status"] = .string(status.apparent(lastSign: self["heartbeat"]?.dateValue, at: now).rawValue)
-        return told
+            store: ApparentRuns(store, at: .now), collection: .runs, listName: "runs",
+            largestAnswer: limits.largestAnswer
+        ).response(to: query, for: request.request)
     }
 }

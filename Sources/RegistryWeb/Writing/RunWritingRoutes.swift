@@ -135,6 +135,6 @@ struct RunWritingRoutes: Sendable {
     }
 
     private func told(_ id: RunID, status: HTTPResponse.Status = .ok) async throws -> Response {
-        Response(json: try await visible.existingRun(id).withApparentStatus(at: .now), status: status)
+        Response(json: try await ApparentRuns(visible, at: .now).existingRun(id), status: status)
     }
 }

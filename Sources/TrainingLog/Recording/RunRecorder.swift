@@ -6,37 +6,32 @@ import Synchronization
 /// Nothing is opened or created before the first entry. Nothing refers to it weakly: that would make each log call, which retains
 /// it, slower by a tenth. Whatever holds it lets it go when the run is ended, which a logger does at the latest when it is gone.
 final class RunRecorder: Sendable {
-    private enum Surveying {
-        case notBegun
-        case going(Task<Void, Never>)
-        case over
-    }
-
     let run: RunID
     let folder: RunFolder
     let configuration: LoggerConfiguration
     let surroundings: Surroundings
-    private let journal: JournalWriter
-    private let board: LaneBoard
-    private let sinkNames: [String]
-    private let recovery: JournalRecovery
-    private let driver: Task<Void, Never>
+    let journal: JournalWriter
+    let board: LaneBoard
+    let sinkNames: [String]
+    let recovery: JournalRecovery
+    let driver: Task<Void, Never>
     /// The training may occupy all of Swift's threads. A task does not keep its executor alive.
-    private let driverExecutor = DispatchExecutor(label: "TrainingLog.driver")
+    let driverExecutor = DispatchExecutor(label: "TrainingLog.driver")
     /// For what looks at the machine, and for time limits.
-    private let surveyExecutor = DispatchExecutor(label: "TrainingLog.survey")
-    private let firstSequence: Int64
+    let surveyExecutor = DispatchExecutor(label: "TrainingLog.survey")
+    let firstSequence: Int64
     /// The body of the run's first entry.
     private let start: (kind: EntryKind, time: WallTime, body: [UInt8])
     private let hyperparameters: HyperparameterEvents
     /// How many entries were given, without the start and the end.
-    private let entryCount = Atomic<Int>(0)
+    let entryCount = Atomic<Int>(0)
     private let recordCount = Atomic<Int64>(0)
-    private let refusedCount = Atomic<Int>(0)
+    let refusedCount = Atomic<Int>(0)
     private let forks = ForkWatch.current
     private let survey: RunSurvey
-    private let surveying = Mutex(Surveying.notBegun)
+    private let surveying = OnceTask()
     private let hasReported = Mutex<Set<LogProblem.Kind>>([])
+    private let wasKilled = Atomic<Bool>(false)
     private let hasReportedFork = Atomic<Bool>(false)
 
     /// - Parameters:
@@ -127,7 +122,7 @@ final class RunRecorder: Sendable {
                             + "The sinks, or the disk, are too far behind."))
             }
         case .ended where !isAsked: break
-        case .ended: reportOnce(.closed, "Something was logged after the logger was closed, and is not kept.")
+        case .ended: reportOnce(.closed, "Something was logged after \(endCause), and is not kept.")
         }
     }
 
@@ -176,17 +171,7 @@ final class RunRecorder: Sendable {
     }
 
     private func beginSurvey() {
-        surveying.withLock { surveying in
-            guard case .notBegun = surveying else { return }
-            surveying = .going(Task(executorPreference: surveyExecutor) { [self] in await survey.run(into: self) })
-        }
-    }
-
-    private func endSurvey() {
-        surveying.withLock { surveying in
-            if case .going(let task) = surveying { task.cancel() }
-            surveying = .over
-        }
+        surveying.begin { Task(executorPreference: surveyExecutor) { [self] in await survey.run(into: self) } }
     }
 
     private func addStart(to buffer: inout JournalBuffer) {
@@ -237,11 +222,17 @@ final class RunRecorder: Sendable {
     /// The kinds of log that entries have reached.
     var logTypes: [String: String] { isHere ? board.logTypes : [:] }
 
+    /// What ended the run: a training that was told to end goes on for seconds without anybody having closed its logger.
+    private var endCause: String {
+        wasKilled.load(ordering: .relaxed) ? "the process was told to end" : "the logger was closed"
+    }
+
     /// Ends the run. The first ending stands.
     func end(_ status: RunStatus, message: String? = nil) {
         guard isHere else { return }
         TerminationWatch.shared.remove(self)
-        endSurvey()
+        surveying.end()
+        if status == .killed { wasKilled.store(true, ordering: .relaxed) }
         var document: Document = ["status": .string(status.rawValue)]
         document["message"] = message.map { .string($0) }
         let body = (try? document.bson()) ?? []
@@ -258,73 +249,6 @@ final class RunRecorder: Sendable {
         if journal.nextSequence == firstSequence { driver.cancel() } else { try? flush() }
         board.beginClosing()
         recovery.beginClosing()
-    }
-
-    /// Waits until everything has arrived.
-    ///
-    /// - Returns: What has not.
-    func waitUntilOver(deadline: Duration) async -> [DeliveryDebt] {
-        let timer = Task(executorPreference: surveyExecutor) { [self] in
-            try await Task.sleep(for: deadline)
-            giveUp()
-        }
-        await withTaskCancellationHandler {
-            await board.waitUntilOver()
-            await recovery.waitUntilOver()
-        } onCancel: {
-            giveUp()
-        }
-        timer.cancel()
-        driver.cancel()
-        await letJournalGo()
-        return debts
-    }
-
-    /// Lets the journal go as soon as no sink is at work. One that does not come back (a store that is silent) is not waited
-    /// for longer than a moment; then the journal is let go later.
-    private func letJournalGo() async {
-        let (ends, end) = AsyncStream<Void>.makeStream()
-        // Not on Swift's threads: a disk that does not answer would keep one for ever.
-        Task(executorPreference: driverExecutor) { [driver, journal] in
-            await driver.value
-            journal.letGo()
-            end.finish()
-        }
-        let timer = Task(executorPreference: surveyExecutor) {
-            try await Task.sleep(for: .milliseconds(500))
-            end.finish()
-        }
-        for await _ in ends {}
-        timer.cancel()
-    }
-
-    private func giveUp() {
-        board.giveUp()
-        recovery.giveUp()
-    }
-
-    private var debts: [DeliveryDebt] {
-        let entries = entryCount.load(ordering: .relaxed)
-        let dropped = journal.dropped
-        let hasBegun = journal.nextSequence > firstSequence
-        let own = zip(sinkNames, board.lanes).map { name, lane in
-            // Where everything has arrived, the end of the run may not have.
-            let isUnfinished = hasBegun && !lane.isFinished
-            return DeliveryDebt(
-                sink: name, undelivered: max(0, entries - lane.passed - lane.lost), lost: lane.lost + dropped,
-                rejected: lane.rejected, failure: lane.failure ?? (isUnfinished ? JournalRecovery.unfinished : nil))
-        }
-        let unwritten = journal.unwritten
-        let refused = DeliveryDebt(
-            sink: "journal", undelivered: unwritten.count, lost: 0, rejected: refusedCount.load(ordering: .relaxed),
-            failure: unwritten.count == 0 ? nil : Self.inMemory(unwritten.failure))
-        return (own + [refused] + recovery.debts).filter { !$0.isSettled }
-    }
-
-    private static func inMemory(_ failure: (any Error)?) -> RegistryError {
-        let cause = failure.map { " " + LogProblem.text(of: $0) } ?? ""
-        return RegistryError(
-            .unavailable, "They are in memory only, and are lost when this process ends.\(cause)", underlying: failure)
     }
 
     private func reportOnce(_ kind: LogProblem.Kind, _ message: String) {

@@ -170,3 +170,86 @@ import Testing
         #expect(plan.gaps.map(\.category) == [2])
     }
 }
+
+extension BarChartTests {
+    /// The colours of a category's bar, from the foot's end, each once for each unbroken piece, with its length in pixels.
+    private func pieces(
+        _ chart: BarChart, _ size: ChartSize, category: Int = 0, theme: ChartTheme = .light
+    ) throws -> [(color: Color, length: Int)] {
+        let layout = chart.layout(size: size)
+        let picture = try chart.render(size: size, theme: theme)
+        let isHorizontal = chart.orientation == .horizontal
+        let band = try #require((isHorizontal ? layout.yAxis : layout.xAxis).band(of: category))
+        let middle = Int((band.lowerBound + band.upperBound) / 2)
+        let (start, end) =
+            isHorizontal ? (layout.plot.x, layout.plot.maxX) : (layout.plot.y, layout.plot.maxY)
+        let along = Int(start.rounded())..<Int(end.rounded())
+        let colors = along.compactMap { isHorizontal ? picture[$0, middle] : picture[middle, $0] }
+        var pieces: [(color: Color, length: Int)] = []
+        for color in isHorizontal ? colors : colors.reversed() {
+            if pieces.last?.color == color { pieces[pieces.count - 1].length += 1 } else { pieces.append((color, 1)) }
+        }
+        return pieces
+    }
+
+    private static let hues = [0xFF0000, 0x00FF00, 0x0000FF, 0xFF00FF, 0x00FFFF].map(Color.init(hex:))
+
+    private func stack(_ values: [Double], _ orientation: BarChart.Orientation) -> BarChart {
+        BarChart(
+            categories: ["a"],
+            groups: values.enumerated().map { BarGroup(values: [$1], color: Self.hues[$0 % Self.hues.count]) },
+            arrangement: .stacked, orientation: orientation, showsValues: false)
+    }
+
+    @Test(arguments: [BarChart.Orientation.vertical, .horizontal], [1, 2])
+    func `a part of a stack that is thinner than a pixel has one, and the stack keeps its length`(
+        orientation: BarChart.Orientation, scale: Int
+    ) throws {
+        let size = try ChartSize(width: 300, height: 200, scale: scale)
+        for values in [
+            [500, 0.01, 300, 0.01, 200], [0.01, 0.01, 0.01, 0.01, 999], [999, 0.01, 0.01, 0.01, 0.01],
+            [0.01, 400, 0, 600, 0.01], [0.4, 0.4, 0.4, 0.4, 600],
+        ] as [[Double]] {
+            let total = values.reduce(0, +)
+            let alone = try pieces(stack([total], orientation), size)
+            let length = try #require(alone.first { $0.color == Self.hues[0] }).length
+            let found = try pieces(stack(values, orientation), size).filter { Self.hues.contains($0.color) }
+            let wanted = values.indices.filter { values[$0] > 0 }
+            #expect(found.map(\.color) == wanted.map { Self.hues[$0] }, "\(values)")
+            #expect(found.reduce(0) { $0 + $1.length } == length, "\(values)")
+            for (piece, index) in zip(found, wanted) {
+                #expect(abs(Double(piece.length) - values[index] / total * Double(length)) <= 4, "\(values)")
+            }
+        }
+    }
+
+    @Test(arguments: [BarChart.Orientation.vertical, .horizontal])
+    func `thin parts on both sides of 0 are seen beside its line`(orientation: BarChart.Orientation) throws {
+        let chart = stack([0.01, -0.01, 500, -400, -0.01], orientation)
+        let found = try pieces(chart, small).filter { Self.hues.contains($0.color) }.map(\.color)
+        #expect(found == [Self.hues[4], Self.hues[3], Self.hues[1], Self.hues[0], Self.hues[2]])
+    }
+
+    @Test func `a stack of more parts than pixels shows the largest of them`() throws {
+        var values = [Double](repeating: 1, count: 3_000)
+        values[1_234] = 3
+        let red = Color(hex: 0xFE0000)
+        let groups = values.map { BarGroup(values: [$0], color: $0 > 1 ? red : Self.hues[1]) }
+        let chart = BarChart(
+            categories: ["a"], groups: groups, arrangement: .stacked, orientation: .vertical, showsValues: false)
+        let found = try pieces(chart, small)
+        #expect(found.contains { $0.color == red })
+        let alone = try pieces(stack([values.reduce(0, +)], .vertical), small)
+        let length = try #require(alone.first { $0.color == Self.hues[0] }).length
+        #expect(found.filter { $0.color == red || $0.color == Self.hues[1] }.reduce(0) { $0 + $1.length } == length)
+    }
+
+    @Test func `ends of parts move no farther than they must`() {
+        #expect(StackPixels.ends([10, 10, 20], keeping: [true, true, true]) == [10, 11, 20])
+        #expect(StackPixels.ends([0, 10, 20], keeping: [true, true, true]) == [1, 10, 20])
+        #expect(StackPixels.ends([0, 0, 10, 20], keeping: [false, true, true, true]) == [0, 1, 10, 20])
+        #expect(StackPixels.ends([19, 20, 20, 20], keeping: [true, true, true, true]) == [17, 18, 19, 20])
+        #expect(StackPixels.ends([0, 0, 2], keeping: [true, false, true]) == [1, 1, 2])
+        #expect(StackPixels.ends([], keeping: []) == [])
+    }
+}

@@ -120,7 +120,7 @@ import Testing
         }
         #expect(HeatMap(matrix: try HeatMatrix(values: [], columnCount: 0)).frame.emptyMessage == "No data")
         let ragged = HeatMap(matrix: HeatMatrix(rows: [[1, 2], [3], []]))
-        #expect(ragged.frame.note == "3 × 2 cells · 3 not finite (hatched)")
+        #expect(ragged.frame.note == "3 × 2 cells · 3 missing (dotted)")
     }
 
     @Test func `a logarithmic scale begins at the smallest number above 0 and counts the others`() {
@@ -129,5 +129,62 @@ import Testing
         #expect(chart.frame.note == "1 × 4 cells · 2 not above 0 (hatched)")
         let none = HeatMap(matrix: HeatMatrix(rows: [[0, -3]]), scale: .logarithmic)
         #expect(none.frame.emptyMessage == "No values above 0" && none.frame.colorScale == nil)
+    }
+
+    @Test func `a cell that is not there is told apart from one that is NaN`() throws {
+        let chart = HeatMap(matrix: HeatMatrix(rows: [[0, 1, 2], [.nan], [1, .infinity]]))
+        #expect(chart.frame.note == "3 × 3 cells · 2 not finite (hatched) · 3 missing (dotted)")
+        let layout = chart.layout(size: small)
+        let picture = try chart.render(size: small)
+        func colors(_ row: Int, _ column: Int) throws -> Set<Color> {
+            let x = Int(try #require(layout.xAxis.position(of: Double(column))))
+            let y = Int(try #require(layout.yAxis.position(of: Double(row))))
+            return Set((-6..<6).flatMap { dx in (-6..<6).compactMap { picture[x + dx, y + $0] } })
+        }
+        let theme = ChartTheme.light
+        for (row, column) in [(1, 1), (1, 2), (2, 2)] {
+            #expect(try colors(row, column) == [theme.plotBackground, theme.mutedText])
+        }
+        for (row, column) in [(1, 0), (2, 1)] { #expect(try colors(row, column) == [theme.grid, theme.axis]) }
+        // A pixel that holds a cell, even NaN, beside missing ones is not said to be missing.
+        let matrix = HeatMatrix(rows: [[1, 1, 1], [1, .nan]])
+        #expect(matrix.isMissing(rows: 1..<2, columns: 2..<3) && !matrix.isMissing(rows: 1..<2, columns: 1..<3))
+        #expect(!matrix.isMissing(rows: 0..<2, columns: 2..<3))
+    }
+
+    @Test func `cells outside a given range are counted, and the bar of the colours ends in triangles`() throws {
+        func chart(_ range: ClosedRange<Double>?, _ kind: ScaleKind = .linear) -> HeatMap {
+            HeatMap(matrix: HeatMatrix(rows: [[-3, 0, 1, 2, .infinity, 50, 60]]), scale: kind, range: range)
+        }
+        let both = chart(0...2).frame
+        #expect(both.note == "1 × 7 cells · 1 not finite (hatched) · 3 outside the range")
+        #expect(both.colorScale?.extendsBelow == true && both.colorScale?.extendsAbove == true)
+        let above = chart(-3...2).frame
+        #expect(above.note.hasSuffix("2 outside the range"))
+        #expect(above.colorScale?.extendsBelow == false && above.colorScale?.extendsAbove == true)
+        for range in [nil, -3...60, -100...100] as [ClosedRange<Double>?] {
+            let frame = chart(range).frame
+            #expect(!frame.note.contains("outside"))
+            #expect(frame.colorScale?.extendsBelow == false && frame.colorScale?.extendsAbove == false)
+        }
+        // What a logarithmic scale cannot show is hatched, not outside.
+        #expect(chart(1...50, .logarithmic).frame.note.hasSuffix("2 not above 0 (hatched) · 1 outside the range"))
+        #expect(chart(1...60, .logarithmic).frame.colorScale?.extendsAbove == false)
+
+        let size = try ChartSize(width: 300, height: 200)
+        let layout = chart(0...2).layout(size: size)
+        let bar = try #require(layout.colorScale)
+        #expect(bar.frame.y == layout.plot.y + bar.tipHeight && bar.frame.maxY == layout.plot.maxY - bar.tipHeight)
+        #expect(bar.axis.position(of: 2) == bar.frame.y && bar.axis.position(of: 0) == bar.frame.maxY)
+        let whole = try #require(chart(nil).layout(size: size).colorScale)
+        #expect(whole.frame.y == layout.plot.y && whole.frame.maxY == layout.plot.maxY)
+        for theme in [ChartTheme.light, .dark] {
+            let picture = try chart(0...2).render(size: size, theme: theme)
+            let x = Int(bar.frame.midX)
+            #expect(picture[x, Int(bar.frame.y) - 3] == ColorMap.viridis.color(at: 1))
+            #expect(picture[x, Int(bar.frame.maxY) + 2] == ColorMap.viridis.color(at: 0))
+            // A triangle, not a longer bar.
+            #expect(picture[Int(bar.frame.x), Int(layout.plot.y) + 1] == theme.background)
+        }
     }
 }

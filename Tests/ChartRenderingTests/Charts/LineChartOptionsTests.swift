@@ -168,6 +168,25 @@ import Testing
         #expect(ChartLayout(chart, size: .standard).emptyMessage == nil)
     }
 
+    @Test func `places where a band leaves an axis without outliers are counted`() {
+        let values = (0..<50).map { Double($0 % 5) }
+        var edges = values.enumerated().map { LineBand.Edge(x: Double($0), lower: $1 - 0.1, upper: $1 + 0.1) }
+        edges[7].upper = 900
+        (edges[20].lower, edges[20].upper) = (900, -900)
+        edges[30].upper = .infinity
+        var chart = LineChart(
+            series: [ChartSeries(name: "", values: values)], bands: [LineBand(edges: edges)],
+            yRange: .withoutOutliers)
+        #expect(chart.frame.note == "50 points · band beyond the axis at 2 places")
+        chart.bands.append(LineBand(edges: [.init(x: 1, lower: 0, upper: 5_000)]))
+        #expect(chart.frame.note == "50 points · bands beyond the axis at 3 places")
+        chart.yRange = .all
+        #expect(chart.frame.note == "50 points")
+        chart.series = []
+        chart.yRange = .withoutOutliers
+        #expect(chart.frame.note == "")
+    }
+
     @Test func `bands are made from curves, deviations and buckets`() {
         func points(_ values: [Double]) -> [ChartPoint] { ChartSeries(name: "", values: values).points }
         let between = LineBand(between: points([1, 2, 3]), and: points([5, 6]))

@@ -159,4 +159,53 @@ extension ParallelCoordinatesTests {
             #expect(try #require(farthest) > 150)
         }
     }
+
+    @Test func `missing, NaN, infinite and not above 0 are told apart`() throws {
+        let axes = [
+            ParallelAxis("loss", numbers: [1, .nan, .infinity, -.infinity, nil, .nan], scale: .linear),
+            ParallelAxis("rate", numbers: [1, 0, 2, 3, -4], scale: .logarithmic),
+            ParallelAxis("name", categories: ["a", nil, "b", "a", "a", "a"]),
+        ]
+        let chart = ParallelCoordinates(axes: axes)
+        let outer = ChartLayout(chart, size: .standard)
+        let inner = ParallelCoordinatesLayout(chart, in: outer)
+        #expect(
+            inner.axes.map(\.gapCounts) == [
+                [.missing: 1, .notANumber: 2, .aboveEverything: 1, .belowEverything: 1],
+                [.missing: 1, .notPositive: 2], [.missing: 1],
+            ])
+        #expect(inner.axes.map(\.missingCount) == [1, 1, 1])
+        #expect(
+            chart.frame.note
+                == "6 runs · 3 with missing values · 2 with NaN · 2 with infinite values · 2 with values not above 0")
+        let metric = ParallelCoordinates(axes: [ParallelAxis("loss", numbers: [1, .nan])])
+        #expect(metric.frame.note == "2 runs · 1 with NaN")
+    }
+
+    @Test(arguments: [1, 2])
+    func `each kind of gap has a mark of its own below its axis, with words or without`(scale: Int) throws {
+        for size in [
+            try ChartSize(width: 400, height: 300, scale: scale), try ChartSize(width: 90, height: 60, scale: scale),
+        ] {
+            var pictures: Set<[Color?]> = []
+            for value in [nil, .nan, .infinity, -.infinity, -1] as [Double?] {
+                let axes = [
+                    ParallelAxis("a", numbers: [1, value], scale: .logarithmic),
+                    ParallelAxis("b", numbers: [1, 2]),
+                ]
+                let chart = ParallelCoordinates(axes: axes)
+                let outer = ChartLayout(chart, size: size)
+                let area = ParallelCoordinatesLayout(chart, in: outer).area
+                #expect(area.maxY < outer.plot.maxY)
+                let picture = try chart.render(size: size)
+                var colors: [Color?] = []
+                for y in Int(area.maxY)..<Int(outer.plot.maxY) {
+                    for x in 0..<picture.width { colors.append(picture[x, y]) }
+                }
+                #expect(Set(colors).count > 1)
+                pictures.insert(colors)
+            }
+            #expect(pictures.count == 5)
+        }
+    }
 }

@@ -91,4 +91,30 @@ import Testing
             for x in 0..<60 { #expect(abs(flat[y][x] - upright[59 - x][y]) <= 1) }
         }
     }
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            String(repeating: "\u{200B}", count: 100_000), String(repeating: "\u{301}", count: 100_000),
+            "e" + String(repeating: "\u{301}\u{323}\u{345}\u{334}", count: 25_000),
+            String(repeating: "e" + String(repeating: "\u{301}", count: 99), count: 1_000),
+            String(repeating: "\u{200B}\u{2060}\u{FEFF}\u{AD}", count: 25_000),
+            String(repeating: "\u{5D0}\u{5B0}", count: 50_000), String(repeating: "👩‍👩‍👧‍👧", count: 14_000),
+            String(repeating: "\u{1F1E6}", count: 100_000), String(repeating: "\u{E0041}", count: 100_000),
+        ])
+    func `a hundred thousand characters without any width are no more work than others`(hostile: String) throws {
+        let start = ContinuousClock.now
+        let word = String(repeating: "W", count: 40)
+        for typeface in [Typeface.builtIn, .standard] {
+            let font = Font(size: 12, typeface: typeface)
+            for text in [hostile, word + hostile, word + hostile + word, hostile + word] {
+                for width in [0, 100, TextLayout(word, font: font).width, .infinity] {
+                    let layout = TextLayout(text, font: font, maximumWidth: width)
+                    #expect(layout.width <= width)
+                    #expect(layout.text.count <= TextLayout.maximumCharacters)
+                }
+            }
+        }
+        #expect(ContinuousClock.now - start < .seconds(20))
+    }
 }

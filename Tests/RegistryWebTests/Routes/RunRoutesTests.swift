@@ -81,6 +81,10 @@ import Testing
         #expect(answer.headers[.contentType] == "image/png")
         #expect(answer.bytes.bigEndian(at: 16) == 320)
         #expect(answer.bytes.bigEndian(at: 20) == 200)
+        let again = try await server.get(
+            "/api/v1/runs/\(run)/chart?metric=loss&width=320&height=200&scale=1&theme=dark",
+            headers: [.ifNoneMatch: try #require(answer.headers[.eTag])])
+        #expect(again.status == .notModified)
         for query in ["", "metric=loss&width=9", "metric=loss&scale=5", "metric=loss&theme=blue"] {
             #expect(try await server.get("/api/v1/runs/\(run)/chart?\(query)").code == "invalidArgument")
         }

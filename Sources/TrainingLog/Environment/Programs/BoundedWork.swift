@@ -1,7 +1,8 @@
 import Dispatch
+import Foundation
 import Synchronization
 
-/// Work that blocks, on a thread of its own, for which nobody waits longer than said.
+/// Work that blocks, on a thread of its own that gives way to the training, for which nobody waits longer than said.
 enum BoundedWork {
     /// What the work gives; `nil` when it takes longer than the limit, or the task is cancelled first.
     ///
@@ -26,7 +27,12 @@ enum BoundedWork {
                 DispatchQueue(label: "\(name)-timer").asyncAfter(deadline: .now() + .nanoseconds(Int(nanoseconds))) {
                     if first.set(nil) { cancellation.cancel() }
                 }
-                DispatchQueue(label: name).async { _ = first.set(work()) }
+                let thread = Thread {
+                    ThreadPriority.giveWay()
+                    _ = first.set(work())
+                }
+                thread.name = name
+                thread.start()
             }
         } onCancel: {
             if first.set(nil) { cancellation.cancel() }

@@ -1,32 +1,32 @@
-import ChartRendering
+package import ChartRendering
 import Foundation
 import RasterGraphics
 
 /// What is drawn; `chart_peer.py` makes nearly the same.
-enum Sample {
-    static let size = 1_200
-    static let height = 800
-    static let seriesCount = 10
+package enum Sample {
+    package static let size = 1_200
+    package static let height = 800
+    package static let seriesCount = 10
 
     /// Ten curves that fall at different speeds, with noise.
-    static func series(_ count: Int) -> [ChartSeries] {
+    package static func series(_ count: Int) -> [ChartSeries] {
         (0..<seriesCount).map { number in
             ChartSeries(name: "run \(number)", points: (0..<count).map { point($0, of: count, in: number) })
         }
     }
 
-    static func value(_ index: Int, of count: Int, in number: Int) -> Double {
+    package static func value(_ index: Int, of count: Int, in number: Int) -> Double {
         let place = Double(index)
         let wave = sin(place * 12.9898 + Double(number) * 78.233) * 43_758.5453
         return exp(-place * Double(number + 1) / Double(count)) + 0.02 * (wave - wave.rounded(.down) - 0.5)
     }
 
-    static func chart(_ series: [ChartSeries]) -> LineChart {
+    package static func chart(_ series: [ChartSeries]) -> LineChart {
         LineChart(title: "MSE over iterations", xLabel: "Training Iteration", yLabel: "MSE", series: series)
     }
 
     /// Sixty-four pictures of noise, in rows of eight.
-    static func grid() throws -> ImageGrid {
+    package static func grid() throws -> ImageGrid {
         let items = try (0..<64).map { number in
             let bytes = (0..<64 * 64).flatMap { pixel -> [UInt8] in
                 let mixed = UInt32(truncatingIfNeeded: (pixel + number * 4_096) &* 2_654_435_761)

@@ -1,0 +1,28 @@
+import Synchronization
+
+/// A task that is begun at most once, and not any more when it was ended.
+final class OnceTask: Sendable {
+    private enum State {
+        case notBegun
+        case going(Task<Void, Never>)
+        case over
+    }
+
+    private let state = Mutex(State.notBegun)
+
+    /// Begins what `makeTask` returns, should nothing have been begun or ended before.
+    func begin(_ makeTask: () -> Task<Void, Never>) {
+        state.withLock { state in
+            guard case .notBegun = state else { return }
+            state = .going(makeTask())
+        }
+    }
+
+    /// Cancels it, or has it never begin.
+    func end() {
+        state.withLock { state in
+            if case .going(let task) = state { task.cancel() }
+            state = .over
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import RegistryCore
+import Synchronization
+
+/// The end: what has arrived, and what has not.
+extension RunRecorder {
+    /// Waits until everything has arrived.
+    ///
+    /// - Returns: What has not.
+    func waitUntilOver(deadline: Duration) async -> [DeliveryDebt] {
+        let timer = Task(executorPreference: surveyExecutor) { [self] in
+            try await Task.sleep(for: deadline)
+            giveUp()
+        }
+        await withTaskCancellationHandler {
+            await board.waitUntilOver()
+            await recovery.waitUntilOver()
+        } onCancel: {
+            giveUp()
+        }
+        timer.cancel()
+        driver.cancel()
+        await letJournalGo()
+        return debts
+    }
+
+    /// Lets the journal go as soon as no sink is at work. One that does not come back (a store that is silent) is not waited
+    /// for longer than a moment; then the journal is let go later.
+    private func letJournalGo() async {
+        let (ends, end) = AsyncStream<Void>.makeStream()
+        // Not on Swift's threads: a disk that does not answer would keep one for ever.
+        Task(executorPreference: driverExecutor) { [driver, journal] in
+            await driver.value
+            journal.letGo()
+            end.finish()
+        }
+        let timer = Task(executorPreference: surveyExecutor) {
+            try await Task.sleep(for: .milliseconds(500))
+            end.finish()
+        }
+        for await _ in ends {}
+        timer.cancel()
+    }
+
+    private func giveUp() {
+        board.giveUp()
+        recovery.giveUp()
+    }
+
+    private var debts: [DeliveryDebt] {
+        let entries = entryCount.load(ordering: .relaxed)
+        let dropped = journal.dropped
+        let hasBegun = journal.nextSequence > firstSequence
+        let own = zip(sinkNames, board.lanes).map { name, lane in
+            // Where everything has arrived, the end of the run may not have.
+            let isUnfinished = hasBegun && !lane.isFinished
+            return DeliveryDebt(
+                sink: name, undelivered: max(0, entries - lane.passed - lane.lost), lost: lane.lost + dropped,
+                rejected: lane.rejected, failure: lane.failure ?? (isUnfinished ? JournalRecovery.unfinished : nil))
+        }
+        let unwritten = journal.unwritten
+        let refused = DeliveryDebt(
+            sink: "journal", undelivered: unwritten.count, lost: 0, rejected: refusedCount.load(ordering: .relaxed),
+            failure: unwritten.count == 0 ? nil : Self.inMemory(unwritten.failure))
+        return (own + [refused] + recovery.debts).filter { !$0.isSettled }
+    }
+
+    private static func inMemory(_ failure: (any Error)?) -> RegistryError {
+        let cause = failure.map { " " + LogProblem.text(of: $0) } ?? ""
+        return RegistryError(
+            .unavailable, "They are in memory only, and are lost when this process ends.\(cause)", underlying: failure)
+    }
+}

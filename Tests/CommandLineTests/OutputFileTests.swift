@@ -1,0 +1,74 @@
+import Foundation
+import RegistryCore
+import Testing
+
+@testable import visual_backend
+
+struct OutputFileTests {
+    private let folder: URL
+
+    init() throws {
+        // Temporary folders are behind links on some systems.
+        folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().appending(
+            path: "output-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    private func path(_ name: String) -> String { folder.appending(path: name).path }
+
+    private func content(_ name: String) -> [UInt8]? {
+        (try? Data(contentsOf: URL(filePath: path(name)))).map { [UInt8]($0) }
+    }
+
+    @Test func `A file is made, and replaced as a whole`() throws {
+        for bytes in [[1, 2, 3], [4]] as [[UInt8]] {
+            try OutputFile(path("a b 🦆.png")).write(bytes)
+            #expect(content("a b 🦆.png") == bytes)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a b 🦆.png"])
+    }
+
+    @Test func `A link stays, and what it leads to is replaced`() throws {
+        try Data([0]).write(to: URL(filePath: path("real.png")))
+        try FileManager.default.createSymbolicLink(atPath: path("link.png"), withDestinationPath: path("real.png"))
+        try OutputFile(path("link.png")).write([7])
+        #expect(content("real.png") == [7])
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path("link.png")) == path("real.png"))
+    }
+
+    @Test func `A pipe is written into and stays a pipe`() async throws {
+        #expect(mkfifo(path("pipe"), 0o600) == 0)
+        // Opened for both, so that nobody waits for the other end.
+        let descriptor = open(path("pipe"), O_RDWR)
+        defer { close(descriptor) }
+        try OutputFile(path("pipe")).write([1, 2, 3])
+        var bytes: [UInt8] = [0, 0, 0]
+        #expect(read(descriptor, &bytes, 3) == 3)
+        #expect(bytes == [1, 2, 3])
+    }
+
+    #if os(Linux)
+        @Test func `A full device is told, and stays a device`() throws {
+            // Behind a link: should the device itself be replaced, that would be all that is lost.
+            try FileManager.default.createSymbolicLink(atPath: path("device"), withDestinationPath: "/dev/full")
+            let before = try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type] as? FileAttributeType
+            try #require(before == .typeCharacterSpecial)
+            let error = #expect(throws: RegistryError.self) { try OutputFile(path("device")).write([1]) }
+            #expect(error?.code == .unavailable)
+            #expect(error?.message.contains("No space left on device") == true, "\(String(describing: error))")
+            let after = try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type] as? FileAttributeType
+            #expect(after == .typeCharacterSpecial)
+        }
+    #endif
+
+    @Test func `A folder, a missing folder and no name are refused before anything is drawn`() throws {
+        for (path, code) in [
+            ("", .invalidArgument), (folder.path, .invalidArgument), (path("nowhere/chart.png"), .notFound),
+        ] as [(String, RegistryError.Code)] {
+            let error = #expect(throws: RegistryError.self) { try OutputFile(path) }
+            #expect(error?.code == code)
+        }
+        // A short relative path is a file of the working folder.
+        #expect(throws: Never.self) { try OutputFile("x") }
+    }
+}
