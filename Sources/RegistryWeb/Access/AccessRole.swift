@@ -7,6 +7,7 @@ public enum AccessRole: String, CaseIterable, Comparable, Sendable {
     /// Delete and restore as well.
     case admin
 
+    /// A role comes before those that may do more.
     public static func < (left: AccessRole, right: AccessRole) -> Bool { left.rank < right.rank }
 
     private var rank: Int {

@@ -5,7 +5,8 @@ extension Attack {
     static func files(_ target: AttackTarget) -> [Attack] {
         let addresses = [
             "/../../etc/passwd", "//etc/passwd", "/assets/x/../../../etc/passwd", "/charts/..%2f..%2fetc%2fpasswd",
-            "/charts/%252e%252e%252fetc%252fpasswd", "/charts/..%5c..%5cetc%5cpasswd", "/charts/%c0%ae%c0%ae/etc/passwd",
+            "/charts/%252e%252e%252fetc%252fpasswd", "/charts/..%5c..%5cetc%5cpasswd",
+            "/charts/%c0%ae%c0%ae/etc/passwd",
             "/assets/..;/etc/passwd", "/api/v1/uploads/..%2f..%2fetc%2fpasswd", "/charts/x.png%00.csv",
         ]
         let names = [

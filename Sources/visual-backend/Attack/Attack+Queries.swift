@@ -2,7 +2,8 @@ extension Attack {
     /// Questions that are more than questions, and text that is more than text.
     static func queries(_ target: AttackTarget) -> [Attack] {
         let operators = [
-            #"{"$where":"sleep(9000)"}"#, #"{"a":{"$where":"1"}}"#, #"{"$expr":{"$function":{"body":"x","args":[],"lang":"js"}}}"#,
+            #"{"$where":"sleep(9000)"}"#, #"{"a":{"$where":"1"}}"#,
+            #"{"$expr":{"$function":{"body":"x","args":[],"lang":"js"}}}"#,
             #"{"$jsonSchema":{}}"#, #"{"a":{"$lookup":1}}"#, #"{"a":{"$regex":"(a+)+\\1$"}}"#,
         ]
         let statements = ["x';DROP TABLE records;--", #"x" OR 1=1 --"#, "x') UNION SELECT 1 --"]
@@ -31,7 +32,8 @@ extension Attack {
                 ) { $0.unless(200, 400, 504) }
             ]
             + markup.flatMap { text in
-                ["/?search_field=a&search_value=", "/runs?filter=", "/?group_by=", "/", "/charts?file="].map { address in
+                ["/?search_field=a&search_value=", "/runs?filter=", "/?group_by=", "/", "/charts?file="].map {
+                    address in
                     Attack(
                         kind: "XSS", name: "\(text) in \(address)",
                         request: target.request("GET", address + encoded(text), ["Accept: text/html"])

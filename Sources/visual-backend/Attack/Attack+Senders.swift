@@ -16,7 +16,8 @@ extension Attack {
                 Attack(
                     kind: "CSRF", name: "an embedded chart",
                     request: target.request(
-                        "GET", "/charts", ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: image"])
+                        "GET", "/charts",
+                        ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: image"])
                 ) { $0.unless(403) }
             ]
             + hosts.map { host in
@@ -40,7 +41,8 @@ extension Attack {
         return [
             Attack(
                 kind: "secrets", name: "a token in the address",
-                request: "GET \(path)?token=\(target.token) HTTP/1.1\r\nHost: \(target.authority)\r\nConnection: close\r\n\r\n"
+                request:
+                    "GET \(path)?token=\(target.token) HTTP/1.1\r\nHost: \(target.authority)\r\nConnection: close\r\n\r\n"
             ) { $0.text.contains(target.token) ? "the answer shows the token" : $0.unless(401) },
             Attack(
                 kind: "guessed tokens", name: "a dozen wrong ones",

@@ -2,7 +2,8 @@ extension Attack {
     /// Requests that are too large, too deep, too slow, or two in one.
     static func sizes(_ target: AttackTarget) -> [Attack] {
         let search = "/api/v1/runs/search"
-        let start = "POST \(search) HTTP/1.1\r\nHost: \(target.authority)\r\nConnection: close\r\n"
+        let start =
+            "POST \(search) HTTP/1.1\r\nHost: \(target.authority)\r\nConnection: close\r\n"
             + (target.token.isEmpty ? "" : "Authorization: Bearer \(target.token)\r\n")
         let nested = String(repeating: #"{"$and":["#, count: 50_000)
         return [
@@ -34,7 +35,8 @@ extension Attack {
             ) { $0.unless(400, 415) },
             Attack(
                 kind: "smuggling", name: "a body with two lengths",
-                request: start + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /health HTTP/1.1\r\n\r\n"
+                request: start
+                    + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /health HTTP/1.1\r\n\r\n"
             ) { $0.showing("\"ok\"") ?? $0.unless(400) },
             Attack(
                 kind: "slow clients", name: "a head that does not end (takes ten seconds)",

@@ -34,5 +34,7 @@ struct AttackAnswer: Sendable {
     }
 
     /// What went wrong if a text is in the answer.
-    func showing(_ text: String) -> String? { self.text.contains(text) ? "the answer shows \(text.debugDescription)" : nil }
+    func showing(_ text: String) -> String? {
+        self.text.contains(text) ? "the answer shows \(text.debugDescription)" : nil
+    }
 }

@@ -33,14 +33,15 @@ import Testing
         let fixture = try AccessFixture()
         var open: [String] = []
         for (method, path) in fixture.server.routes {
-            let answer = try await fixture.server.send(method, path.replacing(":", with: ""), body: "{}")
+            let answer = try await fixture.server.send(method, path, body: "token=")
             if answer.status != .unauthorized { open.append("\(method) \(path)") }
         }
+        // A wrong token at the login page is unauthorized as well.
         #expect(
             Set(open) == [
-                "GET /health", "HEAD /health", "GET /login", "HEAD /login", "POST /login", "POST /logout",
-                "GET /assets/:version/:name", "HEAD /assets/:version/:name", "GET /favicon.ico", "HEAD /favicon.ico",
+                "GET /health", "GET /login", "POST /logout", "GET /assets/{version}/{name}", "GET /favicon.ico",
             ])
+        #expect(fixture.server.routes.count > 30)
     }
 
     @Test func `every operation needs the role that its kind says`() async throws {

@@ -98,7 +98,8 @@ import Testing
         try await LiveServer.with(logger: lines.logger) { port in
             for path in ["/a%0AERROR%20forged", "/a%0D%0AERROR%20forged", "/a%E2%80%A8ERROR", "/a%1B[2J"] {
                 _ = try await LiveServer.exchange(port, Self.get(path))
-                _ = try await LiveServer.exchange(port, Self.get(path, "X-Request-ID: a\u{0B}b", "User-Agent: \u{1B}[2J"))
+                _ = try await LiveServer.exchange(
+                    port, Self.get(path, "X-Request-ID: a\u{0B}b", "User-Agent: \u{1B}[2J"))
             }
         }
         let text = lines.all.joined()
