@@ -34,7 +34,9 @@ VOLUME /data
 EXPOSE 8080
 
 # A container's own loopback address cannot be reached from outside, so the server listens on all of them. Publish the
-# port on 127.0.0.1 only: the server asks nobody for a password.
+# port on 127.0.0.1 only unless TLS is in front of it. The server does not start before there is a token; make one with
+#     docker run --rm -v VOLUME:/data IMAGE token create --role admin --name me
+ENV XDG_CONFIG_HOME=/data
 ENTRYPOINT ["visual-backend"]
-CMD ["serve", "--host", "0.0.0.0", "--insecure-allow-remote", "--store", "sqlite:/data/registry.sqlite", \
+CMD ["serve", "--host", "0.0.0.0", "--store", "sqlite:/data/registry.sqlite", \
      "--log-root", "/data/logs"]

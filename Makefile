@@ -1,6 +1,6 @@
 # Each target is one script in scripts/; what it needs and is missing, it installs.
 .DEFAULT_GOAL := help
-.PHONY: run test check bench bench-events bench-logger bench-charts gallery torture fuzz format clean help
+.PHONY: run test check bench bench-events bench-logger bench-charts gallery torture attack fuzz format clean help
 
 PORT ?= 8080
 export PORT
@@ -31,6 +31,9 @@ gallery: ## Draw every kind of chart, and write Documentation/Gallery.md
 
 torture: ## Kill a program that logs 200 times, at random moments, and count what is lost (KILLS=… for another number)
 	@scripts/torture.sh --kills $(or $(KILLS),200)
+
+attack: ## Start a server with a store in memory, attack it, and tell what it withstood
+	@scripts/attack.sh
 
 fuzz: ## Feed a reader with hostile bytes for a minute (TARGET=journal or png, SECONDS_TO_RUN=…; the event reader otherwise)
 	@scripts/fuzz.sh $(or $(TARGET),events) $(or $(SECONDS_TO_RUN),60)

@@ -14,6 +14,8 @@ say "layers"
 python3 scripts/check-layers.py
 say "README"
 python3 scripts/check-readme.py
+say "threats"
+python3 scripts/check-threats.py
 say "scripts and container files"
 .venv/bin/python -m unittest discover --buffer --start-directory scripts/tests
 .venv/bin/shellcheck --external-sources scripts/*.sh .ci/run

@@ -30,6 +30,8 @@ struct ErrorStatus {
         let (status, title): (HTTPResponse.Status, String) =
             switch reason {
             case .forbidden: (.forbidden, "Not allowed")
+            case .unauthorized: (.unauthorized, "A token is needed")
+            case .tooManyAttempts: (.tooManyRequests, "Too many attempts")
             case .notFound: (.notFound, "There is no such thing")
             case .bodyTooLarge: (.contentTooLarge, "The request is too large")
             case .targetTooLong: (.uriTooLong, "The address is too long")

@@ -1,27 +1,41 @@
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 import NIOCore
 import RegistryCore
 
 extension VisualBackend {
     /// The HTTP application.
-    func application(charts: ChartMaker) -> some ApplicationProtocol {
+    func application(charts: ChartMaker) throws(RegistryError) -> some ApplicationProtocol {
         Application(
             responder: responder(charts: charts),
-            server: HTTPServerBuilder { [limits = configuration.limits] responder in
-                WatchedHTTPChannel(
-                    http: HTTP1Channel(
-                        responder: responder,
-                        configuration: HTTP1Channel.Configuration(idleTimeout: TimeAmount(limits.idleLimit))),
-                    limits: ConnectionLimits(limits))
-            },
+            server: try connections(),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil,
                 availableConnectionsDelegate: MaximumAvailableConnections(configuration.limits.mostConnections)),
-            onServerRunning: { [onStart, host = configuration.host] channel in
-                await onStart(Self.address(host: host, port: channel.localAddress?.port ?? 0))
+            onServerRunning: { [onStart, configuration] channel in
+                let address = Self.address(
+                    host: configuration.host, port: channel.localAddress?.port ?? 0, usesTLS: configuration.tls != nil)
+                await onStart(address)
             },
             logger: logger)
+    }
+
+    /// What makes a connection one of HTTP, inside TLS when there is a certificate.
+    private func connections() throws(RegistryError) -> HTTPServerBuilder {
+        let plain = HTTPServerBuilder { [limits = configuration.limits] responder in
+            WatchedHTTPChannel(
+                http: HTTP1Channel(
+                    responder: responder,
+                    configuration: HTTP1Channel.Configuration(idleTimeout: TimeAmount(limits.idleLimit))),
+                limits: ConnectionLimits(limits))
+        }
+        guard let tlsConfiguration else { return plain }
+        do {
+            return try .tls(plain, tlsConfiguration: tlsConfiguration)
+        } catch {
+            throw RegistryError(.invalidArgument, "The certificate and its key cannot be used.", underlying: error)
+        }
     }
 
     /// Every route behind every check.
@@ -29,7 +43,8 @@ extension VisualBackend {
         WebResponder(
             routes: routerWithRefusals(charts: charts).buildResponder(),
             hostCheck: HostCheck(boundHost: configuration.host, names: configuration.hostNames),
-            limits: configuration.limits, clock: clock, errors: ErrorResponses(renderer: renderer, site: site))
+            limits: configuration.limits, access: access, clock: clock,
+            errors: ErrorResponses(renderer: renderer, site: site))
     }
 
     private func routerWithRefusals(charts: ChartMaker) -> Router<BasicRequestContext> {
@@ -44,12 +59,13 @@ extension VisualBackend {
         router.add(middleware: RouterErrors())
         HealthRoutes(store: store).add(to: router)
         PublicFileRoutes(files: publicFiles).add(to: router)
-        // Whoever reaches the port may read; writing is for this machine's own programs.
+        LoginRoutes(
+            access: access, renderer: renderer, site: site, limits: configuration.limits,
+            usesTLS: configuration.tls != nil
+        ).add(to: router)
         let trash = Trash(store: store)
         let visible = VisibleRecords(store: store, trash: trash)
-        router.add(
-            endpoints(charts: charts, visible: visible, trash: trash),
-            allowsWriting: VisualBackendConfiguration.isLoopback(configuration.host))
+        router.add(endpoints(charts: charts, visible: visible, trash: trash))
         ChartRoutes(charts: charts, limits: configuration.limits).add(to: router)
         ArtifactPageRoutes(
             store: visible, charts: charts, renderer: renderer, site: site, limits: configuration.limits
@@ -84,8 +100,9 @@ extension VisualBackend {
     }
 
     /// The address a person types.
-    static func address(host: String, port: Int) -> String {
-        host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+    static func address(host: String, port: Int, usesTLS: Bool) -> String {
+        let scheme = usesTLS ? "https" : "http"
+        return host.contains(":") ? "\(scheme)://[\(host)]:\(port)" : "\(scheme)://\(host):\(port)"
     }
 
     /// Whether an error says that the address cannot be listened on.

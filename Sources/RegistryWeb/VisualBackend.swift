@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 public import Logging
+import NIOSSL
 public import RegistryCore
 public import ServiceLifecycle
 import UnixSignals
@@ -19,6 +20,8 @@ public struct VisualBackend: Service {
     let logger: Logger
     let onStart: @Sendable (String) async -> Void
     let clock: any Clock<Duration>
+    let access: AccessControl
+    let tlsConfiguration: TLSConfiguration?
     let site: Site
     let renderer: PageRenderer
     let publicFiles: PublicFiles
@@ -30,8 +33,9 @@ public struct VisualBackend: Service {
     ///   - configuration: where it listens and what it may do. Default: `127.0.0.1:8080`.
     ///   - logger: where errors are written. Default: one with the label `visual-backend`.
     ///   - onStart: told the server's address, `http://127.0.0.1:8080`, once it answers. Default: nothing.
-    /// - Throws: ``RegistryError``: `invalidArgument` for an address that is not this machine's own without
-    ///   ``VisualBackendConfiguration/allowsRemoteAccess``; `notFound` when the pages' templates are not found.
+    /// - Throws: ``RegistryError``: `invalidArgument` for an address that other machines can reach while there is no
+    ///   token; `accessDenied` for a file of tokens that others may read; `notFound` when the pages' templates are not
+    ///   found.
     public init(
         store: any RegistryStore, configuration: VisualBackendConfiguration = VisualBackendConfiguration(),
         logger: Logger = Logger(label: "visual-backend"), onStart: @escaping @Sendable (String) async -> Void = { _ in }
@@ -40,12 +44,22 @@ public struct VisualBackend: Service {
             store: store, configuration: configuration, logger: logger, clock: ContinuousClock(), onStart: onStart)
     }
 
-    /// A server with a clock for its time limit.
+    /// A server with a clock for its time limit, and with what decides about tokens and sessions.
     init(
         store: any RegistryStore, configuration: VisualBackendConfiguration, logger: Logger,
-        clock: any Clock<Duration>, onStart: @escaping @Sendable (String) async -> Void = { _ in }
+        clock: any Clock<Duration>, accessSources: AccessSources = .system,
+        onStart: @escaping @Sendable (String) async -> Void = { _ in }
     ) throws(RegistryError) {
-        try configuration.checkAddress()
+        try configuration.checkPort()
+        let watch = try configuration.tokenFile.map { path throws(RegistryError) in
+            try TokenWatch(
+                file: TokenFile(path: path, sources: accessSources), isRequired: configuration.requiresToken,
+                now: accessSources.now, logger: logger)
+        }
+        try configuration.checkAddress(
+            tokenCount: try watch?.tokens().count { !$0.isExpired(at: accessSources.now()) } ?? 0)
+        tlsConfiguration = try configuration.tls.map { files throws(RegistryError) in try files.configuration() }
+        access = AccessControl(watch: watch, sources: accessSources)
         let assets = try WebAssets(
             folder: configuration.assetsFolder, environment: ProcessInfo.processInfo.environment,
             executable: Bundle.main.executableURL)

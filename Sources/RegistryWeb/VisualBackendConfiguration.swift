@@ -8,10 +8,19 @@ public struct VisualBackendConfiguration: Sendable {
     /// The TCP port; 0 takes any free one. Default 8080.
     public var port: Int
 
-    /// Whether ``host`` may be another address than this machine's own. Default `false`.
+    /// The file of the tokens that let somebody in, see ``TokenFile``. Default `nil`: nobody is asked for a token.
     ///
-    /// Nobody is asked for a password: whoever reaches the port can read every run, artifact and log.
-    public var allowsRemoteAccess: Bool
+    /// As soon as it holds a token, every request needs one, those of this machine as well. An address that other
+    /// machines can reach is not listened on before.
+    public var tokenFile: String?
+
+    /// Whether the server does not start without a token, even on this machine's own address. Default `false`.
+    ///
+    /// It is for a server behind a proxy, which brings other machines' requests to this machine's own address.
+    public var requiresToken: Bool
+
+    /// The certificate with which the server speaks TLS. Default `nil`: it speaks plain HTTP.
+    public var tls: TLSFiles?
 
     /// Names under which browsers may reach the server, beside the bound address and `localhost`. Default: none.
     ///
@@ -35,14 +44,17 @@ public struct VisualBackendConfiguration: Sendable {
 
     /// A configuration; each default is said at its property.
     public init(
-        host: String = "127.0.0.1", port: Int = 8080, allowsRemoteAccess: Bool = false, hostNames: [String] = [],
-        logRoot: String = "logs", chartsFolder: String? = nil, assetsFolder: String? = nil,
+        host: String = "127.0.0.1", port: Int = 8080, hostNames: [String] = [], tokenFile: String? = nil,
+        requiresToken: Bool = false, tls: TLSFiles? = nil, logRoot: String = "logs", chartsFolder: String? = nil,
+        assetsFolder: String? = nil,
         limits: RequestLimits = RequestLimits(), chartRetention: ChartRetention = ChartRetention()
     ) {
         self.host = host
         self.port = port
-        self.allowsRemoteAccess = allowsRemoteAccess
         self.hostNames = hostNames
+        self.tokenFile = tokenFile
+        self.requiresToken = requiresToken
+        self.tls = tls
         self.logRoot = logRoot
         self.chartsFolder = chartsFolder
         self.assetsFolder = assetsFolder

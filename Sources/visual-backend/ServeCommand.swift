@@ -12,7 +12,11 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var storeOptions: StoreOptions
 
-    @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
+    @Option(
+        help: ArgumentHelp(
+            "The address to listen on.",
+            discussion: "One that other machines can reach needs a token first: visual-backend token create.",
+            valueName: "address"))
     var host = "127.0.0.1"
 
     @Option(help: "The port; 0 takes any free one.")
@@ -43,12 +47,29 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "logdir"))
     var watchedFolders: [String] = []
 
+    @OptionGroup var tokenOptions: TokenOptions
+
     @Flag(
-        name: .customLong("insecure-allow-remote"),
+        name: .customLong("require-token"),
         help: ArgumentHelp(
-            "Allows --host to be an address other machines can reach.",
-            discussion: "Nobody is asked for a password: anybody who reaches the port can read everything."))
-    var allowsRemoteAccess = false
+            "Refuses to start without a token, even on 127.0.0.1.",
+            discussion: "For a server behind a proxy. Once there are tokens they are asked for without this as well."))
+    var requiresToken = false
+
+    @Option(
+        name: .customLong("tls-certificate"),
+        help: ArgumentHelp("The certificate with its chain, in PEM: the server speaks TLS.", valueName: "file"))
+    var tlsCertificate: String?
+
+    @Option(
+        name: .customLong("tls-key"), help: ArgumentHelp("The certificate's private key, in PEM.", valueName: "file"))
+    var tlsKey: String?
+
+    func validate() throws {
+        guard (tlsCertificate == nil) == (tlsKey == nil) else {
+            throw ValidationError("--tls-certificate and --tls-key belong together.")
+        }
+    }
 
     func run() async throws {
         try await Failure.reporting {
@@ -63,6 +84,11 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
+    private var tls: TLSFiles? {
+        guard let tlsCertificate, let tlsKey else { return nil }
+        return TLSFiles(certificate: tlsCertificate, key: tlsKey)
+    }
+
     private func serve(_ registry: DataManager) async throws {
         var logger = Logger(label: "visual-backend") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
@@ -70,8 +96,8 @@ struct ServeCommand: AsyncParsableCommand {
         let backend = try VisualBackend(
             store: registry.store,
             configuration: VisualBackendConfiguration(
-                host: host, port: port, allowsRemoteAccess: allowsRemoteAccess, hostNames: hostNames, logRoot: logRoot,
-                chartsFolder: charts, assetsFolder: assets),
+                host: host, port: port, hostNames: hostNames, tokenFile: tokenOptions.path,
+                requiresToken: requiresToken, tls: tls, logRoot: logRoot, chartsFolder: charts, assetsFolder: assets),
             logger: logger,
             onStart: { address in
                 FileHandle.standardOutput.write(Data("Serving \(name) on \(address) (Ctrl-C ends it)\n".utf8))

@@ -11,11 +11,11 @@ struct VisualBackendProgram: AsyncParsableCommand {
             mongodb://host/database, or memory:.
 
             It ends with 0 when all went well, 64 when it was asked wrongly, 66 when what was asked for does not exist, \
-            69 when the store or the port cannot be had, 75 when the answer took too long, 65 when what is stored is damaged, and 70 for any other failure.
+            69 when the store or the port cannot be had, 75 when the answer took too long, 65 when what is stored is damaged, 77 when a file is open to the wrong people or closed to this program, and 70 for any other failure.
             """,
         subcommands: [
             ServeCommand.self, SearchCommand.self, ChartCommand.self, VerifyCommand.self, SyncCommand.self,
-            ImportCommand.self,
+            ImportCommand.self, TokenCommand.self, SelftestCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
 }

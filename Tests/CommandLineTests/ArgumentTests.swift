@@ -9,18 +9,19 @@ import Testing
         #expect(command.port == 0)
         #expect(command.host == "127.0.0.1")
         #expect(command.logRoot == "logs")
-        #expect(!command.allowsRemoteAccess)
+        #expect(!command.requiresToken)
     }
 
     @Test func `every option of serve is read`() throws {
         let command = try #require(
             try VisualBackendProgram.parseAsRoot([
-                "serve", "--store", "memory:", "--host", "0.0.0.0", "--insecure-allow-remote", "--host-name", "a",
+                "serve", "--store", "memory:", "--host", "0.0.0.0", "--require-token", "--tokens", "t", "--host-name",
+                "a",
                 "--host-name", "b", "--log-root", "x", "--charts", "y", "--assets", "z",
             ]) as? ServeCommand)
         #expect(command.storeOptions.store == "memory:")
         #expect(command.hostNames == ["a", "b"])
-        #expect(command.allowsRemoteAccess)
+        #expect(command.requiresToken && command.tokenOptions.path == "t")
     }
 
     @Test func `log directories to watch and to import are read`() throws {
@@ -68,8 +69,8 @@ import Testing
         #expect(TerminalPicture.understood(answer) == picture)
     }
 
-    @Test func `the help says what remote access means`() {
+    @Test func `the help says what other machines need`() {
         let words = ServeCommand.helpMessage().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        #expect(words.contains("anybody who reaches the port can read everything"))
+        #expect(words.contains("other machines can reach needs a token first: visual-backend token create"))
     }
 }

@@ -43,7 +43,8 @@ import Testing
             (["chart", "--run", "0190a000000070008000000000000001", "--metric", "m", "-o", "x.png"], 66),
         ] as [([String], Int32)])
     func `a failure is one sentence and its exit code`(arguments: [String], code: Int32) throws {
-        let end = try run(arguments, environment: ["LOGGERANDVIEWER_STORE": store])
+        let end = try run(
+            arguments, environment: ["LOGGERANDVIEWER_STORE": store, "LOGGERANDVIEWER_TOKENS": "\(folder.path)/t"])
         #expect(end.code == code)
         #expect(end.output.isEmpty)
         #expect(!end.errors.isEmpty)

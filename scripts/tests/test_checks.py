@@ -20,6 +20,7 @@ def load(name):
 
 layers = load("check-layers")
 readme = load("check-readme")
+threats = load("check-threats")
 swift_source = load("swift_source")
 
 
@@ -157,6 +158,23 @@ class Readme(unittest.TestCase):
         for length, passes in ((14, True), (15, False)):
             program = "a()\n" * length
             self.assertEqual(self.check(f"```swift\n{program}```\n", program) == 0, passes)
+
+
+class Threats(unittest.TestCase):
+    header = "| attack | what is done | tests |\n|---|---|---|\n"
+
+    def check(self, rows, tests=("a is b",)):
+        return threats.problems_of(self.header + rows, set(tests))
+
+    def test_named_tests_have_to_exist(self):
+        self.assertEqual(self.check("| CSRF | no | `a is b` |\n"), [])
+        self.assertEqual(len(self.check("| CSRF | no | `a is b` `a is c` |\n")), 1)
+
+    def test_an_attack_without_a_test_fails(self):
+        self.assertEqual(len(self.check("| CSRF | `a is b` | none |\n")), 1)
+
+    def test_a_page_without_a_table_fails(self):
+        self.assertEqual(len(self.check("")), 1)
 
 
 if __name__ == "__main__":

@@ -16,10 +16,15 @@ struct Frame {
     let assets: String
     let isArtifacts: Bool
     let isRuns: Bool
+    /// Whether the reader came with a session that can be ended.
+    let canLogOut: Bool
 
-    init(title: String, section: Section, site: Site, theme: Theme) {
+    /// - Parameter isPrivate: whether the page is for people who are not let in, and tells nothing about the store.
+    ///   Default: it is for those who are.
+    init(title: String, section: Section, site: Site, theme: Theme, isPrivate: Bool = false) {
         self.title = VisibleText.short(title)
-        storeName = site.storeName
+        storeName = isPrivate ? "" : site.storeName
+        canLogOut = Visitor.current.hasSession
         assets = site.assetVersion
         self.theme = theme.rawValue
         isArtifacts = section == .artifacts

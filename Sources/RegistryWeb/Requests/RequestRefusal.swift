@@ -6,6 +6,10 @@ struct RequestRefusal: Error {
     enum Reason: String {
         /// The request comes from where it may not, or asks for what nobody may have.
         case forbidden
+        /// A token is needed, and none that is good was sent.
+        case unauthorized
+        /// Too many wrong tokens were sent before.
+        case tooManyAttempts
         /// There is nothing at this address.
         case notFound
         /// The body is larger than the limit.

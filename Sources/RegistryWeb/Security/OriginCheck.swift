@@ -19,6 +19,21 @@ struct OriginCheck: Sendable {
         }
     }
 
+    /// Checks a request that is let in by a browser's session, which any page could make the browser send: unless it only
+    /// reads, it has to say that it comes from here.
+    ///
+    /// - Throws: ``RequestRefusal``.
+    func checkSession(_ request: Request) throws(RequestRefusal) {
+        if request.method == .get || request.method == .head { return }
+        let isSaid = request.headers[.origin] != nil || site.map { request.headers[$0] != nil } ?? false
+        guard isSaid, isSameOrigin(request) else {
+            throw RequestRefusal(
+                .forbidden,
+                "Nothing says that this request comes from a page of this server. Programs send a token instead of a "
+                    + "browser's session.")
+        }
+    }
+
     /// Whether a page of another site wants the answer as a part of itself rather than going there.
     private func isEmbedded(_ request: Request) -> Bool {
         func value(_ name: HTTPField.Name?) -> String? { name.flatMap { request.headers[$0] } }

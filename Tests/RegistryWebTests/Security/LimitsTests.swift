@@ -32,19 +32,21 @@ import Testing
     }
 
     @Test(arguments: ["127.0.0.1", "127.8.0.1", "localhost", "::1"])
-    func `an address of this machine needs no permission`(host: String) throws {
-        try VisualBackendConfiguration(host: host).checkAddress()
+    func `an address of this machine needs no token`(host: String) throws {
+        try VisualBackendConfiguration(host: host).checkAddress(tokenCount: 0)
     }
 
     @Test(arguments: ["0.0.0.0", "::", "192.168.0.1", "example.com", "127.0.0.1.example.com", "127.example.com", ""])
-    func `an address that others reach needs permission`(host: String) throws {
-        #expect(throws: RegistryError.self) { try VisualBackendConfiguration(host: host).checkAddress() }
-        try VisualBackendConfiguration(host: host, allowsRemoteAccess: true).checkAddress()
+    func `an address that others reach needs a token`(host: String) throws {
+        #expect(throws: RegistryError.self) {
+            try VisualBackendConfiguration(host: host).checkAddress(tokenCount: 0)
+        }
+        try VisualBackendConfiguration(host: host).checkAddress(tokenCount: 1)
     }
 
     @Test(arguments: [-1, 65_536])
     func `a port out of range is refused`(port: Int) {
-        #expect(throws: RegistryError.self) { try VisualBackendConfiguration(port: port).checkAddress() }
+        #expect(throws: RegistryError.self) { try VisualBackendConfiguration(port: port).checkPort() }
     }
 
     @Test func `every answer guards the browser and has a number`() async throws {
@@ -57,7 +59,7 @@ import Testing
             #expect(policy.contains("frame-ancestors 'none'"))
             #expect(!policy.contains("unsafe"))
             #expect(field("X-Content-Type-Options") == "nosniff")
-            #expect(field("Referrer-Policy") == "no-referrer")
+            #expect(field("Referrer-Policy") == "same-origin")
             #expect(field("X-Request-ID") == "0123456789")
             #expect(headers[.cacheControl] == "no-store")
         }

@@ -14,13 +14,17 @@ enum LiveServer {
     /// Runs a server on a free port for as long as the work takes.
     @discardableResult
     static func with<Result: Sendable>(
-        store: any RegistryStore = MemoryStore(), limits: RequestLimits = RequestLimits(),
+        store: any RegistryStore = MemoryStore(), limits: RequestLimits = RequestLimits(), host: String = "127.0.0.1",
+        hostNames: [String] = [], tokenFile: String? = nil, tls: TLSFiles? = nil, logger: Logger = silent,
+        accessSources: AccessSources = .system,
         _ work: @escaping @Sendable (Int) async throws -> Result
     ) async throws -> Result {
         let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
         let backend = try VisualBackend(
-            store: store, configuration: VisualBackendConfiguration(port: 0, limits: limits),
-            logger: silent, onStart: { continuation.yield($0) })
+            store: store,
+            configuration: VisualBackendConfiguration(
+                host: host, port: 0, hostNames: hostNames, tokenFile: tokenFile, tls: tls, limits: limits),
+            logger: logger, clock: ContinuousClock(), accessSources: accessSources, onStart: { continuation.yield($0) })
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: [backend], logger: silent))
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -28,7 +32,7 @@ enum LiveServer {
             var iterator = addresses.makeAsyncIterator()
             let address = try #require(await iterator.next())
             let port = try #require(address.split(separator: ":").last.flatMap { Int($0) })
-            #expect(address == "http://127.0.0.1:\(port)")
+            #expect(address == "\(tls == nil ? "http" : "https")://\(host):\(port)")
             let result = try await work(port)
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()

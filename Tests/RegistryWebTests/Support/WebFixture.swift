@@ -20,17 +20,20 @@ struct WebFixture: Sendable {
 
     init(
         store: any RegistryStore = MemoryStore(), limits: RequestLimits = RequestLimits(), hostNames: [String] = [],
-        host: String = "127.0.0.1", clock: any Clock<Duration> = ContinuousClock()
+        tokenFile: String? = nil,
+        clock: any Clock<Duration> = ContinuousClock(), accessSources: AccessSources = .system
     ) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
         logRoot = folder.appending(path: "logs", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: logRoot, withIntermediateDirectories: true)
         let configuration = VisualBackendConfiguration(
-            host: host, allowsRemoteAccess: true, hostNames: hostNames, logRoot: logRoot.path(percentEncoded: false),
+            hostNames: hostNames, tokenFile: tokenFile, logRoot: logRoot.path(percentEncoded: false),
             chartsFolder: folder.appending(path: "charts").path(percentEncoded: false), limits: limits)
         var logger = Logger(label: "test") { _ in QuietLogHandler() }
         logger.logLevel = .critical
-        let backend = try VisualBackend(store: store, configuration: configuration, logger: logger, clock: clock)
+        let backend = try VisualBackend(
+            store: store, configuration: configuration, logger: logger, clock: clock,
+            accessSources: accessSources)
         charts = try ChartMaker(configuration: configuration)
         routes = backend.router(charts: charts).routes.map { ($0.method, $0.path.description) }
         responder = backend.responder(charts: charts)
@@ -61,7 +64,7 @@ struct WebFixture: Sendable {
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
         var logger = Logger(label: "test") { _ in QuietLogHandler() }
         logger[metadataKey: "hb.request.id"] = "0123456789"
-        let context = BasicRequestContext(
+        let context = ClientContext(
             source: ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: logger))
         let response = try await responder.respond(to: request, context: context)
         let bytes = CollectedBytes()

@@ -1,0 +1,33 @@
+import Hummingbird
+import NIOCore
+
+/// What is known of a request's connection.
+struct ClientContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+
+    /// The network address of the client: for IPv6 its network of 64 bits, because one client has all of it.
+    let address: String
+
+    private let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
+        address = source.channel.remoteAddress.map(Self.name) ?? "unknown"
+    }
+
+    /// The context that routes have.
+    var forRoutes: BasicRequestContext {
+        BasicRequestContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+    }
+
+    /// One name for all addresses that one client can have.
+    static func name(of address: SocketAddress) -> String {
+        guard case .v6(let v6) = address else { return address.ipAddress ?? "local" }
+        // The system's structure: family, port and flow in eight bytes, and then the address.
+        let bytes = withUnsafeBytes(of: v6.address) { Array($0.dropFirst(8).prefix(16)) }
+        // An address of IPv4 written as one of IPv6 (::ffff:0:0/96).
+        let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes.dropFirst(10).prefix(2).allSatisfy { $0 == 255 }
+        return (isMapped ? bytes.suffix(4) : bytes.prefix(8)).map { "\($0)" }.joined(separator: isMapped ? "." : ":")
+    }
+}

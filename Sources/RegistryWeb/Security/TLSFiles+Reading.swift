@@ -1,0 +1,38 @@
+import NIOSSL
+import RegistryCore
+
+extension TLSFiles {
+    /// Reads the certificate and its key. TLS before 1.2 is not spoken.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` that names the file which cannot be used.
+    func configuration() throws(RegistryError) -> TLSConfiguration {
+        let chain = try Self.reading(certificate, as: "a certificate in PEM") {
+            try NIOSSLCertificate.fromPEMFile(certificate)
+        }
+        guard !chain.isEmpty else {
+            throw RegistryError(.invalidArgument, "There is no certificate in PEM in \(certificate).")
+        }
+        let privateKey = try Self.reading(key, as: "a private key in PEM, without a password") {
+            try NIOSSLPrivateKey(file: key, format: .pem)
+        }
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(privateKey))
+        configuration.minimumTLSVersion = .tlsv12
+        configuration.applicationProtocols = ["http/1.1"]
+        return try Self.reading(key, as: "the private key of \(certificate)") {
+            // Says now whether the two belong together, not with the first connection.
+            _ = try NIOSSLContext(configuration: configuration)
+            return configuration
+        }
+    }
+
+    private static func reading<Result>(
+        _ path: String, as what: String, _ work: () throws -> Result
+    ) throws(RegistryError) -> Result {
+        do {
+            return try work()
+        } catch {
+            throw RegistryError(.invalidArgument, "\(path) cannot be used as \(what).", underlying: error)
+        }
+    }
+}
