@@ -11,12 +11,18 @@ say "running the tests (all output is also in $log)"
 # threads that all share, and those that wait for an answer run out of time.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-8}
 
+# What tests leave behind goes with this folder; when one fails, it stays to be looked at.
+TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/lav-tests-XXXXXX")
+export TMPDIR
+
 # Into a pipe, a program writes in blocks; by lines, progress is seen, and a crash does not swallow the last ones.
 by_lines=()
 if command -v stdbuf >/dev/null; then
     by_lines=(stdbuf -oL)
 fi
-${by_lines[@]+"${by_lines[@]}"} swift test --skip-build --disable-xctest --scratch-path "${SCRATCH_PATH:-.build}" "$@" 2>&1 | tee "$log"
+${by_lines[@]+"${by_lines[@]}"} swift test --skip-build --disable-xctest --scratch-path "${SCRATCH_PATH:-.build}" "$@" 2>&1 \
+    | tee "$log" || fail "what the tests wrote is in $TMPDIR"
+rm -rf "$TMPDIR"
 
 # The closing line reads "Test run with 12 tests in 3 suites passed after 0.1 seconds."
 count=$(sed -n 's/.*Test run with \([0-9]*\) tests\{0,1\} .*passed.*/\1/p' "$log" | paste -sd+ -)
