@@ -64,7 +64,17 @@ struct JSONWriter {
 
     private mutating func write(_ text: String) {
         append("\"")
-        for byte in text.utf8 {
+        var text = text
+        text.withUTF8 { write(utf8: $0) }
+        append("\"")
+    }
+
+    private mutating func write(utf8 text: UnsafeBufferPointer<UInt8>) {
+        // Most text is as it is in JSON.
+        guard text.contains(where: { $0 < 32 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+            return bytes.append(contentsOf: text)
+        }
+        for byte in text {
             switch byte {
             case UInt8(ascii: "\""): append("\\\"")
             case UInt8(ascii: "\\"): append("\\\\")
@@ -75,7 +85,6 @@ struct JSONWriter {
             default: bytes.append(byte)
             }
         }
-        append("\"")
     }
 
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
