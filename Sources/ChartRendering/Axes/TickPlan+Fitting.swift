@@ -27,6 +27,30 @@ extension TickPlan {
         }
     }
 
+    /// Ticks at given values. The smallest and the largest stand in any case, those between where they have room.
+    ///
+    /// - Parameters:
+    ///   - values: Where, in any order; what the scale cannot show, and what lies beyond it, has no tick.
+    ///   - distance: The least way between two ticks, in parts of the axis.
+    init(at values: [Double], on scale: Scale, distance: Double) {
+        let shown = Set(values).sorted().filter { $0 >= scale.lower && $0 <= scale.upper }
+        let labels = TickLabel.labels(for: shown)
+        let placed = zip(shown, labels).compactMap { value, label in
+            scale.fraction(of: value).map { (tick: Tick(value: value, label: label), place: $0) }
+        }
+        var kept: [(tick: Tick, place: Double)] = []
+        for (index, one) in placed.enumerated() {
+            let isLast = index == placed.count - 1
+            // The last one stands, and what is too near to it gives way.
+            if isLast {
+                while kept.count > 1, let end = kept.last, one.place - end.place < distance { kept.removeLast() }
+            }
+            if let end = kept.last, one.place - end.place < distance { continue }
+            kept.append(one)
+        }
+        self.init(ticks: kept.map(\.tick))
+    }
+
     private func ticksWithRoom(
         _ scale: Scale, _ length: Double, _ gap: Double, _ measure: (String) -> Double
     ) -> [Tick] {

@@ -21,7 +21,11 @@ struct AxisLayout {
     /// - Parameter length: The axis' length in picture pixels.
     init(vertical content: AxisContent, length: Double, metrics: ChartMetrics) {
         self.init(content, length: length, metrics) { scale, axis in
-            AxisLayout.verticalPlan(scale, isWhole: axis.isWhole, height: length, metrics)
+            guard axis.ticks.isEmpty else {
+                let distance = (metrics.tickFont.capitalHeight + 3 * metrics.unit) / max(length, 1)
+                return TickPlan(at: axis.ticks, on: scale, distance: distance)
+            }
+            return AxisLayout.verticalPlan(scale, isWhole: axis.isWhole, height: length, metrics)
         } names: { names in
             .rows(names)
         }
@@ -32,7 +36,13 @@ struct AxisLayout {
     /// - Parameter room: The axis' length, and what its names have room in.
     init(horizontal content: AxisContent, in room: CategoryLabels.Room, metrics: ChartMetrics) {
         self.init(content, length: room.length, metrics) { scale, axis in
-            AxisLayout.fittingPlan(scale, isWhole: axis.isWhole, width: room.length, metrics)
+            guard axis.ticks.isEmpty else {
+                let widest =
+                    TickLabel.labels(for: axis.ticks).map { TextLayout($0, font: metrics.tickFont).width }.max() ?? 0
+                return TickPlan(
+                    at: axis.ticks, on: scale, distance: (widest + 2 * metrics.gap) / max(room.length, 1))
+            }
+            return AxisLayout.fittingPlan(scale, isWhole: axis.isWhole, width: room.length, metrics)
         } names: { names in
             .columns(CategoryLabels(names, in: room, metrics: metrics))
         }

@@ -111,7 +111,7 @@ extension ParallelAxis {
     /// What stands along the axis.
     fileprivate var axisContent: AxisContent {
         switch content {
-        case .numbers(_, let kind): .values(ValueAxis(kind, showing: range, isWhole: isWhole))
+        case .numbers(_, let kind): .values(ValueAxis(kind, showing: range, isWhole: isWhole, ticks: ticks))
         case .categories: .categories(names)
         }
     }

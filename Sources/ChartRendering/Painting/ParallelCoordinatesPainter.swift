@@ -108,21 +108,12 @@ struct ParallelCoordinatesPainter {
             canvas.fill(
                 Rect(x: x - metrics.tickLength, y: y, width: metrics.tickLength, height: unit), color: theme.axis)
             let label = TextLayout(tick.label, font: metrics.tickFont, maximumWidth: layout.labelWidth)
-            paintOverLines(
-                label, at: Point(x: x - metrics.tickLength - metrics.gap * 0.4 - label.width, y: y), on: &canvas)
+            canvas.draw(
+                label, at: Point(x: x - metrics.tickLength - metrics.gap * 0.4 - label.width, y: y),
+                alignment: TextAlignment(.leading, .middle), color: theme.text,
+                halo: TextHalo(color: theme.plotBackground, radius: 2.5 * unit))
         }
         canvas.draw(axis.title, at: axis.titlePoint, alignment: TextAlignment(.center), color: theme.text)
         ParallelGapPainter(layout: layout, outer: outer, theme: theme).paint(axis, on: &canvas)
-    }
-
-    /// A label with what lies below it made fainter, so that it can be read among lines.
-    private func paintOverLines(_ label: TextLayout, at point: Point, on canvas: inout Canvas) {
-        guard label.width > 0 else { return }
-        let height = label.font.capitalHeight + 4 * unit
-        canvas.fill(
-            Rect(
-                x: (point.x - 2 * unit).rounded(), y: (point.y - height / 2).rounded(), width: label.width + 4 * unit,
-                height: height), color: theme.plotBackground.withOpacity(0.8))
-        canvas.draw(label, at: point, alignment: TextAlignment(.leading, .middle), color: theme.text)
     }
 }
