@@ -119,9 +119,11 @@ struct ChartCommand: AsyncParsableCommand {
                 SixelEncoder.encode(try chart.render(size: size, theme: look.theme), background: look.theme.background))
         case .braille:
             let lines = BrailleChart(
-                columns: terminal?.columns ?? 100, rows: min(24, (terminal?.rows ?? 30) - 8),
-                hasColors: terminal != nil && ProcessInfo.processInfo.environment["NO_COLOR"] == nil)
+                columns: size.columns, rows: min(24, size.rows - 8),
+                hasColors: terminal != nil && environment["NO_COLOR"] == nil)
             print(try lines.text(of: chart, theme: look.theme), terminator: "")
         }
     }
 }
+            let environment = ProcessInfo.processInfo.environment
+            let size = TerminalSize(terminal: terminal, environment: environment)

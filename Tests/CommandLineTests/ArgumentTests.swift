@@ -69,6 +69,21 @@ import Testing
         #expect(TerminalPicture.understood(answer) == picture)
     }
 
+    @Test(
+        arguments: [
+            ([:], 100, 30), (["COLUMNS": "72", "LINES": "50"], 72, 50), (["COLUMNS": "132"], 132, 30),
+            (["COLUMNS": "0", "LINES": "-5"], 100, 30), (["COLUMNS": "wide", "LINES": "9999999"], 100, 30),
+            (["COLUMNS": "19", "LINES": "4"], 100, 30),
+        ] as [([String: String], Int, Int)])
+    func `without a terminal the environment says how wide it is, if that can be`(
+        environment: [String: String], columns: Int, rows: Int
+    ) {
+        #expect(
+            TerminalSize(terminal: nil, environment: environment) == TerminalSize(columns: columns, rows: rows))
+        let asked = TerminalSize(columns: 60, rows: 20)
+        #expect(TerminalSize(terminal: asked, environment: environment) == asked)
+    }
+
     @Test func `the help says what other machines need`() {
         let words = ServeCommand.helpMessage().split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(words.contains("other machines can reach needs a token first: visual-backend token create"))
