@@ -1,4 +1,5 @@
 import ArgumentParser
+import RegistryCore
 import Testing
 
 @testable import visual_backend
@@ -67,6 +68,27 @@ import Testing
     ])
     func `what a terminal answers says which pictures it can show`(answer: String, picture: TerminalPicture) {
         #expect(TerminalPicture.understood(answer) == picture)
+    }
+
+    @Test func `a number below 0 is read as one, and told why it is none that can be`() throws {
+        let chart = ["chart", "--metric", "-loss", "--filter", "-1 < metrics.loss", "--x", "-time"]
+        let command = try #require(
+            try VisualBackendProgram.parseAsRoot(
+                chart + ["--smooth", "-0.5", "--max-runs", "-3", "--width", "-800", "--height", "-1", "--scale", "-2"])
+                as? ChartCommand)
+        #expect(command.smooth == -0.5 && command.maxRuns == -3 && command.metric == ["-loss"] && command.x == "-time")
+        #expect(command.look.width == -800 && command.look.height == -1 && command.look.scale == -2)
+        #expect(throws: RegistryError.self) { try command.look.size() }
+        let search = #expect(throws: (any Error).self) {
+            try VisualBackendProgram.parseAsRoot(["search", "--limit", "-1"])
+        }
+        #expect(VisualBackendProgram.message(for: try #require(search)).contains("--limit is a number from 1"))
+        let sync = #expect(throws: (any Error).self) {
+            try VisualBackendProgram.parseAsRoot(["sync", "logs", "--timeout", "-1"])
+        }
+        #expect(VisualBackendProgram.message(for: try #require(sync)).contains("from 1"))
+        let serve = try VisualBackendProgram.parseAsRoot(["serve", "--port", "-1"]) as? ServeCommand
+        #expect(serve?.port == -1)
     }
 
     @Test(
