@@ -27,7 +27,8 @@ extension TickPlan {
         }
     }
 
-    /// Ticks at given values. The smallest and the largest stand in any case, those between where they have room.
+    /// Ticks at given values. The smallest and the largest have labels in any case, those between where there is room; the
+    /// others are empty.
     ///
     /// - Parameters:
     ///   - values: Where, in any order; what the scale cannot show, and what lies beyond it, has no tick.
@@ -38,17 +39,16 @@ extension TickPlan {
         let placed = zip(shown, labels).compactMap { value, label in
             scale.fraction(of: value).map { (tick: Tick(value: value, label: label), place: $0) }
         }
-        var kept: [(tick: Tick, place: Double)] = []
-        for (index, one) in placed.enumerated() {
-            let isLast = index == placed.count - 1
-            // The last one stands, and what is too near to it gives way.
-            if isLast {
-                while kept.count > 1, let end = kept.last, one.place - end.place < distance { kept.removeLast() }
-            }
-            if let end = kept.last, one.place - end.place < distance { continue }
-            kept.append(one)
+        let end = placed.last?.place ?? 0
+        var reached = -Double.infinity
+        let ticks = placed.enumerated().map { index, one in
+            // The last one has a label, and what is too near to it gives way; but for the first, which came before.
+            let isClear = index == 0 || index == placed.count - 1 || end - one.place >= distance
+            guard isClear, one.place - reached >= distance else { return Tick(value: one.tick.value, label: "") }
+            reached = one.place
+            return one.tick
         }
-        self.init(ticks: kept.map(\.tick))
+        self.init(ticks: ticks)
     }
 
     private func ticksWithRoom(

@@ -17,6 +17,9 @@ public struct ScatterChart: Chart, Hashable, Sendable {
     /// The smallest and the largest radius of a dot, in screen pixels.
     public static let radiusLimits = 0.5...32.0
 
+    /// Dots of this opacity look like their colour.
+    private static let nearlyOpaque = 0.7
+
     /// Above the chart; empty for none.
     public var title: String
     /// The title of the horizontal axis; empty for none.
@@ -88,7 +91,7 @@ public struct ScatterChart: Chart, Hashable, Sendable {
     private func sample(of series: ScatterSeries) -> LegendItem.Sample {
         guard series.values.isEmpty || opacity != nil else { return .dot }
         let single = dotOpacity.usualSingle(among: series.points.count)
-        return single >= 0.8 ? .dot : .crowd(single: single)
+        return single >= ScatterChart.nearlyOpaque ? .dot : .crowd(single: single)
     }
 
     /// The colours of the third number on either background.

@@ -25,8 +25,8 @@ public struct ValueAxis: Hashable, Sendable {
     /// way; a chart that paints by anything else than its layout's axes must say ``AxisSharing/never``.
     public var sharing: AxisSharing
 
-    /// Where the labelled ticks stand, such as at the few values that there are; those without room are left out. Empty,
-    /// which is the default, for round numbers.
+    /// Where the labelled ticks stand, such as at the few values that there are; those without room have no label.
+    /// Empty, which is the default, for round numbers.
     public var ticks: [Double]
 
     /// An axis of numbers.

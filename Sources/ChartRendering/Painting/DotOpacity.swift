@@ -30,8 +30,8 @@ enum DotOpacity: Hashable, Sendable {
     func usualSingle(among count: Int) -> Double {
         switch self {
         case .glass(let opacity): min(max(opacity, 0), 1)
-        // In a cloud of thousands about each hundredth lies on the pixel that has most.
-        case .adaptive: DotOpacity.single(log2(1 + Double(max(0, count - 1)) / 100))
+        // In a cloud of thousands about each three hundredth lies on the pixel that has most.
+        case .adaptive: DotOpacity.single(log2(1 + Double(max(0, count - 1)) / 300))
         }
     }
 

@@ -103,7 +103,9 @@ struct ParallelCoordinatesPainter {
             Rect(x: x - unit, y: area.y, width: 3 * unit, height: area.height),
             color: theme.plotBackground.withOpacity(0.7))
         canvas.fill(Rect(x: x, y: area.y, width: unit, height: area.height), color: theme.axis)
-        for tick in axis.axis.ticks where !tick.label.isEmpty {
+        // A tick without room for its label still says that there is a value; names may be thousands.
+        let marksAll = layout.showsText && axis.axis.categoryCount == 0
+        for tick in axis.axis.ticks where marksAll || !tick.label.isEmpty {
             let y = (tick.position - unit / 2).rounded()
             canvas.fill(
                 Rect(x: x - metrics.tickLength, y: y, width: metrics.tickLength, height: unit), color: theme.axis)

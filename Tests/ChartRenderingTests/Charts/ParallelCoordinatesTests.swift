@@ -52,8 +52,8 @@ import Testing
         // Too many of them, and too long to write.
         #expect(ticks([16, 32, 48, 64, 80, 96, 113]).contains("20"))
         #expect(!ticks([0.123_456_789, 0.2, 0.3]).contains { $0.count > 7 })
-        // Those without room between the ends are left out.
-        #expect(ticks([1, 2, 1_000, 999], scale: .linear) == ["1", "1000"])
+        // Those without room between the ends have no label, and still a tick.
+        #expect(ticks([1, 2, 1_000, 999], scale: .linear) == ["1", "", "", "1000"])
     }
 
     @Test func `positive numbers over more than two decades are spread by ratios, unless said otherwise`() {

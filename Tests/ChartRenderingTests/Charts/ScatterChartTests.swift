@@ -148,6 +148,7 @@ import Testing
             let series = ScatterSeries(name: "one", points: points, values: values)
             return ScatterChart(series: [series], opacity: opacity).frame.legend.first?.sample
         }
+        #expect(sample(300) == .dot && sample(3_000) != .dot)
         #expect(sample(5) == .dot && sample(5, values: [1]) == .dot && sample(5, opacity: 1) == .dot)
         #expect(sample(40_000) == .crowd(single: DotOpacity.least))
         #expect(sample(40_000, values: [1]) == .dot)
