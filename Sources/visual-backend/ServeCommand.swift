@@ -19,7 +19,7 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "address"))
     var host = "127.0.0.1"
 
-    @Option(help: "The port; 0 takes any free one.")
+    @Option(parsing: .unconditional, help: "The port; 0 takes any free one.")
     var port = 8080
 
     @Option(help: ArgumentHelp("The folder of logs, below which CSV files are read for charts.", valueName: "folder"))
