@@ -5,10 +5,11 @@ import { startKeys } from "./keys.js";
 import { startList } from "./list.js";
 import { startCharts } from "./charts.js";
 import { startPlots } from "./plot/page.js";
+import { startRun } from "./live/run.js";
 
 startThemes();
 startLight();
 startKeys();
 startList();
 startCharts();
-startPlots();
+startRun(startPlots());

@@ -4,8 +4,13 @@ extension RunPage {
     /// The most charts of one page.
     private static let mostFigures = 60
 
+    /// So many lines of the log's end stand in the page as it comes.
+    static let lineCount = 200
+
     /// The page of a run as it appears now.
-    init(run: Run, now: WallTime, theme: Theme, frame: Frame) {
+    ///
+    /// - Parameter lines: the last lines of its log, one more than ``lineCount`` when there are more.
+    init(run: Run, lines: [LogLine], now: WallTime, theme: Theme, frame: Frame) {
         self.frame = frame
         runID = run.id.description
         runName = run.name.isEmpty ? run.id.description : VisibleText.short(run.name)
@@ -20,10 +25,13 @@ extension RunPage {
         let ordered = run.metrics.sorted { $0.key < $1.key }
         metrics = ordered.map { Metric(name: $0.key, summary: $0.value) }
         hasMetrics = !metrics.isEmpty
-        hasRemarks = metrics.contains { $0.remark != nil }
+        hasRemarks = metrics.contains { !$0.remark.isEmpty }
         figures = ordered.prefix(Self.mostFigures).compactMap { name, _ in
             ChartsPanel.Figure(run: run.id, metric: name, theme: theme)
         }
+        hasLines = !lines.isEmpty
+        hasOlderLines = lines.count > Self.lineCount
+        self.lines = lines.suffix(Self.lineCount).map { Line($0) }
         startMilliseconds = String(run.startTime.millisecondsSince1970)
         jsonAddress = "/api/v1/runs/\(run.id)"
         var fields = FormFields()
@@ -53,6 +61,7 @@ extension RunPage.Fact {
 
 extension RunPage.Metric {
     fileprivate init(name: String, summary metric: MetricSummary) {
+        metricAddress = PathSegment.encoded(name)
         metricName = VisibleText.short(name)
         metricInFull = VisibleText.full(name)
         let summary = metric.summary
@@ -64,7 +73,18 @@ extension RunPage.Metric {
         var remarks: [String] = []
         if summary.nanCount > 0 { remarks.append("\(CellText.grouped(Int64(summary.nanCount))) NaN") }
         if metric.revisitedSteps > 0 { remarks.append("\(CellText.grouped(metric.revisitedSteps)) steps logged again") }
-        remark = remarks.isEmpty ? nil : remarks.joined(separator: ", ")
+        remark = remarks.joined(separator: ", ")
+    }
+}
+
+extension RunPage.Line {
+    fileprivate init(_ line: LogLine) {
+        let moment = line.time.iso8601
+        // 2026-01-31T12:34:56.789Z
+        let time = moment.flatMap { $0.split(separator: "T").last?.prefix { $0 != "Z" } }
+        self.init(
+            position: line.position.description, level: line.level.name, time: time.map { String($0) } ?? "",
+            timeInFull: moment ?? "", text: LogText.shown(line.text))
     }
 }
 
