@@ -4,11 +4,27 @@ import RegistryCore
 /// its hands: who reads slowly gets fewer and larger changes, and of very large ones only that they are there.
 struct RunFollower: Sendable {
     /// What is asked for.
-    struct Wish: Sendable {
+    struct Wish: Hashable, Sendable {
         /// The metrics whose points are told.
         var metrics: [String] = []
         /// The least level of lines that are told; `nil` for no lines.
         var level: LogLevel?
+    }
+
+    /// What tells clients apart that are told different things of one snapshot.
+    struct Key: Hashable, Sendable {
+        fileprivate let wish: Wish
+        fileprivate let position: StreamPosition
+        fileprivate let known: Int?
+    }
+
+    /// What is told at one look.
+    struct Step: Sendable {
+        let events: [ServerEvent]
+        /// Where the client is then.
+        let position: StreamPosition
+        /// Whether there is nothing more to tell of this snapshot.
+        let isComplete: Bool
     }
 
     /// The most points of one event.
@@ -37,15 +53,24 @@ struct RunFollower: Sendable {
     mutating func next(from feed: RunFeed) async throws -> [ServerEvent]? {
         let snapshot = try await feed.snapshot(after: number)
         guard snapshot.fields != nil else { return nil }
+        let step = try await snapshot.step(for: Key(wish: wish, position: position, known: known?.number)) { [self] in
+            var follower = self
+            return try await follower.tell(snapshot)
+        }
+        position = step.position
+        known = snapshot
+        // Further lines are told without a pause, from the same snapshot.
+        number = step.isComplete ? snapshot.number : snapshot.number - 1
+        return step.events
+    }
+
+    private mutating func tell(_ snapshot: RunSnapshot) async throws -> Step {
         var events: [ServerEvent] = []
         tellFields(of: snapshot, to: &events)
         tellSummaries(of: snapshot, to: &events)
         try await tellPoints(of: snapshot, to: &events)
         let isComplete = try await tellLines(of: snapshot, to: &events)
-        known = snapshot
-        // Further lines are told without a pause, from the same snapshot.
-        number = isComplete ? snapshot.number : snapshot.number - 1
-        return events
+        return Step(events: events, position: position, isComplete: isComplete)
     }
 
     private mutating func tell(_ kind: String, _ data: Document, to events: inout [ServerEvent]) {

@@ -21,6 +21,7 @@ final class RunSnapshot: Sendable {
     }
 
     private struct Readings {
+        var steps: [RunFollower.Key: SharedReading<RunFollower.Step>] = [:]
         var points: [PointsKey: SharedReading<[SeriesPoint]?>] = [:]
         var lines: [LinesKey: SharedReading<[LogLine]>] = [:]
     }
@@ -61,6 +62,19 @@ final class RunSnapshot: Sendable {
         hash = FNV1a()
         hash.combine((record?["metrics"] ?? .null).json().utf8)
         summariesDigest = hash.digest
+    }
+
+    /// What is told to a client, found out once for all that are alike.
+    func step(
+        for key: RunFollower.Key, _ tell: @escaping @Sendable () async throws -> RunFollower.Step
+    ) async throws -> RunFollower.Step {
+        let reading = readings.withLock { readings in
+            if let known = readings.steps[key] { return known }
+            let reading = SharedReading(tell)
+            readings.steps[key] = reading
+            return reading
+        }
+        return try await reading.value()
     }
 
     /// How far a series is.

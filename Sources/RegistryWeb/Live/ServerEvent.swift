@@ -7,9 +7,16 @@ struct ServerEvent: Sendable {
     /// From where a client goes on that has seen this event.
     let position: String
     let data: Document
-
     /// The event on the wire. JSON has no line breaks of its own, so the data is one line.
-    var text: String { "event: \(kind)\nid: \(position)\ndata: \(Value.document(data).json())\n\n" }
+    let text: String
+
+    init(kind: String, position: String, data: Document) {
+        self.kind = kind
+        self.position = position
+        self.data = data
+        // Once for all clients that get it.
+        text = "event: \(kind)\nid: \(position)\ndata: \(Value.document(data).json())\n\n"
+    }
 
     /// What is sent when nothing happens: a comment, which no client takes for an event.
     static let heartbeat = ":\n\n"
