@@ -5,6 +5,8 @@ import { startKeys } from "./keys.js";
 import { startList } from "./list.js";
 import { startCharts } from "./charts.js";
 import { startPlots } from "./plot/page.js";
+import { startFactsFilter } from "./facts.js";
+import { startStrips } from "./strips.js";
 import { startRun } from "./live/run.js";
 
 startThemes();
@@ -12,4 +14,6 @@ startLight();
 startKeys();
 startList();
 startCharts();
+startFactsFilter();
+startStrips();
 startRun(startPlots());

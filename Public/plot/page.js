@@ -14,7 +14,7 @@ export function startPlots() {
   if (!section || !window.ResizeObserver) return null;
   const page = new PlotPage(section);
   // The page redraws its own plots in other colours.
-  section.querySelector(".charts-grid").dataset.plots = "";
+  for (const grid of section.querySelectorAll(".charts-grid")) grid.dataset.plots = "";
   for (const figure of section.querySelectorAll("figure")) page.take(figure);
   return page;
 }
@@ -69,7 +69,10 @@ export class PlotPage {
   addFigure({ run, metric, title }) {
     const plot = this.add({ title, series: [{ run, metric, name: title }] });
     const figure = makeElement("figure", {}, [plot.element]);
-    this.section.querySelector(".charts-grid").append(figure);
+    // What the machine used stands apart, where there is a place for it.
+    const system = metric.startsWith("system/") ? this.section.querySelector(".charts-system") : null;
+    if (system) system.hidden = false;
+    (system ?? this.section).querySelector(".charts-grid").append(figure);
     return plot;
   }
 

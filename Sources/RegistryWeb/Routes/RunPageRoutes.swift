@@ -20,7 +20,10 @@ struct RunPageRoutes: Sendable {
                 title: run.name.isEmpty ? "Run" : run.name, section: .runs, site: site, theme: request.theme)
             let lines = try await LogTail(run: id, store: store).lines(
                 before: nil, minimumLevel: .debug, limit: RunPage.lineCount + 1)
-            let page = RunPage(run: run, lines: lines, now: .now, theme: request.theme, frame: frame)
+            let page = RunPage(
+                run: run, environment: document["environment"]?.documentValue,
+                files: try await RunFiles(of: id, in: store), lines: lines, now: .now, theme: request.theme,
+                frame: frame)
             return Response(html: try renderer.render(page))
         }
     }
