@@ -17,7 +17,7 @@ enum RequiredAccess: Equatable {
             ["health"] where isReading, ["favicon.ico"] where isReading:
             self = .nothing
         case _ where isReading:
-            self = parts.count == 3 && parts.first == "assets" ? .nothing : .role(.read)
+            self = parts.count >= 3 && parts.first == "assets" ? .nothing : .role(.read)
         // They ask with a body, and change nothing.
         case [] where method == .post, ["generate-charts"] where method == .post:
             self = .role(.read)
