@@ -5,10 +5,15 @@ import { startKeys } from "./keys.js";
 import { startList } from "./list.js";
 import { startCharts } from "./charts.js";
 import { startPlots } from "./plot/page.js";
+import { startFactsFilter } from "./facts.js";
+import { startStrips } from "./strips.js";
+import { startRun } from "./live/run.js";
 
 startThemes();
 startLight();
 startKeys();
 startList();
 startCharts();
-startPlots();
+startFactsFilter();
+startStrips();
+startRun(startPlots());

@@ -1,19 +1,22 @@
 // The plots of a page: they share the axis along, the crosshair and how they are drawn. The address has all of it.
 import { Plot } from "./plot.js";
 import { startBar } from "./bar.js";
+import { makeElement } from "./elements.js";
 import { SeriesSource } from "./source.js";
 import { defaultView, tidied, viewFrom, writeView } from "./view.js";
 
 // Steady changes (a wheel, a slider) become one entry of the history when they rest for so many milliseconds.
 const restTime = 500;
 
+// Gives the page's plots; null when there are none.
 export function startPlots() {
   const section = document.getElementById("plots");
-  if (!section || !window.ResizeObserver) return;
+  if (!section || !window.ResizeObserver) return null;
   const page = new PlotPage(section);
   // The page redraws its own plots in other colours.
-  section.querySelector(".charts-grid").dataset.plots = "";
+  for (const grid of section.querySelectorAll(".charts-grid")) grid.dataset.plots = "";
   for (const figure of section.querySelectorAll("figure")) page.take(figure);
+  return page;
 }
 
 export class PlotPage {
@@ -21,6 +24,8 @@ export class PlotPage {
     this.section = section;
     this.start = Number(section.dataset.start) / 1000;
     this.plots = [];
+    // Called with each plot whose series were read.
+    this.onLoad = () => {};
     this.view = viewFrom(new URL(location).searchParams);
     this.bar = startBar(section, this);
     this.sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => this.plotOf(target)?.redraw()));
@@ -60,6 +65,17 @@ export class PlotPage {
     });
   }
 
+  // A metric that has come meanwhile, behind the others.
+  addFigure({ run, metric, title }) {
+    const plot = this.add({ title, series: [{ run, metric, name: title }] });
+    const figure = makeElement("figure", {}, [plot.element]);
+    // What the machine used stands apart, where there is a place for it.
+    const system = metric.startsWith("system/") ? this.section.querySelector(".charts-system") : null;
+    if (system) system.hidden = false;
+    (system ?? this.section).querySelector(".charts-grid").append(figure);
+    return plot;
+  }
+
   // A plot of series: [{ run, metric, name }].
   add({ title, series }) {
     const sources = series.map(({ run, metric, name }) => ({ name, source: new SeriesSource(run, metric) }));
@@ -81,6 +97,7 @@ export class PlotPage {
       plot.isVisible = isIntersecting;
       if (!isIntersecting) continue;
       if (plot.state === "empty") plot.load();
+      else if (plot.isStale) plot.reloadSoon();
       else plot.viewChanged();
     }
   }

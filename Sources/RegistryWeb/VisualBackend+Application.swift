@@ -85,6 +85,7 @@ extension VisualBackend {
             RunRoutes(store: visible, queue: charts.queue, limits: limits).endpoints
             + ArtifactRoutes(store: visible, limits: limits).endpoints
             + RegistryRoutes(store: visible).endpoints + ExportRoutes(store: visible).endpoints
+        let watching = EventRoutes(store: visible, access: access, limits: limits).endpoints
         let writing =
             RunWritingRoutes(store: store, visible: visible, keys: keys, limits: limits).endpoints
             + ArtifactWritingRoutes(store: store, visible: visible, keys: keys, limits: limits).endpoints
@@ -92,7 +93,7 @@ extension VisualBackend {
                 store: store, keys: keys, lane: AppendLane(store: store), sequences: SequenceSource(), limits: limits
             ).endpoints
         let described =
-            reading + writing
+            reading + watching + writing
             + FileRoutes(
                 store: store, visible: visible, folder: folder, uploads: UploadFolder(folder: folder), limits: limits
             ).endpoints + TrashRoutes(trash: trash, limits: limits).endpoints

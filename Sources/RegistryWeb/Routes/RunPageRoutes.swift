@@ -18,8 +18,13 @@ struct RunPageRoutes: Sendable {
             let run = try Run(document: document)
             let frame = Frame(
                 title: run.name.isEmpty ? "Run" : run.name, section: .runs, site: site, theme: request.theme)
-            return Response(
-                html: try renderer.render(RunPage(run: run, now: .now, theme: request.theme, frame: frame)))
+            let lines = try await LogTail(run: id, store: store).lines(
+                before: nil, minimumLevel: .debug, limit: RunPage.lineCount + 1)
+            let page = RunPage(
+                run: run, environment: document["environment"]?.documentValue,
+                files: try await RunFiles(of: id, in: store), lines: lines, now: .now, theme: request.theme,
+                frame: frame)
+            return Response(html: try renderer.render(page))
         }
     }
 
