@@ -5,6 +5,7 @@ import { startKeys } from "./keys.js";
 import { startList } from "./list.js";
 import { startCharts } from "./charts.js";
 import { startPlots } from "./plot/page.js";
+import { startRuns } from "./runs/page.js";
 
 startThemes();
 startLight();
@@ -12,3 +13,4 @@ startKeys();
 startList();
 startCharts();
 startPlots();
+startRuns();
