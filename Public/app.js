@@ -6,6 +6,7 @@ import { startList } from "./list.js";
 import { startCharts } from "./charts.js";
 import { startPlots } from "./plot/page.js";
 import { startRuns } from "./runs/page.js";
+import { startComparison } from "./compare/page.js";
 
 startThemes();
 startLight();
@@ -14,3 +15,4 @@ startList();
 startCharts();
 startPlots();
 startRuns();
+startComparison();
