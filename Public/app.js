@@ -8,6 +8,8 @@ import { startPlots } from "./plot/page.js";
 import { startFactsFilter } from "./facts.js";
 import { startStrips } from "./strips.js";
 import { startRun } from "./live/run.js";
+import { startRuns } from "./runs/page.js";
+import { startComparison } from "./compare/page.js";
 
 startThemes();
 startLight();
@@ -17,3 +19,5 @@ startCharts();
 startFactsFilter();
 startStrips();
 startRun(startPlots());
+startRuns();
+startComparison();

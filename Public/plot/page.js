@@ -37,15 +37,22 @@ export class PlotPage {
     document.addEventListener("themechange", () => this.plots.forEach((plot) => plot.redraw()));
   }
 
-  // Puts a plot in a picture's place, as soon as it has something to show. The picture's address says what it shows.
-  take(figure) {
-    const picture = figure.querySelector("picture");
+  // What stands in a picture's place, as `add` takes it; null for nothing. The picture's address says what it shows.
+  contentOf(figure) {
     const image = figure.querySelector("img");
     const address = image && new URL(image.getAttribute("src"), location);
     const run = address?.pathname.match(/^\/api\/v1\/runs\/([^/]+)\/chart$/)?.[1];
     const metric = address?.searchParams.get("metric");
-    if (!run || metric === null || metric === undefined) return;
-    const plot = this.add({ title: metric, series: [{ run, metric, name: metric }] });
+    if (!run || metric === null || metric === undefined) return null;
+    return { title: metric, series: [{ run, metric, name: metric }] };
+  }
+
+  // Puts a plot in a picture's place, as soon as it has something to show.
+  take(figure) {
+    const picture = figure.querySelector("picture");
+    const content = this.contentOf(figure);
+    if (!content) return;
+    const plot = this.add(content);
     const isNear = figure.getBoundingClientRect().top < innerHeight + 200;
     if (!isNear) {
       picture.replaceWith(plot.element);
@@ -76,10 +83,12 @@ export class PlotPage {
     return plot;
   }
 
-  // A plot of series: [{ run, metric, name }].
-  add({ title, series }) {
-    const sources = series.map(({ run, metric, name }) => ({ name, source: new SeriesSource(run, metric) }));
-    const plot = new Plot({ title, key: title, sources, page: this, start: this.start });
+  // A plot of series: [{ run, metric, name }], or of sources that there are: [{ name, source, start }], start being when
+  // that series' run began, unless that is when the page's did. pictureBase: where the server draws it, for more than one run.
+  add({ title, series, pictureBase = null }) {
+    const sources = series.map(({ run, metric, name, source, start }) => (
+      { name, start, source: source ?? new SeriesSource(run, metric) }));
+    const plot = new Plot({ title, key: title, sources, page: this, start: this.start, pictureBase });
     this.plots.push(plot);
     this.sizes.observe(plot.stage);
     this.sights.observe(plot.stage);

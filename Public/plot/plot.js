@@ -16,10 +16,10 @@ import { isZoomed } from "./view.js";
 const reloadPause = 3_000;
 
 export class Plot {
-  // sources: [{ name, source }], one for each series. key: what the plot is called in the address. page: the page's
+  // sources: [{ name, source, start }], one for each series; start: of its own run, undefined where that is the plot's. key: what the plot is called in the address. page: the page's
   // shared state (see page.js). start: when the run began, in seconds since 1970.
-  constructor({ title, key, sources, page, start }) {
-    Object.assign(this, { title, key, sources, page, start });
+  constructor({ title, key, sources, page, start, pictureBase = null }) {
+    Object.assign(this, { title, key, sources, page, start, pictureBase });
     this.crossX = null;
     this.pointerY = null;
     this.zoomBox = null;
@@ -164,7 +164,7 @@ export class Plot {
     const { view } = this.page;
     try {
       const changes = await Promise.all(
-        this.sources.map(({ source }) => source.refine(view.x, this.start, view.range, this.wanted())));
+        this.sources.map(({ source, start }) => source.refine(view.x, start ?? this.start, view.range, this.wanted())));
       this.say("");
       if (changes.some(Boolean)) this.series = null;
       this.redraw();

@@ -71,6 +71,8 @@ extension VisualBackend {
             store: visible, charts: charts, renderer: renderer, site: site, limits: configuration.limits
         ).add(to: router)
         RunPageRoutes(store: visible, renderer: renderer, site: site).add(to: router)
+        ComparePageRoutes(store: visible, trash: trash, queue: charts.queue, renderer: renderer, site: site)
+            .add(to: router)
         return router
     }
 

@@ -232,7 +232,7 @@ import Testing
         #expect(answer.text.contains("<bdi>first</bdi></a>"))
         #expect(answer.text.contains("3 runs"))
         #expect(answer.text.contains(#"<a href="/api/v1/runs/\#(damaged)"><bdi>\#(damaged)</bdi></a>"#))
-        #expect(answer.text.contains("<bdi>no/identifier</bdi></td>"))
+        #expect(answer.text.contains("<bdi>no/identifier</bdi></th>"))
         #expect(answer.text.matches(of: />damaged</).count == 2)
     }
 }
