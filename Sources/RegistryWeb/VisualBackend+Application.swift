@@ -70,6 +70,7 @@ extension VisualBackend {
         ArtifactPageRoutes(
             store: visible, charts: charts, renderer: renderer, site: site, limits: configuration.limits
         ).add(to: router)
+        TensorBoardRoutes(keeper: tensorBoard, renderer: renderer, site: site).add(to: router)
         RunPageRoutes(store: visible, renderer: renderer, site: site).add(to: router)
         return router
     }

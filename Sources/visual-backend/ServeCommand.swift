@@ -47,6 +47,14 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "logdir"))
     var watchedFolders: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "The TensorBoard that /start-tensorboard starts (default: tensorboard on the PATH).", valueName: "path"))
+    var tensorboard: String?
+
+    @Option(help: "The port of that TensorBoard on 127.0.0.1; 0 takes any free one.")
+    var tensorboardPort = 0
+
     @OptionGroup var tokenOptions: TokenOptions
 
     @Flag(
@@ -97,7 +105,8 @@ struct ServeCommand: AsyncParsableCommand {
             store: registry.store,
             configuration: VisualBackendConfiguration(
                 host: host, port: port, hostNames: hostNames, tokenFile: tokenOptions.path,
-                requiresToken: requiresToken, tls: tls, logRoot: logRoot, chartsFolder: charts, assetsFolder: assets),
+                requiresToken: requiresToken, tls: tls, logRoot: logRoot, chartsFolder: charts, assetsFolder: assets,
+                tensorBoard: TensorBoardSettings(program: tensorboard, port: tensorboardPort)),
             logger: logger,
             onStart: { address in
                 FileHandle.standardOutput.write(Data("Serving \(name) on \(address) (Ctrl-C ends it)\n".utf8))

@@ -33,4 +33,5 @@ enum ContentType: String {
     case linesOfJSON = "application/x-ndjson"
     case png = "image/png"
     case html = "text/html; charset=utf-8"
+    case text = "text/plain; charset=utf-8"
 }

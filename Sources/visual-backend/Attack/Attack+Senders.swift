@@ -20,6 +20,12 @@ extension Attack {
                         ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: image"])
                 ) { $0.unless(403) }
             ]
+            + (origins.map { "Origin: \($0)" } + ["Sec-Fetch-Site: cross-site"]).map { field in
+                Attack(
+                    kind: "CSRF", name: "GET /start-tensorboard with \(field)",
+                    request: target.request("GET", "/start-tensorboard", [field])
+                ) { $0.unless(403) }
+            }
             + hosts.map { host in
                 Attack(
                     kind: "DNS rebinding", name: "Host: \(host)",
