@@ -41,6 +41,7 @@ let package = Package(
             providers: [.apt(["libmongoc-dev", "libbson-dev"]), .brew(["mongo-c-driver@1"])]),
         .systemLibrary(name: "CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
         .target(name: "CPNG", dependencies: ["CLibPNG"]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(
             name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"]), .brew(["freetype"])]),
 
@@ -86,7 +87,7 @@ let package = Package(
         .target(
             name: "RegistryWeb",
             dependencies: [
-                "RegistryCore", "BSONCoding", "ArtifactRegistry", "ChartRendering", "RegistryCharts",
+                "RegistryCore", "BSONCoding", "ArtifactRegistry", "ChartRendering", "RegistryCharts", "CZlib",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

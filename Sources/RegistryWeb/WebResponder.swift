@@ -4,7 +4,7 @@ import Logging
 import NIOHTTP1
 
 /// What every request goes through, in this order: host, origin, limits, access, the routes within the time limit, errors into
-/// answers, and last the headers that guard the browser.
+/// answers, compression, and last the headers that guard the browser.
 struct WebResponder: HTTPResponder {
     typealias Context = ClientContext
 
@@ -16,6 +16,7 @@ struct WebResponder: HTTPResponder {
     let clock: any Clock<Duration>
     let errors: ErrorResponses
     let securityHeaders = SecurityHeaders()
+    let compression = GzipCompression()
     private let requestIDField = HTTPField.Name("X-Request-ID")
 
     init(
@@ -57,6 +58,7 @@ struct WebResponder: HTTPResponder {
                     to: error, for: request, requestID: requestID, isPrivate: isPrivate, logger: context.logger)
             }
         }
+        compression.apply(to: &response, for: request)
         if request.method == .head { response = response.createHeadResponse() }
         securityHeaders.add(to: &response.headers)
         if let requestIDField { response.headers[requestIDField] = requestID }
