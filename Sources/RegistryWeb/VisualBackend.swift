@@ -26,6 +26,7 @@ public struct VisualBackend: Service {
     let renderer: PageRenderer
     let publicFiles: PublicFiles
     let tensorBoard: TensorBoardKeeper
+    let metrics: ServerMetrics
 
     /// A server that is not running yet.
     ///
@@ -64,7 +65,8 @@ public struct VisualBackend: Service {
         let assets = try WebAssets(
             folder: configuration.assetsFolder, environment: ProcessInfo.processInfo.environment,
             executable: Bundle.main.executableURL)
-        self.store = store
+        metrics = ServerMetrics()
+        self.store = MeteredStore(store: store, metrics: metrics)
         self.configuration = configuration
         self.logger = logger
         self.clock = clock
