@@ -36,7 +36,7 @@ EXPOSE 8080
 # A container's own loopback address cannot be reached from outside, so the server listens on all of them. Publish the
 # port on 127.0.0.1 only unless TLS is in front of it. The server does not start before there is a token; make one with
 #     docker run --rm -v VOLUME:/data IMAGE token create --role admin --name me
+# The registry and the folder of logs are in the working folder, which is the volume.
 ENV XDG_CONFIG_HOME=/data
 ENTRYPOINT ["visual-backend"]
-CMD ["serve", "--host", "0.0.0.0", "--store", "sqlite:/data/registry.sqlite", \
-     "--log-root", "/data/logs"]
+CMD ["serve", "--host", "0.0.0.0"]

@@ -254,7 +254,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "visual-backend", "ArtifactRegistry", "EventFiles", "RegistryCore", "RegistryTestKit",
+                "visual-backend", "ArtifactRegistry", "EventFiles", "RegistryCore", "RegistryTestKit", "RegistryWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
