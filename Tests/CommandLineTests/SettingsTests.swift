@@ -129,6 +129,18 @@ import Testing
         #expect(lines.contains(["log-root", "logs", "default"]) && lines.contains(["watch", "-", "default"]))
     }
 
+    @Test func `the README's table has every setting, and the example's file is one that serve takes`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        for setting in Setting.allCases {
+            let variable = setting.variable.dropFirst(Setting.variablePrefix.count)
+            #expect(readme.contains("`--\(setting.rawValue)`") && readme.contains("`\(variable)`"))
+        }
+        let example = root.appending(path: "Examples/Deployment/server.conf").path(percentEncoded: false)
+        #expect(try SettingsFile(path: example).entries[.requireToken]?.map(\.value) == ["yes"])
+    }
+
     @Test func `a log folder that was named and is not there is an error, and the default one is made`() throws {
         let missing = owned.url.appending(path: "lgos").path(percentEncoded: false)
         let end = try Program.run(["serve", "--store", "memory:", "--log-root", missing], in: owned.url)
@@ -154,7 +166,8 @@ import Testing
         #expect(server.end() == 0)
         let lines = try server.errorText.split(separator: "\n").map { try Document(json: Array($0.utf8)) }
         let line = try #require(lines.first { $0["route"]?.stringValue == "/runs" })
-        #expect(line["status"]?.stringValue == "200" && line["level"]?.stringValue == "info")
+        #expect(
+            line["status"] == 200 && line["milliseconds"]?.numberValue != nil && line["level"]?.stringValue == "info")
         #expect(line["message"]?.stringValue == "GET /runs answered" && line["requestId"]?.stringValue != nil)
     }
 }

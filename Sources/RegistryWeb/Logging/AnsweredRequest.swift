@@ -32,8 +32,8 @@ struct AnsweredRequest {
     func log(to logger: Logger) {
         let milliseconds = Double(duration.components.seconds) * 1e3 + Double(duration.components.attoseconds) / 1e15
         var metadata: Logger.Metadata = [
-            "method": "\(method.rawValue)", "route": "\(route)", "status": "\(status)",
-            "milliseconds": "\((milliseconds * 10).rounded() / 10)", "client": "\(visitor.address)",
+            "method": "\(method.rawValue)", "route": "\(route)", "status": .stringConvertible(status),
+            "milliseconds": .stringConvertible((milliseconds * 10).rounded() / 10), "client": "\(visitor.address)",
         ]
         if let token = visitor.token { metadata["token"] = "\(VisibleText.short(token.name))" }
         logger.log(

@@ -40,6 +40,9 @@ struct JSONLogHandler: LogHandler {
         case .dictionary(let fields):
             .document(Document(fields.sorted { $0.key < $1.key }.map { ($0.key, Self.value($0.value)) }))
         case .array(let values): .array(values.map(Self.value))
+        // Numbers stay numbers, so that they can be searched as such.
+        case .stringConvertible(let number as Int): .int(Int64(number))
+        case .stringConvertible(let number as Double): .double(number)
         default: .string(value.description)
         }
     }
