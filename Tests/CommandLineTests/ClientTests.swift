@@ -52,6 +52,23 @@ import Testing
         #expect(server.end() == 0)
     }
 
+    @Test func `a server draws one metric of one run into a file`() async throws {
+        try await fill()
+        let server = try await RunningServer(["--store", store], in: owned.url)
+        let listed = try Document(json: Array(try run(["runs", "--store", store, "--json"]).output.utf8))
+        let id = try #require(listed["_id"]?.stringValue)
+        let chart = ["chart", "--server", server.address, "--metric", "Loss", "-o", "loss.png"]
+        #expect(try run(chart + ["--run", id, "--log-y", "--dark", "--width", "300"]).code == 0)
+        let png = try Data(contentsOf: owned.url.appending(path: "loss.png"))
+        #expect(Array(png.prefix(4)) == [0x89, 0x50, 0x4E, 0x47])
+        let missing = try run(["chart", "--server", server.address, "--metric", "a&b=c", "--run", id, "-o", "x.png"])
+        #expect(missing.code == 66 && missing.errors.contains("a&b=c"))
+        #expect(try run(chart).code == 64)
+        #expect(try run(chart + ["--run", id, "--kind", "bars"]).code == 64)
+        #expect(try run(["chart", "--server", server.address, "--metric", "Loss", "--run", id]).code == 64)
+        #expect(server.end() == 0)
+    }
+
     @Test func `a token for a server comes from a private file or the environment`() async throws {
         let tokens = owned.url.appending(path: "tokens.json").path(percentEncoded: false)
         let secret = try TokenFile(path: tokens).create(role: .read).secret

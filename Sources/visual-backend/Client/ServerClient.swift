@@ -56,12 +56,28 @@ struct ServerClient: Sendable {
     ///
     /// - Throws: ``RegistryError`` with what the server says, or `unavailable` when nothing of this kind answers.
     func post(_ path: String, _ body: Document) async throws -> Document {
-        var request = HTTPClientRequest(url: address + path)
-        request.method = .POST
+        var request = request(.POST, path)
         request.headers.add(name: "content-type", value: "application/json")
         request.headers.add(name: "accept", value: "application/json")
-        if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
         request.body = .bytes(ByteBuffer(string: body.json()))
+        let bytes = try await bytes(of: request)
+        guard let answer = try? Document(json: bytes) else { throw stranger(status: 200) }
+        return answer
+    }
+
+    /// The bytes at an address.
+    ///
+    /// - Throws: as ``post(_:_:)``.
+    func get(_ path: String) async throws -> [UInt8] { try await bytes(of: request(.GET, path)) }
+
+    private func request(_ method: HTTPMethod, _ path: String) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: address + path)
+        request.method = method
+        if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
+        return request
+    }
+
+    private func bytes(of request: HTTPClientRequest) async throws -> [UInt8] {
         let (status, bytes): (UInt, [UInt8])
         do {
             let response = try await http.execute(request, timeout: Self.patience)
@@ -74,9 +90,11 @@ struct ServerClient: Sendable {
         } catch {
             throw RegistryError(.unavailable, "Nothing answers at \(address).", underlying: error)
         }
-        guard let answer = try? Document(json: bytes) else { throw stranger(status: status) }
-        guard status == 200 else { throw refusal(answer, status: status) }
-        return answer
+        guard status == 200 else {
+            guard let problem = try? Document(json: bytes) else { throw stranger(status: status) }
+            throw refusal(problem, status: status)
+        }
+        return bytes
     }
 
     /// The error that something else is at the address.

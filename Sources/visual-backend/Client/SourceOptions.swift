@@ -31,13 +31,7 @@ struct SourceOptions: ParsableArguments {
     ///   used.
     func records(for search: RecordSearch) async throws -> [Document] {
         if let server {
-            let client = try ServerClient(url: server, token: try token())
-            if client.showsToken {
-                Failure.report("The token goes to \(client.address) without TLS, readable on the way.")
-            }
-            return try await Self.closing({ await client.close() }) {
-                try await ServerSource(client: client).records(for: search)
-            }
+            return try await withClient(of: server) { try await ServerSource(client: $0).records(for: search) }
         }
         // What cannot be asked need not be opened for.
         let query = try search.query()
@@ -45,6 +39,19 @@ struct SourceOptions: ParsableArguments {
         return try await Self.closing({ await registry.close() }) {
             try await StoreSource(store: registry.store).records(in: search.collection, query, limit: search.limit)
         }
+    }
+
+    /// Does work with a server, and ends the connections.
+    ///
+    /// - Throws: what the work throws; ``RegistryError`` when the URL or the token's file cannot be used.
+    func withClient<Result>(
+        of server: String, _ work: (ServerClient) async throws -> Result
+    ) async throws -> Result {
+        let client = try ServerClient(url: server, token: try token())
+        if client.showsToken {
+            Failure.report("The token goes to \(client.address) without TLS, readable on the way.")
+        }
+        return try await Self.closing({ await client.close() }) { try await work(client) }
     }
 
     private static func closing<Result>(
