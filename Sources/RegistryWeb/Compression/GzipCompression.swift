@@ -48,6 +48,7 @@ struct GzipCompression: Sendable {
     private func keepTag(of response: inout Response, for request: Request) {
         Self.addVary(to: &response.headers)
         guard let tag = response.headers[.eTag], !tag.hasPrefix("W/"),
+            AcceptedEncodings(request.headers[values: .acceptEncoding]).takesGzip,
             request.headers[values: .ifNoneMatch].contains(where: { $0.contains("W/" + tag) })
         else { return }
         response.headers[.eTag] = "W/" + tag

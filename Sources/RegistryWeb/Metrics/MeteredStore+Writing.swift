@@ -1,9 +1,12 @@
 import RegistryCore
 
 extension MeteredStore {
+    private static let told: Set<CollectionName> = [.runs, .artifacts, .files]
+
     func insert(_ records: [Document], into collection: CollectionName) async throws -> Insertion {
         let insertion = try await measured(.insert) { try await store.insert(records, into: collection) }
-        metrics.stored(records: insertion.ids.count - insertion.duplicates)
+        // Not what the server notes for itself, such as the keys of requests.
+        if Self.told.contains(collection) { metrics.stored(records: insertion.ids.count - insertion.duplicates) }
         return insertion
     }
 

@@ -52,7 +52,8 @@ extension ServerMetrics {
             "Lines of runs' text stored over HTTP, without repetitions.", Double(figures.storedLines))
         text.add(
             "loggerandviewer_records_stored_total", .counter,
-            "Records of any collection stored over HTTP, without repetitions.", Double(figures.storedRecords))
+            "Runs, artifacts and records of files stored over HTTP, without repetitions.", Double(figures.storedRecords)
+        )
     }
 
     /// Under the names that Prometheus' own clients use.

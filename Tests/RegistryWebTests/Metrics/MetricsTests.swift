@@ -49,9 +49,15 @@ import Testing
         let server = fixture.server
         let points = #"{"sequence": 1, "series": [{"metric": "loss", "steps": [1, 2], "values": [1, 2]}]}"#
         for _ in 0..<2 { try await server.post("/api/v1/runs/\(fixture.run)/metrics", points) }
+        for _ in 0..<2 {
+            try await server.post(
+                "/api/v1/runs/\(fixture.run)/artifacts", #"{"artifacts": [{"a": 1}]}"#,
+                headers: try WritingFixture.key("k"))
+        }
         _ = try await server.get("/ready")
         let samples = try samples(try await server.get("/metrics").text)
         #expect(samples["loggerandviewer_points_stored_total"] == 2)
+        #expect(samples["loggerandviewer_records_stored_total"] == 1)
         #expect(samples["loggerandviewer_store_call_duration_seconds_count{operation=\"append\"}"] == 2)
         #expect(samples["loggerandviewer_store_call_duration_seconds_count{operation=\"check_health\"}"] == 1)
     }

@@ -17,7 +17,7 @@ import Testing
         let fake = try FakeTensorBoard()
         let keeper = keeper(fake.settings)
         let states = try await withThrowingTaskGroup(of: TensorBoardState.self) { group in
-            for _ in 0..<8 { group.addTask { try await keeper.start() } }
+            for _ in 0..<8 { group.addTask { try await keeper.start(patience: .seconds(60)) } }
             return try await group.reduce(into: []) { $0.append($1) }
         }
         #expect(states.allSatisfy { $0 == .running(port: 45_678) })
@@ -32,7 +32,7 @@ import Testing
             "[ \"$1\" = child ] && exec sleep 1000\n\"$0\" child &\nwhile [ $(wc -l <\"${0%/*}/starts\") -lt 2 ]; do sleep 0.01; done\n"
                 + FakeTensorBoard.answering)
         let keeper = keeper(fake.settings)
-        _ = try await keeper.start()
+        _ = try await keeper.start(patience: .seconds(60))
         let processes = fake.processes
         #expect(processes.count == 2 && processes.allSatisfy(FakeTensorBoard.isAlive))
         await keeper.end()
@@ -43,7 +43,7 @@ import Testing
     @Test func `one that does not want to end is killed`() async throws {
         let fake = try FakeTensorBoard("trap '' TERM\n" + FakeTensorBoard.answering)
         let keeper = keeper(fake.settings)
-        _ = try await keeper.start()
+        _ = try await keeper.start(patience: .seconds(60))
         let process = try #require(fake.processes.first)
         await keeper.end()
         #expect(try await FakeTensorBoard.eventually { !FakeTensorBoard.isAlive(process) })
@@ -52,7 +52,7 @@ import Testing
     @Test func `one that was killed is started again`() async throws {
         let fake = try FakeTensorBoard()
         let keeper = keeper(fake.settings)
-        _ = try await keeper.start()
+        _ = try await keeper.start(patience: .seconds(60))
         kill(try #require(fake.processes.first), SIGKILL)
         #expect(try await FakeTensorBoard.eventually { fake.processes.count == 2 })
         #expect(try await FakeTensorBoard.eventually { await keeper.state == .running(port: 45_678) })
@@ -62,11 +62,11 @@ import Testing
     @Test func `one that cannot start is not started again by itself, and what it said is told`() async throws {
         let fake = try FakeTensorBoard("echo 'could not bind to port 6006' >&2\nexit 3")
         let keeper = keeper(fake.settings)
-        let state = try await keeper.start()
+        let state = try await keeper.start(patience: .seconds(60))
         #expect(
             state
                 == .failed("TensorBoard could not start. It ended with 3 and said: could not bind to port 6006"))
-        _ = try await keeper.start()
+        _ = try await keeper.start(patience: .seconds(60))
         #expect(fake.processes.count == 2)
     }
 
