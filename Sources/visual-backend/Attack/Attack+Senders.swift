@@ -44,7 +44,13 @@ extension Attack {
         guard !target.token.isEmpty else { return [] }
         let wrong = "lav_" + String(repeating: "0", count: 64)
         let path = "/api/v1/runs"
-        return [
+        let closed = ["/", path, "/metrics", "/ready", "/tensorboard", "/start-tensorboard", "/start-tensorboard/"]
+        return closed.map { path in
+            Attack(
+                kind: "a way around the token", name: "GET \(path) without one",
+                request: "GET \(path) HTTP/1.1\r\nHost: \(target.authority)\r\nConnection: close\r\n\r\n"
+            ) { $0.unless(401) }
+        } + [
             Attack(
                 kind: "secrets", name: "a token in the address",
                 request:
