@@ -17,10 +17,11 @@ install_on_debian() {
     has_library libmongoc-1.0 || missing+=(libmongoc-dev)
     has_library libpng || missing+=(libpng-dev)
     has_library sqlite3 || missing+=(libsqlite3-dev)
+    has_library zlib || missing+=(zlib1g-dev)
     [[ ${#missing[@]} -eq 0 ]] || install_packages "${missing[@]}"
 }
 
-# SQLite is part of macOS.
+# SQLite and zlib are part of macOS.
 install_on_macos() {
     local missing=()
     command -v pkg-config >/dev/null || missing+=(pkg-config)

@@ -23,12 +23,12 @@ extension VisualBackend {
 
     /// What makes a connection one of HTTP, inside TLS when there is a certificate.
     private func connections() throws(RegistryError) -> HTTPServerBuilder {
-        let plain = HTTPServerBuilder { [limits = configuration.limits] responder in
+        let plain = HTTPServerBuilder { [limits = configuration.limits, metrics] responder in
             WatchedHTTPChannel(
                 http: HTTP1Channel(
                     responder: responder,
                     configuration: HTTP1Channel.Configuration(idleTimeout: TimeAmount(limits.idleLimit))),
-                limits: ConnectionLimits(limits))
+                limits: ConnectionLimits(limits), metrics: metrics)
         }
         guard let tlsConfiguration else { return plain }
         do {
@@ -43,7 +43,7 @@ extension VisualBackend {
         WebResponder(
             routes: routerWithRefusals(charts: charts).buildResponder(),
             hostCheck: HostCheck(boundHost: configuration.host, names: configuration.hostNames),
-            limits: configuration.limits, access: access, clock: clock,
+            limits: configuration.limits, access: access, clock: clock, metrics: metrics,
             errors: ErrorResponses(renderer: renderer, site: site))
     }
 
@@ -58,6 +58,7 @@ extension VisualBackend {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RouterErrors())
         HealthRoutes(store: store).add(to: router)
+        MetricsRoutes(metrics: metrics).add(to: router)
         PublicFileRoutes(files: publicFiles).add(to: router)
         LoginRoutes(
             access: access, renderer: renderer, site: site, limits: configuration.limits,
@@ -70,6 +71,7 @@ extension VisualBackend {
         ArtifactPageRoutes(
             store: visible, charts: charts, renderer: renderer, site: site, limits: configuration.limits
         ).add(to: router)
+        TensorBoardRoutes(keeper: tensorBoard, renderer: renderer, site: site).add(to: router)
         RunPageRoutes(store: visible, renderer: renderer, site: site).add(to: router)
         ComparePageRoutes(store: visible, trash: trash, queue: charts.queue, renderer: renderer, site: site)
             .add(to: router)

@@ -25,6 +25,8 @@ public struct VisualBackend: Service {
     let site: Site
     let renderer: PageRenderer
     let publicFiles: PublicFiles
+    let tensorBoard: TensorBoardKeeper
+    let metrics: ServerMetrics
 
     /// A server that is not running yet.
     ///
@@ -63,13 +65,16 @@ public struct VisualBackend: Service {
         let assets = try WebAssets(
             folder: configuration.assetsFolder, environment: ProcessInfo.processInfo.environment,
             executable: Bundle.main.executableURL)
-        self.store = store
+        metrics = ServerMetrics()
+        self.store = MeteredStore(store: store, metrics: metrics)
         self.configuration = configuration
         self.logger = logger
         self.clock = clock
         self.onStart = onStart
         renderer = try PageRenderer(folder: assets.templates)
         publicFiles = try PublicFiles(folder: assets.publicFiles)
+        tensorBoard = TensorBoardKeeper(
+            settings: configuration.tensorBoard, logFolder: configuration.logRoot, logger: logger)
         site = Site(storeName: store.displayName, assetVersion: publicFiles.version)
     }
 
@@ -90,7 +95,7 @@ public struct VisualBackend: Service {
         let charts = try ChartMaker(configuration: configuration)
         defer { charts.folder.close() }
         do {
-            try await application(charts: charts).run()
+            try await serve(charts)
         } catch let error as RegistryError {
             throw error
         } catch  where isListeningFailure(error) {
@@ -99,5 +104,16 @@ public struct VisualBackend: Service {
                 "Nothing can listen on \(configuration.host) port \(configuration.port): "
                     + "another program may use it. Choose another port with --port, or 0 for any.", underlying: error)
         }
+    }
+
+    /// Serves, and takes the TensorBoard along at the end.
+    private func serve(_ charts: ChartMaker) async throws {
+        do {
+            try await application(charts: charts).run()
+        } catch {
+            await tensorBoard.end()
+            throw error
+        }
+        await tensorBoard.end()
     }
 }

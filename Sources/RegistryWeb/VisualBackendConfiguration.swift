@@ -36,6 +36,9 @@ public struct VisualBackendConfiguration: Sendable {
     /// The folder that holds `Templates` and `Public`. Default `nil`: it is searched for, see ``WebAssets``.
     public var assetsFolder: String?
 
+    /// The TensorBoard that `/start-tensorboard` starts.
+    public var tensorBoard: TensorBoardSettings
+
     /// What one request may cost.
     public var limits: RequestLimits
 
@@ -46,7 +49,7 @@ public struct VisualBackendConfiguration: Sendable {
     public init(
         host: String = "127.0.0.1", port: Int = 8080, hostNames: [String] = [], tokenFile: String? = nil,
         requiresToken: Bool = false, tls: TLSFiles? = nil, logRoot: String = "logs", chartsFolder: String? = nil,
-        assetsFolder: String? = nil,
+        assetsFolder: String? = nil, tensorBoard: TensorBoardSettings = TensorBoardSettings(),
         limits: RequestLimits = RequestLimits(), chartRetention: ChartRetention = ChartRetention()
     ) {
         self.host = host
@@ -58,6 +61,7 @@ public struct VisualBackendConfiguration: Sendable {
         self.logRoot = logRoot
         self.chartsFolder = chartsFolder
         self.assetsFolder = assetsFolder
+        self.tensorBoard = tensorBoard
         self.limits = limits
         self.chartRetention = chartRetention
     }

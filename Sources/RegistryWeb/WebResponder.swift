@@ -4,7 +4,7 @@ import Logging
 import NIOHTTP1
 
 /// What every request goes through, in this order: host, origin, limits, access, the routes within the time limit, errors into
-/// answers, and last the headers that guard the browser.
+/// answers, compression, and last the headers that guard the browser.
 struct WebResponder: HTTPResponder {
     typealias Context = ClientContext
 
@@ -14,52 +14,80 @@ struct WebResponder: HTTPResponder {
     let limits: RequestLimits
     let access: AccessControl
     let clock: any Clock<Duration>
+    let metrics: ServerMetrics
     let errors: ErrorResponses
     let securityHeaders = SecurityHeaders()
+    let compression = GzipCompression()
     private let requestIDField = HTTPField.Name("X-Request-ID")
 
     init(
         routes: RouterResponder<BasicRequestContext>, hostCheck: HostCheck, limits: RequestLimits,
-        access: AccessControl, clock: any Clock<Duration>, errors: ErrorResponses
+        access: AccessControl, clock: any Clock<Duration>, metrics: ServerMetrics, errors: ErrorResponses
     ) {
         self.routes = routes
         self.hostCheck = hostCheck
         self.limits = limits
         self.access = access
         self.clock = clock
+        self.metrics = metrics
         self.errors = errors
     }
 
     func respond(to request: Request, context: ClientContext) async throws -> Response {
+        let start = ContinuousClock.now
+        // The router notes in it which route it took.
+        let routesContext = context.forRoutes
+        var (status, visitor): (Int?, Visitor) = (nil, Visitor(address: context.address))
+        metrics.requestBegan()
+        defer {
+            metrics.requestEnded(
+                method: request.method, route: AnsweredRequest.routeName(routesContext.endpointPath), status: status,
+                duration: start.duration(to: .now))
+        }
         // Hummingbird keeps a request's number in its logger; a logger that forgets what it is told has none.
         let requestID = context.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
-        var response: Response
-        var visitor = Visitor(address: context.address)
+        var logger = context.logger
+        logger[metadataKey: "hb.request.id"] = nil
+        logger[metadataKey: "requestId"] = "\(requestID)"
+        var response = try await answer(
+            to: request, in: routesContext, from: &visitor, requestID: requestID, logger: logger)
+        compression.apply(to: &response, for: request)
+        if request.method == .head { response = response.createHeadResponse() }
+        securityHeaders.add(to: &response.headers)
+        if let requestIDField { response.headers[requestIDField] = requestID }
+        status = response.status.code
+        AnsweredRequest(
+            method: request.method, path: request.uri.path,
+            route: AnsweredRequest.routeName(routesContext.endpointPath), status: response.status.code,
+            duration: start.duration(to: .now), visitor: visitor
+        ).log(to: logger)
+        return response
+    }
+
+    /// What the checks and the routes make of a request; every error is an answer.
+    private func answer(
+        to request: Request, in context: BasicRequestContext, from visitor: inout Visitor, requestID: String,
+        logger: Logger
+    ) async throws -> Response {
         do {
             try hostCheck.check(request)
             try originCheck.check(request)
             try limits.check(request)
-            visitor = try access.admit(request, from: context.address)
-            response = try await Visitor.$current.withValue(visitor) {
-                try await limits.withTimeLimit(on: clock) {
-                    try await routes.respond(to: request, context: context.forRoutes)
-                }
+            let admitted = try access.admit(request, from: visitor.address)
+            visitor = admitted
+            return try await Visitor.$current.withValue(admitted) {
+                try await limits.withTimeLimit(on: clock) { try await routes.respond(to: request, context: context) }
             }
         } catch let error as HTTPParserError {
             // Not a request at all: the connection answers for itself and closes.
             throw error
         } catch let refusal as RequestRefusal where refusal.reason == .unauthorized && request.wantsPage {
-            response = LoginRoutes.redirect(from: request)
+            return LoginRoutes.redirect(from: request)
         } catch {
             let isPrivate = visitor.token == nil && access.isRequired
-            response = Visitor.$current.withValue(visitor) {
-                errors.response(
-                    to: error, for: request, requestID: requestID, isPrivate: isPrivate, logger: context.logger)
+            return Visitor.$current.withValue(visitor) {
+                errors.response(to: error, for: request, requestID: requestID, isPrivate: isPrivate, logger: logger)
             }
         }
-        if request.method == .head { response = response.createHeadResponse() }
-        securityHeaders.add(to: &response.headers)
-        if let requestIDField { response.headers[requestIDField] = requestID }
-        return response
     }
 }

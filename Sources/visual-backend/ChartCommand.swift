@@ -13,9 +13,12 @@ struct ChartCommand: AsyncParsableCommand {
         discussion: """
             Example: visual-backend chart --filter 'experiment = "DigitsClassifier"' --metric Loss --smooth 0.6 --log-y \
             -o loss.png
+
+            With --server a running server draws one metric of one run, into a file: visual-backend chart --server \
+            https://tracker.lab --token-file token --run ID --metric Loss -o loss.png
             """)
 
-    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var source: SourceOptions
     @OptionGroup var look: ChartLookOptions
 
     @Option(
@@ -66,15 +69,19 @@ struct ChartCommand: AsyncParsableCommand {
     func validate() throws {
         guard !metric.isEmpty else { throw ValidationError("--metric names what to draw.") }
         guard runID == nil || filter == nil else { throw ValidationError("Give --run or --filter, not both.") }
+        guard source.server == nil || output != nil else {
+            throw ValidationError("What a server draws goes into a file: name one with -o.")
+        }
     }
 
     func run() async throws {
         try await Failure.reporting {
+            if let server = source.server { return try await drawAtServer(server) }
             let query = try query()
             let size = try look.size()
             // What cannot be written need not be drawn.
             let file = try output.map { path throws(RegistryError) in try OutputFile(path) }
-            let registry = try await storeOptions.openExisting()
+            let registry = try await source.storeOptions.openExisting()
             let chart: any Chart
             do {
                 chart = try await kind.chart(query, from: registry.charts)
@@ -89,6 +96,14 @@ struct ChartCommand: AsyncParsableCommand {
                 throw RegistryError(error)
             }
         }
+    }
+
+    private func drawAtServer(_ server: String) async throws {
+        let chart = try ServerChart(
+            run: runID, metrics: metric, kind: kind, x: x, smooth: smooth, logX: logX, logY: logY,
+            clipsOutliers: clipOutliers, look: look)
+        let file = try OutputFile(output ?? "-")
+        try file.write(try await source.withClient(of: server) { try await $0.get(chart.path) })
     }
 
     private func query() throws(RegistryError) -> ChartQuery {

@@ -1,8 +1,5 @@
 import ArgumentParser
-import ArtifactRegistry
-import Foundation
 import RegistryCore
-import RegistryWeb
 
 /// `visual-backend search`: artifacts that meet a condition, as a table or as JSON lines.
 struct SearchCommand: AsyncParsableCommand {
@@ -11,9 +8,11 @@ struct SearchCommand: AsyncParsableCommand {
         discussion: """
             Example: visual-backend search --store sqlite:registry.sqlite --filter 'ModelName ~ "^auto" and MSE < 0.05' \
             --sort MSE --limit 10
+
+            With --server it asks a running server: visual-backend search --server https://tracker.lab --token-file token.
             """)
 
-    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var source: SourceOptions
 
     // Without a condition on what follows, here and below: -1 is a number, and -MSE a field to sort by, not an option.
     @Option(
@@ -39,39 +38,13 @@ struct SearchCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
-            let condition = try filter.map { try Filter(expression: $0) } ?? .everything
-            let keys = try SortKey.list(sort)
-            let registry = try await storeOptions.openExisting()
-            do {
-                show(try await records(of: registry, matching: condition, sort: keys))
-                await registry.close()
-            } catch {
-                await registry.close()
-                throw error
+            let found = try await source.records(
+                for: RecordSearch(collection: .artifacts, expression: filter, sort: sort, limit: limit))
+            if json {
+                for record in found { print(record.json()) }
+            } else {
+                print(TextTable(records: found).text)
             }
         }
-    }
-
-    private func show(_ found: [Document]) {
-        if json {
-            for record in found { print(record.json()) }
-        } else {
-            print(TextTable(records: found).text)
-        }
-    }
-
-    private func records(
-        of registry: DataManager, matching filter: Filter, sort: [SortKey]
-    ) async throws -> [Document] {
-        var found: [Document] = []
-        var cursor: PageCursor?
-        repeat {
-            let query = Query(
-                filter, sort: sort, limit: min(limit - found.count, Query.largestPage), cursor: cursor)
-            let page = try await registry.store.find(in: .artifacts, query)
-            found += page.elements
-            cursor = page.next
-        } while cursor != nil && found.count < limit
-        return found
     }
 }

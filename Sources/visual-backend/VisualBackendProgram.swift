@@ -14,7 +14,8 @@ struct VisualBackendProgram: AsyncParsableCommand {
             69 when the store or the port cannot be had, 75 when the answer took too long, 65 when what is stored is damaged, 77 when a file is open to the wrong people or closed to this program, and 70 for any other failure.
             """,
         subcommands: [
-            ServeCommand.self, SearchCommand.self, ChartCommand.self, VerifyCommand.self, SyncCommand.self,
+            ServeCommand.self, SearchCommand.self, RunsCommand.self, ChartCommand.self, VerifyCommand.self,
+            SyncCommand.self,
             ImportCommand.self, TokenCommand.self, SelftestCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)

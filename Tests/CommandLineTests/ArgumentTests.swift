@@ -1,5 +1,6 @@
 import ArgumentParser
 import RegistryCore
+import RegistryWeb
 import Testing
 
 @testable import visual_backend
@@ -8,9 +9,10 @@ import Testing
     @Test func `serve is what happens without a subcommand`() throws {
         let command = try #require(try VisualBackendProgram.parseAsRoot(["--port", "0"]) as? ServeCommand)
         #expect(command.port == 0)
-        #expect(command.host == "127.0.0.1")
-        #expect(command.logRoot == "logs")
-        #expect(!command.requiresToken)
+        let plan = try ServePlan(try command.settings(environment: [:]))
+        #expect(plan.storeURL == "sqlite:registry.sqlite" && plan.notice == nil)
+        #expect(plan.configuration.host == "127.0.0.1" && plan.configuration.port == 0)
+        #expect(plan.configuration.logRoot == "logs" && !plan.configuration.requiresToken)
     }
 
     @Test func `every option of serve is read`() throws {
@@ -22,7 +24,7 @@ import Testing
             ]) as? ServeCommand)
         #expect(command.storeOptions.store == "memory:")
         #expect(command.hostNames == ["a", "b"])
-        #expect(command.requiresToken && command.tokenOptions.path == "t")
+        #expect(command.requiresToken == true && command.tokenOptions.path == "t")
     }
 
     @Test func `log directories to watch and to import are read`() throws {

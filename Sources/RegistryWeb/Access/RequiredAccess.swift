@@ -16,6 +16,9 @@ enum RequiredAccess: Equatable {
         case ["login"] where isReading || method == .post, ["logout"] where method == .post,
             ["health"] where isReading, ["favicon.ico"] where isReading:
             self = .nothing
+        // It starts a program, whatever the method.
+        case [TensorBoardRoutes.startName]:
+            self = .role(.write)
         case _ where isReading:
             self = parts.count >= 3 && parts.first == "assets" ? .nothing : .role(.read)
         // They ask with a body, and change nothing.

@@ -7,6 +7,7 @@ import NIOHTTP1
 struct WatchedHTTPChannel: ServerChildChannel {
     let http: HTTP1Channel
     let limits: ConnectionLimits
+    let metrics: ServerMetrics
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
         http.setup(channel: channel, logger: logger).flatMapThrowing { [limits] value in
@@ -15,7 +16,11 @@ struct WatchedHTTPChannel: ServerChildChannel {
         }
     }
 
-    func handle(value: HTTP1Channel.Value, logger: Logger) async { await http.handle(value: value, logger: logger) }
+    func handle(value: HTTP1Channel.Value, logger: Logger) async {
+        metrics.connectionOpened()
+        defer { metrics.connectionClosed() }
+        await http.handle(value: value, logger: logger)
+    }
 
     /// Adds the handlers that watch to a pipeline that decodes requests.
     static func watch(_ pipeline: ChannelPipeline.SynchronousOperations, limits: ConnectionLimits) throws {

@@ -34,4 +34,5 @@ enum ContentType: String {
     case events = "text/event-stream"
     case png = "image/png"
     case html = "text/html; charset=utf-8"
+    case text = "text/plain; charset=utf-8"
 }

@@ -14,8 +14,7 @@ struct OriginCheck: Sendable {
     func check(_ request: Request) throws(RequestRefusal) {
         let isReading = request.method == .get || request.method == .head
         guard isReading ? !isEmbedded(request) : isSameOrigin(request) else {
-            throw RequestRefusal(
-                .forbidden, "A page of another site sent this request. Only this server's own pages may do that.")
+            throw Self.foreign
         }
     }
 
@@ -25,6 +24,13 @@ struct OriginCheck: Sendable {
     /// - Throws: ``RequestRefusal``.
     func checkSession(_ request: Request) throws(RequestRefusal) {
         if request.method == .get || request.method == .head { return }
+        try checkSaid(request)
+    }
+
+    private static let foreign = RequestRefusal(
+        .forbidden, "A page of another site sent this request. Only this server's own pages may do that.")
+
+    private func checkSaid(_ request: Request) throws(RequestRefusal) {
         let isSaid = request.headers[.origin] != nil || site.map { request.headers[$0] != nil } ?? false
         guard isSaid, isSameOrigin(request) else {
             throw RequestRefusal(
@@ -32,6 +38,15 @@ struct OriginCheck: Sendable {
                 "Nothing says that this request comes from a page of this server. Programs send a token instead of a "
                     + "browser's session.")
         }
+    }
+
+    /// Checks a request that changes something though its method may be GET.
+    ///
+    /// - Parameter hasSession: whether a browser's session let it in.
+    /// - Throws: ``RequestRefusal``.
+    func checkChanging(_ request: Request, hasSession: Bool) throws(RequestRefusal) {
+        guard isSameOrigin(request) else { throw Self.foreign }
+        if hasSession { try checkSaid(request) }
     }
 
     /// Whether a page of another site wants the answer as a part of itself rather than going there.

@@ -20,6 +20,12 @@ extension Attack {
                         ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: image"])
                 ) { $0.unless(403) }
             ]
+            + (origins.map { "Origin: \($0)" } + ["Sec-Fetch-Site: cross-site"]).map { field in
+                Attack(
+                    kind: "CSRF", name: "GET /start-tensorboard with \(field)",
+                    request: target.request("GET", "/start-tensorboard", [field])
+                ) { $0.unless(403) }
+            }
             + hosts.map { host in
                 Attack(
                     kind: "DNS rebinding", name: "Host: \(host)",
@@ -38,7 +44,13 @@ extension Attack {
         guard !target.token.isEmpty else { return [] }
         let wrong = "lav_" + String(repeating: "0", count: 64)
         let path = "/api/v1/runs"
-        return [
+        let closed = ["/", path, "/metrics", "/ready", "/tensorboard", "/start-tensorboard", "/start-tensorboard/"]
+        return closed.map { path in
+            Attack(
+                kind: "a way around the token", name: "GET \(path) without one",
+                request: "GET \(path) HTTP/1.1\r\nHost: \(target.authority)\r\nConnection: close\r\n\r\n"
+            ) { $0.unless(401) }
+        } + [
             Attack(
                 kind: "secrets", name: "a token in the address",
                 request:

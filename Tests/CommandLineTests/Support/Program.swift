@@ -30,7 +30,7 @@ enum Program {
     }
 
     /// The program lies where the tests were built.
-    private static func executable() throws -> URL {
+    static func executable() throws -> URL {
         let places = [Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent()].compactMap(\.self)
         let candidates = places.flatMap { place in
             [

@@ -14,13 +14,16 @@ struct AccessFixture {
     private(set) var secrets: [AccessRole: String] = [:]
 
     /// - Parameter roles: the roles that there is a token for when the server starts.
-    init(store: any RegistryStore = MemoryStore(), roles: [AccessRole] = AccessRole.allCases) throws {
+    init(
+        store: any RegistryStore = MemoryStore(), roles: [AccessRole] = AccessRole.allCases,
+        tensorBoard: TensorBoardSettings = TensorBoardSettings()
+    ) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "tokens-\(UUID().uuidString)")
         let path = folder.appending(path: "tokens.json").path(percentEncoded: false)
         let sources = time.sources
         file = TokenFile(path: path, sources: sources)
         for role in roles { secrets[role] = try file.create(role: role, name: role.rawValue).secret }
-        server = try WebFixture(store: store, tokenFile: path, accessSources: sources)
+        server = try WebFixture(store: store, tokenFile: path, tensorBoard: tensorBoard, accessSources: sources)
     }
 
     /// The field that shows a role's token; a wrong token for a role that has none.

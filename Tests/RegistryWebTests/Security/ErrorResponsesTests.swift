@@ -40,6 +40,5 @@ import Testing
         let page = try await server.get("/<script>", headers: [.accept: "text/html"])
         #expect(page.status == .notFound)
         #expect(page.headers[.contentType] == "text/html; charset=utf-8")
-        #expect(try await server.get("/start-tensorboard").status == .notFound)
     }
 }

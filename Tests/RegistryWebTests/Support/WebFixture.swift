@@ -15,12 +15,13 @@ struct WebFixture: Sendable {
     let logRoot: URL
     private let responder: WebResponder
     let charts: ChartMaker
+    let tensorBoard: TensorBoardKeeper
     /// What the server answers, by address and method.
     let routes: [(method: HTTPRequest.Method, path: String)]
 
     init(
         store: any RegistryStore = MemoryStore(), limits: RequestLimits = RequestLimits(), hostNames: [String] = [],
-        tokenFile: String? = nil,
+        tokenFile: String? = nil, tensorBoard: TensorBoardSettings = TensorBoardSettings(),
         clock: any Clock<Duration> = ContinuousClock(), accessSources: AccessSources = .system
     ) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
@@ -28,7 +29,8 @@ struct WebFixture: Sendable {
         try FileManager.default.createDirectory(at: logRoot, withIntermediateDirectories: true)
         let configuration = VisualBackendConfiguration(
             hostNames: hostNames, tokenFile: tokenFile, logRoot: logRoot.path(percentEncoded: false),
-            chartsFolder: folder.appending(path: "charts").path(percentEncoded: false), limits: limits)
+            chartsFolder: folder.appending(path: "charts").path(percentEncoded: false), tensorBoard: tensorBoard,
+            limits: limits)
         var logger = Logger(label: "test") { _ in QuietLogHandler() }
         logger.logLevel = .critical
         let backend = try VisualBackend(
@@ -36,6 +38,7 @@ struct WebFixture: Sendable {
             accessSources: accessSources)
         charts = try ChartMaker(configuration: configuration)
         routes = backend.router(charts: charts).routes.map { ($0.method, $0.path.description) }
+        self.tensorBoard = backend.tensorBoard
         responder = backend.responder(charts: charts)
     }
 

@@ -1,0 +1,173 @@
+import ArgumentParser
+import Foundation
+import Logging
+import RegistryCore
+import RegistryTestKit
+import Testing
+
+@testable import visual_backend
+
+@Suite struct SettingsTests {
+    private let owned: OwnedFolder
+
+    init() throws { owned = try OwnedFolder() }
+
+    private func file(_ text: String, mode: Int = 0o600) throws -> String {
+        let path = try owned.file("\(UUID().uuidString).conf", Array(text.utf8)).path(percentEncoded: false)
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+        return path
+    }
+
+    private func settings(
+        _ arguments: [String] = [], _ environment: [String: String] = [:], file: String? = nil
+    ) throws -> Settings {
+        let all = try arguments + (file.map { ["--config", try self.file($0)] } ?? [])
+        let command = try #require(try VisualBackendProgram.parseAsRoot(["serve"] + all) as? ServeCommand)
+        return try command.settings(environment: environment)
+    }
+
+    private func message(_ work: () throws -> Void) -> String {
+        do {
+            try work()
+            return ""
+        } catch {
+            return (error as? RegistryError)?.message ?? "\(error)"
+        }
+    }
+
+    @Test func `a flag goes before a variable, that before the file, that before the default`() throws {
+        let text = "# a comment\n\nport = 3\nhost = \"10.0.0.1\"\n  log-level=debug  \n"
+        let environment = [
+            "LOGGERANDVIEWER_PORT": "2", "LOGGERANDVIEWER_HOST": "10.0.0.2", "LOGGERANDVIEWER_CHARTS": "",
+        ]
+        let settings = try settings(["--port", "1"], environment, file: text)
+        #expect(settings[.port].values == ["1"] && settings[.port].origin == .flag("port"))
+        #expect(settings[.host].values == ["10.0.0.2"] && settings[.host].origin == .variable("LOGGERANDVIEWER_HOST"))
+        #expect(settings[.logLevel].values == ["debug"])
+        #expect(settings[.logLevel].origin.description.hasSuffix(".conf, line 5"))
+        #expect(settings[.store].values == ["sqlite:registry.sqlite"] && settings[.store].origin == .standard)
+        #expect(settings[.charts].values.isEmpty)
+    }
+
+    @Test func `every setting has its flag, its variable and its line`() throws {
+        let command = ServeCommand.helpMessage()
+        for setting in Setting.allCases {
+            #expect(command.contains("--\(setting.rawValue)"), "there is no flag --\(setting.rawValue)")
+            let value = setting == .requireToken ? "yes" : setting.rawValue.hasSuffix("port") ? "7" : "x"
+            let flags = setting == .requireToken ? ["--require-token"] : ["--\(setting.rawValue)", value]
+            #expect(try settings(flags)[setting].values == [value])
+            #expect(try settings([], [setting.variable: value])[setting].values == [value])
+            #expect(try settings(file: "\(setting.rawValue) = \(value)")[setting].values == [value])
+        }
+    }
+
+    @Test func `what may be repeated is, in the file by lines and in a variable by commas`() throws {
+        #expect(try settings(file: "host-name = a\nhost-name = b")[.hostName].values == ["a", "b"])
+        #expect(try settings([], ["LOGGERANDVIEWER_HOST_NAME": "a,b"])[.hostName].values == ["a", "b"])
+        #expect(try settings(["--host-name", "c"], ["LOGGERANDVIEWER_HOST_NAME": "a,b"])[.hostName].values == ["c"])
+    }
+
+    @Test(arguments: [
+        ("prot = 1", "line 1, has the name prot, which is no setting. Is port meant?"),
+        ("port = 1\nlog_root = x", "line 2, has the name log_root, which is no setting. Is log-root meant?"),
+        ("nothing-like-it-at-all = 1", "which is no setting. There are: store, host, port"),
+        ("port", "line 1, is not of the form name = value."), ("= 1", "line 1, is not of the form"),
+        ("port =", "line 1, gives port no value"), ("port = 1\nport = 2", "line 2, sets port for the second time."),
+    ])
+    func `a line that is wrong is an error with its number`(text: String, error: String) {
+        #expect(message { _ = try settings(file: text) }.contains(error))
+    }
+
+    @Test func `a value that is wrong is an error that says where it stands`() throws {
+        for (text, error) in [
+            ("port = 80a", "line 1) is a port, which is a number from 0 to 65535; 80a is not."),
+            ("port = 70000", "70000 is not"), ("require-token = maybe", "yes or no; maybe is not."),
+            ("log-format = xml", "text or json; xml is not"), ("log-level = loud", "notice"),
+            ("tls-key = k", "belong together"), ("store = nonsense", "not the URL of a store"),
+        ] {
+            #expect(message { _ = try ServePlan(try settings(file: text)) }.contains(error))
+        }
+    }
+
+    @Test func `a mistyped variable is told, with the one that is meant`() throws {
+        let settings = try settings([], ["LOGGERANDVIEWER_PROT": "1", "LOGGERANDVIEWER_TOKEN": "x", "HOME": "/"])
+        #expect(
+            settings.strangeVariables == [
+                "The variable LOGGERANDVIEWER_PROT sets nothing. Is LOGGERANDVIEWER_PORT meant?"
+            ])
+    }
+
+    @Test(arguments: [
+        ("mongodb://me:hunter2@h/db", "mongodb://me:***@h/db"), ("mongodb://me:hun@ter2@h/db", "mongodb://me:***@h/db"),
+        (
+            "mongodb://h/db?tlsCertificateKeyFilePassword=hunter2&w=1",
+            "mongodb://h/db?tlsCertificateKeyFilePassword=***&w=1"
+        ),
+        ("mongodb://me@h/", "mongodb://me@h/"), ("sqlite:/home/me@work/a:b@c", "sqlite:/home/me@work/a:b@c"),
+        ("mongodb//me:hunter2@h", "***"), ("mongodb://h:27017,i:27017/?w=1", "mongodb://h:27017,i:27017/?w=1"),
+    ])
+    func `a password in a store's URL is never shown`(url: String, masked: String) throws {
+        #expect(StoreURLText(text: url).masked == masked)
+        #expect(StoreURLText(text: url).hasSecret == (url != masked))
+        let listing = try settings([], ["LOGGERANDVIEWER_STORE": url]).listing
+        #expect(listing.contains(masked) && !listing.contains("hunter2"))
+    }
+
+    @Test func `a password is not taken from the command line, nor from a file that others may read`() throws {
+        let url = "mongodb://me:hunter2@h/"
+        let told = message { _ = try ServePlan(try settings(["--store", url])) }
+        #expect(told.contains("LOGGERANDVIEWER_STORE") && !told.contains("hunter2"))
+        let path = try file("store = \(url)", mode: 0o644)
+        let refused = message { _ = try SettingsFile(path: path) }
+        #expect(refused.contains("chmod 600 \(path)") && !refused.contains("hunter2"))
+    }
+
+    @Test func `what is set is printed with where it is set`() throws {
+        let listing = try settings(["--port", "1"], ["LOGGERANDVIEWER_HOST": "::1"]).listing
+        let lines = listing.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        #expect(lines.contains(["port", "1", "--port"]) && lines.contains(["host", "::1", "LOGGERANDVIEWER_HOST"]))
+        #expect(lines.contains(["log-root", "logs", "default"]) && lines.contains(["watch", "-", "default"]))
+    }
+
+    @Test func `the README's table has every setting, and the example's file is one that serve takes`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        for setting in Setting.allCases {
+            let variable = setting.variable.dropFirst(Setting.variablePrefix.count)
+            #expect(readme.contains("`--\(setting.rawValue)`") && readme.contains("`\(variable)`"))
+        }
+        let example = root.appending(path: "Examples/Deployment/server.conf").path(percentEncoded: false)
+        #expect(try SettingsFile(path: example).entries[.requireToken]?.map(\.value) == ["yes"])
+    }
+
+    @Test func `a log folder that was named and is not there is an error, and the default one is made`() throws {
+        let missing = owned.url.appending(path: "lgos").path(percentEncoded: false)
+        let end = try Program.run(["serve", "--store", "memory:", "--log-root", missing], in: owned.url)
+        #expect(end.code == 66 && end.errors.contains("\(missing) (--log-root)") && end.errors.contains("mkdir -p"))
+        #expect(!FileManager.default.fileExists(atPath: missing))
+    }
+
+    @Test func `a store that was named and is not there is told to be a new one`() async throws {
+        let path = owned.url.appending(path: "new.sqlite").path(percentEncoded: false)
+        let server = try await RunningServer(["--store", "sqlite:\(path)"], in: owned.url)
+        #expect(server.errorText.contains("There was no registry at \(path) (--store): it is a new one"))
+        #expect(server.end() == 0)
+        #expect(FileManager.default.fileExists(atPath: owned.url.appending(path: "logs").path(percentEncoded: false)))
+        let again = try await RunningServer([], environment: ["LOGGERANDVIEWER_STORE": "sqlite:\(path)"], in: owned.url)
+        #expect(!again.errorText.contains("new one"))
+        #expect(again.end() == 0)
+    }
+
+    @Test func `log lines are JSON when that is wished`() async throws {
+        let server = try await RunningServer(
+            ["--store", "memory:", "--log-level", "info", "--log-format", "json"], in: owned.url)
+        #expect(try await server.get("/runs").status == 200)
+        #expect(server.end() == 0)
+        let lines = try server.errorText.split(separator: "\n").map { try Document(json: Array($0.utf8)) }
+        let line = try #require(lines.first { $0["route"]?.stringValue == "/runs" })
+        #expect(
+            line["status"] == 200 && line["milliseconds"]?.numberValue != nil && line["level"]?.stringValue == "info")
+        #expect(line["message"]?.stringValue == "GET /runs answered" && line["requestId"]?.stringValue != nil)
+    }
+}
