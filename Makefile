@@ -1,6 +1,6 @@
 # Each target is one script in scripts/; what it needs and is missing, it installs.
 .DEFAULT_GOAL := help
-.PHONY: run test check bench bench-events bench-logger bench-charts bench-server gallery torture attack fuzz format clean help
+.PHONY: run test check bench bench-events bench-logger bench-charts bench-server gallery screenshots torture attack fuzz format clean help
 
 PORT ?= 8080
 export PORT
@@ -31,6 +31,9 @@ bench-server: ## Measure the server beside a bare client of MongoDB, Flask and M
 
 gallery: ## Draw every kind of chart, and write Documentation/Gallery.md
 	@scripts/gallery.sh
+
+screenshots: ## Take the README's pictures of the pages, with Chromium, of the example
+	@scripts/screenshots.sh
 
 torture: ## Kill a program that logs 200 times, at random moments, and count what is lost (KILLS=… for another number)
 	@scripts/torture.sh --kills $(or $(KILLS),200)
