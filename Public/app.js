@@ -7,6 +7,7 @@ import { startCharts } from "./charts.js";
 import { startPlots } from "./plot/page.js";
 import { startFactsFilter } from "./facts.js";
 import { startStrips } from "./strips.js";
+import { startRunList } from "./live/runs.js";
 import { startRun } from "./live/run.js";
 
 startThemes();
@@ -16,4 +17,5 @@ startList();
 startCharts();
 startFactsFilter();
 startStrips();
+startRunList();
 startRun(startPlots());
