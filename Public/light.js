@@ -35,5 +35,7 @@ export function startLight() {
   }
 
   document.addEventListener("visibilitychange", look);
+  // A stream of events that breaks, or comes back, notices before it is time to look.
+  document.addEventListener("connectionchange", look);
   look();
 }

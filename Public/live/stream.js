@@ -11,7 +11,13 @@ const longestSilence = 40_000;
 // to "live", "reconnecting", "ended" (it will not come back; with a sentence) or "paused".
 export class LiveStream {
   constructor({ address, onEvent, onState, environment = browserEnvironment() }) {
-    Object.assign(this, { address, onEvent, onState, environment });
+    Object.assign(this, { address, onEvent, environment });
+    this.onState = (state, sentence) => {
+      onState(state, sentence);
+      if (state === this.state) return;
+      this.state = state;
+      environment.onChange();
+    };
     this.lastID = null;
     this.failures = 0;
     this.reading = null;
@@ -115,6 +121,7 @@ function browserEnvironment() {
     clear: (timer) => clearTimeout(timer),
     random: Math.random,
     isHidden: () => document.hidden,
+    onChange: () => document.dispatchEvent(new CustomEvent("connectionchange")),
     onVisibility: (work) => {
       document.addEventListener("visibilitychange", work);
       // A page that comes back out of the browser's memory.

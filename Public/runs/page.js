@@ -2,12 +2,14 @@
 // is checked.
 import { page } from "../pages.js";
 import { startCompletion } from "./completion.js";
+import { refresh } from "./fresh.js";
 import { RunScroll } from "./scroll.js";
 import { Selection } from "./selection.js";
 
+// Returns what keeps the list true: called with the page as it is now, as a document.
 export function startRuns() {
   const content = document.getElementById("runs-content");
-  if (!content) return;
+  if (!content) return null;
   const box = document.getElementById("search");
   if (box) startCompletion(box);
   document.getElementById("runs-search")?.addEventListener("formdata", leaveEmptyOut);
@@ -19,9 +21,28 @@ export function startRuns() {
   const bar = document.getElementById("selection-bar");
   const selection = bar && new Selection(document.getElementById("selection"), bar);
   const shown = (place) => selection?.sync(place);
-  shown(content);
-  for (const pane of content.querySelectorAll(".runs-pane")) new RunScroll(pane, shown);
+  const begin = () => {
+    shown(content);
+    for (const pane of content.querySelectorAll(".runs-pane")) new RunScroll(pane, shown);
+  };
+  begin();
   content.addEventListener("toggle", (event) => unfold(event.target, shown), true);
+  return (fresh) => renew(content, fresh, begin);
+}
+
+function renew(content, fresh, begin) {
+  const place = fresh.getElementById("runs-content");
+  const isEmpty = () => document.querySelector(".content > .empty") !== null;
+  // The first run of all brings a search box and menus with it.
+  if (!place || isEmpty() !== (fresh.querySelector(".content > .empty") !== null)) {
+    location.reload();
+    return;
+  }
+  document.getElementById("runs-summary").replaceWith(fresh.getElementById("runs-summary"));
+  const pane = content.querySelector(".runs-pane");
+  const isWhole = refresh(content, place);
+  document.getElementById("runs-newer").hidden = isWhole;
+  if (content.querySelector(".runs-pane") !== pane) begin();
 }
 
 function leaveEmptyOut({ formData }) {

@@ -51,6 +51,7 @@ function world(answers) {
     },
     clear: (timer) => { state.timers = state.timers.filter((other) => other !== timer); },
     random: () => 0.5,
+    onChange: () => { state.changes = (state.changes ?? 0) + 1; },
     isHidden: () => state.hidden,
     onVisibility: (work) => { state.visibility = work; },
   };
@@ -84,6 +85,7 @@ test("a stream that ends comes back where it was, with pauses that grow", async 
   assert.deepEqual(state.asked.map(({ id }) => id), [null, "b", "b", "b", "b"]);
   assert.deepEqual(state.events, [1, 2, 3]);
   assert.deepEqual(state.states, ["live", "reconnecting", "reconnecting", "reconnecting", "reconnecting", "live"]);
+  assert.equal(state.changes, 3);
 });
 
 test("a hidden page has no stream, and one that is seen again goes on", async () => {

@@ -2,12 +2,13 @@ import HTTPTypes
 import Hummingbird
 import RegistryCore
 
-/// `GET /api/v1/runs/{id}/events`: what happens to a run, while it does.
+/// `GET /api/v1/runs/{id}/events`: what happens to a run, while it does. `GET /api/v1/runs/events`: which runs change.
 struct EventRoutes: Sendable {
     private let store: any RecordReader
     private let access: AccessControl
     private let limits: RequestLimits
     private let feeds: RunFeeds
+    private let list: Feed<RunListSnapshot>
     private let places: StreamPlaces
     private static let lastEventID = "Last-Event-ID"
 
@@ -16,6 +17,7 @@ struct EventRoutes: Sendable {
         self.access = access
         self.limits = limits
         feeds = RunFeeds(store: store, interval: limits.streamInterval)
+        list = Feed(newestRunsIn: store, interval: limits.streamInterval)
         places = StreamPlaces(most: limits.mostStreams)
     }
 
@@ -40,8 +42,38 @@ struct EventRoutes: Sendable {
                     ], answer: .bytes(ContentType.events.rawValue))
             ) { request in
                 try await watch(request)
-            }
+            },
+            Endpoint(
+                Operation(
+                    method: .get, path: "/runs/events", name: "watchRuns",
+                    summary:
+                        "Which of the newest \(RunListSnapshot.most) runs change, as server-sent events of the kind runs; first "
+                        + "all of them, unless an event's id is sent to go on behind it.",
+                    query: [.text("after", "As the field \(Self.lastEventID), for clients that cannot send it.")],
+                    headers: [
+                        .text(Self.lastEventID, "The id of the last event that was seen: the stream goes on behind it.")
+                    ], answer: .bytes(ContentType.events.rawValue))
+            ) { request in
+                try watchList(request)
+            },
         ]
+    }
+
+    private func watchList(_ request: APIRequest) throws -> Response {
+        let follower = RunListFollower(
+            digest: try lastEvent(of: request).map { try RunListFollower.digest(ofID: $0) } ?? 0)
+        let place = try places.take()
+        return stream(to: request, holding: [place]) { [list] in try await follower.next(from: list) }
+    }
+
+    private func stream(
+        to request: APIRequest, holding held: [any Sendable], _ source: @escaping EventStream.Source
+    ) -> Response {
+        let visitor = Visitor.current
+        let stream = EventStream(
+            limits: limits,
+            isAdmitted: { [access] in access.stillAdmits(visitor, sending: request.request) }, source: source)
+        return stream.response(to: request.request, holding: held)
     }
 
     private func watch(_ request: APIRequest) async throws -> Response {
@@ -62,12 +94,7 @@ struct EventRoutes: Sendable {
         }
         let watch = feeds.watch(run)
         let follower = Follower(RunFollower(wish: wish, position: position))
-        let visitor = Visitor.current
-        let stream = EventStream(
-            limits: limits,
-            isAdmitted: { [access] in access.stillAdmits(visitor, sending: request.request) },
-            source: { try await follower.next(from: watch.feed) })
-        return stream.response(to: request.request, holding: [place, watch] as [any Sendable])
+        return stream(to: request, holding: [place, watch]) { try await follower.next(from: watch.feed) }
     }
 
     private func wish(of fields: FormFields) throws(RegistryError) -> RunFollower.Wish {

@@ -21,7 +21,7 @@ struct EventStream: Sendable {
     let isAdmitted: @Sendable () -> Bool
     let source: Source
 
-    /// The answer to a request.
+    /// The answer to a request, whose body nobody has read: that the client goes away is seen by reading on.
     ///
     /// - Parameter held: what is kept for as long as the answer lasts.
     func response(to request: Request, holding held: any Sendable) -> Response {

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A run as it was at a moment, with what was read of its series and its text since: each part once for all clients that are
 /// equally far, however many there are.
-final class RunSnapshot: Sendable {
+final class RunSnapshot: Snapshot {
     /// The most points of one series that are told; of more, that there are.
     static let mostPoints = 2_000
 

@@ -241,6 +241,37 @@ import Testing
         }
     }
 
+    @Test func `the stream of runs tells which ones change`() async throws {
+        let store = try await store()
+        let other = try #require(RunID("0190a000000070008000000000000002"))
+        try await LiveServer.with(store: store, limits: limits) { port in
+            let id = try await EventClient.with(port, "/api/v1/runs/events") { client in
+                let first = try #require(try await client.next())
+                #expect(first.kind == "runs" && first.data["whole"] == true)
+                #expect(first.data["runs"]?.arrayValue?.count == 1)
+                try await store.insert([Run(id: other, name: "second", startTime: start).document], into: .runs)
+                let added = try #require(try await client.next())
+                #expect(added.data["whole"] == false)
+                #expect(added.data["runs"]?.arrayValue?.map { $0.documentValue?["name"] } == ["second"])
+                try await log(1...2, in: store)
+                let changed = try #require(try await client.next())
+                #expect(changed.data["runs"]?.arrayValue?.map { $0.documentValue?["name"] } == ["first"])
+                _ = try await store.deleteRun(other)
+                let removed = try #require(try await client.next())
+                #expect(removed.data["removed"] == [.string(other.description)] && removed.data["runs"] == [])
+                return removed.id
+            }
+            // Nothing has changed since.
+            try await EventClient.with(port, "/api/v1/runs/events", headers: [("Last-Event-ID", id)]) { client in
+                try await Task.sleep(for: .milliseconds(100))
+                try await log(3...3, in: store)
+                let event = try #require(try await client.next())
+                #expect(event.data["whole"] == false && event.data["runs"]?.arrayValue?.count == 1)
+            }
+        }
+        #expect(try await WebFixture(store: store).get("/api/v1/runs/events?after=x").code == "invalidArgument")
+    }
+
     @Test func `a run that is deleted ends its streams`() async throws {
         let store = try await store()
         try await LiveServer.with(store: store, limits: limits) { port in
