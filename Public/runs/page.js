@@ -20,7 +20,7 @@ export function startRuns() {
   const selection = bar && new Selection(document.getElementById("selection"), bar);
   const shown = (place) => selection?.sync(place);
   shown(content);
-  for (const pane of content.querySelectorAll(".runs-pane")) new RunScroll(pane, shown);
+  for (const pane of content.querySelectorAll(".runs-pane")) new RunScroll(pane, shown, { isWhole: true });
   content.addEventListener("toggle", (event) => unfold(event.target, shown), true);
 }
 
