@@ -48,6 +48,13 @@ class ComparePlots extends PlotPage {
     this.showKeys();
   }
 
+  // Commas stay as people write them.
+  writeAddress() {
+    super.writeAddress();
+    const tidy = location.href.replaceAll("%2C", ",");
+    if (tidy !== location.href) history.replaceState(history.state, "", tidy);
+  }
+
   showKeys() {
     const { only } = this.view;
     const isolates = this.keys.some((key) => key.textContent === only);

@@ -21,7 +21,9 @@ export function fieldNames(fields) {
     if (parts.length === 3 && parts[0] === "metrics" && numbers.includes(parts[2])) {
       const metric = `metrics.${quoted(parts[1], true)}`;
       const isLast = parts[2] === "last";
-      named.push({ text: isLast ? metric : `${metric}.${parts[2]}`, records, rank: isLast ? 1 : 2 });
+      // The least and the greatest value are asked for more often than how many there are.
+      const rank = isLast ? 1 : 2 + numbers.indexOf(parts[2]);
+      named.push({ text: isLast ? metric : `${metric}.${parts[2]}`, records, rank });
     }
   }
   return named.sort((a, b) => a.rank - b.rank || b.records - a.records || (a.text < b.text ? -1 : 1)).map(({ text }) => text);

@@ -23,7 +23,7 @@ export function startRuns() {
   const shown = (place) => selection?.sync(place);
   const begin = () => {
     shown(content);
-    for (const pane of content.querySelectorAll(".runs-pane")) new RunScroll(pane, shown);
+    for (const pane of content.querySelectorAll(".runs-pane")) new RunScroll(pane, shown, { isWhole: true });
   };
   begin();
   content.addEventListener("toggle", (event) => unfold(event.target, shown), true);

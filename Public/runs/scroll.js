@@ -1,14 +1,16 @@
 // Rows that come as one scrolls. Some hundreds of them stand in the page, room stands for the others, so that a list of
 // 100,000 runs scrolls as one of 100 does.
 import { page } from "../pages.js";
+import { rememberedPlace, rememberPlace } from "./place.js";
 import { heightBefore, windowOf } from "./window.js";
 
 // So many blocks are remembered besides those in the page; others are fetched again.
 const mostKept = 30;
 
 export class RunScroll {
-  // shown: called with rows that have just come into the page.
-  constructor(pane, shown) {
+  // shown: called with rows that have just come into the page. isWhole: whether it is the list of the page, whose place the
+  // way back finds again.
+  constructor(pane, shown, { isWhole = false } = {}) {
     Object.assign(this, { pane, shown });
     this.table = pane.querySelector("table");
     const body = this.table.querySelector("tbody.run-rows");
@@ -28,6 +30,7 @@ export class RunScroll {
     this.foot.classList.add("runs-foot-live");
     pane.addEventListener("scroll", () => this.soon(), { passive: true });
     new ResizeObserver(() => this.soon()).observe(pane);
+    if (isWhole) this.keepPlace();
     this.soon();
   }
 
@@ -38,6 +41,27 @@ export class RunScroll {
     body.setAttribute("aria-hidden", "true");
     cell.colSpan = this.table.rows[0].cells.length;
     return body;
+  }
+
+  keepPlace() {
+    const place = rememberedPlace(location.href);
+    if (place) {
+      this.blocks.push(...place.blocks.slice(1).map((block) => ({ ...block, element: null })));
+      this.goOn(place.next);
+      this.room(this.below, heightBefore(this.blocks.map(({ height }) => height), this.blocks.length) - this.blocks[0].height);
+      this.pane.scrollTop = place.top;
+    }
+    addEventListener("pagehide", () => {
+      rememberPlace(location.href, { blocks: this.blocks, next: this.next, top: this.pane.scrollTop });
+    });
+  }
+
+  // The link below the rows leads, without scripts or when they fail, to where the list goes on.
+  goOn(next) {
+    this.next = next;
+    const link = this.foot.querySelector(".runs-older");
+    if (next) link.href = next.replace(/[?&]part=rows/, "");
+    else link.remove();
   }
 
   // Once in a frame.
@@ -108,15 +132,12 @@ export class RunScroll {
     const address = this.next;
     try {
       const { body, next } = await this.rowsAt(address);
-      this.next = next;
+      this.goOn(next);
       const rowHeight = this.blocks[0].height / Math.max(1, this.blocks[0].rows);
       if (body.rows.length > 0) {
         this.blocks.push({ address, element: body, rows: body.rows.length, height: body.rows.length * rowHeight });
         this.number(this.blocks.length - 1);
       }
-      const link = this.foot.querySelector(".runs-older");
-      if (next) link.href = next.replace(/[?&]part=rows/, "");
-      else link.remove();
       this.isFetching = false;
       this.soon();
     } catch {

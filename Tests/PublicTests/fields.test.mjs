@@ -7,10 +7,11 @@ const field = (name, records = 1) => ({ name, records, types: ["double"] });
 test("fields are named as conditions name them, last values before a metric's other numbers", () => {
   const names = fieldNames([
     field("_id", 9), field("startTime", 9), field("parameters", 9), field("parameters.lr", 8), field("tags.owner", 2),
-    field("metrics.loss", 7), field("metrics.loss.last", 7), field("metrics.loss.min", 7), field("metrics.loss.firstSeq", 7),
+    field("metrics.loss", 7), field("metrics.loss.last", 7), field("metrics.loss.count", 7), field("metrics.loss.min", 7),
+    field("metrics.loss.firstSeq", 7),
     field("environment.os", 9), field("parameters.config.depth", 3),
   ]);
-  assert.deepEqual(names, ["run_id", "start_time", "params.lr", "metrics.loss", "tags.owner", "metrics.loss.min"]);
+  assert.deepEqual(names, ["run_id", "start_time", "params.lr", "metrics.loss", "tags.owner", "metrics.loss.min", "metrics.loss.count"]);
 });
 
 test("names with other characters are quoted, and one that looks like a metric's number too", () => {

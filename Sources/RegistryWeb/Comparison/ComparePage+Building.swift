@@ -15,7 +15,8 @@ extension ComparePage {
         heads = runs.map { Head($0, view: view) }
         let differences = Differences(of: runs, at: now)
         sections = differences.different.map { Section($0, span: runs.count + 1, perRun: true) }
-        hasDifferences = !sections.isEmpty
+        differencesTitle =
+            runs.count == 1 ? "What it has" : sections.isEmpty ? "Nothing differs" : "What differs"
         let equalCount = differences.equal.reduce(0) { $0 + $1.fields.count }
         equalNote = equalCount == 0 ? nil : "\(equalCount) \(equalCount == 1 ? "field is" : "fields are") the same"
         isEqualOpen = view.showsEqual

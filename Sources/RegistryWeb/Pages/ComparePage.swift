@@ -86,7 +86,8 @@ struct ComparePage: PageContent {
     let problems: [String]
     let hasRuns: Bool
     let heads: [Head]
-    let hasDifferences: Bool
+    /// What stands above the table of what differs.
+    let differencesTitle: String
     let sections: [Section]
     /// How many fields are the same everywhere, in words; `nil` when none is.
     let equalNote: String?

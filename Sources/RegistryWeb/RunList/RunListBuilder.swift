@@ -5,6 +5,9 @@ struct RunListBuilder: Sendable {
     /// The most groups that are listed.
     static let mostGroups = 500
 
+    /// So many pages whose runs are all in the trash are passed over.
+    private static let mostEmptyPages = 50
+
     let store: any RecordReader
     let now: WallTime
 
@@ -38,7 +41,7 @@ struct RunListBuilder: Sendable {
             answer.groups = Array(found.prefix(Self.mostGroups))
             answer.hasMoreGroups = found.count > Self.mostGroups
         } else {
-            (answer.runs, answer.next) = try await RunPager(store: apparent).page(of: view)
+            (answer.runs, answer.next) = try await page(of: view)
         }
         (answer.count, answer.survey, answer.pinned) = try await (count, survey, pinned)
         return answer
@@ -46,8 +49,23 @@ struct RunListBuilder: Sendable {
 
     /// Only the runs of a page, for a list that goes on.
     func rows(for view: RunListView) async throws -> Answer {
-        let page = try await RunPager(store: apparent).page(of: view)
+        let page = try await page(of: view)
         return Answer(runs: page.runs, next: page.next)
+    }
+
+    /// A page that has runs, where some follow: those of the first pages may all be in the trash.
+    private func page(of view: RunListView) async throws -> (runs: [ListedRun], next: String?) {
+        let pager = RunPager(store: apparent)
+        var page = try await pager.page(of: view)
+        var following = view
+        // In steps as large as may be: somebody may have deleted many.
+        following.limit = RunListView.mostInPage
+        for _ in 0..<Self.mostEmptyPages {
+            guard page.runs.isEmpty, let next = page.next else { break }
+            following.cursor = next
+            page = try await pager.page(of: following)
+        }
+        return page
     }
 
     /// The columns that suit the runs of a view.

@@ -169,5 +169,6 @@ import Testing
         let page = try await WebFixture(store: store).get("/compare?runs=\(id(0)),\(id(5))").text
         #expect(page.contains("The record of the run \(id(5)) is damaged."))
         #expect(page.contains("1 run"))
+        #expect(page.contains("What it has"))
     }
 }

@@ -73,6 +73,14 @@ import Testing
         #expect(!part.contains("rail"))
     }
 
+    @Test func `pages whose runs are all in the trash are passed over`() async throws {
+        let server = try await server(12)
+        for number in 2..<12 { #expect(try await server.send(.delete, "/api/v1/runs/\(id(number))").status == .ok) }
+        let page = try await server.get("/runs?rows=3").text
+        #expect(names(page) == ["run-1", "run-0"])
+        #expect(page.contains("2 runs"))
+    }
+
     @Test func `columns are those the address names, also ones that no run has`() async throws {
         let page = try await server(3).get("/runs?col=params.nothing&col=metrics.loss.max").text
         #expect(page.contains("<bdi>nothing</bdi>"))
