@@ -1,6 +1,6 @@
 # Each target is one script in scripts/; what it needs and is missing, it installs.
 .DEFAULT_GOAL := help
-.PHONY: run test check bench bench-events bench-logger bench-charts gallery torture attack fuzz format clean help
+.PHONY: run test check bench bench-events bench-logger bench-charts bench-server gallery torture attack fuzz format clean help
 
 PORT ?= 8080
 export PORT
@@ -25,6 +25,9 @@ bench-logger: ## Measure the logger beside csv, sqlite3, TensorBoard's writers, 
 
 bench-charts: ## Measure charts beside matplotlib and Pillow
 	@scripts/bench-charts.sh
+
+bench-server: ## Measure the server beside a bare client of MongoDB, Flask and MLflow
+	@scripts/bench-server.sh
 
 gallery: ## Draw every kind of chart, and write Documentation/Gallery.md
 	@scripts/gallery.sh

@@ -179,6 +179,9 @@ let package = Package(
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             path: "Benchmarks/LoggerBenchmarks", swiftSettings: settings),
+        .executableTarget(
+            name: "ServerBenchmarks", dependencies: ["BenchmarkKit", "ArtifactRegistry", "RegistryCore"],
+            path: "Benchmarks/ServerBenchmarks", swiftSettings: settings),
 
         // Tests mirror the sources; the kit holds the contracts that every store is held to.
         .target(

@@ -14,11 +14,7 @@ struct PythonPeer {
     }
 
     /// The server's URL with the database's name in its path.
-    var databaseURL: String {
-        let parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let server = parts.first.map { $0.hasSuffix("/") ? String($0) : "\($0)/" } ?? ""
-        return server + database + (parts.count > 1 ? "?\(parts[1])" : "")
-    }
+    var databaseURL: String { MongoAddress(url: url)?.database(database) ?? url }
 
     /// Does one thing and says how long it took, the start of Python not included.
     func run(_ arguments: String...) throws -> Duration {

@@ -13,8 +13,10 @@ struct GalleryPage {
 
             Every kind of chart, with the lines of Swift that make it. `make gallery` writes this page and its pictures from \
             `Examples/ChartGallery`; the tests compare each pixel. The pictures have the built-in typeface, which is the same \
-            on every machine; charts are drawn with an installed font otherwise. `theme` is `ChartTheme.light` or `.dark`; \
-            `Sample` is the program's made-up data.
+            on every machine; charts are drawn with an installed font otherwise, and what that font lacks (Chinese, Japanese and \
+            Korean letters, emoji, signs) with the first installed one that has it of Noto Sans CJK, Droid Sans Fallback, \
+            WenQuanYi, Noto Emoji, Noto Sans Symbols, FreeSans, Unifont and others that `Typeface.standard` lists; with none \
+            of them it is a box. `theme` is `ChartTheme.light` or `.dark`; `Sample` is the program's made-up data.
 
 
             """

@@ -26,9 +26,13 @@ public final class DataManager: Sendable {
     ///   - url: `sqlite:PATH`, `mongodb://…`, `mongodb+srv://…` or `memory:`. Default: the file `registry.sqlite` in the
     ///     working folder.
     ///   - timeLimit: how long any one call may take. Default: 30 seconds.
-    /// - Throws: see ``StorageLocation/init(url:)`` and ``StorageLocation/open(timeLimit:)``.
-    public convenience init(url: String = "sqlite:registry.sqlite", timeLimit: Duration = .seconds(30)) async throws {
-        self.init(store: try await StorageLocation(url: url).open(timeLimit: timeLimit))
+    ///   - mustExist: whether a file that is not there, or empty, is refused with `notFound` and left as it is, as it should
+    ///     be by a program that only reads. Default: no, it is made.
+    /// - Throws: see ``StorageLocation/init(url:)`` and ``StorageLocation/open(timeLimit:mustExist:)``.
+    public convenience init(
+        url: String = "sqlite:registry.sqlite", timeLimit: Duration = .seconds(30), mustExist: Bool = false
+    ) async throws {
+        self.init(store: try await StorageLocation(url: url).open(timeLimit: timeLimit, mustExist: mustExist))
     }
 
     /// The registry over a store that is open already.

@@ -19,15 +19,38 @@ extension BSONReader {
         return value
     }
 
+    /// The value of a field of this document; `nil` when there is none. As ``value(at:)`` with one name.
+    ///
+    /// - Throws: ``BSONError`` when the way to the value is damaged.
+    public func value(named name: String) throws(BSONError) -> BSONValue? {
+        var reader = self
+        reader.offset = start + 4
+        return try reader.advance(to: name)
+    }
+
     /// The value of the next field of this name; fields before it are skipped.
     private mutating func advance(to name: String) throws(BSONError) -> BSONValue? {
         while let type = try nextType() {
             let end = try endOfTerminated()
-            let isWanted = bytes[offset..<end].elementsEqual(name.utf8)
+            let isWanted = isName(name, endingAt: end)
             offset = end + 1
             if isWanted { return try readValue(of: type) }
             try skipValue(of: type)
         }
         return nil
+    }
+
+    /// Whether the bytes up to `end` are this name. Compared where they lie: every field that is skipped comes by here.
+    private func isName(_ name: String, endingAt end: Int) -> Bool {
+        let count = end - offset
+        guard name.utf8.count == count else { return false }
+        let isSame: Bool? = bytes.withUnsafeBufferPointer { buffer in
+            name.utf8.withContiguousStorageIfAvailable { name in
+                var index = 0
+                while index < count, buffer[offset + index] == name[index] { index += 1 }
+                return index == count
+            }
+        }
+        return isSame ?? bytes[offset..<end].elementsEqual(name.utf8)
     }
 }

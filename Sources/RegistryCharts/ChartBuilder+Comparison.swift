@@ -47,7 +47,8 @@ extension ChartBuilder {
             }
         }
         return ScatterChart(
-            title: title(of: query, runs: runs, more: more), xLabel: query.along.label,
+            title: title(of: query, runs: runs, drawn: Self.drawnCount(of: query, in: runs), more: more),
+            xLabel: query.along.label,
             yLabel: query.metrics.count == 1 ? query.metrics[0] : "", series: series, xScale: query.scaleAlong,
             yScale: query.yScale, remarks: Self.remarks(leftOut: leftOut))
     }
@@ -70,7 +71,8 @@ extension ChartBuilder {
                 values: runs.map { $0.metrics[metric].map(value.value) })
         }
         return BarChart(
-            title: title(of: query, runs: all, more: more), valueLabel: metrics.count == 1 ? metrics[0] : "",
+            title: title(of: query, runs: all, drawn: runs.count, more: more),
+            valueLabel: metrics.count == 1 ? metrics[0] : "",
             categories: runs.map { names.name("", of: $0) }, groups: groups, scale: query.yScale)
     }
 
@@ -94,7 +96,7 @@ extension ChartBuilder {
                 ParallelAxis(metric, numbers: runs.map { $0.metrics[metric].map(value.value) }, scale: query.yScale)
             }
         return ParallelCoordinates(
-            title: title(of: query, runs: runs, more: more), axes: axes, colorAxis: axes.count - 1)
+            title: title(of: query, runs: runs, drawn: runs.count, more: more), axes: axes, colorAxis: axes.count - 1)
     }
 
     /// The parameters that not all runs have with the same value.

@@ -48,7 +48,8 @@ public struct ChartBuilder: Sendable {
             }
         }
         return LineChart(
-            title: title(of: query, runs: runs, more: more), xLabel: query.along.label,
+            title: title(of: query, runs: runs, drawn: Self.drawnCount(of: query, in: runs), more: more),
+            xLabel: query.along.label,
             yLabel: query.metrics.count == 1 ? query.metrics[0] : "", series: series,
             xScale: query.scaleAlong, yScale: query.yScale,
             yRange: query.clipsOutliers ? .withoutOutliers : .all, smoothing: try query.average(),
@@ -60,10 +61,25 @@ public struct ChartBuilder: Sendable {
         CountedNoun.some(leftOut, "left out: no value along the axis").map { [$0] } ?? []
     }
 
-    /// What stands above a chart; it says when there was no room for all runs.
-    func title(of query: ChartQuery, runs: [Run], more: Int) -> String {
+    /// What stands above a chart. When there was no room for all runs it says how many are drawn, and of how many.
+    ///
+    /// - Parameters:
+    ///   - runs: Those that were taken.
+    ///   - drawn: How many of them the chart shows.
+    ///   - more: How many match besides those that were taken.
+    func title(of query: ChartQuery, runs: [Run], drawn: Int, more: Int) -> String {
         let title = query.title.isEmpty ? query.metrics.joined(separator: ", ") : query.title
-        return more > 0 ? "\(title) (\(runs.count) of \(runs.count + more) runs)" : title
+        guard more > 0 else { return title }
+        let taken = "\(runs.count) of \(runs.count + more) runs"
+        return drawn == runs.count ? "\(title) (\(taken))" : "\(title) (\(drawn) of the first \(taken))"
+    }
+
+    /// How many runs have anything to be drawn: one of the metrics, and the one that it is drawn along.
+    static func drawnCount(of query: ChartQuery, in runs: [Run]) -> Int {
+        runs.count { run in
+            if case .metric(let other) = query.along, run.metrics[other] == nil { return false }
+            return query.metrics.contains { run.metrics[$0] != nil }
+        }
     }
 
     /// The runs of a query, and how many more there are.

@@ -64,7 +64,7 @@ extension VisualBackend {
             access: access, renderer: renderer, site: site, limits: configuration.limits,
             usesTLS: configuration.tls != nil
         ).add(to: router)
-        let trash = Trash(store: store)
+        let trash = Trash(store: store, clock: clock)
         let visible = VisibleRecords(store: store, trash: trash)
         router.add(endpoints(charts: charts, visible: visible, trash: trash))
         ChartRoutes(charts: charts, limits: configuration.limits).add(to: router)

@@ -13,13 +13,19 @@ public struct SQLiteConfiguration: Hashable, Sendable {
     /// How many calls may read at the same time, at least 1. Default: 4. There is always one writer beside them.
     public var readerCount: Int
 
+    /// Whether the file must be a registry already: one that is not there, and one without anything in it, are then refused
+    /// and left as they are. Default: no, they become one.
+    public var mustExist: Bool
+
     /// A database at a path, a relative one from the working folder. See the properties for the defaults.
     public init(
-        path: String, timeLimit: Duration = .seconds(30), busyTimeout: Duration = .seconds(5), readerCount: Int = 4
+        path: String, timeLimit: Duration = .seconds(30), busyTimeout: Duration = .seconds(5), readerCount: Int = 4,
+        mustExist: Bool = false
     ) {
         self.path = path
         self.timeLimit = min(timeLimit, .seconds(86_400))
         self.busyTimeout = busyTimeout
         self.readerCount = readerCount
+        self.mustExist = mustExist
     }
 }

@@ -7,7 +7,8 @@ import RegistryCore
 extension SQLiteStore {
     /// Opens the database, or makes it with permissions for its owner alone (0600) when the file is not there.
     ///
-    /// - Throws: ``RegistryError``, see ``SQLiteStore``; `invalidArgument` for a path or an option that is none.
+    /// - Throws: ``RegistryError``, see ``SQLiteStore``; `invalidArgument` for a path or an option that is none; `notFound`
+    ///   for a file that is not there, or empty, where ``SQLiteConfiguration/mustExist`` says that it must be a registry.
     public static func open(_ configuration: SQLiteConfiguration) async throws -> SQLiteStore {
         try await open(configuration) { ObjectID() }
     }
@@ -46,17 +47,31 @@ extension SQLiteStore {
     }
 
     private static func openPool(_ configuration: SQLiteConfiguration) throws -> DatabasePool {
-        try DatabaseFile.createIfMissing(configuration.path)
+        if configuration.mustExist {
+            guard FileManager.default.fileExists(atPath: configuration.path) else {
+                throw RegistryError(
+                    .notFound,
+                    "There is no registry at \(configuration.path). Check the path, or log a run into it first.")
+            }
+        } else {
+            try DatabaseFile.createIfMissing(configuration.path)
+        }
         let busyTimeout = min(configuration.busyTimeout, configuration.timeLimit) / Duration.seconds(1)
         // Opening in WAL mode writes to the file: first see, without writing, that it is ours.
+        let content: Migrations.Content
         do {
-            try inspect(configuration.path, isReadOnly: true, busyTimeout)
+            content = try inspect(configuration.path, isReadOnly: true, busyTimeout)
         } catch let error as DatabaseError
             where [.SQLITE_READONLY_ROLLBACK, .SQLITE_READONLY_RECOVERY].contains(error.extendedResultCode)
         {
             // A process died while it wrote. Whoever opens the file next has to take its transaction back; without that
             // nobody can say what the file is.
-            try inspect(configuration.path, isReadOnly: false, busyTimeout)
+            content = try inspect(configuration.path, isReadOnly: false, busyTimeout)
+        }
+        if configuration.mustExist, content == .nothing {
+            throw RegistryError(
+                .notFound,
+                "\(configuration.path) is empty, no registry: no run was ever logged into it. Check the path.")
         }
 
         var options = Configuration()
@@ -83,12 +98,15 @@ extension SQLiteStore {
         return pool
     }
 
-    private static func inspect(_ path: String, isReadOnly: Bool, _ busyTimeout: Double) throws {
+    private static func inspect(
+        _ path: String, isReadOnly: Bool, _ busyTimeout: Double
+    ) throws -> Migrations.Content {
         var inspection = Configuration()
         inspection.readonly = isReadOnly
         inspection.busyMode = .timeout(busyTimeout)
         let queue = try DatabaseQueue(path: path, configuration: inspection)
-        _ = try queue.read { try Migrations.inspect($0, path: path) }
+        let content = try queue.read { try Migrations.inspect($0, path: path) }
         try queue.close()
+        return content
     }
 }

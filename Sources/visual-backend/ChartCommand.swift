@@ -25,19 +25,27 @@ struct ChartCommand: AsyncParsableCommand {
         name: .customLong("run"), help: ArgumentHelp("One run's identifier, 32 hexadecimal digits.", valueName: "id"))
     var runID: String?
 
-    @Option(help: ArgumentHelp("Which runs, as a condition. Default: the newest ones.", valueName: "expression"))
+    // Without a condition on what follows, here and below: -1 is a number, if not one that is taken, and no option.
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Which runs, as a condition. Default: the newest ones.", valueName: "expression"))
     var filter: String?
 
-    @Option(help: ArgumentHelp("A metric's name; may be given again.", valueName: "name"))
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("A metric's name; may be given again.", valueName: "name"))
     var metric: [String] = []
 
     @Option(help: "The kind: lines, scatter, bars or parallel.")
     var kind = ChartKind.lines
 
-    @Option(help: ArgumentHelp("Along the axis: step, time, relative, or a metric's name.", valueName: "what"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Along the axis: step, time, relative, or a metric's name.", valueName: "what"))
     var x = "step"
 
-    @Option(help: ArgumentHelp("The weight of smoothing, from 0 to below 1.", valueName: "weight"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The weight of smoothing, from 0 to below 1.", valueName: "weight"))
     var smooth = 0.0
 
     @Flag(help: "Spreads the horizontal axis logarithmically.")
@@ -49,7 +57,7 @@ struct ChartCommand: AsyncParsableCommand {
     @Flag(help: "Leaves values far from the rest out of the axis, and says so.")
     var clipOutliers = false
 
-    @Option(help: "At most so many runs, the newest first.")
+    @Option(parsing: .unconditional, help: "At most so many runs, the newest first.")
     var maxRuns = 20
 
     @Option(
@@ -133,9 +141,11 @@ struct ChartCommand: AsyncParsableCommand {
             print(
                 SixelEncoder.encode(try chart.render(size: size, theme: look.theme), background: look.theme.background))
         case .braille:
+            let environment = ProcessInfo.processInfo.environment
+            let size = TerminalSize(terminal: terminal, environment: environment)
             let lines = BrailleChart(
-                columns: terminal?.columns ?? 100, rows: min(24, (terminal?.rows ?? 30) - 8),
-                hasColors: terminal != nil && ProcessInfo.processInfo.environment["NO_COLOR"] == nil)
+                columns: size.columns, rows: min(24, size.rows - 8),
+                hasColors: terminal != nil && environment["NO_COLOR"] == nil)
             print(try lines.text(of: chart, theme: look.theme), terminator: "")
         }
     }

@@ -5,13 +5,13 @@ import RegistryCore
 
 /// How large a chart is, and in which colours.
 struct ChartLookOptions: ParsableArguments {
-    @Option(help: "The width, in screen pixels.")
+    @Option(parsing: .unconditional, help: "The width, in screen pixels.")
     var width = 800
 
-    @Option(help: "The height, in screen pixels.")
+    @Option(parsing: .unconditional, help: "The height, in screen pixels.")
     var height = 500
 
-    @Option(help: "Picture pixels for one screen pixel, 1 to 4.")
+    @Option(parsing: .unconditional, help: "Picture pixels for one screen pixel, 1 to 4.")
     var scale = 2
 
     @Flag(help: "Draws light on dark.")

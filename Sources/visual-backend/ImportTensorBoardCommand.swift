@@ -25,7 +25,8 @@ struct ImportTensorBoardCommand: AsyncParsableCommand {
             "The experiment that new runs belong to (default: the log directory's name).", valueName: "name"))
     var experiment: String?
 
-    @Option(help: "The most metrics of one run; points of further ones are counted, not taken.")
+    @Option(
+        parsing: .unconditional, help: "The most metrics of one run; points of further ones are counted, not taken.")
     var metrics = TensorBoardImportOptions().mostMetrics
 
     func validate() throws {

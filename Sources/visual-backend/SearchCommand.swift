@@ -14,17 +14,19 @@ struct SearchCommand: AsyncParsableCommand {
 
     @OptionGroup var source: SourceOptions
 
-    @Option(help: ArgumentHelp("The condition. Default: all artifacts.", valueName: "expression"))
+    // Without a condition on what follows, here and below: -1 is a number, and -MSE a field to sort by, not an option.
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The condition. Default: all artifacts.", valueName: "expression"))
     var filter: String?
 
-    // Without a condition on what follows: -MSE is a field here, not an option.
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             "Fields to sort by, separated by commas; a minus in front puts the largest first.", valueName: "fields"))
     var sort: String = ""
 
-    @Option(help: "At most so many artifacts.")
+    @Option(parsing: .unconditional, help: "At most so many artifacts.")
     var limit = 50
 
     @Flag(help: "Prints each artifact as one line of JSON.")

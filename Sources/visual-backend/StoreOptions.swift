@@ -22,16 +22,10 @@ struct StoreOptions: ParsableArguments {
     /// - Throws: ``RegistryError``, without the URL's password.
     func open() async throws -> DataManager { try await DataManager(url: url) }
 
-    /// Opens the store to read what is in it: a file that is not there is not made.
+    /// Opens the store to read what is in it: a file that is not there is not made, and an empty one stays empty.
     ///
-    /// - Throws: ``RegistryError``, without the URL's password; `notFound` when there is no such file.
-    func openExisting() async throws -> DataManager {
-        if case .sqlite(let path) = try StorageLocation(url: url), !FileManager.default.fileExists(atPath: path) {
-            throw RegistryError(
-                .notFound, "There is no registry at \(path). Check --store, or log a run into it first.")
-        }
-        return try await open()
-    }
+    /// - Throws: ``RegistryError``, without the URL's password; `notFound` when there is no registry in the file.
+    func openExisting() async throws -> DataManager { try await DataManager(url: url, mustExist: true) }
 
     /// Whether the store ends with this process.
     ///

@@ -21,7 +21,7 @@ struct SyncCommand: AsyncParsableCommand {
     @Flag(help: "Keeps the journals, so that they can be brought to another store as well.")
     var keepJournals = false
 
-    @Option(help: "After so many seconds, what has not arrived is left for another time.")
+    @Option(parsing: .unconditional, help: "After so many seconds, what has not arrived is left for another time.")
     var timeout = 3_600
 
     func validate() throws {

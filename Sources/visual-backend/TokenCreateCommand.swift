@@ -23,7 +23,9 @@ struct TokenCreateCommand: AsyncParsableCommand {
     @Option(help: "What it is for, so that it can be told from others. Default: its identifier.")
     var name: String?
 
-    @Option(help: ArgumentHelp("After how many days it is refused. Default: never.", valueName: "days"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("After how many days it is refused. Default: never.", valueName: "days"))
     var expires: Int?
 
     @OptionGroup var options: TokenOptions

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RegistryCore
 import RegistryWeb
 import Testing
 
@@ -69,6 +70,42 @@ import Testing
     ])
     func `what a terminal answers says which pictures it can show`(answer: String, picture: TerminalPicture) {
         #expect(TerminalPicture.understood(answer) == picture)
+    }
+
+    @Test func `a number below 0 is read as one, and told why it is none that can be`() throws {
+        let chart = ["chart", "--metric", "-loss", "--filter", "-1 < metrics.loss", "--x", "-time"]
+        let command = try #require(
+            try VisualBackendProgram.parseAsRoot(
+                chart + ["--smooth", "-0.5", "--max-runs", "-3", "--width", "-800", "--height", "-1", "--scale", "-2"])
+                as? ChartCommand)
+        #expect(command.smooth == -0.5 && command.maxRuns == -3 && command.metric == ["-loss"] && command.x == "-time")
+        #expect(command.look.width == -800 && command.look.height == -1 && command.look.scale == -2)
+        #expect(throws: RegistryError.self) { try command.look.size() }
+        let search = #expect(throws: (any Error).self) {
+            try VisualBackendProgram.parseAsRoot(["search", "--limit", "-1"])
+        }
+        #expect(VisualBackendProgram.message(for: try #require(search)).contains("--limit is a number from 1"))
+        let sync = #expect(throws: (any Error).self) {
+            try VisualBackendProgram.parseAsRoot(["sync", "logs", "--timeout", "-1"])
+        }
+        #expect(VisualBackendProgram.message(for: try #require(sync)).contains("from 1"))
+        let serve = try VisualBackendProgram.parseAsRoot(["serve", "--port", "-1"]) as? ServeCommand
+        #expect(serve?.port == -1)
+    }
+
+    @Test(
+        arguments: [
+            ([:], 100, 30), (["COLUMNS": "72", "LINES": "50"], 72, 50), (["COLUMNS": "132"], 132, 30),
+            (["COLUMNS": "0", "LINES": "-5"], 100, 30), (["COLUMNS": "wide", "LINES": "9999999"], 100, 30),
+            (["COLUMNS": "19", "LINES": "4"], 100, 30),
+        ] as [([String: String], Int, Int)])
+    func `without a terminal the environment says how wide it is, if that can be`(
+        environment: [String: String], columns: Int, rows: Int
+    ) {
+        #expect(
+            TerminalSize(terminal: nil, environment: environment) == TerminalSize(columns: columns, rows: rows))
+        let asked = TerminalSize(columns: 60, rows: 20)
+        #expect(TerminalSize(terminal: asked, environment: environment) == asked)
     }
 
     @Test func `the help says what other machines need`() {

@@ -32,6 +32,19 @@ import Testing
         #expect(!left.contains { $0.hasPrefix("r.sqlite") })
     }
 
+    @Test func `an empty file is not made a registry by reading it`() throws {
+        let path = folder.appending(path: "r.sqlite").path(percentEncoded: false)
+        #expect(FileManager.default.createFile(atPath: path, contents: nil))
+        for arguments in [["search"], ["chart", "--metric", "loss"]] {
+            let end = try run(arguments + ["--store", store])
+            #expect(end.code == 66 && end.output.isEmpty)
+            #expect(end.errors.contains("r.sqlite is empty, no registry"))
+        }
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("r.sqlite") }
+        #expect(left == ["r.sqlite"])
+        #expect(try Data(contentsOf: URL(filePath: path)).isEmpty)
+    }
+
     @Test(
         arguments: [
             (["search", "--store", ""], 64), (["search", "--filter", "MSE <"], 64),

@@ -129,6 +129,25 @@ import Testing
         #expect(chart.title == "loss (2 of 5 runs)")
     }
 
+    @Test func `A title counts the runs that are drawn, not those that were only taken`() async throws {
+        for number in 0..<4 { _ = try await run(named: "\(number)") }
+        let last = try await run(named: "last")
+        let noise = SeriesPoint(step: 0, time: last.startTime, value: 1, sequence: 0)
+        try await registry.appendPoints([SeriesAppend(series: SeriesID(run: last.id, metric: "noise"), points: [noise])]
+        )
+        var query = ChartQuery(metrics: ["noise"])
+        query.sort = [SortKey("name", .descending)]
+        query.maximumRuns = 3
+        let chart = try await registry.charts.lineChart(query)
+        #expect(chart.series.count == 1 && chart.title == "noise (1 of the first 3 of 5 runs)")
+        #expect(try await registry.charts.scatterPlot(query).title == chart.title)
+        #expect(try await registry.charts.barChart(query).title == chart.title)
+        // A run without the metric has its parameters, and a line between them.
+        #expect(try await registry.charts.parallelCoordinates(query).title == "noise (3 of 5 runs)")
+        query.metrics = ["loss", "noise"]
+        #expect(try await registry.charts.lineChart(query).title == "loss, noise (3 of 5 runs)")
+    }
+
     @Test func `What cannot be drawn is said with what can`() async throws {
         await #expect(throws: RegistryError.self) { try await registry.charts.lineChart(ChartQuery(metrics: ["loss"])) }
         let found = try await run(named: "first")

@@ -2,7 +2,7 @@ import ChartRendering
 
 /// Bars.
 enum BarPlates {
-    static let all = [grouped, errors, stacked, lying]
+    static let all = [grouped, errors, stacked, lying, turned]
 
     static let grouped = Plate(
         "bars", "Grouped bars", "Three variants on four data sets, side by side; a `BarChart` of `BarGroup`s."
@@ -70,6 +70,19 @@ enum BarPlates {
                 BarGroup(values: [3_145_728, 1_050_624, 2_099_712, 1_050_624, 2_099_712, 1_576_960, 2_099_712, 51_300])
             ])
         return try chart.png(size: .plate(), theme: theme)
+        // end of snippet
+    }
+
+    static let turned = Plate(
+        "turned-names", "Many bars",
+        "Where names do not fit beside each other they are turned, so that all of them are read; any `BarChart`."
+    ) { theme in
+        let scores = (0..<24).map { run in 0.62 + 0.014 * Double(run) + 0.04 * Sample.wave(Double(run) / 7.3) }
+        // snippet: turned-names
+        let chart = BarChart(
+            title: "A sweep of twenty-four runs", valueLabel: "Accuracy",
+            categories: (1...24).map { "sweep-\($0)" }, groups: [BarGroup(values: scores)], orientation: .vertical)
+        return try chart.png(size: .plate(width: 560), theme: theme)
         // end of snippet
     }
 }

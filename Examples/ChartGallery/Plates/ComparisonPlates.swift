@@ -24,16 +24,16 @@ enum ComparisonPlates {
 
     static let parallel = Plate(
         "parallel", "Parallel coordinates",
-        "Which parameters go with which results in 18 runs, coloured by the last axis; a `ParallelCoordinates`."
+        "Which parameters go with which results in 16 runs, coloured by the last axis: few values have a tick each, rates are spread by ratios; a `ParallelCoordinates`."
     ) { theme in
-        let trials = Sample.trials(18)
+        let trials = Sample.trials(16)
         // snippet: parallel
         let chart = ParallelCoordinates(
             title: "Search for parameters",
             axes: [
                 ParallelAxis("optimizer", categories: trials.map(\.optimizer)),
-                ParallelAxis("learning rate", numbers: trials.map(\.rate), scale: .logarithmic),
-                ParallelAxis("hidden units", numbers: trials.map(\.units)),
+                ParallelAxis("learning rate", numbers: trials.map(\.rate)),
+                ParallelAxis("batch size", numbers: trials.indices.map { [32, 64, 128][$0 % 3] }),
                 ParallelAxis("dropout", numbers: trials.enumerated().map { $0 % 9 == 3 ? nil : $1.dropout }),
                 ParallelAxis("accuracy", numbers: trials.map(\.accuracy)),
             ],

@@ -27,6 +27,30 @@ extension TickPlan {
         }
     }
 
+    /// Ticks at given values. The smallest and the largest have labels in any case, those between where there is room; the
+    /// others are empty.
+    ///
+    /// - Parameters:
+    ///   - values: Where, in any order; what the scale cannot show, and what lies beyond it, has no tick.
+    ///   - distance: The least way between two ticks, in parts of the axis.
+    init(at values: [Double], on scale: Scale, distance: Double) {
+        let shown = Set(values).sorted().filter { $0 >= scale.lower && $0 <= scale.upper }
+        let labels = TickLabel.labels(for: shown)
+        let placed = zip(shown, labels).compactMap { value, label in
+            scale.fraction(of: value).map { (tick: Tick(value: value, label: label), place: $0) }
+        }
+        let end = placed.last?.place ?? 0
+        var reached = -Double.infinity
+        let ticks = placed.enumerated().map { index, one in
+            // The last one has a label, and what is too near to it gives way; but for the first, which came before.
+            let isClear = index == 0 || index == placed.count - 1 || end - one.place >= distance
+            guard isClear, one.place - reached >= distance else { return Tick(value: one.tick.value, label: "") }
+            reached = one.place
+            return one.tick
+        }
+        self.init(ticks: ticks)
+    }
+
     private func ticksWithRoom(
         _ scale: Scale, _ length: Double, _ gap: Double, _ measure: (String) -> Double
     ) -> [Tick] {

@@ -3,7 +3,8 @@ import Foundation
 /// The ticks a person would choose for an axis: multiples of 1, 2 or 5 times a power of ten, powers of ten, round
 /// times.
 public struct TickPlan: Hashable, Sendable {
-    /// The labelled ticks, rising. Only a plan made for a length has ticks whose label is empty, for want of room.
+    /// The labelled ticks, rising. Only a plan made for a length, or for given values, has ticks whose label is
+    /// empty, for want of room.
     public let ticks: [Tick]
     /// Values of finer lines without labels, rising. Only logarithmic and symmetric-logarithmic axes have them.
     public let minorValues: [Double]

@@ -2,8 +2,8 @@ public import RasterGraphics
 
 /// A chart of any kind: it says what stands around its data, and paints the data where the layout has put it.
 ///
-/// Everything else is the same for all kinds: sizes, axes, titles, legends, themes, files. A kind of your own needs only the two
-/// requirements.
+/// Everything else is the same for all kinds: sizes, axes, titles, legends, themes, files. A kind of your own needs only the
+/// first two requirements.
 public protocol Chart: Sendable {
     /// What the chart says around its data.
     var frame: ChartFrame { get }
@@ -15,9 +15,16 @@ public protocol Chart: Sendable {
     ///   - layout: Where everything lies.
     ///   - theme: The colours.
     func paint(on canvas: inout Canvas, in layout: ChartLayout, theme: ChartTheme)
+
+    /// The note of the frame when the vertical axis is another than the chart's own, as in ``SmallMultiples`` that share
+    /// theirs: what lies beyond the axis depends on it. `nil`, which is the default, when the note stays as it is.
+    func note(onVertical axis: ValueAxis) -> String?
 }
 
 extension Chart {
+    /// The note says nothing of the axis.
+    public func note(onVertical axis: ValueAxis) -> String? { nil }
+
     /// Where everything in the chart goes at a size: a value that can be looked at without a picture.
     ///
     /// - Parameter typeface: What text is drawn from: the theme's. Default `Typeface.standard`.

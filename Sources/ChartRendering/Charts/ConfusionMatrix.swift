@@ -3,8 +3,8 @@ public import RasterGraphics
 /// How often samples of each class were taken for each class.
 ///
 /// A row for each true class, a column for each predicted one. A cell has its count and the percentage of its row, which is
-/// also its colour: classes of few samples are judged like those of many. The title says the accuracy. Small cells leave out
-/// the percentage, then the count. A class without samples has a
+/// also its colour: classes of few samples are judged like those of many. The title says the accuracy. Small cells leave
+/// out the decimals, then the percentage, then the count. A class without samples has a
 /// line through its row.
 public struct ConfusionMatrix: Chart, Hashable, Sendable {
     /// The most classes.

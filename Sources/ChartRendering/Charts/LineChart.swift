@@ -92,8 +92,10 @@ public struct LineChart: Chart, Hashable, Sendable {
             note: note(extent, on: y), emptyMessage: y.range == nil ? ChartNote.emptyMessage(extent) : nil)
     }
 
-    /// The note of the chart with another vertical axis than its own.
-    func note(on y: ValueAxis) -> String { note(DataExtent(series, xScale: xScale, yScale: yScale), on: y) }
+    /// The note with the values beyond that axis, if the chart leaves out outliers.
+    public func note(onVertical axis: ValueAxis) -> String? {
+        note(DataExtent(series, xScale: xScale, yScale: yScale), on: axis)
+    }
 
     /// "1,234 points · 3 beyond the axis · bands beyond the axis at 12 places", and the remarks.
     private func note(_ extent: DataExtent, on y: ValueAxis) -> String {

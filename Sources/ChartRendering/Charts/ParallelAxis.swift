@@ -13,10 +13,26 @@ public struct ParallelAxis: Hashable, Sendable {
     /// The values, run by run. An axis with fewer values than another lacks those of the last runs.
     public var content: Content
 
-    /// An axis of numbers. Default linear.
-    public init(_ title: String, numbers: [Double?], scale: ScaleKind = .linear) {
+    /// A largest number that is so many times the smallest wants equal ratios equally far apart, as rates of learning do.
+    private static let widestLinearRatio = 100.0
+    /// So many different numbers have a tick each; more of them have round ones.
+    private static let fewValues = 6
+    /// The longest label of a tick that is no round number.
+    private static let longestLabel = 7
+
+    /// An axis of numbers.
+    ///
+    /// - Parameter scale: How they are spread. `nil`, which is the default, takes logarithmic where all of them are above 0
+    ///   and the largest is more than a hundred times the smallest, else linear. NaN and infinities do not count.
+    public init(_ title: String, numbers: [Double?], scale: ScaleKind? = nil) {
         self.title = title
-        content = .numbers(numbers, scale: scale)
+        content = .numbers(numbers, scale: scale ?? ParallelAxis.usualScale(of: numbers))
+    }
+
+    private static func usualScale(of numbers: [Double?]) -> ScaleKind {
+        let finite = numbers.lazy.compactMap { $0 }.filter(\.isFinite)
+        guard let low = finite.min(), let high = finite.max(), low > 0 else { return .linear }
+        return high / low > widestLinearRatio ? .logarithmic : .linear
     }
 
     /// An axis of names.
@@ -65,6 +81,21 @@ public struct ParallelAxis: Hashable, Sendable {
             range = range.map { min($0.lowerBound, value)...max($0.upperBound, value) } ?? value...value
         }
         return range
+    }
+
+    /// Where ticks stand: at the numbers themselves, if those are few and short to write; empty for round numbers.
+    ///
+    /// Between the sizes of batches 32 and 64 there is nothing to be labelled.
+    var ticks: [Double] {
+        guard case .numbers(let numbers, let kind) = content else { return [] }
+        var different: Set<Double> = []
+        for case let value? in numbers where kind.canShow(value) {
+            different.insert(value)
+            guard different.count <= ParallelAxis.fewValues else { return [] }
+        }
+        let values = different.sorted()
+        let areShort = TickLabel.labels(for: values).allSatisfy { $0.count <= ParallelAxis.longestLabel }
+        return areShort ? values : []
     }
 
     /// Whether every number is whole, as sizes of batches are.

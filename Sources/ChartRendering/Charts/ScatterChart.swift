@@ -17,6 +17,9 @@ public struct ScatterChart: Chart, Hashable, Sendable {
     /// The smallest and the largest radius of a dot, in screen pixels.
     public static let radiusLimits = 0.5...32.0
 
+    /// Dots of this opacity look like their colour.
+    private static let nearlyOpaque = 0.7
+
     /// Above the chart; empty for none.
     public var title: String
     /// The title of the horizontal axis; empty for none.
@@ -73,12 +76,22 @@ public struct ScatterChart: Chart, Hashable, Sendable {
             legend: series.enumerated().map { index, one in
                 LegendItem(
                     one.name, index: index, color: one.values.isEmpty ? one.color : colors.onLight.color(at: 0.5),
-                    onDark: one.values.isEmpty ? nil : colors.onDark.color(at: 0.5), sample: .dot)
+                    onDark: one.values.isEmpty ? nil : colors.onDark.color(at: 0.5), sample: sample(of: one))
             },
             colorScale: extent.values.range.map {
                 ColorScale(
                     axis: ValueAxis(valueScale, showing: $0), map: colors.onLight, onDark: colors.onDark)
             }, note: CountedNoun.note([extent.note] + remarks), emptyMessage: extent.emptyMessage)
+    }
+
+    /// How dots lie over each other, but for those with a third number.
+    var dotOpacity: DotOpacity { opacity.map { DotOpacity.glass($0.isNaN ? 1 : $0) } ?? .adaptive }
+
+    /// One dot where single ones are as good as opaque: what has the colour of a scale must be, and a few dots are.
+    private func sample(of series: ScatterSeries) -> LegendItem.Sample {
+        guard series.values.isEmpty || opacity != nil else { return .dot }
+        let single = dotOpacity.usualSingle(among: series.points.count)
+        return single >= ScatterChart.nearlyOpaque ? .dot : .crowd(single: single)
     }
 
     /// The colours of the third number on either background.

@@ -46,6 +46,8 @@ enum SharedRange {
         common.range = ranges.reduce(nil) { result, range in
             result.map { min($0.lowerBound, range.lowerBound)...max($0.upperBound, range.upperBound) } ?? range
         }
+        // Ticks at the values of one chart say nothing of the others.
+        if !axes.allSatisfy({ $0.ticks == common.ticks }) { common.ticks = [] }
         common.isWhole = axes.allSatisfy(\.isWhole)
         if !isAlike { common.air = .none }
         return common

@@ -67,9 +67,8 @@ public struct SmallMultiples: Chart, Hashable, Sendable {
         let own = frames.map(\.y)
         SharedRange.share(\.y, of: &frames)
         for (index, frame) in frames.enumerated() where frame.y != own[index] {
-            // What lies beyond the axis depends on its range.
-            if case .values(let axis) = frame.y, let chart = panels[index].chart as? LineChart {
-                frames[index].note = chart.note(on: axis)
+            if case .values(let axis) = frame.y, let note = panels[index].chart.note(onVertical: axis) {
+                frames[index].note = note
             }
         }
         return frames

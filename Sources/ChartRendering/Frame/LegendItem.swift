@@ -8,6 +8,12 @@ public struct LegendItem: Hashable, Sendable {
         case line
         /// A dot, of the form that the series' dots have.
         case dot
+        /// Two dots: one as a single dot of the series looks in the plot, with this opacity, and one as a crowd of them
+        /// does.
+        ///
+        /// A single dot among many is pale, and would be hard to name by a legend that is as pale; an opaque sample alone
+        /// is a colour that single dots do not have. Together they say that both are the same series.
+        case crowd(single: Double)
         /// A filled square, hatched as the series' areas are.
         case area
         /// A filled square; where colours come again, with an outline dashed as that of the series' areas is.

@@ -25,10 +25,14 @@ public struct ValueAxis: Hashable, Sendable {
     /// way; a chart that paints by anything else than its layout's axes must say ``AxisSharing/never``.
     public var sharing: AxisSharing
 
+    /// Where the labelled ticks stand, such as at the few values that there are; those without room have no label.
+    /// Empty, which is the default, for round numbers.
+    public var ticks: [Double]
+
     /// An axis of numbers.
     public init(
         _ kind: ScaleKind = .linear, showing range: ClosedRange<Double>?, isWhole: Bool = false, air: Air = .bothEnds,
-        isReversed: Bool = false, sharing: AxisSharing = .numbers
+        isReversed: Bool = false, sharing: AxisSharing = .numbers, ticks: [Double] = []
     ) {
         self.kind = kind
         self.range = range
@@ -36,6 +40,7 @@ public struct ValueAxis: Hashable, Sendable {
         self.air = air
         self.isReversed = isReversed
         self.sharing = sharing
+        self.ticks = ticks
     }
 
     /// The scale, when so much of the axis is to be left free at an end.

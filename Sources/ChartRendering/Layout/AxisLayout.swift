@@ -4,31 +4,62 @@ import RasterGraphics
 struct AxisLayout {
     private enum Content {
         case values(Scale, TickPlan)
-        case categories([String])
+        /// Names below each other.
+        case rows([String])
+        /// Names beside each other.
+        case columns(CategoryLabels)
         case nothing
     }
 
     private let content: Content
     private let length: Double
-    private let isVertical: Bool
     private let isReversed: Bool
     private let metrics: ChartMetrics
 
+    /// A vertical axis.
+    ///
     /// - Parameter length: The axis' length in picture pixels.
-    init(_ content: AxisContent, length: Double, isVertical: Bool, metrics: ChartMetrics) {
+    init(vertical content: AxisContent, length: Double, metrics: ChartMetrics) {
+        self.init(content, length: length, metrics) { scale, axis in
+            guard axis.ticks.isEmpty else {
+                let distance = (metrics.tickFont.capitalHeight + 3 * metrics.unit) / max(length, 1)
+                return TickPlan(at: axis.ticks, on: scale, distance: distance)
+            }
+            return AxisLayout.verticalPlan(scale, isWhole: axis.isWhole, height: length, metrics)
+        } names: { names in
+            .rows(names)
+        }
+    }
+
+    /// A horizontal axis.
+    ///
+    /// - Parameter room: The axis' length, and what its names have room in.
+    init(horizontal content: AxisContent, in room: CategoryLabels.Room, metrics: ChartMetrics) {
+        self.init(content, length: room.length, metrics) { scale, axis in
+            guard axis.ticks.isEmpty else {
+                let widest =
+                    TickLabel.labels(for: axis.ticks).map { TextLayout($0, font: metrics.tickFont).width }.max() ?? 0
+                return TickPlan(
+                    at: axis.ticks, on: scale, distance: (widest + 2 * metrics.gap) / max(room.length, 1))
+            }
+            return AxisLayout.fittingPlan(scale, isWhole: axis.isWhole, width: room.length, metrics)
+        } names: { names in
+            .columns(CategoryLabels(names, in: room, metrics: metrics))
+        }
+    }
+
+    private init(
+        _ content: AxisContent, length: Double, _ metrics: ChartMetrics, plan: (Scale, ValueAxis) -> TickPlan,
+        names: ([String]) -> Content
+    ) {
         self.length = length
-        self.isVertical = isVertical
         self.metrics = metrics
         if case .values(let values) = content { isReversed = values.isReversed } else { isReversed = false }
         switch content {
         case .values(let values):
             let scale = values.scale(air: metrics.air / length)
-            let plan =
-                isVertical
-                ? AxisLayout.verticalPlan(scale, isWhole: values.isWhole, height: length, metrics)
-                : AxisLayout.fittingPlan(scale, isWhole: values.isWhole, width: length, metrics)
-            self.content = .values(scale, plan)
-        case .categories(let names): self.content = .categories(names)
+            self.content = .values(scale, plan(scale, values))
+        case .categories(let all): self.content = names(all)
         case .nothing: self.content = .nothing
         }
     }
@@ -38,11 +69,15 @@ struct AxisLayout {
         let labels =
             switch content {
             case .values(_, let plan): plan.ticks.map(\.label)
-            case .categories(let names):
-                stride(from: 0, to: names.count, by: every(of: names)).map { names[$0] }
-            case .nothing: [String]()
+            case .rows(let names): stride(from: 0, to: names.count, by: every(of: names)).map { names[$0] }
+            case .columns, .nothing: [String]()
             }
         return labels.map { TextLayout($0, font: metrics.tickFont, maximumWidth: 4_096).width }.max() ?? 0
+    }
+
+    /// How far the labels below a horizontal axis reach down, in picture pixels.
+    var labelDepth: Double {
+        if case .columns(let labels) = content { labels.depth } else { metrics.tickFont.capitalHeight }
     }
 
     /// The axis between two pixels. Categories of a vertical axis run from the top down.
@@ -52,43 +87,24 @@ struct AxisLayout {
             return ChartAxis(
                 scale: scale, start: isReversed ? end : start, end: isReversed ? start : end, plan: plan,
                 showsLabels: showsLabels)
-        case .categories(let names):
-            let labels = showsLabels ? fittingLabels(names) : names.map { _ in "" }
+        case .rows(let names):
+            let every = every(of: names)
+            let labels = names.enumerated().map { index, name in
+                showsLabels && index % every == 0 ? TextLayout(name, font: metrics.tickFont).text : ""
+            }
+            return ChartAxis(categories: labels, start: end, end: start, isVisible: true)
+        case .columns(let labels):
             return ChartAxis(
-                categories: labels, start: isVertical ? end : start, end: isVertical ? start : end, isVisible: true)
+                categories: showsLabels ? labels.texts : labels.texts.map { _ in "" }, start: start, end: end,
+                isVisible: true, direction: labels.direction)
         case .nothing: return ChartAxis(categories: [], start: start, end: end, isVisible: false)
         }
     }
 
-    /// The names as they fit into their bands; every second, third … one where bands are too narrow for any name.
-    private func fittingLabels(_ names: [String]) -> [String] {
-        guard !names.isEmpty else { return [] }
-        let band = length / Double(names.count)
-        let every = every(of: names)
-        return names.enumerated().map { index, name in
-            guard index % every == 0 else { return "" }
-            let room = isVertical ? Double.infinity : band * Double(every) - metrics.gap
-            return TextLayout(name, font: metrics.tickFont, maximumWidth: room).text
-        }
-    }
-
-    /// Every how many of the names stands at its band. What is not shown need not be measured: there may be very many.
+    /// Every how many of the names below each other stands at its band.
     private func every(of names: [String]) -> Int {
         let band = length / Double(max(1, names.count))
-        let needed = isVertical ? metrics.tickFont.lineHeight : max(26, widestNeeded(by: names) + 8) * metrics.unit
-        return max(1, Int((needed / max(band, 1e-6)).rounded(.up)))
-    }
-
-    /// The room that the widest of names should have beside each other, in screen pixels; wider ones are cut.
-    private func widestNeeded(by names: [String]) -> Double {
-        let most = 60.0
-        var widest = 0.0
-        for name in names where widest < most {
-            // A little more, because a text that is cut may end before the limit.
-            let text = TextLayout(name, font: metrics.tickFont, maximumWidth: 2 * most * metrics.unit)
-            widest = max(widest, text.width / metrics.unit)
-        }
-        return min(widest, most)
+        return max(1, Int((metrics.tickFont.lineHeight / max(band, 1e-6)).rounded(.up)))
     }
 
     /// Ticks at a comfortable distance. Where the round numbers leave one or none of them, which says nothing of how far

@@ -1,3 +1,5 @@
+public import RasterGraphics
+
 /// One axis as it lies in the picture.
 public struct ChartAxis: Hashable, Sendable {
     /// A labelled tick and its place in picture pixels.
@@ -22,6 +24,8 @@ public struct ChartAxis: Hashable, Sendable {
     public let minorPositions: [Double]
     /// Whether a line is drawn along it.
     public let isVisible: Bool
+    /// Which way the labels run: turned where many names stand below each other's bands.
+    public let labelDirection: TextDirection
 
     /// An axis of numbers.
     init(scale: Scale, start: Double, end: Double, plan: TickPlan, showsLabels: Bool) {
@@ -30,6 +34,7 @@ public struct ChartAxis: Hashable, Sendable {
         self.end = end
         categoryCount = 0
         isVisible = true
+        labelDirection = .rightwards
         func place(_ value: Double) -> Double? { scale.fraction(of: value).map { start + (end - start) * $0 } }
         ticks = plan.ticks.compactMap { tick in
             place(tick.value).map { PlacedTick(position: $0, label: showsLabels ? tick.label : "") }
@@ -39,13 +44,19 @@ public struct ChartAxis: Hashable, Sendable {
 
     /// An axis of categories, or of nothing.
     ///
-    /// - Parameter labels: What stands at each band; `nil` for the bands of an axis without labels.
-    init(categories labels: [String], start: Double, end: Double, isVisible: Bool) {
+    /// - Parameters:
+    ///   - labels: What stands at each band; empty where nothing does.
+    ///   - direction: Which way the labels run. Default rightwards.
+    init(
+        categories labels: [String], start: Double, end: Double, isVisible: Bool,
+        direction: TextDirection = .rightwards
+    ) {
         scale = Scale(.linear, showing: 0...1)
         categoryCount = labels.count
         self.start = start
         self.end = end
         self.isVisible = isVisible
+        labelDirection = direction
         minorPositions = []
         let band = labels.isEmpty ? 0 : (end - start) / Double(labels.count)
         ticks = labels.enumerated().map { index, label in

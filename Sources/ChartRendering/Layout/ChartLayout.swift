@@ -66,6 +66,11 @@ public struct ChartLayout: Hashable, Sendable {
 
     /// The layout of a frame at a size, with the theme's typeface.
     public init(_ frame: ChartFrame, size: ChartSize, typeface: Typeface = .standard) {
+        self.init(frame, size: size, typeface: typeface, turnsNames: true)
+    }
+
+    /// - Parameter turnsNames: Whether many names below the axis may be turned, which text in a terminal cannot.
+    init(_ frame: ChartFrame, size: ChartSize, typeface: Typeface, turnsNames: Bool) {
         let metrics = ChartMetrics(scale: size.scale, typeface: typeface)
         let unit = metrics.unit
         let bounds = Rect(x: 0, y: 0, width: Double(size.pixelWidth), height: Double(size.pixelHeight))
@@ -96,25 +101,24 @@ public struct ChartLayout: Hashable, Sendable {
             bottom -= metrics.tickFont.capitalHeight + metrics.tickLength + metrics.gap
         }
         let plotTop = top.rounded()
-        let plotHeight = max(metrics.smallestPlot, bottom.rounded() - plotTop)
-
-        let vertical = AxisLayout(frame.y, length: plotHeight, isVertical: true, metrics: metrics)
-        let showsYLabel = room.showsDetails && !frame.yLabel.isEmpty
-        var left = room.showsTickLabels ? metrics.margin * 0.8 : 4 * unit
-        if showsYLabel { left += metrics.labelFont.capitalHeight + metrics.gap }
-        let yLabelBaseline = left - metrics.gap
-        if room.showsTickLabels, frame.y != .nothing {
-            left += min(vertical.widestLabel, bounds.width / 3) + metrics.tickLength + metrics.gap * 0.7
+        var plotHeight = max(metrics.smallestPlot, bottom.rounded() - plotTop)
+        var sides = ChartSides(
+            frame, plotHeight: plotHeight, width: bounds.width, room: room, metrics: metrics)
+        var names = CategoryLabels.Room(length: sides.width, before: sides.left)
+        if turnsNames, room.showsTickLabels, case .categories = frame.x {
+            names.depth = ChartLayout.nameDepth(plotHeight: plotHeight, bounds, metrics)
+            let needed = AxisLayout(horizontal: frame.x, in: names, metrics: metrics).labelDepth
+            let more = (needed - metrics.tickFont.capitalHeight).rounded(.up)
+            names.depth = more > 0 ? needed : 0
+            if more > 0 {
+                plotHeight -= more
+                sides = ChartSides(
+                    frame, plotHeight: plotHeight, width: bounds.width, room: room, metrics: metrics)
+                names.length = sides.width
+                names.before = sides.left
+            }
         }
-        let bar = frame.colorScale.flatMap { room.showsDetails ? ColorScaleLayout($0, plotHeight, metrics) : nil }
-        let side = SideLabelLayout(
-            room.showsTickLabels ? frame.sideLabels : [], maximumWidth: bounds.width / 5, metrics)
-        let right =
-            bounds.width - (room.showsTickLabels ? metrics.margin * 1.3 : 4 * unit) - side.width
-            - (bar.map { $0.width } ?? 0)
-        let plotLeft = min(left.rounded(), bounds.width / 2)
-        let plot = Rect(
-            x: plotLeft, y: plotTop, width: max(metrics.smallestPlot, right - plotLeft), height: plotHeight)
+        let plot = Rect(x: sides.left, y: plotTop, width: sides.width, height: plotHeight)
 
         self.size = size
         self.bounds = bounds
@@ -122,13 +126,13 @@ public struct ChartLayout: Hashable, Sendable {
         self.metrics = metrics
         hasGrid = frame.hasGrid
         panelFrames = frame.panels
-        xAxis = AxisLayout(frame.x, length: plot.width, isVertical: false, metrics: metrics)
+        xAxis = AxisLayout(horizontal: frame.x, in: names, metrics: metrics)
             .axis(start: plot.x, end: plot.maxX, showsLabels: room.showsTickLabels)
-        yAxis = vertical.axis(start: plot.maxY, end: plot.y, showsLabels: room.showsTickLabels)
+        yAxis = sides.vertical.axis(start: plot.maxY, end: plot.y, showsLabels: room.showsTickLabels)
         // The bar stands right of the words, which belong to the plot.
-        colorScale = bar?.placed(
-            beside: Rect(x: plot.x, y: plot.y, width: plot.width + side.width, height: plot.height))
-        sideLabels = side.placed(beside: plot)
+        colorScale = sides.bar?.placed(
+            beside: Rect(x: plot.x, y: plot.y, width: plot.width + sides.words.width, height: plot.height))
+        sideLabels = sides.words.placed(beside: plot)
         title = titleText.map {
             PlacedText(text: $0, point: Point(x: ChartLayout.center($0, plot.midX, inner), y: titleBaseline))
         }
@@ -141,10 +145,19 @@ public struct ChartLayout: Hashable, Sendable {
         }
         xLabel = showsXLabel ? ChartLayout.xLabel(frame.xLabel, plot, noteText, footBaseline, metrics) : nil
         yLabel =
-            showsYLabel
+            room.showsDetails && !frame.yLabel.isEmpty
             ? ChartLayout.placed(
-                frame.yLabel, metrics.labelFont, width: plot.height, at: Point(x: yLabelBaseline, y: plot.midY)) : nil
+                frame.yLabel, metrics.labelFont, width: plot.height, at: Point(x: sides.yLabelBaseline, y: plot.midY))
+            : nil
         emptyMessage = frame.emptyMessage
+    }
+
+    /// How far turned names may reach down: less than a third of the picture, and not so far that little is left of the plot.
+    private static func nameDepth(plotHeight: Double, _ bounds: Rect, _ metrics: ChartMetrics) -> Double {
+        let unit = metrics.unit
+        let depth = min(110 * unit, 0.3 * bounds.height, plotHeight - 60 * unit)
+        // Less would leave two letters and an ellipsis.
+        return depth >= 28 * unit ? depth : 0
     }
 
     private static func placed(_ text: String, _ font: Font, width: Double, at point: Point) -> PlacedText? {

@@ -17,7 +17,7 @@ struct ColorScaleLayout {
         let tip = min((9 * metrics.unit).rounded(), (height / 6).rounded())
         self.tip = tip
         let length = height - (scale.extendsBelow ? tip : 0) - (scale.extendsAbove ? tip : 0)
-        axis = AxisLayout(.values(scale.axis), length: length, isVertical: true, metrics: metrics)
+        axis = AxisLayout(vertical: .values(scale.axis), length: length, metrics: metrics)
     }
 
     /// How much room it takes at the plot's right side, in picture pixels.

@@ -4,8 +4,10 @@ public import RasterGraphics
 public struct ConfusionMatrixLayout: Hashable, Sendable {
     /// What is written into cells; the same in all of them, so that a missing number is not taken for a 0.
     public enum CellText: Hashable, Sendable {
-        /// The count, and below it the percentage of the row.
+        /// The count, and below it the percentage of the row with one decimal.
         case countAndPercentage
+        /// The count, and below it the percentage of the row in whole numbers.
+        case countAndWholePercentage
         /// The count.
         case count
         /// Nothing.
@@ -46,7 +48,7 @@ public struct ConfusionMatrixLayout: Hashable, Sendable {
         // The usual fonts, or smaller ones before anything is left out.
         var chosen: (text: CellText, count: Font, percentage: Font) =
             (.nothing, metrics.noteFont, metrics.noteFont)
-        for text in [CellText.countAndPercentage, .count] where chosen.text == .nothing {
+        for text in [CellText.countAndPercentage, .countAndWholePercentage, .count] where chosen.text == .nothing {
             for size in [12.5, 10.5, 9.5] where chosen.text == .nothing {
                 let count = metrics.font(size: size * metrics.unit)
                 let percentage = metrics.font(size: min(10.5, size) * metrics.unit)
@@ -85,6 +87,7 @@ public struct ConfusionMatrixLayout: Hashable, Sendable {
         // The bold pen of the diagonal is the wider one.
         let largest = matrix.counts.joined().max() ?? 0
         guard TextLayout(TickLabel.grouped(largest), font: bold).width <= room else { return false }
-        return text == .count || TextLayout(">99.9 %", font: percentageFont).width <= room
+        let widest = text == .countAndPercentage ? ">99.9 %" : ">99 %"
+        return text == .count || TextLayout(widest, font: percentageFont).width <= room
     }
 }

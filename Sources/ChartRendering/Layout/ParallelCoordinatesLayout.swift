@@ -62,7 +62,7 @@ public struct ParallelCoordinatesLayout: Hashable, Sendable {
         let bottom = max(top + 1, (plot.maxY - foot).rounded())
 
         let layouts = shown.map { axis in
-            AxisLayout(axis.axisContent, length: bottom - top, isVertical: true, metrics: metrics)
+            AxisLayout(vertical: axis.axisContent, length: bottom - top, metrics: metrics)
         }
         let labelWidth = showsText ? max(0, min(120 * unit, rough * 0.6)) : 0
         let first = layouts.first.map { min($0.widestLabel, labelWidth) + metrics.tickLength + metrics.gap } ?? 0
@@ -111,7 +111,7 @@ extension ParallelAxis {
     /// What stands along the axis.
     fileprivate var axisContent: AxisContent {
         switch content {
-        case .numbers(_, let kind): .values(ValueAxis(kind, showing: range, isWhole: isWhole))
+        case .numbers(_, let kind): .values(ValueAxis(kind, showing: range, isWhole: isWhole, ticks: ticks))
         case .categories: .categories(names)
         }
     }

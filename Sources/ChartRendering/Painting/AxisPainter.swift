@@ -39,11 +39,21 @@ struct AxisPainter {
             canvas.fill(Rect(x: x, y: plot.maxY, width: unit, height: metrics.tickLength), color: theme.axis)
         }
         let text = TextLayout(tick.label, font: metrics.tickFont)
+        let top = plot.maxY + metrics.tickLength + metrics.gap * 0.7
+        let direction = layout.xAxis.labelDirection
+        guard direction == .rightwards else {
+            // Turned names end at their band. The corner of one that rises lies higher than its end's middle.
+            let half = text.font.capitalHeight / 2
+            let end = Point(x: tick.position, y: direction == .rising ? top + half * 0.5.squareRoot() : top)
+            canvas.draw(
+                text, at: end, alignment: TextAlignment(.trailing, .middle), color: theme.mutedText,
+                direction: direction)
+            return
+        }
         // A label at the end of the axis moves inwards rather than out of the picture.
         let middle = min(max(x, text.width / 2 + unit), layout.bounds.width - text.width / 2 - unit)
         canvas.draw(
-            text, at: Point(x: middle, y: plot.maxY + metrics.tickLength + metrics.gap * 0.7),
-            alignment: TextAlignment(.center, .top), color: theme.mutedText)
+            text, at: Point(x: middle, y: top), alignment: TextAlignment(.center, .top), color: theme.mutedText)
     }
 
     private func paintBeside(_ tick: ChartAxis.PlacedTick, on canvas: inout Canvas) {

@@ -117,12 +117,15 @@ struct ConfusionMatrixPainter {
         let text = TextLayout(
             TickLabel.grouped(count), font: isDiagonal ? layout.diagonalFont : layout.countFont)
         let centered = TextAlignment(.center, .middle)
-        guard layout.cellText == .countAndPercentage else {
+        guard layout.cellText != .count else {
             canvas.draw(text, at: Point(x: cell.midX, y: cell.midY), alignment: centered, color: color)
             return
         }
         let distance = (layout.countFont.lineHeight + layout.percentageFont.lineHeight) / 2
-        let share = TextLayout(ShareText.percent(count, of: total), font: layout.percentageFont)
+        let percent =
+            layout.cellText == .countAndPercentage
+            ? ShareText.percent(count, of: total) : ShareText.wholePercent(count, of: total)
+        let share = TextLayout(percent, font: layout.percentageFont)
         canvas.draw(
             text, at: Point(x: cell.midX, y: cell.midY - distance / 2), alignment: centered, color: color)
         canvas.draw(

@@ -18,11 +18,22 @@ enum DotOpacity: Hashable, Sendable {
             return { 1 - pow(rest, $0) }
         case .adaptive:
             let doublings = log2(max(most, 1))
-            let single = max(DotOpacity.least, 0.9 / (1 + 0.22 * doublings))
+            let single = DotOpacity.single(doublings)
             guard doublings > 0 else { return { min($0, 1) * single } }
             return { count in
                 count <= 1 ? count * single : single + (1 - single) * min(log2(count) / doublings, 1)
             }
         }
     }
+
+    /// About the opacity of a single dot among so many in a usual cloud, which is known before they are painted.
+    func usualSingle(among count: Int) -> Double {
+        switch self {
+        case .glass(let opacity): min(max(opacity, 0), 1)
+        // In a cloud of thousands about each three hundredth lies on the pixel that has most.
+        case .adaptive: DotOpacity.single(log2(1 + Double(max(0, count - 1)) / 300))
+        }
+    }
+
+    private static func single(_ doublings: Double) -> Double { max(least, 0.9 / (1 + 0.22 * doublings)) }
 }

@@ -32,11 +32,11 @@ struct LegendPainter {
             let y = place.y + (metrics.unit == 1 ? 0.5 : 0)
             canvas.stroke(
                 [Polyline(points: [Point(x: place.x, y: y), Point(x: end, y: y)])], style: style, color: color)
-        case .dot:
-            // At the sample's end, beside the name.
-            let center = Point(x: end - 2 * metrics.markerRadius, y: place.y)
-            let shape = item.color == nil ? DotShape(at: item.index, in: theme.palette) : .disc
-            canvas.fill(shape.path(at: center, radius: 1.3 * metrics.markerRadius), color: color, rule: .evenOdd)
+        case .dot: paintDot(item, color, endingAt: end, place.y, on: &canvas)
+        case .crowd(let single):
+            paintDot(item, color, endingAt: end, place.y, on: &canvas)
+            paintDot(
+                item, color.withOpacity(single), endingAt: end - 3.2 * metrics.markerRadius, place.y, on: &canvas)
         case .area:
             AreaFill(at: item.index, own: item.color == nil ? nil : color, theme: theme)
                 .paint(square(endingAt: end, place.y), unit: metrics.unit, on: &canvas)
@@ -55,6 +55,15 @@ struct LegendPainter {
                 Path(frame.inset(by: width / 2)),
                 style: StrokeStyle(width: width, join: .miter, dashes: dashes.map { $0 * width }), color: color)
         }
+    }
+
+    private func paintDot(
+        _ item: LegendItem, _ color: Color, endingAt end: Double, _ middle: Double, on canvas: inout Canvas
+    ) {
+        let radius = layout.metrics.markerRadius
+        let shape = item.color == nil ? DotShape(at: item.index, in: theme.palette) : .disc
+        let center = Point(x: end - 2 * radius, y: middle)
+        canvas.fill(shape.path(at: center, radius: 1.3 * radius), color: color, rule: .evenOdd)
     }
 
     private func square(endingAt end: Double, _ middle: Double) -> Rect {

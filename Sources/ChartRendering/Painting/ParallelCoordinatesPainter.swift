@@ -103,26 +103,19 @@ struct ParallelCoordinatesPainter {
             Rect(x: x - unit, y: area.y, width: 3 * unit, height: area.height),
             color: theme.plotBackground.withOpacity(0.7))
         canvas.fill(Rect(x: x, y: area.y, width: unit, height: area.height), color: theme.axis)
-        for tick in axis.axis.ticks where !tick.label.isEmpty {
+        // A tick without room for its label still says that there is a value; names may be thousands.
+        let marksAll = layout.showsText && axis.axis.categoryCount == 0
+        for tick in axis.axis.ticks where marksAll || !tick.label.isEmpty {
             let y = (tick.position - unit / 2).rounded()
             canvas.fill(
                 Rect(x: x - metrics.tickLength, y: y, width: metrics.tickLength, height: unit), color: theme.axis)
             let label = TextLayout(tick.label, font: metrics.tickFont, maximumWidth: layout.labelWidth)
-            paintOverLines(
-                label, at: Point(x: x - metrics.tickLength - metrics.gap * 0.4 - label.width, y: y), on: &canvas)
+            canvas.draw(
+                label, at: Point(x: x - metrics.tickLength - metrics.gap * 0.4 - label.width, y: y),
+                alignment: TextAlignment(.leading, .middle), color: theme.text,
+                halo: TextHalo(color: theme.plotBackground, radius: 2.5 * unit))
         }
         canvas.draw(axis.title, at: axis.titlePoint, alignment: TextAlignment(.center), color: theme.text)
         ParallelGapPainter(layout: layout, outer: outer, theme: theme).paint(axis, on: &canvas)
-    }
-
-    /// A label with what lies below it made fainter, so that it can be read among lines.
-    private func paintOverLines(_ label: TextLayout, at point: Point, on canvas: inout Canvas) {
-        guard label.width > 0 else { return }
-        let height = label.font.capitalHeight + 4 * unit
-        canvas.fill(
-            Rect(
-                x: (point.x - 2 * unit).rounded(), y: (point.y - height / 2).rounded(), width: label.width + 4 * unit,
-                height: height), color: theme.plotBackground.withOpacity(0.8))
-        canvas.draw(label, at: point, alignment: TextAlignment(.leading, .middle), color: theme.text)
     }
 }

@@ -13,7 +13,7 @@ struct ScatterPainter {
     func paint(on canvas: inout Canvas) {
         let radius = radius * layout.metrics.unit
         var stamps: [DotShape: DotStamp] = [:]
-        let opacity = chart.opacity.map { DotOpacity.glass($0.isNaN ? 1 : $0) } ?? .adaptive
+        let opacity = chart.dotOpacity
         let colors = layout.colorScale?.axis.scale ?? chart.frame.colorScale?.axis.scale(air: 0)
         var layer = DotLayer(over: layout.plot)
         // Series with many points first: a small one would not be seen below them.

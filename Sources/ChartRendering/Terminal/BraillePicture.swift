@@ -30,7 +30,7 @@ struct BraillePicture {
             width: width * 2 * Self.pixelsADot(width * 2, least: 160),
             height: rows * 4 * Self.pixelsADot(rows * 4, least: 110))
         let bare = BareChart(chart, frame)
-        layout = ChartLayout(bare.frame, size: size, typeface: theme.typeface)
+        layout = ChartLayout(bare.frame, size: size, typeface: theme.typeface, turnsNames: false)
         let canvas = try ChartPainter(chart: bare, layout: layout, theme: theme, legend: []).canvas(collectsTexts: true)
         let picture = canvas.pixmap
         cells = (0..<rows).map { row in

@@ -5,11 +5,12 @@ extension Canvas {
     ///   - layout: The measured text.
     ///   - point: Where the place named by `alignment` goes.
     ///   - direction: Rightwards by default.
+    ///   - halo: A rim around the characters, below all of them. Default none.
     ///
     /// A canvas with `collectedTexts` paints none: those that run rightwards are collected, others are left out.
     public mutating func draw(
         _ layout: TextLayout, at point: Point, alignment: TextAlignment = TextAlignment(), color: Color,
-        direction: TextDirection = .rightwards
+        direction: TextDirection = .rightwards, halo: TextHalo? = nil
     ) {
         guard point.isFinite, !layout.shapes.isEmpty else { return }
         let along: Double =
@@ -54,9 +55,15 @@ extension Canvas {
                 polygons += fitted.polygons.map { place.moved($0, by: at) }
             }
         }
+        let pen = layout.font.pen.penWidth
+        if let halo {
+            let rim = 2 * halo.radius
+            stroke(polygons, style: StrokeStyle(width: rim, cap: .round, join: .round), color: halo.color)
+            stroke(lines, style: StrokeStyle(width: pen + rim, cap: .round, join: .round), color: halo.color)
+        }
         if !polygons.isEmpty { fill(polygons, color: color, rule: .nonZero) }
         if !lines.isEmpty {
-            stroke(lines, style: StrokeStyle(width: layout.font.pen.penWidth, cap: .round, join: .round), color: color)
+            stroke(lines, style: StrokeStyle(width: pen, cap: .round, join: .round), color: color)
         }
     }
 }

@@ -38,4 +38,6 @@ public enum TextDirection: Hashable, Sendable {
     case rightwards
     /// From bottom to top, a quarter turn: for the axis at the left.
     case upwards
+    /// Up to the right, an eighth of a turn: for many names below an axis.
+    case rising
 }

@@ -10,10 +10,15 @@ struct TextPlace {
     }
 
     func bounds(_ ink: Rect, movedBy distance: Point) -> Rect {
-        let a = moved(Point(x: ink.x, y: ink.y) + distance)
-        let b = moved(Point(x: ink.maxX, y: ink.maxY) + distance)
+        // All corners: of a text that rises, the outermost are not those of one diagonal.
+        let corners = [
+            Point(x: ink.x, y: ink.y), Point(x: ink.maxX, y: ink.y), Point(x: ink.x, y: ink.maxY),
+            Point(x: ink.maxX, y: ink.maxY),
+        ].map { moved($0 + distance) }
+        let (left, right) = (corners.map(\.x).min() ?? 0, corners.map(\.x).max() ?? 0)
+        let (top, bottom) = (corners.map(\.y).min() ?? 0, corners.map(\.y).max() ?? 0)
         // A line such as a rule of no thickness still has a place.
-        return Rect(x: min(a.x, b.x), y: min(a.y, b.y), width: abs(a.x - b.x), height: abs(a.y - b.y)).inset(by: -1)
+        return Rect(x: left, y: top, width: right - left, height: bottom - top).inset(by: -1)
     }
 
     private func moved(_ point: Point) -> Point {
@@ -22,6 +27,9 @@ struct TextPlace {
         return switch direction {
         case .rightwards: Point(x: origin.x + along, y: origin.y + across)
         case .upwards: Point(x: origin.x + across, y: origin.y - along)
+        case .rising:
+            Point(
+                x: origin.x + (along + across) * 0.5.squareRoot(), y: origin.y + (across - along) * 0.5.squareRoot())
         }
     }
 }

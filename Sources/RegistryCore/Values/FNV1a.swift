@@ -10,6 +10,16 @@ package struct FNV1a: Hashable, Sendable {
 
     /// Takes in further bytes.
     package mutating func combine(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes { digest = (digest ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        // Byte by byte through the sequence's own witnesses, a page of a server takes longer than to make it.
+        let isDone = bytes.withContiguousStorageIfAvailable { combine(buffer: $0) } != nil
+        if !isDone { for byte in bytes { combine(byte) } }
+    }
+
+    private mutating func combine(buffer: UnsafeBufferPointer<UInt8>) {
+        for byte in buffer { combine(byte) }
+    }
+
+    private mutating func combine(_ byte: UInt8) {
+        digest = (digest ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
     }
 }

@@ -6,7 +6,9 @@ import RegistryCore
 extension Response {
     /// An answer of JSON with a tag; without its content when the client has that already (`If-None-Match`).
     init(tagged json: Document, for request: Request) {
-        self.init(tagged: ByteBuffer(string: json.json() + "\n"), type: .json, for: request)
+        var content = ByteBuffer(bytes: json.jsonBytes())
+        content.writeString("\n")
+        self.init(tagged: content, type: .json, for: request)
     }
 
     /// An answer with a tag of its bytes; without them when the client has them already (`If-None-Match`).

@@ -3,8 +3,9 @@ import Hummingbird
 
 /// The cookie that holds a session's name.
 ///
-/// Scripts cannot read it, and browsers send it with requests of this server's own pages only. Over TLS its name is one
-/// that browsers take from this host alone and over TLS alone.
+/// Scripts cannot read it, and browsers send it with requests of this server's own pages and when somebody follows a link
+/// to one, from a chat for example. With nothing else: `SameSite=Lax`, and ``OriginCheck`` besides. Over TLS its name is
+/// one that browsers take from this host alone and over TLS alone.
 enum SessionCookie {
     private static let name = "lav-session"
     private static let securedName = "__Host-lav-session"
@@ -27,6 +28,6 @@ enum SessionCookie {
     }
 
     private static func text(_ name: String, _ value: String, isSecure: Bool, seconds: Int64) -> String {
-        "\(name)=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Strict" + (isSecure ? "; Secure" : "")
+        "\(name)=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "")
     }
 }

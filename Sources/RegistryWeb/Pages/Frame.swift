@@ -8,8 +8,8 @@ struct Frame {
 
     /// The page's title.
     let title: String
-    /// The store in use, without credentials.
-    let storeName: String
+    /// The store in use, without credentials; `nil` on a page that tells nothing about it.
+    let storeName: String?
     /// `light`, `dark` or `system`.
     let theme: String
     /// The version of the browser's files, part of their addresses.
@@ -23,7 +23,7 @@ struct Frame {
     ///   Default: it is for those who are.
     init(title: String, section: Section, site: Site, theme: Theme, isPrivate: Bool = false) {
         self.title = VisibleText.short(title)
-        storeName = isPrivate ? "" : site.storeName
+        storeName = isPrivate ? nil : site.storeName
         canLogOut = Visitor.current.hasSession
         assets = site.assetVersion
         self.theme = theme.rawValue

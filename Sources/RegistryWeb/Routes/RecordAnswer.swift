@@ -37,7 +37,7 @@ struct RecordAnswer {
             for (index, record) in page.elements.enumerated() {
                 let start = text.writerIndex
                 if count > 0 { text.writeString(",") }
-                text.writeString(told(record).json())
+                text.writeBytes(told(record).jsonBytes())
                 count += 1
                 largest = max(largest, text.writerIndex - start)
                 if text.writerIndex >= largestAnswer, index < page.elements.count - 1 {

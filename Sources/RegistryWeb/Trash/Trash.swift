@@ -13,12 +13,20 @@ struct Trash: Sendable {
 
     let store: any RegistryStore
     let collection = CollectionName.trash
+    private let hidden: HiddenRuns
+
+    /// - Parameter clock: The time by which what other programs deleted is looked for again.
+    init(store: any RegistryStore, clock: any Clock<Duration> = ContinuousClock()) {
+        self.store = store
+        hidden = HiddenRuns(clock: clock)
+    }
 
     /// Deletes a record, and says until when it can be restored. One that is deleted already stays as it is.
     ///
     /// - Throws: ``RegistryError`` with `notFound` when there is none.
     func delete(_ ids: [RecordID], from origin: CollectionName) async throws -> Document {
         try await purge()
+        defer { hidden.forget() }
         for id in ids {
             if let known = try await item(id, of: origin), try await isGone(id, from: origin) { return told(known) }
             guard let record = try await store.record(id, in: origin) else { continue }
@@ -52,6 +60,7 @@ struct Trash: Sendable {
     /// - Throws: ``RegistryError`` with `notFound` when it was not deleted or its time is over, and `alreadyExists` when another
     ///   record has its identifier by now.
     func restore(_ ids: [RecordID], to origin: CollectionName) async throws {
+        defer { hidden.forget() }
         for id in ids {
             guard let item = try await item(id, of: origin) else { continue }
             if let content = item["content"]?.binaryValue {
@@ -70,8 +79,10 @@ struct Trash: Sendable {
             .notFound, "There is no such record to restore: it was not deleted, or more than seven days ago.")
     }
 
-    /// The runs that are deleted and not gone yet.
-    func runs() async throws -> Set<String> {
+    /// The runs that are deleted and not gone yet; those that other programs delete, within a second.
+    func runs() async throws -> Set<String> { try await hidden.runs(readingBy: readRuns) }
+
+    private func readRuns() async throws -> Set<String> {
         let filter = Filter.field("collection", .equals(.string(CollectionName.runs.description)))
         var runs: Set<String> = []
         var query = Query(filter, limit: Query.largestPage)

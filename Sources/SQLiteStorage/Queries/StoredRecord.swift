@@ -29,7 +29,7 @@ struct StoredRecord {
         for (index, name) in path.components.enumerated() {
             let value: BSONValue?
             do {
-                value = try document.value(at: [name])
+                value = try document.value(named: name)
             } catch {
                 throw Self.damaged(error)
             }

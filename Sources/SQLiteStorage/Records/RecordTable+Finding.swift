@@ -45,8 +45,10 @@ extension RecordTable {
         let stream = try stream(matching: query.filter)
         while let entry = try stream.next({ number, body in
             let record = try StoredRecord(body)
-            return TopRecords.Entry(
-                keys: try sort.map { try record.sortKey(at: $0.path) }, number: number, size: body.count)
+            var keys: [[UInt8]] = []
+            keys.reserveCapacity(sort.count)
+            for key in sort { keys.append(try record.sortKey(at: key.path)) }
+            return TopRecords.Entry(keys: keys, number: number, size: body.count)
         }) {
             top.offer(entry)
         }

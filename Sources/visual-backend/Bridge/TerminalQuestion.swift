@@ -43,11 +43,11 @@ enum TerminalQuestion {
     }
 
     /// How many characters the standard output's terminal has in a line, and how many lines; `nil` when it is none.
-    static var size: (columns: Int, rows: Int)? {
+    static var size: TerminalSize? {
         var size = winsize()
         guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
             return nil
         }
-        return (Int(size.ws_col), Int(size.ws_row))
+        return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
     }
 }

@@ -66,12 +66,19 @@ import Testing
         #expect(code { try ConfusionMatrix(classes: many, counts: []) } == .tooLarge)
     }
 
+    @Test func `ten classes have counts and percentages in a small picture, too`() throws {
+        #expect(try layouts(random(10, seed: 1)).matrix.cellText == .countAndPercentage)
+        #expect(try layouts(random(10, seed: 1), 560, 480).matrix.cellText == .countAndWholePercentage)
+    }
+
     @Test func `small cells leave out the percentage, then the count`() throws {
         #expect(try layouts(random(5, seed: 1)).matrix.cellText == .countAndPercentage)
         #expect(try layouts(random(20, seed: 1)).matrix.cellText == .count)
         #expect(try layouts(random(60, seed: 1)).matrix.cellText == .nothing)
         // Never more text in less room.
-        let order: [ConfusionMatrixLayout.CellText] = [.countAndPercentage, .count, .nothing]
+        let order: [ConfusionMatrixLayout.CellText] = [
+            .countAndPercentage, .countAndWholePercentage, .count, .nothing,
+        ]
         for size in [(800, 500), (300, 200), (100, 80)] {
             let levels = try (1...40).map { try layouts(random($0, seed: 3), size.0, size.1).matrix.cellText }
             let ranks = levels.compactMap(order.firstIndex)
@@ -182,5 +189,9 @@ import Testing
         #expect(ShareText.percent(1, of: 3) == "33.3 %")
         #expect(ShareText.percent(1, of: 0) == "–")
         #expect(ShareText.percent(.max / 2, of: .max) == "50 %")
+        let whole = [(0, 7), (7, 7), (1, 1_000), (999, 1_000), (1, 3), (1, 0)].map {
+            ShareText.wholePercent($0, of: $1)
+        }
+        #expect(whole == ["0 %", "100 %", "<1 %", ">99 %", "33 %", "–"])
     }
 }

@@ -40,6 +40,65 @@ import Testing
         #expect(outer.colorScale != nil)
     }
 
+    @Test func `few different numbers have a tick each and no others`() {
+        func ticks(_ numbers: [Double?], scale: ScaleKind? = nil) -> [String] {
+            layout(ParallelCoordinates(axes: [ParallelAxis("a", numbers: numbers, scale: scale)])).inner.axes[0].axis
+                .ticks.map(\.label)
+        }
+        #expect(ticks([32, 64, 64, nil, .nan]) == ["32", "64"])
+        #expect(ticks([0.1, 0.25, 0.5]) == ["0.10", "0.25", "0.50"])
+        #expect(ticks([7, 7]) == ["7"])
+        #expect(ticks([1e-4, 3e-4, 1e-3], scale: .logarithmic) == ["1e−4", "3e−4", "1e−3"])
+        // Too many of them, and too long to write.
+        #expect(ticks([16, 32, 48, 64, 80, 96, 113]).contains("20"))
+        #expect(!ticks([0.123_456_789, 0.2, 0.3]).contains { $0.count > 7 })
+        // Those without room between the ends have no label, and still a tick.
+        #expect(ticks([1, 2, 1_000, 999], scale: .linear) == ["1", "", "", "1000"])
+    }
+
+    @Test func `positive numbers over more than two decades are spread by ratios, unless said otherwise`() {
+        func kind(_ numbers: [Double?], _ scale: ScaleKind? = nil) -> ScaleKind? {
+            guard case .numbers(_, let kind) = ParallelAxis("a", numbers: numbers, scale: scale).content else {
+                return nil
+            }
+            return kind
+        }
+        #expect(kind([1e-5, 1e-1, nil, .nan, .infinity]) == .logarithmic)
+        #expect(kind([1e-5, 1e-1], .linear) == .linear)
+        #expect(kind([1, 100]) == .linear && kind([1, 101]) == .logarithmic)
+        #expect(kind([0, 1e-5, 1]) == .linear && kind([-1, 1_000]) == .linear && kind([]) == .linear)
+        #expect(kind([1, 2], .logarithmic) == .logarithmic)
+    }
+
+    @Test func `no line cuts through a label`() throws {
+        // From the lowest on the left to the highest on the right, through the labels of the middle axis.
+        let axes = (0..<2).map { axis in
+            ParallelAxis("a", numbers: (0...60).map { Double(axis == 0 ? 60 - $0 : $0) })
+        }
+        let chart = ParallelCoordinates(axes: axes)
+        let (_, inner) = layout(chart)
+        let picture = try chart.render()
+        let text = ChartTheme.light.text
+        let axis = inner.axes[1]
+        let tick = try #require(axis.axis.ticks.dropFirst().first { !$0.label.isEmpty })
+        let (right, y) = (Int(axis.x) - 8, Int(tick.position))
+        // Around the dark pixels of the label there are no pixels of lines.
+        func isText(_ x: Int, _ y: Int) -> Bool { picture[x, y] == text }
+        var seen = 0
+        for x in right - 14..<right {
+            for row in y - 3...y + 3 where isText(x, row) {
+                seen += 1
+                for (dx, dy) in [(-1, 0), (1, 0), (0, -1), (0, 1)] {
+                    let color = try #require(picture[x + dx, row + dy])
+                    let spread =
+                        Int(max(color.red, color.green, color.blue)) - Int(min(color.red, color.green, color.blue))
+                    #expect(spread < 40)
+                }
+            }
+        }
+        #expect(seen > 3)
+    }
+
     @Test func `a missing value makes a gap`() throws {
         let red = Color(hex: 0xFF0000)
         func picture(_ middle: Double?) throws -> Pixmap {

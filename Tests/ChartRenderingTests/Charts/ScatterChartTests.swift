@@ -142,6 +142,32 @@ import Testing
         #expect(item.color(in: .dark) != item.color(in: .light))
     }
 
+    @Test func `the legend of a crowd has a single dot's colour and that of the crowd`() throws {
+        func sample(_ count: Int, opacity: Double? = nil, values: [Double] = []) -> LegendItem.Sample? {
+            let points = (0..<count).map { ChartPoint(x: Double($0 % 97), y: Double($0 % 89)) }
+            let series = ScatterSeries(name: "one", points: points, values: values)
+            return ScatterChart(series: [series], opacity: opacity).frame.legend.first?.sample
+        }
+        #expect(sample(300) == .dot && sample(3_000) != .dot)
+        #expect(sample(5) == .dot && sample(5, values: [1]) == .dot && sample(5, opacity: 1) == .dot)
+        #expect(sample(40_000) == .crowd(single: DotOpacity.least))
+        #expect(sample(40_000, values: [1]) == .dot)
+        #expect(sample(5, opacity: 0.3) == .crowd(single: 0.3) && sample(5, opacity: .nan) == .dot)
+
+        let points = [ChartPoint](repeating: ChartPoint(x: 0, y: 0), count: 40_000) + [ChartPoint(x: 9, y: 9)]
+        let chart = ScatterChart(series: [ScatterSeries(name: "one", points: points)], radius: 8)
+        let layout = chart.layout(size: small)
+        let picture = try chart.render(size: small)
+        let x = Int(try #require(layout.xAxis.position(of: 9)))
+        let y = Int(try #require(layout.yAxis.position(of: 9)))
+        let alone = try #require(picture[x, y])
+        let frame = layout.legend.entries[0].frame
+        let seen = (Int(frame.x)..<Int(frame.x + 22)).compactMap { picture[$0, Int(frame.midY)] }
+        #expect(seen.contains(ChartTheme.light.palette.color(at: 0)))
+        #expect(
+            seen.contains { abs(Int($0.red) - Int(alone.red)) < 12 && abs(Int($0.blue) - Int(alone.blue)) < 12 })
+    }
+
     @Test func `the eleventh series has other dots than the first, in the plot and in the legend`() throws {
         func picture(_ index: Int) throws -> (dots: Set<Color>, legend: Pixmap) {
             let empty = (0..<index).map { _ in ScatterSeries(points: []) }

@@ -68,6 +68,29 @@ import Testing
         #expect(logarithmic.range == 1...1_000 && logarithmic.kind == .logarithmic)
     }
 
+    /// A chart of another kind whose note depends on the vertical axis.
+    private struct Counter: Chart, Hashable {
+        var reach: Double
+
+        var frame: ChartFrame {
+            ChartFrame(
+                x: .values(ValueAxis(showing: 0...1)), y: .values(ValueAxis(showing: 0...reach)), note: "own axis")
+        }
+
+        func paint(on canvas: inout Canvas, in layout: ChartLayout, theme: ChartTheme) {}
+
+        func note(onVertical axis: ValueAxis) -> String? { "up to \(axis.range?.upperBound ?? 0)" }
+    }
+
+    @Test func `any chart may say another note on a common axis`() {
+        let panels = [ChartPanel(Counter(reach: 5)), ChartPanel(Counter(reach: 9)), ChartPanel(line([1]))]
+        #expect(
+            SmallMultiples(panels: panels, sharing: .y).frames().map(\.note) == [
+                "up to 9.0", "own axis", "1 point",
+            ])
+        #expect(SmallMultiples(panels: panels).frames().map(\.note) == ["own axis", "own axis", "1 point"])
+    }
+
     @Test func `one legend names every line once`() {
         let panels = ["adam", "sgd", "adam"].map { ChartPanel(line([0, 1], name: $0)) }
         let (outer, inner) = layout(SmallMultiples(panels: panels))

@@ -92,6 +92,40 @@ import Testing
         }
     }
 
+    @Test func `text that rises has its ink along the diagonal, as much as text that lies`() throws {
+        let layout = TextLayout("HHHHHHHH", font: font)
+        func picture(_ direction: TextDirection) throws -> [[Int]] {
+            try darkness(width: 120, height: 120) {
+                $0.draw(layout, at: Point(x: 10, y: 110), color: .black, direction: direction)
+            }
+        }
+        let rising = try picture(.rising)
+        let lying = try picture(.rightwards).joined().reduce(0, +)
+        let thickness = font.capitalHeight * 2.0.squareRoot() + 3
+        for y in 0..<120 {
+            // The baseline goes through the points whose places add up to 120; the letters stand left of it.
+            for x in 0..<120 where rising[y][x] > 0 {
+                #expect(Double(x + y) <= 122 && Double(x + y) >= 118 - thickness)
+            }
+        }
+        let ink = rising.joined().reduce(0, +)
+        #expect(abs(ink - lying) < lying / 10)
+    }
+
+    @Test func `a halo covers what lies around a text, and not the text`() throws {
+        let layout = TextLayout("8", font: font)
+        func picture(_ halo: TextHalo?) throws -> [[Int]] {
+            try darkness(width: 40, height: 40) {
+                $0.fill(Rect(x: 0, y: 24, width: 40, height: 2), color: .black)
+                $0.draw(layout, at: Point(x: 15, y: 30), color: .black, halo: halo)
+            }
+        }
+        let (bare, haloed) = (try picture(nil), try picture(TextHalo(color: .white, radius: 3)))
+        #expect(bare[24][14] == 255 && haloed[24][14] == 0)
+        #expect(haloed[24][2] == 255 && haloed[24][38] == 255)
+        #expect(haloed[29] == bare[29])
+    }
+
     @Test(
         .timeLimit(.minutes(1)),
         arguments: [

@@ -34,6 +34,22 @@ import Testing
         #expect(Typeface.chosen(named: "/nowhere.ttf", wellKnown: [path]) != .builtIn)
     }
 
+    @Test func `fonts for missing characters are listed once, those with everything last, and asked only when needed`()
+    {
+        let paths = WellKnownFonts.fallbacks
+        #expect(Set(paths).count == paths.count && paths.allSatisfy { $0.hasPrefix("/") })
+        for family in [
+            "DejaVuSans", "NotoSansCJK", "DroidSansFallback", "wqy-", "NotoEmoji", "NotoSansSymbols", "FreeSans",
+        ] {
+            let place = paths.firstIndex { $0.contains(family) }
+            let unifont = paths.firstIndex { $0.contains("unifont") }
+            #expect(place.flatMap { place in unifont.map { place < $0 } } == true, "\(family)")
+        }
+        // Colour fonts have no outlines.
+        #expect(!paths.contains { $0.contains("Color") })
+        #expect(FallbackFace(path: "/nowhere.ttf").face == nil)
+    }
+
     @Test func `the bold face beside a file is looked for under its usual names`() {
         #expect(WellKnownFonts.boldSiblings(of: "/a/NotoSans-Regular.ttf") == ["/a/NotoSans-Bold.ttf"])
         #expect(

@@ -45,7 +45,7 @@ import Testing
         #expect(answer.status == .seeOther)
         #expect(answer.headers[.location] == "/runs")
         let field = try #require(answer.headers[.setCookie])
-        for part in ["; Path=/", "; HttpOnly", "; SameSite=Strict", "; Max-Age=43200"] { #expect(field.contains(part)) }
+        for part in ["; Path=/", "; HttpOnly", "; SameSite=Lax", "; Max-Age=43200"] { #expect(field.contains(part)) }
         #expect(!field.contains("Secure"))
         #expect(!field.contains(try #require(fixture.secrets[.read]).dropFirst(4)))
         let cookie = AccessFixture.cookie(of: answer)

@@ -41,6 +41,34 @@ struct BadFileTests {
         }
     }
 
+    @Test func `what must be a registry already is neither made nor filled, and a registry is opened`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder.appendingPathComponent("registry.sqlite")
+            func reading() async -> RegistryError? {
+                await registryError {
+                    try await SQLiteStore.open(SQLiteConfiguration(path: file.path, mustExist: true)).close()
+                }
+            }
+            let missing = await reading()
+            #expect(missing?.code == .notFound && missing?.message.contains(file.path) == true)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+            try Data().write(to: file)
+            let empty = await reading()
+            #expect(empty?.code == .notFound && empty?.message.contains("is empty, no registry") == true)
+            #expect(try Data(contentsOf: file).isEmpty)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
+            // A database without anything in it is as empty as a file without bytes.
+            let database = try DatabaseQueue(path: file.path)
+            try await database.write { try $0.execute(sql: "CREATE TABLE t (x); DROP TABLE t") }
+            try database.close()
+            let before = try Data(contentsOf: file)
+            #expect(await reading()?.code == .notFound)
+            #expect(try !before.isEmpty && Data(contentsOf: file) == before)
+            try await SQLiteStore.open(SQLiteConfiguration(path: file.path)).close()
+            #expect(await reading() == nil)
+        }
+    }
+
     @Test func `a registry of a newer version is unsupported`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder.appendingPathComponent("registry.sqlite").path

@@ -20,6 +20,12 @@ public struct Typeface: Hashable, Sendable {
     /// else the first of DejaVu Sans, Liberation Sans, Noto Sans and the system's own that is installed, else `builtIn`.
     ///
     /// Chosen once, when it is first asked for. A file that is no font is passed over.
+    ///
+    /// A character that a font file lacks, such as a Chinese letter or an emoji, comes from the first of these that is
+    /// installed where distributions put it and has the character: DejaVu Sans, Noto Sans CJK, Droid Sans Fallback,
+    /// WenQuanYi Micro Hei and Zen Hei, macOS's Hiragino Sans GB and Arial Unicode, Noto Emoji (of one colour), Noto Sans
+    /// Symbols, Symbola, Apple Symbols, FreeSans, Unifont. Their files are read when a character needs them. A character
+    /// that none of them has is a box.
     public static let standard = chosen(
         named: ProcessInfo.processInfo.environment[environmentVariable], wellKnown: WellKnownFonts.sans)
 

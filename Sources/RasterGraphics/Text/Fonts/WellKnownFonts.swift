@@ -12,17 +12,43 @@ enum WellKnownFonts {
         "/System/Library/Fonts/Supplemental/Arial.ttf",
     ]
 
-    /// Faces for characters that others lack: many scripts, Chinese, Japanese and Korean, signs.
-    static let fallbacks = [
-        "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+    /// Faces for characters that others lack, in the order they are asked; ``FallbackFace`` reads a file when a character
+    /// first needs it. Faces with the best letters first, those that have nearly everything last. Colour fonts have no
+    /// outlines, so that emoji come from faces of one colour.
+    static let fallbacks =
+        manyScripts + chineseJapaneseKorean + symbols + [
+            "/usr/share/fonts/truetype/freefont/FreeSans.ttf", "/usr/share/fonts/gnu-free/FreeSans.otf",
+            "/usr/share/fonts/gnu-free/FreeSans.ttf", "/usr/share/fonts/opentype/unifont/unifont.otf",
+            "/usr/share/fonts/truetype/unifont/unifont.ttf", "/usr/share/fonts/unifont/unifont.ttf",
+            "/usr/share/fonts/unifont/unifont.otf", "/usr/share/fonts/opentype/unifont/unifont_upper.otf",
+            "/usr/share/fonts/truetype/unifont/unifont_upper.ttf",
+        ]
+
+    private static let manyScripts = [
+        "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/TTF/DejaVuSans.ttf",
+        "/usr/share/fonts/dejavu/DejaVuSans.ttf", "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf",
+    ]
+
+    private static let chineseJapaneseKorean = [
         "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
         "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
         "/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc",
+        "/usr/share/fonts/google-noto-sans-cjk-fonts/NotoSansCJK-Regular.ttc",
         "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
-        "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
-        "/usr/share/fonts/truetype/noto/NotoEmoji-Regular.ttf",
+        "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
+        "/usr/share/fonts/wenquanyi/wqy-microhei/wqy-microhei.ttc",
+        "/usr/share/fonts/wenquanyi/wqy-zenhei/wqy-zenhei.ttc", "/usr/share/fonts/wqy-zenhei/wqy-zenhei.ttc",
         "/System/Library/Fonts/Hiragino Sans GB.ttc", "/System/Library/Fonts/Supplemental/Arial Unicode.ttf",
-        "/System/Library/Fonts/Apple Symbols.ttf",
+    ]
+
+    private static let symbols = [
+        "/usr/share/fonts/truetype/noto/NotoEmoji-Regular.ttf", "/usr/share/fonts/noto/NotoEmoji-Regular.ttf",
+        "/usr/share/fonts/google-noto-emoji-fonts/NotoEmoji-Regular.ttf",
+        "/usr/share/fonts/truetype/noto/NotoSansSymbols-Regular.ttf",
+        "/usr/share/fonts/noto/NotoSansSymbols-Regular.ttf",
+        "/usr/share/fonts/truetype/noto/NotoSansSymbols2-Regular.ttf",
+        "/usr/share/fonts/noto/NotoSansSymbols2-Regular.ttf",
+        "/usr/share/fonts/truetype/ancient-scripts/Symbola_hint.ttf", "/System/Library/Fonts/Apple Symbols.ttf",
     ]
 
     /// The names that the bold face beside a file may have.

@@ -2,14 +2,17 @@ import BSONCoding
 
 /// Writes values as relaxed Extended JSON.
 struct JSONWriter {
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
+
+    /// Most records need a few hundred bytes.
+    init() { bytes.reserveCapacity(512) }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
     mutating func write(_ value: Value) {
         switch value {
         case .null: append("null")
-        case .bool(let value): append(value ? "true" : "false")
+        case .bool(let value): append(value ? ("true" as StaticString) : "false")
         case .int(let value): append(value.description)
         case .double(let value): write(value)
         case .string(let value): write(value)
@@ -64,7 +67,17 @@ struct JSONWriter {
 
     private mutating func write(_ text: String) {
         append("\"")
-        for byte in text.utf8 {
+        var text = text
+        text.withUTF8 { write(utf8: $0) }
+        append("\"")
+    }
+
+    private mutating func write(utf8 text: UnsafeBufferPointer<UInt8>) {
+        // Most text is as it is in JSON.
+        guard text.contains(where: { $0 < 32 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+            return bytes.append(contentsOf: text)
+        }
+        for byte in text {
             switch byte {
             case UInt8(ascii: "\""): append("\\\"")
             case UInt8(ascii: "\\"): append("\\\\")
@@ -75,10 +88,18 @@ struct JSONWriter {
             default: bytes.append(byte)
             }
         }
-        append("\"")
     }
 
-    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    /// Text that is made here.
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+
+    /// A part of JSON's own writing.
+    private mutating func append(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
 }
 
 extension Double {

@@ -26,6 +26,13 @@ extension Value {
         writer.write(self)
         return writer.text
     }
+
+    /// The same text as UTF-8 bytes, for whoever sends them on.
+    package func jsonBytes() -> [UInt8] {
+        var writer = JSONWriter()
+        writer.write(self)
+        return writer.bytes
+    }
 }
 
 extension Document {
@@ -47,6 +54,9 @@ extension Document {
 
     /// The document as a JSON object; see ``Value/json()``.
     public func json() -> String { Value.document(self).json() }
+
+    /// The same text as UTF-8 bytes, for whoever sends them on.
+    package func jsonBytes() -> [UInt8] { Value.document(self).jsonBytes() }
 }
 
 extension Value: CustomStringConvertible {
