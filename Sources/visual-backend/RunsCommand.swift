@@ -13,7 +13,9 @@ struct RunsCommand: AsyncParsableCommand {
 
     @OptionGroup var source: SourceOptions
 
-    @Option(help: ArgumentHelp("The condition. Default: all runs.", valueName: "expression"))
+    // Without a condition on what follows, here and below: -1 is a number, and -startTime a field to sort by, not an option.
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The condition. Default: all runs.", valueName: "expression"))
     var filter: String?
 
     @Option(
@@ -22,10 +24,12 @@ struct RunsCommand: AsyncParsableCommand {
             "Fields to sort by, separated by commas; a minus in front puts the largest first.", valueName: "fields"))
     var sort: String = "-startTime"
 
-    @Option(help: ArgumentHelp("A metric whose last value has a column; may be repeated.", valueName: "name"))
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("A metric whose last value has a column; may be repeated.", valueName: "name"))
     var metric: [String] = []
 
-    @Option(help: "At most so many runs.")
+    @Option(parsing: .unconditional, help: "At most so many runs.")
     var limit = 50
 
     @Flag(help: "Prints each run with all that is known of it as one line of JSON.")

@@ -61,7 +61,8 @@ struct ServeCommand: AsyncParsableCommand {
             "The TensorBoard that /start-tensorboard starts (default: tensorboard on the PATH).", valueName: "path"))
     var tensorboard: String?
 
-    @Option(help: "The port of that TensorBoard on 127.0.0.1; 0 takes any free one (default: 0).")
+    @Option(
+        parsing: .unconditional, help: "The port of that TensorBoard on 127.0.0.1; 0 takes any free one (default: 0).")
     var tensorboardPort: Int?
 
     @OptionGroup var tokenOptions: TokenOptions

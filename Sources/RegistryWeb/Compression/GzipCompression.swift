@@ -3,7 +3,7 @@ import HummingbirdCore
 
 /// Compresses answers of text for clients that take gzip.
 ///
-/// Not what is small, is compressed already (pictures), is asked for in parts (files), or must arrive at once (streams of
+/// Not what is small, is compressed already (pictures), is asked for in parts (files), comes of a link of another site, or must arrive at once (streams of
 /// events). An answer to HEAD tells of the content as it is uncompressed.
 struct GzipCompression: Sendable {
     /// Content of fewer bytes fits into one packet anyway: 1,000.
@@ -14,12 +14,14 @@ struct GzipCompression: Sendable {
         "text/html", "text/javascript", "text/plain",
     ]
 
+    private let siteField = HTTPField.Name("Sec-Fetch-Site")
+
     /// Compresses an answer if it may be, and tells caches that it depends on what the client takes.
     func apply(to response: inout Response, for request: Request) {
         if response.status == .notModified { return keepTag(of: &response, for: request) }
         guard isCompressible(response) else { return }
         Self.addVary(to: &response.headers)
-        guard request.method != .head, isWorthIt(response),
+        guard request.method != .head, isWorthIt(response), !isFromElsewhere(request),
             AcceptedEncodings(request.headers[values: .acceptEncoding]).takesGzip
         else { return }
         let body = response.body
@@ -42,6 +44,13 @@ struct GzipCompression: Sendable {
         // What sets a cookie holds a secret; it must not share a length with what a stranger chose.
         guard response.headers[.setCookie] == nil else { return false }
         return response.body.contentLength.map { $0 >= Self.smallestContent } ?? true
+    }
+
+    /// Whether a page of another site made the browser ask. Whoever asks again and again, each time with another guess beside
+    /// what the store holds, and sees the lengths on the way, must not learn from them which guess was right.
+    private func isFromElsewhere(_ request: Request) -> Bool {
+        guard let siteField, let site = request.headers[siteField] else { return false }
+        return site != "same-origin" && site != "none"
     }
 
     /// The tag of what the client has, as the client has it: a cache takes the answer's tag for its own.

@@ -75,6 +75,19 @@ import Testing
         #expect(response.headers[.contentEncoding] == nil)
     }
 
+    @Test func `an answer to a link of another site is not compressed`() async throws {
+        let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
+        for (sender, isCompressed) in [
+            ("cross-site", false), ("same-site", false), ("same-origin", true), ("none", true),
+        ] {
+            var headers = gzip
+            headers[site] = sender
+            if let mode = HTTPField.Name("Sec-Fetch-Mode") { headers[mode] = "navigate" }
+            let answer = try await server.get("/", headers: headers)
+            #expect(answer.status == .ok && (answer.headers[.contentEncoding] == "gzip") == isCompressed)
+        }
+    }
+
     @Test(arguments: [
         ("gzip", true), ("GZIP;q=0.5", true), ("br, *", true), ("x-gzip", true), ("gzip;q=0", false), ("", false),
         ("br", false), ("*;q=0", false), ("gzip;q=0, *", false), ("gzip;q=none", false), ("gzipped", false),
