@@ -4,6 +4,7 @@ const meanings = [
   ["/", "search"],
   ["j  k", "next and previous row"],
   ["x", "check the row"],
+  ["c", "compare the checked runs"],
   ["Enter", "open the row, or unfold the group"],
   ["g a", "artifacts"],
   ["g r", "runs"],
@@ -39,9 +40,10 @@ const actions = {
   j: () => move(1),
   k: () => move(-1),
   x: () => currentRow()?.querySelector("input[type=checkbox]")?.click(),
+  c: () => document.querySelector("#selection-bar button:not(:disabled)")?.click(),
 };
 
-const rowSelector = ".group > details > summary, details[open] tbody tr";
+const rowSelector = ".group > details > summary, details[open] tbody tr, .run-group > summary, .runs tbody:not(.room) tr";
 
 function currentRow() {
   const focused = document.activeElement;

@@ -4,7 +4,8 @@ const interval = 20_000;
 
 export function startLight() {
   const light = document.getElementById("light");
-  if (!light) return;
+  // Whoever has not logged in is told nothing of the store.
+  if (!light || document.querySelector(".login")) return;
   let timer;
 
   async function look() {

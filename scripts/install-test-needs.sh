@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes .venv with what scripts/test-requirements.txt lists: a real mongod, pymongo, TensorBoard; and installs
-# Node.js where it is missing.
+# Makes .venv with what scripts/test-requirements.txt lists: a real mongod, pymongo, TensorBoard, playwright; and installs
+# Node.js and Chromium where they are missing.
 # The environment carries a hash of that file; while it matches, nothing is done.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,9 +9,12 @@ source scripts/debian-packages.sh
 
 command -v python3 >/dev/null || fail "python3 is missing: install Python 3.11 or newer, then run make again."
 
-# For the tests of the pages' scripts, which are left out where it cannot be installed.
-if ! command -v node >/dev/null && command -v apt-get >/dev/null && { [[ $(id -u) -eq 0 ]] || command -v sudo >/dev/null; }; then
-    install_packages nodejs
+# For the tests of the pages and their scripts, which are left out where these cannot be installed.
+if command -v apt-get >/dev/null && { [[ $(id -u) -eq 0 ]] || command -v sudo >/dev/null; }; then
+    missing=()
+    command -v node >/dev/null || missing+=(nodejs)
+    command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
+    [[ ${#missing[@]} -eq 0 ]] || install_packages "${missing[@]}"
 fi
 
 requirements=scripts/test-requirements.txt

@@ -1,19 +1,22 @@
 // The plots of a page: they share the axis along, the crosshair and how they are drawn. The address has all of it.
 import { Plot } from "./plot.js";
 import { startBar } from "./bar.js";
+import { makeElement } from "./elements.js";
 import { SeriesSource } from "./source.js";
 import { defaultView, tidied, viewFrom, writeView } from "./view.js";
 
 // Steady changes (a wheel, a slider) become one entry of the history when they rest for so many milliseconds.
 const restTime = 500;
 
+// Gives the page's plots; null when there are none.
 export function startPlots() {
   const section = document.getElementById("plots");
-  if (!section || !window.ResizeObserver) return;
+  if (!section || !window.ResizeObserver) return null;
   const page = new PlotPage(section);
   // The page redraws its own plots in other colours.
-  section.querySelector(".charts-grid").dataset.plots = "";
+  for (const grid of section.querySelectorAll(".charts-grid")) grid.dataset.plots = "";
   for (const figure of section.querySelectorAll("figure")) page.take(figure);
+  return page;
 }
 
 export class PlotPage {
@@ -21,6 +24,8 @@ export class PlotPage {
     this.section = section;
     this.start = Number(section.dataset.start) / 1000;
     this.plots = [];
+    // Called with each plot whose series were read.
+    this.onLoad = () => {};
     this.view = viewFrom(new URL(location).searchParams);
     this.bar = startBar(section, this);
     this.sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => this.plotOf(target)?.redraw()));
@@ -32,15 +37,22 @@ export class PlotPage {
     document.addEventListener("themechange", () => this.plots.forEach((plot) => plot.redraw()));
   }
 
-  // Puts a plot in a picture's place, as soon as it has something to show. The picture's address says what it shows.
-  take(figure) {
-    const picture = figure.querySelector("picture");
+  // What stands in a picture's place, as `add` takes it; null for nothing. The picture's address says what it shows.
+  contentOf(figure) {
     const image = figure.querySelector("img");
     const address = image && new URL(image.getAttribute("src"), location);
     const run = address?.pathname.match(/^\/api\/v1\/runs\/([^/]+)\/chart$/)?.[1];
     const metric = address?.searchParams.get("metric");
-    if (!run || metric === null || metric === undefined) return;
-    const plot = this.add({ title: metric, series: [{ run, metric, name: metric }] });
+    if (!run || metric === null || metric === undefined) return null;
+    return { title: metric, series: [{ run, metric, name: metric }] };
+  }
+
+  // Puts a plot in a picture's place, as soon as it has something to show.
+  take(figure) {
+    const picture = figure.querySelector("picture");
+    const content = this.contentOf(figure);
+    if (!content) return;
+    const plot = this.add(content);
     const isNear = figure.getBoundingClientRect().top < innerHeight + 200;
     if (!isNear) {
       picture.replaceWith(plot.element);
@@ -60,10 +72,23 @@ export class PlotPage {
     });
   }
 
-  // A plot of series: [{ run, metric, name }].
-  add({ title, series }) {
-    const sources = series.map(({ run, metric, name }) => ({ name, source: new SeriesSource(run, metric) }));
-    const plot = new Plot({ title, key: title, sources, page: this, start: this.start });
+  // A metric that has come meanwhile, behind the others.
+  addFigure({ run, metric, title }) {
+    const plot = this.add({ title, series: [{ run, metric, name: title }] });
+    const figure = makeElement("figure", {}, [plot.element]);
+    // What the machine used stands apart, where there is a place for it.
+    const system = metric.startsWith("system/") ? this.section.querySelector(".charts-system") : null;
+    if (system) system.hidden = false;
+    (system ?? this.section).querySelector(".charts-grid").append(figure);
+    return plot;
+  }
+
+  // A plot of series: [{ run, metric, name }], or of sources that there are: [{ name, source, start }], start being when
+  // that series' run began, unless that is when the page's did. pictureBase: where the server draws it, for more than one run.
+  add({ title, series, pictureBase = null }) {
+    const sources = series.map(({ run, metric, name, source, start }) => (
+      { name, start, source: source ?? new SeriesSource(run, metric) }));
+    const plot = new Plot({ title, key: title, sources, page: this, start: this.start, pictureBase });
     this.plots.push(plot);
     this.sizes.observe(plot.stage);
     this.sights.observe(plot.stage);
@@ -81,6 +106,7 @@ export class PlotPage {
       plot.isVisible = isIntersecting;
       if (!isIntersecting) continue;
       if (plot.state === "empty") plot.load();
+      else if (plot.isStale) plot.reloadSoon();
       else plot.viewChanged();
     }
   }

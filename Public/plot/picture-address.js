@@ -2,7 +2,7 @@
 // with them.
 import { currentColours } from "../themes.js";
 
-export function pictureAddress({ sources, series, page: { view } }, inView) {
+export function pictureAddress({ sources, series, pictureBase, page: { view } }, inView) {
   const { source } = sources[series[0]?.index ?? 0];
   const fields = new URLSearchParams({ metric: source.metric });
   if (view.range && inView.length > 0) {
@@ -14,5 +14,6 @@ export function pictureAddress({ sources, series, page: { view } }, inView) {
   if (view.y !== "linear") fields.set("y", view.y);
   if (view.smooth > 0) fields.set("smooth", String(view.smooth));
   if (view.clip) fields.set("clip", "1");
+  if (pictureBase) return `${pictureBase}${fields}`;
   return `/api/v1/runs/${encodeURIComponent(source.run)}/chart?${fields}`;
 }

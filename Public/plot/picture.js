@@ -6,16 +6,16 @@ import { makeScale, symlogThreshold, withAir } from "./scale.js";
 import { smoothed } from "./smoothing.js";
 import { valueRange } from "./trace.js";
 
-// The series of a plot along an axis: [{ index, name, list, smooth, overview }]; smooth is null without
+// The series of a plot along an axis, each from the start of its own run, or from `start`: [{ index, name, list, smooth, overview }]; smooth is null without
 // smoothing.
 export function shownSeries(sources, view, start) {
   // A name that this plot does not have isolates nothing here.
   const isolates = sources.length > 1 && sources.some(({ name }) => name === view.only);
   return sources
-    .map(({ name, source }, index) => ({ index, name, source }))
+    .map(({ name, source, start: own }, index) => ({ index, name, source, own: own ?? start }))
     .filter(({ name }) => !isolates || name === view.only)
-    .map(({ index, name, source }) => {
-      const list = placed(source.entries, view.x, start);
+    .map(({ index, name, source, own }) => {
+      const list = placed(source.entries, view.x, own);
       const smooth = view.smooth > 0 ? smoothed(list, view.smooth) : null;
       return { index, name, list, smooth, overview: source.overview ?? source.entries };
     });

@@ -12,16 +12,22 @@ import { fillTooltip, placeTooltip } from "./tooltip.js";
 import { trace } from "./trace.js";
 import { isZoomed } from "./view.js";
 
+// A series that grows in a way that needs asking is asked for again no sooner than after so many milliseconds.
+const reloadPause = 3_000;
+
 export class Plot {
-  // sources: [{ name, source }], one for each series. key: what the plot is called in the address. page: the page's
+  // sources: [{ name, source, start }], one for each series; start: of its own run, undefined where that is the plot's. key: what the plot is called in the address. page: the page's
   // shared state (see page.js). start: when the run began, in seconds since 1970.
-  constructor({ title, key, sources, page, start }) {
-    Object.assign(this, { title, key, sources, page, start });
+  constructor({ title, key, sources, page, start, pictureBase = null }) {
+    Object.assign(this, { title, key, sources, page, start, pictureBase });
     this.crossX = null;
     this.pointerY = null;
     this.zoomBox = null;
     this.isVisible = false;
     this.isDue = false;
+    // The series have more points than the plot knows.
+    this.isStale = false;
+    this.lastLoad = 0;
     this.state = "empty";
     this.build();
     listen(this);
@@ -75,7 +81,7 @@ export class Plot {
     this.state = "loading";
     this.note.textContent = "Reading…";
     try {
-      await Promise.all(this.sources.map(({ source }) => source.load(this.wanted())));
+      await this.read();
       this.state = "ready";
       this.say("");
     } catch (error) {
@@ -84,7 +90,43 @@ export class Plot {
       return false;
     }
     this.viewChanged();
+    this.page.onLoad(this);
     return true;
+  }
+
+  async read() {
+    this.lastLoad = performance.now();
+    await Promise.all(this.sources.map(({ source }) => source.load(this.wanted())));
+  }
+
+  // Points were added to the series.
+  grown() {
+    this.series = null;
+    if (this.isVisible) this.redraw();
+  }
+
+  // The series are read again, at once or when that is not too often; those of a plot out of sight when it is seen.
+  reloadSoon() {
+    this.isStale = true;
+    if (this.state !== "ready" || !this.isVisible || this.reloadTimer) return;
+    const wait = Math.max(0, this.lastLoad + reloadPause - performance.now());
+    this.reloadTimer = setTimeout(() => this.reload(), wait);
+  }
+
+  async reload() {
+    this.isStale = false;
+    try {
+      await this.read();
+      this.say("");
+    } catch (error) {
+      this.isStale = true;
+      if (error.name !== "AbortError") this.say(`${error.message} The newest points are missing.`);
+    }
+    this.reloadTimer = null;
+    this.series = null;
+    this.viewChanged();
+    if (this.isStale) this.reloadSoon();
+    else this.page.onLoad(this);
   }
 
   // About as many entries as there are columns of pixels.
@@ -122,7 +164,7 @@ export class Plot {
     const { view } = this.page;
     try {
       const changes = await Promise.all(
-        this.sources.map(({ source }) => source.refine(view.x, this.start, view.range, this.wanted())));
+        this.sources.map(({ source, start }) => source.refine(view.x, start ?? this.start, view.range, this.wanted())));
       this.say("");
       if (changes.some(Boolean)) this.series = null;
       this.redraw();

@@ -32,6 +32,7 @@ struct ErrorStatus {
             case .forbidden: (.forbidden, "Not allowed")
             case .unauthorized: (.unauthorized, "A token is needed")
             case .tooManyAttempts: (.tooManyRequests, "Too many attempts")
+            case .tooManyStreams: (.serviceUnavailable, "Too many streams are open")
             case .notFound: (.notFound, "There is no such thing")
             case .bodyTooLarge: (.contentTooLarge, "The request is too large")
             case .targetTooLong: (.uriTooLong, "The address is too long")

@@ -73,6 +73,8 @@ extension VisualBackend {
         ).add(to: router)
         TensorBoardRoutes(keeper: tensorBoard, renderer: renderer, site: site).add(to: router)
         RunPageRoutes(store: visible, renderer: renderer, site: site).add(to: router)
+        ComparePageRoutes(store: visible, trash: trash, queue: charts.queue, renderer: renderer, site: site)
+            .add(to: router)
         return router
     }
 
@@ -87,6 +89,7 @@ extension VisualBackend {
             RunRoutes(store: visible, queue: charts.queue, limits: limits).endpoints
             + ArtifactRoutes(store: visible, limits: limits).endpoints
             + RegistryRoutes(store: visible).endpoints + ExportRoutes(store: visible).endpoints
+        let watching = EventRoutes(store: visible, access: access, limits: limits).endpoints
         let writing =
             RunWritingRoutes(store: store, visible: visible, keys: keys, limits: limits).endpoints
             + ArtifactWritingRoutes(store: store, visible: visible, keys: keys, limits: limits).endpoints
@@ -94,7 +97,7 @@ extension VisualBackend {
                 store: store, keys: keys, lane: AppendLane(store: store), sequences: SequenceSource(), limits: limits
             ).endpoints
         let described =
-            reading + writing
+            reading + watching + writing
             + FileRoutes(
                 store: store, visible: visible, folder: folder, uploads: UploadFolder(folder: folder), limits: limits
             ).endpoints + TrashRoutes(trash: trash, limits: limits).endpoints

@@ -13,6 +13,11 @@ struct Parameter: Sendable {
         Parameter(name: name, meaning: meaning, schema: ["type": "string"])
     }
 
+    /// One that may occur many times.
+    static func texts(_ name: String, _ meaning: String) -> Parameter {
+        Parameter(name: name, meaning: meaning, schema: ["type": "array", "items": ["type": "string"]])
+    }
+
     static func number(_ name: String, _ range: ClosedRange<Int>, _ meaning: String) -> Parameter {
         Parameter(
             name: name, meaning: meaning,

@@ -41,6 +41,19 @@ struct AccessControl: Sendable {
         return visitor
     }
 
+    /// Whether a visitor whose request was admitted before would still be: its token is neither revoked nor expired, and its
+    /// session not ended.
+    func stillAdmits(_ visitor: Visitor, sending request: Request) -> Bool {
+        guard let watch, watch.isRequired else { return true }
+        guard let held = visitor.token, let tokens = try? watch.tokens() else { return false }
+        if visitor.hasSession {
+            return SessionCookie.session(of: request).flatMap { sessions.token(of: $0, among: tokens) } != nil
+        }
+        return tokens.contains {
+            $0.id == held.id && $0.digest == held.digest && !$0.isExpired(at: sources.now())
+        }
+    }
+
     /// Begins a session for whoever knows a token.
     ///
     /// - Returns: the session and its length in seconds.

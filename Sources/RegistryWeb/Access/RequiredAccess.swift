@@ -20,7 +20,7 @@ enum RequiredAccess: Equatable {
         case [TensorBoardRoutes.startName]:
             self = .role(.write)
         case _ where isReading:
-            self = parts.count == 3 && parts.first == "assets" ? .nothing : .role(.read)
+            self = parts.count >= 3 && parts.first == "assets" ? .nothing : .role(.read)
         // They ask with a body, and change nothing.
         case [] where method == .post, ["generate-charts"] where method == .post:
             self = .role(.read)

@@ -51,26 +51,47 @@ struct RunChartLook: Sendable {
         clipsOutliers = clips
     }
 
+    /// A line of a chart.
+    struct Line: Sendable {
+        /// What a store answered; `nil` for a run without the metric, whose colour no other run takes.
+        let answer: SeriesAnswer?
+        /// What it is called in the legend.
+        let name: String
+        /// When its run began.
+        let start: WallTime
+    }
+
     /// The chart of what a store answered.
     func chart(of answer: SeriesAnswer, metric: String, run: String, since start: WallTime) -> LineChart {
+        chart(of: [Line(answer: answer, name: run, start: start)], metric: metric)
+    }
+
+    /// The chart of one metric of several runs.
+    func chart(of lines: [Line], metric: String) -> LineChart {
         let (place, label, xScale): (ChartQuery.Along, String, ScaleKind) =
             switch along {
             case .step: (.step, "step", .linear)
             case .time: (.wallTime, "time (UTC)", .time)
             case .relative: (.relativeTime, "time since start", .duration)
             }
-        let line = SeriesChart(answer).series(named: run, along: place, since: start)
+        let series = lines.map { line in
+            line.answer.map { SeriesChart($0).series(named: line.name, along: place, since: line.start) }
+                ?? ChartSeries(name: "", points: [])
+        }
         return LineChart(
-            title: metric, xLabel: label, series: [line], xScale: xScale, yScale: yScale(for: answer),
+            title: metric, xLabel: label, series: series, xScale: xScale, yScale: yScale(for: lines),
             yRange: clipsOutliers ? .withoutOutliers : .all, smoothing: smoothing)
     }
 
-    private func yScale(for answer: SeriesAnswer) -> ScaleKind {
+    private func yScale(for lines: [Line]) -> ScaleKind {
         switch values {
         case .linear: .linear
         case .log: .logarithmic
         case .symlog:
-            .symmetricLogarithmic(fitting: answer.buckets.flatMap { [$0.first, $0.minimum, $0.maximum, $0.last] })
+            .symmetricLogarithmic(
+                fitting: lines.flatMap { $0.answer?.buckets ?? [] }.flatMap {
+                    [$0.first, $0.minimum, $0.maximum, $0.last]
+                })
         }
     }
 }

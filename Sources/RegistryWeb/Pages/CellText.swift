@@ -55,6 +55,18 @@ package enum CellText {
         return String(format: "%.\(digits)g", number).replacingMinus
     }
 
+    /// A number of bytes in the largest unit that fits, of 1,000.
+    static func bytes(_ count: Int64) -> String {
+        var size = Double(count)
+        var units = ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"][...]
+        while size.magnitude >= 1_000, units.count > 1 {
+            size /= 1_000
+            units = units.dropFirst()
+        }
+        let unit = units.first ?? ""
+        return unit == "bytes" ? "\(grouped(count)) bytes" : String(format: "%.3g", size).replacingMinus + " \(unit)"
+    }
+
     /// The time between two moments, in its two largest units.
     static func duration(from start: WallTime, to end: WallTime) -> String {
         let (difference, overflow) = end.millisecondsSince1970.subtractingReportingOverflow(start.millisecondsSince1970)

@@ -2,7 +2,7 @@
 struct Frame {
     /// Which place of the rail a page belongs to.
     enum Section {
-        case artifacts, runs
+        case artifacts, runs, compare
         case none
     }
 
@@ -16,6 +16,7 @@ struct Frame {
     let assets: String
     let isArtifacts: Bool
     let isRuns: Bool
+    let isCompare: Bool
     /// Whether the reader came with a session that can be ended.
     let canLogOut: Bool
 
@@ -29,6 +30,7 @@ struct Frame {
         self.theme = theme.rawValue
         isArtifacts = section == .artifacts
         isRuns = section == .runs
+        isCompare = section == .compare
     }
 }
 

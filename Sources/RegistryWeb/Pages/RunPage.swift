@@ -8,7 +8,19 @@ struct RunPage: PageContent {
         let factInFull: String
     }
 
+    /// A line that the run logged.
+    struct Line {
+        let position: String
+        let level: String
+        /// The time of day, in UTC.
+        let time: String
+        let timeInFull: String
+        let text: String
+    }
+
     struct Metric {
+        /// The exact name, percent-encoded: a page's text keeps not every character.
+        let metricAddress: String
         let metricName: String
         let metricInFull: String
         let last: String
@@ -16,8 +28,8 @@ struct RunPage: PageContent {
         let maximum: String
         let step: String
         let count: String
-        /// What should be known about its steps; `nil` when there is nothing.
-        let remark: String?
+        /// What should be known about its steps; empty when there is nothing.
+        let remark: String
     }
 
     let frame: Frame
@@ -30,11 +42,32 @@ struct RunPage: PageContent {
     let parameters: [Fact]
     let hasTags: Bool
     let tags: [Fact]
+    /// Its notes as HTML, made of Markdown.
     let notes: String?
     let hasMetrics: Bool
     let metrics: [Metric]
     let hasRemarks: Bool
     let figures: [ChartsPanel.Figure]
+    /// What the machine and the process used.
+    let systemFigures: [ChartsPanel.Figure]
+    let hasSystemFigures: Bool
+    let hasLines: Bool
+    /// Whether there are lines before these.
+    let hasOlderLines: Bool
+    let lines: [Line]
+    /// The files and pictures of the run.
+    let files: [RunFiles.File]
+    let hasFiles: Bool
+    let hasMoreFiles: Bool
+    let strips: [RunFiles.Strip]
+    let hasStrips: Bool
+    /// What it was made with; empty when it was not told.
+    let originParts: [RunOrigin.Part]
+    let originNotes: [String]
+    let hasOrigin: Bool
+    /// The commands that make it again; `nil` when they are not known.
+    let commands: String?
+    let changes: CodeChanges?
     /// When the run began, in milliseconds since 1970: where the scripts' axis of the time since then has its 0.
     let startMilliseconds: String
     /// Where the run is as JSON.

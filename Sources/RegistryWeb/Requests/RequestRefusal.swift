@@ -10,6 +10,8 @@ struct RequestRefusal: Error {
         case unauthorized
         /// Too many wrong tokens were sent before.
         case tooManyAttempts
+        /// As many streams are open as there may be.
+        case tooManyStreams
         /// There is nothing at this address.
         case notFound
         /// The body is larger than the limit.

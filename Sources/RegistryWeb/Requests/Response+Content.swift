@@ -31,6 +31,7 @@ enum ContentType: String {
     case json = "application/json"
     case problemJSON = "application/problem+json"
     case linesOfJSON = "application/x-ndjson"
+    case events = "text/event-stream"
     case png = "image/png"
     case html = "text/html; charset=utf-8"
     case text = "text/plain; charset=utf-8"

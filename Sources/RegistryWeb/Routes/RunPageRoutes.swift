@@ -1,7 +1,9 @@
+import HTTPTypes
 import Hummingbird
+import NIOCore
 import RegistryCore
 
-/// `/runs`: the list of runs. `/runs/{id}`: one run.
+/// `/runs`: the list of runs. `/runs.csv`: the same as a file. `/runs/{id}`: one run.
 struct RunPageRoutes: Sendable {
     let store: any RecordReader
     let renderer: PageRenderer
@@ -9,6 +11,7 @@ struct RunPageRoutes: Sendable {
 
     func add(to router: Router<BasicRequestContext>) {
         router.get("runs") { request, _ in try await list(request) }
+        router.get("runs.csv") { request, _ in try await file(request) }
         router.get("runs/:id") { request, context in
             guard let id = context.parameters.get("id").flatMap({ RunID($0) }),
                 let document = try await ApparentRuns(store, at: .now).record(RecordID(id), in: .runs)
@@ -18,26 +21,81 @@ struct RunPageRoutes: Sendable {
             let run = try Run(document: document)
             let frame = Frame(
                 title: run.name.isEmpty ? "Run" : run.name, section: .runs, site: site, theme: request.theme)
-            return Response(
-                html: try renderer.render(RunPage(run: run, now: .now, theme: request.theme, frame: frame)))
+            let lines = try await LogTail(run: id, store: store).lines(
+                before: nil, minimumLevel: .debug, limit: RunPage.lineCount + 1)
+            let page = RunPage(
+                run: run, environment: document["environment"]?.documentValue,
+                files: try await RunFiles(of: id, in: store), lines: lines, now: .now, theme: request.theme,
+                frame: frame)
+            return Response(html: try renderer.render(page))
         }
     }
 
+    /// The runs that are named as `run`, or all of the view.
+    private func file(_ request: Request) async throws -> Response {
+        let fields = try request.queryFields()
+        let runs = try fields.all("run").map { text throws(RegistryError) in
+            guard let run = RunID(text) else {
+                throw RegistryError(.invalidArgument, "A run's identifier is 32 hexadecimal digits.")
+            }
+            return run
+        }
+        let text = try await RunListBuilder(store: store, now: .now).csv(for: try RunListView(fields), only: runs)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=runs.csv",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
     private func list(_ request: Request) async throws -> Response {
-        let view = RunListView(try request.queryFields())
+        let fields = try request.queryFields()
         let frame = Frame(title: "Runs", section: .runs, site: site, theme: request.theme)
         do {
-            let query = try view.query()
+            let view = try RunListView(fields)
+            if let changed = try view.after(fields) { return Response(seeOther: changed.address) }
             let now = WallTime.now
-            let apparent = ApparentRuns(store, at: now)
-            async let count = apparent.count(in: .runs, matching: query.filter)
-            let runs = try await apparent.find(in: .runs, query).map { ListedRun(document: $0) }
-            let page = RunsPage(view: view, runs: runs, count: try await count, problem: nil, now: now, frame: frame)
+            let builder = RunListBuilder(store: store, now: now)
+            if fields["part"] == "rows" {
+                let part = RunRowsPart(view: view, answer: try await builder.rows(for: view), now: now)
+                return Response(html: try renderer.render(part))
+            }
+            let page = RunsPage(view: view, answer: try await builder.answer(for: view), now: now, frame: frame)
             return Response(html: try renderer.render(page))
         } catch let error as RegistryError where error.code == .invalidArgument {
-            let page = RunsPage(
-                view: view, runs: Page([]), count: 0, problem: error.message, now: .now, frame: frame)
+            let page = RunsPage(view: .unusable(fields), problem: error.message, frame: frame)
             return Response(html: try renderer.render(page), status: .badRequest)
         }
+    }
+}
+
+extension RunListView {
+    /// This view after a button: `act=pin` or `act=hide` with the checked runs as `run`. `nil` when no button was pressed.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` for too many runs, and for a button that there is not.
+    fileprivate func after(_ fields: FormFields) throws(RegistryError) -> RunListView? {
+        guard let action = fields["act"] else { return nil }
+        var edited = self.fields
+        let name: String
+        switch action {
+        case "pin": name = "pin"
+        case "hide": name = "hide"
+        default: throw RegistryError(.invalidArgument, "act is pin or hide.")
+        }
+        for run in fields.all("run") { edited.append(name, run) }
+        return try RunListView(edited).with { view in
+            // What is hidden is not pinned, and the other way round.
+            let others = Set(fields.all("run").compactMap { RunID($0) })
+            if action == "pin" { view.hidden.removeAll(where: others.contains) }
+            if action == "hide" { view.pinned.removeAll(where: others.contains) }
+        }
+    }
+}
+
+extension Response {
+    /// Sends the browser to another address of this server.
+    init(seeOther address: String) {
+        self.init(status: .seeOther, headers: [.location: address, .cacheControl: "no-store"])
     }
 }

@@ -37,7 +37,7 @@ extension RunRoutes {
 
 extension FormFields {
     /// The colours of a chart; light unless said.
-    fileprivate func chartTheme() throws(RegistryError) -> ChartTheme {
+    func chartTheme() throws(RegistryError) -> ChartTheme {
         guard let text = self["theme"] else { return ChartColours.light.theme }
         guard let colours = ChartColours(rawValue: text) else {
             throw RegistryError(.invalidArgument, "theme is light or dark.")
@@ -46,7 +46,7 @@ extension FormFields {
     }
 
     /// The size of a chart.
-    fileprivate func chartSize() throws(RegistryError) -> ChartSize {
+    func chartSize() throws(RegistryError) -> ChartSize {
         let width = try number("width", in: 32...4_096) ?? 600
         let height = try number("height", in: 32...4_096) ?? 400
         let scale = try number("scale", in: 1...4) ?? 2

@@ -2,33 +2,47 @@ import Hummingbird
 import RegistryCore
 
 extension RunRoutes {
-    /// `GET /api/v1/runs/{id}/logs?level=&after=&limit=`: lines of text with their positions.
+    /// `GET /api/v1/runs/{id}/logs?level=&after=&before=&limit=`: lines of text with their positions.
     ///
     /// `next` is the position behind which to go on: of a page that is full the last line's, and also of the last page, as
-    /// the run may log more; the position asked for when there is nothing behind it.
+    /// the run may log more; the position asked for when there is nothing behind it. With `before` the lines are the last
+    /// ones in front of a position, or of the log's end.
     func logLines(for request: APIRequest) async throws -> Response {
         let run = try request.runID()
         let fields = request.fields
-        let limit = try fields.number("limit", in: 1...10_000) ?? 1_000
         let after = try fields["after"].map { text throws(RegistryError) in try LogLine.Position(text) }
-        let level = try level(fields["level"])
+        let level = try fields["level"].map { text throws(RegistryError) in try LogLevel(parameter: text) } ?? .debug
+        if let end = fields["before"] {
+            guard after == nil else {
+                throw RegistryError(.invalidArgument, "Lines are told behind a position or before one, not both.")
+            }
+            return try await lastLines(of: run, before: end, level: level, for: request)
+        }
+        let limit = try fields.number("limit", in: 1...10_000) ?? 1_000
         _ = try await store.existingRun(run)
         let lines = try await store.logLines(of: run, behind: after, minimumLevel: level, limit: limit)
         let (shown, next) = Self.fitting(lines, in: limits.largestAnswer, after: after)
-        return Response(
-            tagged: [
-                "run": .string(run.description), "lines": .array(shown),
-                "next": next.map { .string($0.description) } ?? .null,
-            ], for: request.request)
+        return Response(tagged: Self.page(of: run, lines: shown, next: next), for: request.request)
     }
 
-    private func level(_ name: String?) throws(RegistryError) -> LogLevel {
-        guard let name else { return .debug }
-        guard let level = LogLevel(name: name) else {
-            throw RegistryError(
-                .invalidArgument, "level is one of \(LogLevel.allCases.map(\.name).joined(separator: ", ")).")
-        }
-        return level
+    private func lastLines(
+        of run: RunID, before name: String, level: LogLevel, for request: APIRequest
+    ) async throws -> Response {
+        let end = name == "end" ? nil : try LogLine.Position(name)
+        let limit = try request.fields.number("limit", in: 1...LogTail.mostLines) ?? 1_000
+        _ = try await store.existingRun(run)
+        let lines = try await LogTail(run: run, store: store).lines(before: end, minimumLevel: level, limit: limit)
+        // Of the last lines the last ones, when not all fit.
+        let (shown, _) = Self.fitting(lines.reversed(), in: limits.largestAnswer, after: nil)
+        let next = lines.last?.position ?? end
+        return Response(tagged: Self.page(of: run, lines: shown.reversed(), next: next), for: request.request)
+    }
+
+    private static func page(of run: RunID, lines: [Value], next: LogLine.Position?) -> Document {
+        [
+            "run": .string(run.description), "lines": .array(lines),
+            "next": next.map { .string($0.description) } ?? .null,
+        ]
     }
 
     /// As many lines as fit into an answer, one at least, and the position of the last.
@@ -40,10 +54,7 @@ extension RunRoutes {
         var last = after
         for line in lines where room > 0 {
             room -= line.text.utf8.count + 100
-            shown.append([
-                "position": .string(line.position.description), "time": .date(line.time),
-                "level": .string(line.level.name), "text": .string(line.text),
-            ])
+            shown.append(.document(line.told))
             last = line.position
         }
         return (shown, last)

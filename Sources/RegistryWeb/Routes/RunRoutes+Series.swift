@@ -29,26 +29,14 @@ extension RunRoutes {
         guard let metric = fields["metric"] else {
             throw RegistryError(.invalidArgument, "Name the metric: ?metric=loss.")
         }
-        let first = try step(fields, "first") ?? .min
-        let last = try step(fields, "last") ?? .max
-        guard first <= last else {
-            throw RegistryError(.invalidArgument, "The first step, \(first), is beyond the last one, \(last).")
-        }
+        let steps = try fields.steps()
         let known = try await store.existingRun(run)["metrics"]?.documentValue ?? [:]
         guard known[FieldName.escaped(metric)] != nil else {
             throw MetricNames(known.keys.map { FieldName.unescaped($0) }).missing([metric], from: "The run has no")
         }
         let answer = try await SeriesReading.points(
-            of: SeriesID(run: run, metric: metric), in: first...last, atMost: buckets, from: store)
+            of: SeriesID(run: run, metric: metric), in: steps, atMost: buckets, from: store)
         return (metric, answer)
-    }
-
-    private func step(_ fields: FormFields, _ name: String) throws(RegistryError) -> Step? {
-        guard let text = fields[name], !text.isEmpty else { return nil }
-        guard let number = Int64(text) else {
-            throw RegistryError(.invalidArgument, "\(name) is a step: a whole number.")
-        }
-        return Step(number)
     }
 
     private static func columns(of points: [SeriesPoint]) -> Document {
@@ -87,4 +75,26 @@ extension RunRoutes {
 extension Value {
     /// A number as the API tells it in columns: JSON has no NaN and no infinities, which are text.
     init(plainNumber number: Double) { self = number.isFinite ? .double(number) : .string(number.jsonName) }
+}
+
+extension FormFields {
+    /// The steps from `first` to `last`; all unless said.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` for what is no step, and for a last one before the first.
+    func steps() throws(RegistryError) -> ClosedRange<Step> {
+        let first = try step("first") ?? .min
+        let last = try step("last") ?? .max
+        guard first <= last else {
+            throw RegistryError(.invalidArgument, "The first step, \(first), is beyond the last one, \(last).")
+        }
+        return first...last
+    }
+
+    private func step(_ name: String) throws(RegistryError) -> Step? {
+        guard let text = self[name], !text.isEmpty else { return nil }
+        guard let number = Int64(text) else {
+            throw RegistryError(.invalidArgument, "\(name) is a step: a whole number.")
+        }
+        return Step(number)
+    }
 }

@@ -81,7 +81,8 @@ struct RunRoutes: Sendable {
                     query: [
                         .choice("level", LogLevel.allCases.map(\.name), "The least level; debug unless said."),
                         .text("after", "The position behind which the lines begin, as it was told in next."),
-                        .number("limit", 1...10_000, "At most so many lines; 1,000 unless said."),
+                        .text("before", "Instead: the position before which the lines end, or the word end."),
+                        .number("limit", 1...10_000, "At most so many lines; 1,000 unless said, before at most 5,000."),
                     ], answer: .json(.logPage))
             ) { request in
                 try await logLines(for: request)

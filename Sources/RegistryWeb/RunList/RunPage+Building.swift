@@ -4,14 +4,27 @@ extension RunPage {
     /// The most charts of one page.
     private static let mostFigures = 60
 
+    /// What the names of the series begin with that say what the machine and the process use.
+    private static let systemPrefix = "system/"
+
+    /// So many lines of the log's end stand in the page as it comes.
+    static let lineCount = 200
+
     /// The page of a run as it appears now.
-    init(run: Run, now: WallTime, theme: Theme, frame: Frame) {
+    ///
+    /// - Parameters:
+    ///   - environment: what it was made with, as its record has it.
+    ///   - lines: the last lines of its log, one more than ``lineCount`` when there are more.
+    init(
+        run: Run, environment: Document?, files runFiles: RunFiles, lines: [LogLine], now: WallTime, theme: Theme,
+        frame: Frame
+    ) {
         self.frame = frame
         runID = run.id.description
         runName = run.name.isEmpty ? run.id.description : VisibleText.short(run.name)
         runNameInFull = run.name.isEmpty ? run.id.description : VisibleText.full(run.name)
         status = StatusMark(run.status)
-        notes = run.notes.isEmpty ? nil : VisibleText.lines(run.notes)
+        notes = run.notes.isEmpty ? nil : MarkdownText.html(run.notes)
         facts = Self.facts(of: run, now: now)
         parameters = run.parameters.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value) }
         tags = run.tags.sorted { $0.key < $1.key }.map { Fact($0.key, .string($0.value)) }
@@ -20,10 +33,30 @@ extension RunPage {
         let ordered = run.metrics.sorted { $0.key < $1.key }
         metrics = ordered.map { Metric(name: $0.key, summary: $0.value) }
         hasMetrics = !metrics.isEmpty
-        hasRemarks = metrics.contains { $0.remark != nil }
-        figures = ordered.prefix(Self.mostFigures).compactMap { name, _ in
-            ChartsPanel.Figure(run: run.id, metric: name, theme: theme)
+        hasRemarks = metrics.contains { !$0.remark.isEmpty }
+        let names = ordered.map(\.key)
+        let isSystem = { (name: String) in name.hasPrefix(Self.systemPrefix) }
+        figures = names.filter { !isSystem($0) }.prefix(Self.mostFigures).compactMap {
+            ChartsPanel.Figure(run: run.id, metric: $0, theme: theme)
         }
+        systemFigures = names.filter(isSystem).prefix(Self.mostFigures).compactMap {
+            ChartsPanel.Figure(run: run.id, metric: $0, theme: theme)
+        }
+        hasSystemFigures = !systemFigures.isEmpty
+        files = runFiles.files
+        hasFiles = !files.isEmpty
+        hasMoreFiles = runFiles.hasMoreFiles
+        strips = runFiles.strips
+        hasStrips = !strips.isEmpty
+        changes = runFiles.changes
+        let origin = environment.map { RunOrigin($0, diffAddress: runFiles.changes?.address) }
+        originParts = origin?.parts ?? []
+        originNotes = origin?.notes ?? []
+        commands = origin?.commands
+        hasOrigin = origin != nil
+        hasLines = !lines.isEmpty
+        hasOlderLines = lines.count > Self.lineCount
+        self.lines = lines.suffix(Self.lineCount).map { Line($0) }
         startMilliseconds = String(run.startTime.millisecondsSince1970)
         jsonAddress = "/api/v1/runs/\(run.id)"
         var fields = FormFields()
@@ -46,13 +79,14 @@ extension RunPage {
 }
 
 extension RunPage.Fact {
-    fileprivate init(_ name: String, _ value: Value) {
+    init(_ name: String, _ value: Value) {
         self.init(factName: VisibleText.short(name), factText: CellText.short(value), factInFull: CellText.full(value))
     }
 }
 
 extension RunPage.Metric {
     fileprivate init(name: String, summary metric: MetricSummary) {
+        metricAddress = PathSegment.encoded(name)
         metricName = VisibleText.short(name)
         metricInFull = VisibleText.full(name)
         let summary = metric.summary
@@ -64,7 +98,18 @@ extension RunPage.Metric {
         var remarks: [String] = []
         if summary.nanCount > 0 { remarks.append("\(CellText.grouped(Int64(summary.nanCount))) NaN") }
         if metric.revisitedSteps > 0 { remarks.append("\(CellText.grouped(metric.revisitedSteps)) steps logged again") }
-        remark = remarks.isEmpty ? nil : remarks.joined(separator: ", ")
+        remark = remarks.joined(separator: ", ")
+    }
+}
+
+extension RunPage.Line {
+    fileprivate init(_ line: LogLine) {
+        let moment = line.time.iso8601
+        // 2026-01-31T12:34:56.789Z
+        let time = moment.flatMap { $0.split(separator: "T").last?.prefix { $0 != "Z" } }
+        self.init(
+            position: line.position.description, level: line.level.name, time: time.map { String($0) } ?? "",
+            timeInFull: moment ?? "", text: LogText.shown(line.text))
     }
 }
 

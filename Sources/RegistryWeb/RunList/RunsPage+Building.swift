@@ -1,88 +1,76 @@
 import RegistryCore
 
 extension RunsPage {
-    /// The most parameters, and the most metrics, that have a column.
-    private static let mostColumns = 5
+    /// A page of runs, or of groups of them.
+    init(view: RunListView, answer: RunListBuilder.Answer, now: WallTime, frame: Frame) {
+        self.init(view: view, answer: answer, problem: nil, now: now, frame: frame)
+    }
 
-    /// A page of runs.
-    ///
-    /// - Parameters:
-    ///   - count: how many runs match in all.
-    ///   - problem: why the condition cannot be used; there are no runs then.
-    init(view: RunListView, runs: Page<ListedRun>, count: Int, problem: String?, now: WallTime, frame: Frame) {
+    /// A page that says why the address cannot be used, and shows no runs.
+    init(view: RunListView, problem: String, frame: Frame) {
+        self.init(
+            view: view, answer: RunListBuilder.Answer(), problem: problem,
+            now: WallTime(millisecondsSince1970: 0), frame: frame)
+    }
+
+    private init(view: RunListView, answer: RunListBuilder.Answer, problem: String?, now: WallTime, frame: Frame) {
         self.frame = frame
         self.problem = problem.map(VisibleText.full)
         condition = view.condition
-        clearAddress = view.condition.isEmpty ? nil : "/runs"
-        hasRuns = !runs.elements.isEmpty
-        isEmptyStore = count == 0 && view.condition.isEmpty && problem == nil
-        hasNoResults = !hasRuns && !isEmptyStore && problem == nil
-        summary =
-            problem != nil ? "" : CellText.grouped(Int64(count)) + (count == 1 ? " run" : " runs")
-        let readable = runs.elements.compactMap(\.run)
-        let metrics = Self.commonNames(readable.map { Array($0.metrics.keys) })
-        let parameters = Self.commonNames(readable.map { Array($0.parameters.keys) })
-        let columns =
-            metrics.map {
-                RecordTable.Column(
-                    columnName: VisibleText.short($0), columnInFull: VisibleText.full($0), isNumeric: true)
-            }
-            + parameters.map { name in
-                RecordTable.Column(
-                    columnName: VisibleText.short(name), columnInFull: VisibleText.full(name),
-                    isNumeric: readable.contains { $0.parameters[name]?.numberValue != nil })
-            }
-        self.columns = columns
-        rows = runs.elements.map { listed in
-            switch listed {
-            case .run(let run): Row(run: run, metrics: metrics, parameters: parameters, columns: columns, now: now)
-            case .damaged(let id): Row(damaged: VisibleText.short(id), columns: columns)
-            }
+        let isNarrowed = !view.condition.isEmpty || !view.within.isEmpty || !view.hidden.isEmpty
+        let isEmpty = answer.runs.isEmpty && answer.groups.isEmpty && answer.pinned.isEmpty
+        clearAddress = problem != nil ? "/runs" : view.condition.isEmpty ? nil : view.with { $0.condition = "" }.address
+        isEmptyStore = isEmpty && !isNarrowed && view.cursor == nil && problem == nil
+        hasNoResults = isEmpty && !isEmptyStore && problem == nil
+        summary = problem != nil ? "" : Self.counted(answer.count + answer.pinned.count)
+        searchHidden = view.hidden(without: ["filter", "cursor", "in"])
+        columnMenu = RunColumnMenu(view: view, survey: answer.survey)
+        groupMenu = RunGroupMenu(view: view, survey: answer.survey)
+        selectionHidden = view.hidden(without: ["cursor"])
+        hiddenNote = view.hidden.isEmpty ? nil : "\(Self.counted(view.hidden.count)) hidden"
+        unhiddenAddress = view.hidden.isEmpty ? nil : view.with { $0.hidden = [] }.address
+        crumbs = Self.crumbs(of: view)
+        hasCrumbs = !crumbs.isEmpty
+        isGrouped = view.showsGroups && !isEmpty
+        groups = answer.groups.map { RunGroupRow($0, in: view) }
+        moreGroupsNote =
+            answer.hasMoreGroups ? "There are more groups than \(answer.groups.count); search to see others." : nil
+        let hasRows = !answer.runs.isEmpty || !answer.pinned.isEmpty
+        table = hasRows ? RunTable(view: view, answer: answer, now: now) : nil
+    }
+
+    private static func counted(_ count: Int) -> String {
+        CellText.grouped(Int64(count)) + (count == 1 ? " run" : " runs")
+    }
+
+    private static func crumbs(of view: RunListView) -> [Crumb] {
+        guard !view.within.isEmpty else { return [] }
+        let top = Crumb(crumbText: "All groups", crumbAddress: view.with { $0.within = [] }.address)
+        let others = view.within.indices.map { index in
+            let name = view.within[index]
+            let text = "\(view.groupings[index].heading): \(CellText.short(name.value))"
+            return Crumb(
+                crumbText: VisibleText.short(text),
+                crumbAddress: view.with { $0.within = Array($0.within.prefix(index + 1)) }.address)
         }
-        var older = view
-        older.cursor = runs.next?.description
-        olderAddress = runs.next == nil ? nil : older.address
-        var newest = view
-        newest.cursor = nil
-        newestAddress = view.cursor == nil ? nil : newest.address
-    }
-
-    /// The names that most runs have, the most frequent first.
-    private static func commonNames(_ names: [[String]]) -> [String] {
-        var counts: [String: Int] = [:]
-        for name in names.joined() { counts[name, default: 0] += 1 }
-        let ordered = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        return Array(ordered.map(\.key).prefix(mostColumns))
+        return [top] + others
     }
 }
 
-extension RunsPage.Row {
-    fileprivate init(
-        run: Run, metrics: [String], parameters: [String], columns: [RecordTable.Column], now: WallTime
-    ) {
-        let values =
-            metrics.map { name in run.metrics[name].map { Value.double($0.summary.last) } }
-            + parameters.map { run.parameters[$0] }
-        self.init(
-            runAddress: "/runs/\(run.id)",
-            runName: run.name.isEmpty ? String(run.id.description.prefix(8)) : VisibleText.short(run.name),
-            runNameInFull: VisibleText.full(run.name.isEmpty ? run.id.description : run.name),
-            status: StatusMark(run.status), experiment: VisibleText.short(run.experiment),
-            experimentInFull: VisibleText.full(run.experiment), started: CellText.moment(run.startTime),
-            duration: CellText.duration(from: run.startTime, to: run.endTime ?? run.heartbeat ?? now),
-            cells: zip(values, columns).map { RecordTable.Cell(value: $0, column: $1) })
-    }
-
-    /// A run whose record cannot be read; its link shows the record as it is.
-    fileprivate init(damaged id: String, columns: [RecordTable.Column]) {
-        self.init(
-            runAddress: RunID(id).map { "/api/v1/runs/\($0)" }, runName: id, runNameInFull: id,
-            status: StatusMark(word: "damaged", shape: RunStatus.failed.rawValue), experiment: CellText.short(nil),
-            experimentInFull: "", started: CellText.short(nil), duration: CellText.short(nil),
-            cells: columns.map { RecordTable.Cell(value: nil, column: $0) })
+extension RunGroupRow {
+    fileprivate init(_ group: RecordGroup, in view: RunListView) {
+        groupText = group.value.isNull ? "none" : CellText.short(group.value)
+        groupInFull = CellText.full(group.value)
+        isMissing = group.value.isNull
+        groupCount = CellText.grouped(Int64(group.count))
+        groupAddress = view.with { $0.within.append(GroupName(group.value)) }.address
     }
 }
 
-extension StatusMark {
-    init(_ status: RunStatus) { self.init(word: status.rawValue, shape: status.rawValue) }
+extension RunListView {
+    /// The fields of this view but for some, for a form.
+    func hidden(without names: Set<String>) -> [RunsPage.Hidden] {
+        fields.elements.filter { !names.contains($0.name) }
+            .map { RunsPage.Hidden(hiddenName: $0.name, hiddenValue: $0.value) }
+    }
 }

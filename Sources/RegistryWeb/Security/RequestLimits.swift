@@ -29,6 +29,18 @@ public struct RequestLimits: Sendable {
     /// The most connections at a time; further ones wait. Default 512.
     public var mostConnections: Int
 
+    /// The most streams of events at a time; further ones are refused. Default 256.
+    public var mostStreams: Int
+
+    /// How often the store is asked what is new, for each run that somebody watches. Default one second.
+    public var streamInterval: Duration
+
+    /// After how long a stream that has nothing to tell gives a sign of life. Default 15 seconds.
+    public var streamSilence: Duration
+
+    /// How long a client may take for what a stream sends it before the stream ends. Default 30 seconds.
+    public var streamStall: Duration
+
     /// The most CSV files in one set of charts. Default 50.
     public var mostChartFiles: Int
 
@@ -41,8 +53,9 @@ public struct RequestLimits: Sendable {
         largestAnswer: Int = 32 * 1_024 * 1_024, timeLimit: Duration = .seconds(30),
         idleLimit: Duration = .seconds(75), headLimit: Duration = .seconds(10),
         bodySilenceLimit: Duration = .seconds(10),
-        unfinishedLimit: Duration = .seconds(1), mostConnections: Int = 512, mostChartFiles: Int = 50,
-        largestChartInput: Int = 256_000_000
+        unfinishedLimit: Duration = .seconds(1), mostConnections: Int = 512, mostStreams: Int = 256,
+        streamInterval: Duration = .seconds(1), streamSilence: Duration = .seconds(15),
+        streamStall: Duration = .seconds(30), mostChartFiles: Int = 50, largestChartInput: Int = 256_000_000
     ) {
         self.longestTarget = longestTarget
         self.largestBody = largestBody
@@ -53,6 +66,10 @@ public struct RequestLimits: Sendable {
         self.bodySilenceLimit = bodySilenceLimit
         self.unfinishedLimit = unfinishedLimit
         self.mostConnections = mostConnections
+        self.mostStreams = mostStreams
+        self.streamInterval = streamInterval
+        self.streamSilence = streamSilence
+        self.streamStall = streamStall
         self.mostChartFiles = mostChartFiles
         self.largestChartInput = largestChartInput
     }

@@ -44,6 +44,16 @@ import Testing
         #expect(fixture.server.routes.count > 30)
     }
 
+    @Test func `the scripts of the login page are for everybody, those in folders as well`() async throws {
+        let server = try AccessFixture().server
+        let page = try await server.get("/login").text
+        let folder = try #require(page.firstMatch(of: #/src="(/assets/[0-9a-f]+/)app.js"/#)).1
+        for script in try await server.get("\(folder)app.js").text.matches(of: #/from "\./(.+)";/#) {
+            #expect(try await server.get("\(folder)\(script.1)").status == .ok, "\(script.1)")
+        }
+        #expect(try await server.get("/assets/x/../../api/v1/runs").status != .ok)
+    }
+
     @Test func `every operation needs the role that its kind says`() async throws {
         let fixture = try AccessFixture()
         for (method, path) in fixture.server.routes where path.hasPrefix("/api/v1") {

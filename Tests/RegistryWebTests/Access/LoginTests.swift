@@ -16,6 +16,18 @@ import Testing
         #expect(answer.headers[.location] == target)
     }
 
+    @Test func `the login page's look and scripts need no token, however deep they lie`() async throws {
+        let server = try AccessFixture().server
+        let page = try await server.get("/login", headers: Self.page).text
+        let folder = try #require(page.firstMatch(of: /\/assets\/[0-9a-f]+\//)).0
+        for file in ["look.css", "app.js", "plot/page.js"] {
+            #expect(try await server.get("\(folder)\(file)").status == .ok, "\(file)")
+        }
+        for path in ["\(folder)../tokens.json", "/assets", "/assets/..%2f..%2fapi/v1/runs"] {
+            #expect(try await server.get(path).status != .ok, "\(path)")
+        }
+    }
+
     @Test func `the login page tells nothing about the store, and keeps the way back`() async throws {
         let store = MemoryStore()
         let answer = try await AccessFixture(store: store).server.get("/login?next=/runs", headers: Self.page)

@@ -146,6 +146,42 @@ import Testing
         #expect(try await WebFixture().get("/runs").text.contains("No run yet"))
     }
 
+    @Test func `the page of a run has the end of its log, in which nothing speaks to the browser`() async throws {
+        let store = MemoryStore()
+        let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
+        try await store.insert([Run(id: run, startTime: start).document], into: .runs)
+        let empty = try await WebFixture(store: store).get("/runs/\(run)").text
+        #expect(empty.contains(#"id="log" aria-labelledby="log-title" hidden>"#))
+        #expect(empty.contains("No metric yet") && empty.contains(#"id="metrics" hidden>"#))
+        let lines = (0..<250).map { number in
+            LogLine(
+                sequence: Int64(number), time: start, level: .warning,
+                text: "\u{1B}[31mline \(number)\u{1B}[0m <script>alert(1)</script>\u{202E}")
+        }
+        try await store.appendLog(lines, to: run)
+        let page = try await WebFixture(store: store).get("/runs/\(run)").text
+        #expect(
+            page.contains(
+                #"<span class="log-text" dir="auto">line 249 &lt;script&gt;alert(1)&lt;/script&gt;⟨U+202E⟩</span>"#))
+        #expect(
+            page.contains(
+                #"data-level="warning" data-position="50.0"><time class="log-time" title="2023-11-14T22:13:20.000Z">22:13:20.000</time>"#
+            ))
+        #expect(page.matches(of: /<div class="log-line"/).count == 200)
+        #expect(page.contains(#"<button type="button" data-log="older">"#))
+        #expect(!page.contains("\u{1B}") && !page.contains("<script>"))
+    }
+
+    @Test func `a row of the metrics has the exact name for the page's scripts`() async throws {
+        let store = MemoryStore()
+        let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
+        try await store.insert([Run(id: run, startTime: start).document], into: .runs)
+        let point = SeriesPoint(step: 1, time: start, value: 1, sequence: 1)
+        try await store.append([SeriesAppend(series: SeriesID(run: run, metric: "a\"b/ü%\n"), points: [point])])
+        let page = try await WebFixture(store: store).get("/runs/\(run)").text
+        #expect(page.contains(#"<tr data-metric="a%22b%2F%C3%BC%25%0A">"#))
+    }
+
     /// A server with a run that should be running and gave its last sign of life at a time.
     private func server(lastSign: WallTime?) async throws -> (WebFixture, MemoryStore) {
         let store = MemoryStore()
@@ -196,7 +232,7 @@ import Testing
         #expect(answer.text.contains("<bdi>first</bdi></a>"))
         #expect(answer.text.contains("3 runs"))
         #expect(answer.text.contains(#"<a href="/api/v1/runs/\#(damaged)"><bdi>\#(damaged)</bdi></a>"#))
-        #expect(answer.text.contains("<bdi>no/identifier</bdi></td>"))
+        #expect(answer.text.contains("<bdi>no/identifier</bdi></th>"))
         #expect(answer.text.matches(of: />damaged</).count == 2)
     }
 }

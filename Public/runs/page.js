@@ -1,0 +1,82 @@
+// The list of runs: completion in the search box, menus, rows that come as one scrolls, groups that unfold in place, and what
+// is checked.
+import { page } from "../pages.js";
+import { startCompletion } from "./completion.js";
+import { RunScroll } from "./scroll.js";
+import { Selection } from "./selection.js";
+
+export function startRuns() {
+  const content = document.getElementById("runs-content");
+  if (!content) return;
+  const box = document.getElementById("search");
+  if (box) startCompletion(box);
+  document.getElementById("runs-search")?.addEventListener("formdata", leaveEmptyOut);
+  for (const menu of document.querySelectorAll(".runs-group select")) {
+    menu.form.addEventListener("formdata", leaveEmptyOut);
+    menu.addEventListener("change", () => menu.form.requestSubmit());
+  }
+  startMenu(document.getElementById("columns"));
+  const bar = document.getElementById("selection-bar");
+  const selection = bar && new Selection(document.getElementById("selection"), bar);
+  const shown = (place) => selection?.sync(place);
+  shown(content);
+  for (const pane of content.querySelectorAll(".runs-pane")) new RunScroll(pane, shown);
+  content.addEventListener("toggle", (event) => unfold(event.target, shown), true);
+}
+
+function leaveEmptyOut({ formData }) {
+  for (const name of new Set(formData.keys())) {
+    const values = formData.getAll(name);
+    // An empty column says that there shall be no other.
+    if (name === "col" || !values.includes("")) continue;
+    formData.delete(name);
+    const filled = values.filter((value) => value !== "");
+    for (const value of filled) formData.append(name, value);
+  }
+}
+
+function startMenu(menu) {
+  if (!menu) return;
+  const find = menu.querySelector(".menu-find");
+  find.hidden = false;
+  find.addEventListener("input", () => {
+    const typed = find.value.trim().toLowerCase();
+    for (const option of menu.querySelectorAll(".menu-option")) {
+      option.hidden = !option.querySelector("bdi").textContent.toLowerCase().includes(typed);
+    }
+    for (const part of menu.querySelectorAll("fieldset")) part.hidden = !part.querySelector(".menu-option:not([hidden])");
+  });
+  find.addEventListener("keydown", (event) => {
+    // Enter shows what is checked; without a check, the only column that was found.
+    const found = menu.querySelectorAll(".menu-option:not([hidden])");
+    if (event.key === "Enter" && find.value !== "" && found.length === 1) found[0].querySelector("input").checked = true;
+  });
+  menu.addEventListener("toggle", () => { if (menu.open) find.focus(); });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("pointerdown", (event) => { if (menu.open && !menu.contains(event.target)) menu.open = false; });
+}
+
+// A group's content is fetched when it is unfolded for the first time.
+async function unfold(details, shown) {
+  const link = details.open && details.matches(".run-group") && details.querySelector(":scope > div > p > .run-group-load");
+  if (!link) return;
+  const place = details.querySelector(".run-group-content");
+  place.setAttribute("aria-busy", "true");
+  try {
+    const fresh = (await page(link.href)).getElementById("runs-content");
+    // The pinned runs stand at the top of the page already.
+    for (const pinned of fresh.querySelectorAll(".pinned-rows")) pinned.remove();
+    for (const pane of fresh.querySelectorAll(".runs-pane")) if (!pane.querySelector("tbody tr")) pane.remove();
+    place.replaceChildren(...fresh.childNodes);
+    shown(place);
+    for (const pane of place.querySelectorAll(".runs-pane")) new RunScroll(pane, shown);
+  } catch {
+    location.assign(link.href);
+  } finally {
+    place.removeAttribute("aria-busy");
+  }
+}

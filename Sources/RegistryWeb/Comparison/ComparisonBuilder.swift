@@ -1,0 +1,57 @@
+import RegistryCore
+
+/// Asks the store for what a comparison shows.
+struct ComparisonBuilder: Sendable {
+    /// The most images that are read.
+    static let mostImages = 2_000
+
+    /// The runs that are not in the trash.
+    let store: any RecordReader
+    let trash: Trash
+    let now: WallTime
+
+    /// What the store said.
+    struct Answer: Sendable {
+        var runs: [ComparedRun] = []
+        /// Why runs that were asked for are not there, a sentence each.
+        var problems: [String] = []
+        var images: [FileRecord] = []
+    }
+
+    func answer(for view: CompareView) async throws -> Answer {
+        guard !view.runs.isEmpty else { return Answer() }
+        let ids = Value.array(view.runs.map { .string($0.description) }).arrayValue ?? []
+        let query = Query(.field("_id", .oneOf(ids)), limit: view.runs.count)
+        async let images = images(of: ids)
+        let records = try await ApparentRuns(store, at: now).find(in: .runs, query).elements
+        let byID = Dictionary(records.map { ($0["_id"]?.stringValue ?? "", $0) }) { first, _ in first }
+        let deleted = byID.count < view.runs.count ? try await trash.runs() : []
+        var answer = Answer()
+        var readable: [(run: Run, record: Document)] = []
+        for id in view.runs {
+            if let record = byID[id.description] {
+                if let run = try? Run(document: record) {
+                    readable.append((run, record))
+                } else {
+                    answer.problems.append("The record of the run \(id) is damaged.")
+                }
+            } else if deleted.contains(id.description) {
+                answer.problems.append("The run \(id) is in the trash. It can be restored for seven days.")
+            } else {
+                answer.problems.append("There is no run \(id). It may have been deleted.")
+            }
+        }
+        answer.runs = ComparedRun.all(readable)
+        answer.images = try await images
+        return answer
+    }
+
+    /// The images that browsers show and that belong to the runs, in the order of their steps.
+    private func images(of runs: [Value]) async throws -> [FileRecord] {
+        let types = ["png", "jpeg", "gif", "webp"].map { Value.string("image/\($0)") }
+        let filter = Filter.and([.field("_run", .oneOf(runs)), .field("contentType", .oneOf(types))])
+        let page = try await store.find(in: .files, Query(filter, sort: [SortKey("step")], limit: Self.mostImages))
+        // A damaged record takes no other image away.
+        return page.elements.compactMap { try? FileRecord(document: $0) }
+    }
+}

@@ -1,0 +1,49 @@
+import RegistryCore
+
+extension RunListView {
+    /// The address that shows this view; what has its default is left out.
+    var address: String { address(at: "/runs") }
+
+    /// The view as the fields of an address.
+    var fields: FormFields {
+        var fields = FormFields()
+        if !condition.isEmpty { fields.append("filter", condition) }
+        if sort != .usual { fields.append("sort", sort.text) }
+        if let columns {
+            for column in columns { fields.append("col", column.text) }
+            if columns.isEmpty { fields.append("col", "") }
+        }
+        appendGroupings(to: &fields)
+        for name in within { fields.append("in", name.description) }
+        for run in pinned { fields.append("pin", run.description) }
+        for run in hidden { fields.append("hide", run.description) }
+        if limit != Self.runsInPage { fields.append("rows", String(limit)) }
+        if let cursor { fields.append("cursor", cursor) }
+        return fields
+    }
+
+    /// The address of this view at a path.
+    func address(at path: String, adding more: [(String, String)] = []) -> String {
+        var fields = fields
+        for (name, value) in more { fields.append(name, value) }
+        return fields.elements.isEmpty ? path : "\(path)?\(fields.encoded)"
+    }
+
+    private func appendGroupings(to fields: inout FormFields) {
+        guard groupings.contains(where: { $0.text.contains(",") }) else {
+            if !groupings.isEmpty { fields.append("group", groupings.map(\.text).joined(separator: ",")) }
+            return
+        }
+        for grouping in groupings { fields.append("group", grouping.text) }
+        // Two fields at least: one alone would be taken for a list.
+        if groupings.count == 1 { fields.append("group", "") }
+    }
+
+    /// This view with something changed, from its first page on.
+    func with(_ change: (inout RunListView) -> Void) -> RunListView {
+        var copy = self
+        copy.cursor = nil
+        change(&copy)
+        return copy
+    }
+}

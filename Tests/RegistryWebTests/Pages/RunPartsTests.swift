@@ -1,0 +1,112 @@
+import RegistryCore
+import Testing
+
+@testable import RegistryWeb
+
+/// The parts of a run's page that tell what it was made with and what it left.
+@Suite struct RunPartsTests {
+    private let run: RunID
+    private let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
+
+    init() throws { run = try #require(RunID("0190a000000070008000000000000001")) }
+
+    private func page(_ run: Run, environment: Document? = nil, files: [Document] = []) async throws -> String {
+        let store = MemoryStore()
+        var record = run.document
+        record["environment"] = environment.map { .document($0) }
+        try await store.insert([record], into: .runs)
+        try await store.insert(files, into: .files)
+        return try await WebFixture(store: store).get("/runs/\(run.id)").text
+    }
+
+    private func file(_ name: String, _ fields: Document) -> Document {
+        let record: Document = ["_run": .string(run.description), "file": .string(name), "filetype": "image"]
+        return record.updated(with: fields)
+    }
+
+    @Test func `the environment is told with the commands that make the run again`() async throws {
+        let environment: Document = [
+            "host": "gpu-1", "memoryBytes": 68_719_476_736, "system": ["name": "Linux", "version": "6.1"],
+            "cpu": ["model": "Xeon <b>", "logicalCores": 16],
+            "gpus": [["index": 0, "name": "H100", "memoryBytes": 85e9]],
+            "variables": ["CUDA_VISIBLE_DEVICES": "0"], "notes": ["The user's name took too long and is missing."],
+            "process": [
+                "executable": "/opt/train", "arguments": ["--lr", "0.1", "it's; rm -rf ~", ""],
+                "workingDirectory": "/w",
+            ],
+            "git": [
+                "commit": "abc123", "branch": "main", "remoteURL": "https://example.org/code.git", "isDirty": true,
+                "untrackedFiles": ["a.txt"],
+            ],
+        ]
+        let patch = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n-old\n+new <script>\n+\u{202E}\n same\n"
+        let text = try await page(
+            Run(id: run, startTime: start), environment: environment,
+            files: [file("r/changes.patch", ["_id": "patch", "filetype": "diff", "text": .string(patch), "size": 120])])
+        #expect(
+            text.contains(
+                "git clone https://example.org/code.git code &amp;&amp; cd code\ngit checkout abc123\ngit apply changes.patch\n"
+                    + "/opt/train --lr 0.1 &#39;it&#39;\\&#39;&#39;s; rm -rf ~&#39; &#39;&#39;</pre>"))
+        for fact in ["68.7 GB", "Linux 6.1", "Xeon &lt;b&gt;", "H100", "CUDA_VISIBLE_DEVICES", "a.txt"] {
+            #expect(text.contains("<bdi>\(fact)</bdi>"), "\(fact)")
+        }
+        #expect(text.contains("The user&#39;s name took too long and is missing."))
+        #expect(text.contains(#"<a href="/api/v1/files/patch/content" download="changes.patch">"#))
+        #expect(text.contains("2 lines added, 1 removed"))
+        #expect(text.contains(#"<span data-line="removed">-old"#))
+        #expect(text.contains(#"<span data-line="added">+new &lt;script&gt;"#))
+        #expect(text.contains("+⟨U+202E⟩"))
+    }
+
+    @Test func `a run that tells nothing of where it was made has no such part`() async throws {
+        let text = try await page(Run(id: run, startTime: start))
+        for part in ["origin", "files", "media"] { #expect(!text.contains("id=\"\(part)\"")) }
+    }
+
+    @Test func `files are listed, those of this server to be loaded`() async throws {
+        let text = try await page(
+            Run(id: run, startTime: start),
+            files: [
+                file("w/a b.bin", ["_id": "one", "filetype": "weights", "size": 1_234_567, "step": 7]),
+                file("<elsewhere>", ["_id": "two", "location": "s3://bucket/key"]),
+            ])
+        #expect(text.contains(#"<a href="/api/v1/files/one/content" download><bdi>w/a b.bin</bdi></a>"#))
+        #expect(text.contains(#"<td class="number">7</td><td class="number">1.23 MB</td>"#))
+        #expect(text.contains(#"<td title="&lt;elsewhere&gt;"><bdi>&lt;elsewhere&gt;</bdi></td>"#))
+    }
+
+    @Test func `pictures stand by their label with a frame for each step, and only pictures of pixels`() async throws {
+        var files = (1...3).map { step in
+            file(
+                "s\(step).png",
+                ["_id": .string("s\(step)"), "label": "samples", "step": .int(Int64(step)), "contentType": "image/png"])
+        }
+        files.append(file("x.svg", ["_id": "svg", "label": "drawing", "contentType": "image/svg+xml"]))
+        files.append(file("y.png", ["_id": "far", "contentType": "image/png", "location": "s3://bucket/y.png"]))
+        let text = try await page(Run(id: run, startTime: start), files: files)
+        #expect(text.matches(of: /<figure class="strip">/).count == 1)
+        #expect(text.contains(#"<img src="/api/v1/files/s3/content" alt="samples""#))
+        #expect(text.contains(#"max="2" value="2""#))
+        let frames = text.matches(of: /<li><a href="\/api\/v1\/files\/s(\d)\/content">(\d)<\/a><\/li>/)
+        #expect(frames.map { "\($0.1)\($0.2)" } == ["11", "22", "33"])
+    }
+
+    @Test func `notes are Markdown, and system metrics stand apart`() async throws {
+        let notes = Run(id: run, startTime: start, notes: "# Why\n**bold** <script>x</script> [a](javascript:x)")
+        #expect(
+            try await page(notes).contains(
+                "<div class=\"notes\" dir=\"auto\"><h3>Why</h3>\n<p><strong>bold</strong> &lt;script&gt;x&lt;/script&gt; "
+                    + "[a](javascript:x)</p>"))
+        let store = MemoryStore()
+        try await store.insert([Run(id: run, startTime: start).document], into: .runs)
+        for metric in ["loss", "system/cpu_percent"] {
+            let point = SeriesPoint(step: 1, time: start, value: 1, sequence: 1)
+            try await store.append([SeriesAppend(series: SeriesID(run: run, metric: metric), points: [point])])
+        }
+        let text = try await WebFixture(store: store).get("/runs/\(run)").text
+        let system = try #require(text.firstRange(of: #"<div class="charts-system" id="system">"#))
+        #expect(text[..<system.lowerBound].contains("chart?metric=loss"))
+        #expect(!text[..<system.lowerBound].contains("chart?metric=system"))
+        #expect(text[system.upperBound...].contains("chart?metric=system/cpu_percent"))
+    }
+}
