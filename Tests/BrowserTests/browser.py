@@ -61,3 +61,9 @@ def barriers(page):
 
 def is_wider_than_its_window(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def settle(page):
+    """Waits until a page has what it begins with. The network of a live page is never idle: its stream stays open."""
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(500)

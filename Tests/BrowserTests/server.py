@@ -19,26 +19,41 @@ class Server:
 
     def __init__(self, *options):
         self.folder = tempfile.TemporaryDirectory(prefix="browser-")
-        logs = pathlib.Path(self.folder.name) / "logs"
-        logs.mkdir()
-        self.store = f"sqlite:{self.folder.name}/registry.sqlite"
+        self.logs = pathlib.Path(self.folder.name) / "logs"
+        self.logs.mkdir()
+        self.options = options
+        self.port = 0
+        self.start()
+
+    def start(self):
+        """Starts it; again at the same port."""
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--store", self.store, "--port", "0", "--log-root", logs, *options],
+            [PROGRAM, "serve", "--store", f"sqlite:{self.folder.name}/registry.sqlite", "--port", str(self.port),
+             "--log-root", self.logs, *self.options],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
         said = ""
         for line in self.process.stdout:
             said += line
-            address = re.search(r"on (https?://\S+) ", line)
+            address = re.search(r"on (https?://\S+:(\d+)) ", line)
             if address:
-                self.address = address[1]
+                self.address, self.port = address[1], int(address[2])
                 return
         raise RuntimeError(f"the server ended before it served anything: {said}")
 
-    def close(self):
+    def stop(self):
         self.process.terminate()
         self.process.wait(30)
         self.process.stdout.close()
+
+    def close(self):
+        self.stop()
         self.folder.cleanup()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
 
     def post(self, path, content):
         request = urllib.request.Request(

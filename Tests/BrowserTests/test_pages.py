@@ -3,7 +3,7 @@
 import unittest
 import urllib.parse
 
-from browser import PHONE, SCREEN, Browser, barriers, is_wider_than_its_window
+from browser import PHONE, SCREEN, Browser, barriers, is_wider_than_its_window, settle
 from server import HOSTILE_NAME, Server, fill
 
 
@@ -15,11 +15,12 @@ class PageTests(unittest.TestCase):
         cls.runs = fill(cls.server)
         cls.browser = Browser()
         cls.addClassCleanup(cls.browser.close)
-        cls.pages = ["/", "/runs", *(f"/runs/{run}" for run in cls.runs), "/runs?filter=lr%20%3C", "/nowhere"]
+        cls.pages = ["/", "/runs", *(f"/runs/{run}" for run in cls.runs), "/runs?filter=lr%20%3C",
+                     f"/compare?runs={','.join(cls.runs)}", "/tensorboard", "/nowhere"]
 
     def open(self, page, path):
         page.goto(self.server.address + path)
-        page.wait_for_load_state("networkidle")
+        settle(page)
 
     def test_pages_report_no_errors_and_keep_nobody_out(self):
         for look in ({}, {"dark": True}, {"viewport": PHONE}, {"viewport": PHONE, "dark": True}):
@@ -43,14 +44,14 @@ class PageTests(unittest.TestCase):
     def test_a_search_finds_and_says_what_is_wrong_with_it(self):
         with self.browser.page() as page:
             self.open(page, "/runs")
-            box = page.locator("input[name=filter]")
+            box = page.locator("#search")
             box.fill("name = 'spike'")
             box.press("Enter")
             page.wait_for_url("**filter=**")
             self.assertEqual(page.locator("main a[href^='/runs/']").first.inner_text(), "spike")
             box.fill("name = ")
             box.press("Enter")
-            page.wait_for_load_state("networkidle")
+            settle(page)
             self.assertEqual(box.input_value(), "name = ")
             self.assertNotEqual(page.get_by_role("alert").first.inner_text(), "")
 
@@ -62,7 +63,7 @@ class PageTests(unittest.TestCase):
             # The server's pictures stand where the plots would.
             picture = page.locator("main img").first
             picture.scroll_into_view_if_needed()
-            page.wait_for_load_state("networkidle")
+            settle(page)
             self.assertGreater(picture.evaluate("image => image.naturalWidth"), 100)
 
 
@@ -104,7 +105,7 @@ class PlotTests(unittest.TestCase):
         fields = self.fields()
         self.assertLess(float(fields["from"][0]), float(fields["to"][0]))
         self.page.reload()
-        self.page.wait_for_load_state("networkidle")
+        settle(self.page)
         self.assertEqual(self.fields(), fields)
         self.page.get_by_role("button", name="Reset zoom").click()
         self.page.wait_for_function("!location.search.includes('from=')")
@@ -129,7 +130,7 @@ class PlotTests(unittest.TestCase):
         self.page.locator("main").get_by_label("Values").select_option("log")
         self.page.wait_for_function("location.search.includes('y=log')")
         self.page.go_back()
-        self.page.wait_for_load_state("networkidle")
+        settle(self.page)
 
 
 if __name__ == "__main__":
