@@ -13,6 +13,8 @@ export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM
 
 # What tests leave behind goes with this folder; when one fails, it stays to be looked at.
 TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/lav-tests-XXXXXX")
+# Some tests are another user in a process of its own.
+chmod 755 "$TMPDIR"
 export TMPDIR
 
 # Into a pipe, a program writes in blocks; by lines, progress is seen, and a crash does not swallow the last ones.

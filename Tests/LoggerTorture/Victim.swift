@@ -21,7 +21,8 @@ struct Victim {
         ]
         process.standardOutput = output
         process.standardError = FileHandle.standardError
-        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        // All may be killed before they come to make the folder, and it is looked through afterwards.
+        try FileManager.default.createDirectory(atPath: place + "/logs", withIntermediateDirectories: true)
         try process.run()
     }
 
