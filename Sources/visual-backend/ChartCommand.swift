@@ -107,21 +107,19 @@ struct ChartCommand: AsyncParsableCommand {
     }
 
     private func query() throws(RegistryError) -> ChartQuery {
-        var named: Set<String> = []
-        let metrics = metric.filter { named.insert($0).inserted }
-        var query = ChartQuery(metrics: metrics)
+        var query = ChartQuery(metrics: metric)
         if let runID {
             guard let id = RunID(runID) else {
                 throw RegistryError(.invalidArgument, "--run is a run's identifier: 32 hexadecimal digits.")
             }
-            query = ChartQuery(metrics: metrics, of: id)
+            query = ChartQuery(metrics: metric, of: id)
         }
         if let filter { query.runs = try Filter(expression: filter, in: .runs) }
         query.maximumRuns = maxRuns
         query.smoothing = smooth
         query.clipsOutliers = clipOutliers
         query.xScale = logX ? .logarithmic : .linear
-        query.yScale = logY ? .logarithmic : .linear
+        query.yScale = logY ? .logarithmic : nil
         query.along =
             switch x {
             case "step": .step
