@@ -29,7 +29,7 @@ extension CSVChartSource {
         return charts
     }
 
-    /// One grid for each `ModelName`. What is not wanted any more is left out.
+    /// One grid for each `ModelName`. What is not wanted any more is left out; that is asked before each picture.
     func imageCharts(
         _ tables: [CSVTable], using generator: inout some RandomNumberGenerator, isWanted: () -> Bool = { true }
     ) throws(ChartError) -> [GeneratedChart] {
@@ -41,18 +41,19 @@ extension CSVChartSource {
                 referencesByGroup[image.group, default: []].append((table.file, image))
             }
         }
-        let folder = imageFolder.flatMap(ImageFolder.init)
+        var shelf = imageFolder.flatMap(ImageFolder.init).map { ImageShelf($0) }
         var charts: [GeneratedChart] = []
         for group in groups.prefix(max(0, maximumCharts)) where isWanted() {
             // Pictures are opened group by group, and only those that will be drawn: all at once could fill the memory.
             let references = referencesByGroup[group] ?? []
-            let items = references.enumerated().map { index, reference in
-                let isDrawn = index < ImageGrid.maximumImages
-                let content = isDrawn ? folder?.content(at: reference.image.path, besideFile: reference.file) : nil
-                return ImageGridItem(title: title(of: reference.image), content: content ?? .missing)
+            var items: [ImageGridItem] = []
+            for reference in references.prefix(ImageGrid.maximumImages) where isWanted() {
+                let content = shelf?.content(at: reference.image.path, besideFile: reference.file)
+                items.append(ImageGridItem(title: title(of: reference.image), content: content ?? .missing))
             }
             let grid = ImageGrid(
-                title: group.isEmpty ? "Images" : "\(group): images", items: items, columns: imageColumns)
+                title: group.isEmpty ? "Images" : "\(group): images", items: items, columns: imageColumns,
+                furtherCount: references.count - items.count)
             charts.append(
                 GeneratedChart(
                     title: grid.title, fileName: ChartFileName.make(column: "images_\(group)", using: &generator),
