@@ -2,25 +2,30 @@ import Foundation
 
 extension CSVChartSource {
     /// One chart for each column, with one line for each file. What is not wanted any more is left out.
+    ///
+    /// Points are made of a column's numbers when its chart is drawn, and are gone with it.
     func numericCharts(
         _ tables: [CSVTable], using generator: inout some RandomNumberGenerator, isWanted: () -> Bool = { true }
     ) throws(ChartError) -> [GeneratedChart] {
-        // Columns of all files in the order of their first appearance.
+        // Columns of all files in the order of their first appearance, by the places of the files that have them.
         var names: [String] = []
-        var seriesByColumn: [String: [ChartSeries]] = [:]
-        let legend = LegendNames.names(for: tables.map { ($0.file, $0.modelName) })
-        for (table, line) in zip(tables, legend) {
+        var tablesByColumn: [String: [Int]] = [:]
+        for (index, table) in tables.enumerated() {
             for column in table.chartedColumns {
-                if seriesByColumn[column.name] == nil { names.append(column.name) }
-                seriesByColumn[column.name, default: []].append(
-                    ChartSeries(name: line, points: table.points(of: column)))
+                if tablesByColumn[column.name] == nil { names.append(column.name) }
+                tablesByColumn[column.name, default: []].append(index)
             }
         }
-        let xLabel = tables.lazy.compactMap(\.iterationColumn).first?.name ?? "Row"
+        let legend = LegendNames.names(for: tables.map { ($0.file, $0.modelName) })
         var charts: [GeneratedChart] = []
         for name in names.prefix(max(0, maximumCharts)) where isWanted() {
+            let places = tablesByColumn[name] ?? []
+            let axis = IterationAxis(places.map { tables[$0] })
             let chart = LineChart(
-                title: "\(name) Over Iterations", xLabel: xLabel, yLabel: name, series: seriesByColumn[name] ?? [])
+                title: "\(name) \(axis.title)", xLabel: axis.label, yLabel: name,
+                series: places.map { place in
+                    ChartSeries(name: legend[place], points: tables[place].points(ofColumn: name))
+                })
             charts.append(
                 GeneratedChart(
                     title: chart.title, fileName: ChartFileName.make(column: name, using: &generator),
