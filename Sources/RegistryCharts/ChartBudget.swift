@@ -1,3 +1,4 @@
+import ChartRendering
 import RegistryCore
 
 /// How much of a store one chart may hold in memory, however many runs and metrics it has.
@@ -19,8 +20,9 @@ struct ChartBudget {
         guard series <= Self.mostSeries else {
             throw RegistryError(
                 .invalidArgument,
-                "\(series) series of \(runs) runs match, and a chart shows at most \(Self.mostSeries). Narrow the runs by a "
-                    + "filter or to fewer, or name fewer metrics.")
+                "\(CountedNoun.number(series)) series of \(CountedNoun.text(runs, "run")) match, and a chart shows at most "
+                    + "\(CountedNoun.number(Self.mostSeries)). Narrow the runs by a filter or to fewer, or name fewer metrics."
+            )
         }
         self.series = series
     }
@@ -42,8 +44,9 @@ struct ChartBudget {
         guard points <= pointsLeft else {
             throw RegistryError(
                 .invalidArgument,
-                "The \(series) series that match have more than \(Self.mostPoints) points together, too many to be drawn one "
-                    + "by one. Choose a range of steps, fewer runs or fewer metrics.")
+                "The \(CountedNoun.number(series)) series that match have more than "
+                    + "\(CountedNoun.text(Self.mostPoints, "point")) together, too many to be drawn one by one. Choose a range of steps, fewer runs or fewer metrics."
+            )
         }
         pointsLeft -= points
     }

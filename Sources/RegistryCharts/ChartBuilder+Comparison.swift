@@ -50,7 +50,7 @@ extension ChartBuilder {
             title: title(of: query, runs: runs, drawn: Self.drawnCount(of: query, in: runs), more: more),
             xLabel: query.along.label,
             yLabel: query.metrics.count == 1 ? query.metrics[0] : "", series: series, xScale: query.scaleAlong,
-            yScale: query.yScale, remarks: Self.remarks(leftOut: leftOut))
+            yScale: query.yScale ?? .linear, remarks: Self.remarks(leftOut: leftOut))
     }
 
     /// Metrics of runs as bars: a category for each run, a colour for each metric.
@@ -73,15 +73,18 @@ extension ChartBuilder {
         return BarChart(
             title: title(of: query, runs: all, drawn: runs.count, more: more),
             valueLabel: metrics.count == 1 ? metrics[0] : "",
-            categories: runs.map { names.name("", of: $0) }, groups: groups, scale: query.yScale)
+            categories: runs.map { names.name("", of: $0) }, groups: groups, scale: query.yScale ?? .linear)
     }
 
-    /// Parameters and metrics of runs side by side: a line for each run, coloured by the last metric.
+    /// Parameters and metrics of runs side by side: a line for each run, coloured by the last metric that has an axis.
+    ///
+    /// No more than ``ParallelCoordinates/maximumAxes`` are drawn. The metrics have theirs before any parameter; the note
+    /// counts the parameters that are left out.
     ///
     /// - Parameters:
     ///   - parameters: The parameters, by name; `nil`, the default, for those in which the runs differ.
     ///   - value: What stands for a metric. Default: its last value.
-    /// - Throws: ``RegistryError`` as ``lineChart(_:)`` does.
+    /// - Throws: ``RegistryError`` as ``lineChart(_:)`` does, and with `notFound` when no run has one of the parameters.
     public func parallelCoordinates(
         _ query: ChartQuery, parameters: [String]? = nil, showing value: RunValue = .last
     ) async throws -> ParallelCoordinates {
@@ -90,13 +93,27 @@ extension ChartBuilder {
         let (runs, more) = try await runs(of: query)
         try Self.requireMetrics(of: query, in: runs)
         let metrics = query.metrics
+        let wanted = try parameters.map { try Self.required($0, in: runs) } ?? Self.differing(runs)
+        let shown = wanted.prefix(max(0, ParallelCoordinates.maximumAxes - metrics.count))
         let axes =
-            (parameters ?? Self.differing(runs)).map { Self.axis(of: $0, runs) }
+            shown.map { Self.axis(of: $0, runs) }
             + metrics.map { metric in
                 ParallelAxis(metric, numbers: runs.map { $0.metrics[metric].map(value.value) }, scale: query.yScale)
             }
         return ParallelCoordinates(
-            title: title(of: query, runs: runs, drawn: runs.count, more: more), axes: axes, colorAxis: axes.count - 1)
+            title: title(of: query, runs: runs, drawn: runs.count, more: more), axes: axes,
+            colorAxis: min(axes.count, ParallelCoordinates.maximumAxes) - 1,
+            remarks: CountedNoun.some(wanted.count - shown.count, "parameter", "without an axis").map { [$0] } ?? [])
+    }
+
+    /// Parameters that were named, each once. One that no run has would be an empty axis, and is mostly a slip.
+    private static func required(_ parameters: [String], in runs: [Run]) throws(RegistryError) -> [String] {
+        let missing = parameters.filter { name in !runs.contains { $0.parameters[name] != nil } }
+        guard missing.isEmpty else {
+            throw MetricNames(runs.flatMap(\.parameters.keys))
+                .missing(missing, from: lacking(runs), called: "parameter")
+        }
+        return ChartQuery.distinct(parameters)
     }
 
     /// The parameters that not all runs have with the same value.

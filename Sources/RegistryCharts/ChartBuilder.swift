@@ -17,9 +17,9 @@ public struct ChartBuilder: Sendable {
     /// each part of it: its finite extremes are drawn, so that no spike is hidden, and its infinities and NaN are marked.
     /// Along another metric, the note says how many points were left out because it has no value at their steps.
     ///
-    /// - Throws: ``RegistryError`` with `invalidArgument` for a query that cannot be, that 10,000 series are too few for, or
-    ///   that has too many exact points along another metric; `notFound` when no run matches, or one
-    ///   of the metrics is none of any run; the message says which there are.
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a query that cannot be, that more than 10,000 series match, or
+    ///   that has too many exact points along another metric; `notFound` when no run matches, or when no run has one of the
+    ///   metrics; the message says which there are.
     public func lineChart(_ query: ChartQuery) async throws -> LineChart {
         try query.check()
         let (runs, more) = try await runs(of: query)
@@ -51,7 +51,7 @@ public struct ChartBuilder: Sendable {
             title: title(of: query, runs: runs, drawn: Self.drawnCount(of: query, in: runs), more: more),
             xLabel: query.along.label,
             yLabel: query.metrics.count == 1 ? query.metrics[0] : "", series: series,
-            xScale: query.scaleAlong, yScale: query.yScale,
+            xScale: query.scaleAlong, yScale: query.yScale ?? .linear,
             yRange: query.clipsOutliers ? .withoutOutliers : .all, smoothing: try query.average(),
             remarks: Self.remarks(leftOut: leftOut))
     }
@@ -70,8 +70,9 @@ public struct ChartBuilder: Sendable {
     func title(of query: ChartQuery, runs: [Run], drawn: Int, more: Int) -> String {
         let title = query.title.isEmpty ? query.metrics.joined(separator: ", ") : query.title
         guard more > 0 else { return title }
-        let taken = "\(runs.count) of \(runs.count + more) runs"
-        return drawn == runs.count ? "\(title) (\(taken))" : "\(title) (\(drawn) of the first \(taken))"
+        let taken = "\(CountedNoun.number(runs.count)) of \(CountedNoun.text(runs.count + more, "run"))"
+        return drawn == runs.count
+            ? "\(title) (\(taken))" : "\(title) (\(CountedNoun.number(drawn)) of the first \(taken))"
     }
 
     /// How many runs have anything to be drawn: one of the metrics, and the one that it is drawn along.
@@ -107,14 +108,19 @@ public struct ChartBuilder: Sendable {
         if case .metric(let name) = query.along { wanted.append(name) }
         let missing = wanted.filter { metric in !runs.contains { $0.metrics[metric] != nil } }
         guard missing.isEmpty else {
-            let start = runs.count == 1 ? "The run \(runs[0].id) has no" : "None of the \(runs.count) runs has a"
-            throw MetricNames(runs.flatMap(\.metrics.keys)).missing(missing, from: start)
+            throw MetricNames(runs.flatMap(\.metrics.keys)).missing(missing, from: Self.lacking(runs))
         }
         guard case .metric(let other) = query.along else { return }
         for metric in query.metrics
         where !runs.contains(where: { $0.metrics[metric] != nil && $0.metrics[other] != nil }) {
             throw MetricNames.apart(metric, other)
         }
+    }
+
+    /// How the sentence begins that says what runs lack.
+    static func lacking(_ runs: [Run]) -> String {
+        if let only = runs.first, runs.count == 1 { return "The run \(only.id) has no" }
+        return "None of the \(CountedNoun.text(runs.count, "run")) has a"
     }
 }
 

@@ -23,8 +23,8 @@ public struct ChartQuery: Sendable {
         case metric(String)
     }
 
-    /// The metrics, by their names.
-    public var metrics: [String]
+    /// The metrics, by their names. One that is named again is the same line and left out.
+    public var metrics: [String] { didSet { metrics = Self.distinct(metrics) } }
     /// Which runs. Default: all.
     public var runs: Filter
     /// In which order runs are taken, when there are more than ``maximumRuns``. Default: the newest first.
@@ -40,16 +40,18 @@ public struct ChartQuery: Sendable {
     public var smoothing: Double
     /// Whether the vertical axis leaves out what lies far from the rest, and says so. Default no.
     public var clipsOutliers: Bool
-    /// How values are spread along the horizontal axis; times have axes of their own. Default linear.
+    /// How values are spread along the horizontal axis. Default linear. Times have axes of their own: anything else along
+    /// them is refused.
     public var xScale: ScaleKind
-    /// How values are spread along the vertical axis. Default linear.
-    public var yScale: ScaleKind
+    /// How values are spread along the vertical axis, and along parallel ones. Default `nil`: linear, but for parallel axes,
+    /// which are logarithmic where that suits the values (``ParallelAxis/init(_:numbers:scale:)``).
+    public var yScale: ScaleKind?
     /// Above the chart; empty for the metrics' names. Default empty.
     public var title: String
 
     /// A query for metrics of all runs.
     public init(metrics: [String]) {
-        self.metrics = metrics
+        self.metrics = Self.distinct(metrics)
         runs = .everything
         sort = [SortKey("startTime", .descending)]
         maximumRuns = 20
@@ -58,7 +60,7 @@ public struct ChartQuery: Sendable {
         smoothing = 0
         clipsOutliers = false
         xScale = .linear
-        yScale = .linear
+        yScale = nil
         title = ""
     }
 
@@ -73,6 +75,12 @@ public struct ChartQuery: Sendable {
     /// No chart has more metrics.
     static let mostMetrics = 100
 
+    /// Names without those that come again.
+    static func distinct(_ names: [String]) -> [String] {
+        var known: Set<String> = []
+        return names.filter { known.insert($0).inserted }
+    }
+
     /// - Throws: ``RegistryError`` with `invalidArgument`, naming what is wrong.
     func check() throws(RegistryError) {
         guard !metrics.isEmpty, metrics.count <= Self.mostMetrics else {
@@ -83,6 +91,10 @@ public struct ChartQuery: Sendable {
         }
         guard smoothing >= 0, smoothing < 1 else {
             throw RegistryError(.invalidArgument, "The weight of smoothing is a number from 0 to below 1.")
+        }
+        guard xScale == .linear || xScale == scaleAlong else {
+            throw RegistryError(
+                .invalidArgument, "Times have an axis of their own. Leave out the scale of the horizontal axis.")
         }
     }
 
@@ -98,6 +110,7 @@ public struct ChartQuery: Sendable {
         if clipsOutliers { refused.append("an axis without outliers") }
         if !hasPoints {
             if along != .step { refused.append("another axis") }
+            if xScale != .linear { refused.append("a scale of the horizontal axis") }
             if steps != .min ... .max { refused.append("a range of steps") }
         }
         guard !refused.isEmpty else { return }

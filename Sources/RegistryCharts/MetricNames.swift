@@ -1,6 +1,6 @@
 package import RegistryCore
 
-/// What is said about the metrics that there are.
+/// What is said about the metrics, or parameters, that there are.
 package struct MetricNames {
     /// How many names a message lists.
     private static let mostListed = 10
@@ -12,12 +12,14 @@ package struct MetricNames {
     /// - Parameter known: The names of those that there are, in any order and however often.
     package init(_ known: some Sequence<String>) { self.known = Set(known) }
 
-    /// There are no such metrics. Those that are spelled with other capitals come first among those that there are.
+    /// There are no such names. Those that are spelled with other capitals come first among those that there are.
     ///
-    /// - Parameter start: Who lacks them: `The run has no`.
-    package func missing(_ names: [String], from start: String) -> RegistryError {
+    /// - Parameters:
+    ///   - start: Who lacks them: `The run has no`.
+    ///   - noun: What they are the names of. Default metrics.
+    package func missing(_ names: [String], from start: String, called noun: String = "metric") -> RegistryError {
         let wanted = names.prefix(Self.mostListed).map(Self.shown).joined(separator: ", ")
-        return RegistryError(.notFound, "\(start) metric \(wanted). \(list(near: names))")
+        return RegistryError(.notFound, "\(start) \(noun) \(wanted). \(list(near: names))")
     }
 
     /// No run has both.

@@ -1,8 +1,6 @@
 import ArgumentParser
 import ArtifactRegistry
 import ChartRendering
-import Foundation
-import RasterGraphics
 import RegistryCharts
 import RegistryCore
 
@@ -69,6 +67,9 @@ struct ChartCommand: AsyncParsableCommand {
     func validate() throws {
         guard !metric.isEmpty else { throw ValidationError("--metric names what to draw.") }
         guard runID == nil || filter == nil else { throw ValidationError("Give --run or --filter, not both.") }
+        guard output == nil || look.terminal == nil else {
+            throw ValidationError("Give -o for a file or --terminal, not both.")
+        }
         guard source.server == nil || output != nil else {
             throw ValidationError("What a server draws goes into a file: name one with -o.")
         }
@@ -78,9 +79,8 @@ struct ChartCommand: AsyncParsableCommand {
         try await Failure.reporting {
             if let server = source.server { return try await drawAtServer(server) }
             let query = try query()
-            let size = try look.size()
-            // What cannot be written need not be drawn.
-            let file = try output.map { path throws(RegistryError) in try OutputFile(path) }
+            // What cannot be shown need not be drawn.
+            let destination = try ChartDestination(output, look)
             let registry = try await source.storeOptions.openExisting()
             let chart: any Chart
             do {
@@ -90,11 +90,7 @@ struct ChartCommand: AsyncParsableCommand {
                 await registry.close()
                 throw error
             }
-            do {
-                try show(chart, size, in: file)
-            } catch let error as ChartError {
-                throw RegistryError(error)
-            }
+            try destination.show(chart)
         }
     }
 
@@ -107,21 +103,19 @@ struct ChartCommand: AsyncParsableCommand {
     }
 
     private func query() throws(RegistryError) -> ChartQuery {
-        var named: Set<String> = []
-        let metrics = metric.filter { named.insert($0).inserted }
-        var query = ChartQuery(metrics: metrics)
+        var query = ChartQuery(metrics: metric)
         if let runID {
             guard let id = RunID(runID) else {
                 throw RegistryError(.invalidArgument, "--run is a run's identifier: 32 hexadecimal digits.")
             }
-            query = ChartQuery(metrics: metrics, of: id)
+            query = ChartQuery(metrics: metric, of: id)
         }
         if let filter { query.runs = try Filter(expression: filter, in: .runs) }
         query.maximumRuns = maxRuns
         query.smoothing = smooth
         query.clipsOutliers = clipOutliers
         query.xScale = logX ? .logarithmic : .linear
-        query.yScale = logY ? .logarithmic : .linear
+        query.yScale = logY ? .logarithmic : nil
         query.along =
             switch x {
             case "step": .step
@@ -130,23 +124,5 @@ struct ChartCommand: AsyncParsableCommand {
             default: .metric(x)
             }
         return query
-    }
-
-    private func show(_ chart: some Chart, _ size: ChartSize, in file: OutputFile?) throws {
-        if let file { return try file.write(try chart.png(size: size, theme: look.theme)) }
-        let terminal = TerminalQuestion.size
-        switch look.terminal ?? (terminal == nil ? .braille : .best()) {
-        case .kitty: print(KittyEncoder.encode(png: try chart.png(size: size, theme: look.theme)))
-        case .sixel:
-            print(
-                SixelEncoder.encode(try chart.render(size: size, theme: look.theme), background: look.theme.background))
-        case .braille:
-            let environment = ProcessInfo.processInfo.environment
-            let size = TerminalSize(terminal: terminal, environment: environment)
-            let lines = BrailleChart(
-                columns: size.columns, rows: min(24, size.rows - 8),
-                hasColors: terminal != nil && environment["NO_COLOR"] == nil)
-            print(try lines.text(of: chart, theme: look.theme), terminator: "")
-        }
     }
 }

@@ -52,6 +52,26 @@ import Testing
         }
     }
 
+    @Test func `a chart goes to a file or to the terminal, not silently to one of both`() throws {
+        let arguments = ["chart", "--metric", "loss"]
+        _ = try VisualBackendProgram.parseAsRoot(arguments + ["--terminal", "kitty"])
+        #expect(throws: (any Error).self) {
+            try VisualBackendProgram.parseAsRoot(arguments + ["--terminal", "kitty", "-o", "out.png"])
+        }
+    }
+
+    @Test func `A size in pixels is looked at only where there are pixels`() throws {
+        func look(_ arguments: String...) throws -> ChartLookOptions { try ChartLookOptions.parse(arguments) }
+        _ = try ChartDestination(nil, look("--width", "-1", "--terminal", "braille"))
+        #expect(throws: RegistryError.self) { try ChartDestination(nil, look("--width", "-1", "--terminal", "sixel")) }
+        #expect(throws: RegistryError.self) { try ChartDestination("-", look("--width", "-1")) }
+    }
+
+    @Test func `Colours are left out when NO_COLOR is said, and not when it is empty`() {
+        #expect(ChartDestination.wantsColors([:]) && ChartDestination.wantsColors(["NO_COLOR": ""]))
+        #expect(!ChartDestination.wantsColors(["NO_COLOR": "1"]))
+    }
+
     @Test func `a chart needs a run, a metric and a file`() throws {
         let run = "0190a000000070008000000000000001"
         let arguments = ["chart", "--run", run, "--metric", "loss", "-o", "out.png"]

@@ -34,7 +34,7 @@ import Testing
         #expect(try ChartBudget(series: 10_000, runs: 100).bucketsPerSeries == 400)
         let error = #expect(throws: RegistryError.self) { try ChartBudget(series: 10_001, runs: 200) }
         #expect(error?.code == .invalidArgument)
-        #expect(error?.message.contains("10001 series of 200 runs match") == true)
+        #expect(error?.message.contains("10,001 series of 200 runs match") == true)
     }
 
     @Test func `Exact points are counted over all series of a chart`() throws {
@@ -56,7 +56,7 @@ import Testing
         var query = ChartQuery(metrics: names)
         query.maximumRuns = 1_000
         let error = await #expect(throws: RegistryError.self) { try await registry.charts.lineChart(query) }
-        #expect(error?.code == .invalidArgument && error?.message.contains("10100 series of 101 runs") == true)
+        #expect(error?.code == .invalidArgument && error?.message.contains("10,100 series of 101 runs") == true)
         await #expect(throws: RegistryError.self) { try await registry.charts.scatterPlot(query) }
     }
 

@@ -1,7 +1,10 @@
 /// "1 bar", "12,345 bars": how many there are of something, in a chart's note.
 package enum CountedNoun {
+    /// The number, its digits grouped.
+    package static func number(_ count: Int) -> String { TickLabel.grouped(count) }
+
     /// The number with its noun, in the plural by an s.
-    static func text(_ count: Int, _ noun: String) -> String {
+    package static func text(_ count: Int, _ noun: String) -> String {
         "\(TickLabel.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 
@@ -11,7 +14,7 @@ package enum CountedNoun {
     }
 
     /// How many of a noun there are, with words after it; `nil` for none.
-    static func some(_ count: Int, _ noun: String, _ words: String) -> String? {
+    package static func some(_ count: Int, _ noun: String, _ words: String) -> String? {
         count > 0 ? "\(text(count, noun)) \(words)" : nil
     }
 

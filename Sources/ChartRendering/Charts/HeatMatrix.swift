@@ -1,6 +1,6 @@
 /// Numbers in rows and columns, with what a chart must know of them: looked at once, however often the chart is drawn.
 public struct HeatMatrix: Hashable, Sendable {
-    /// The numbers, row by row.
+    /// The numbers, row by row; rows that lack cells at their end are shorter here.
     public let values: [Double]
     /// Numbers a row.
     public let columnCount: Int
@@ -16,8 +16,8 @@ public struct HeatMatrix: Hashable, Sendable {
     let notPositiveCount: Int
     /// Cells that are not there: the ends of shorter rows.
     let missingCount: Int
-    /// How many cells each row has; empty when all rows are full.
-    private let lengths: [Int]
+    /// Where each row begins among the values, and at last where they end; empty when all rows are full.
+    private let starts: [Int]
 
     /// A matrix from its numbers row by row.
     ///
@@ -30,21 +30,24 @@ public struct HeatMatrix: Hashable, Sendable {
         self.init(filled: values, columnCount: columnCount)
     }
 
-    /// A matrix from its rows. Those that are shorter than the longest lack cells at their end: ``values`` has NaN there,
-    /// but a chart tells them apart from numbers that are NaN.
+    /// A matrix from its rows. Those that are shorter than the longest lack cells at their end, which take no memory: one
+    /// long row among many short ones is no large matrix.
     public init(rows: [[Double]]) {
         let width = rows.map(\.count).max() ?? 0
         let isRagged = rows.contains { $0.count < width }
-        self.init(
-            filled: rows.flatMap { $0 + [Double](repeating: .nan, count: width - $0.count) }, columnCount: width,
-            lengths: isRagged ? rows.map(\.count) : [])
+        var starts: [Int] = []
+        if isRagged {
+            starts = [0]
+            for row in rows { starts.append(starts[starts.count - 1] + row.count) }
+        }
+        self.init(filled: rows.flatMap { $0 }, columnCount: width, starts: starts)
     }
 
-    private init(filled values: [Double], columnCount: Int, lengths: [Int] = []) {
+    private init(filled values: [Double], columnCount: Int, starts: [Int] = []) {
         self.values = values
         self.columnCount = columnCount
-        self.lengths = lengths
-        rowCount = columnCount > 0 ? values.count / columnCount : 0
+        self.starts = starts
+        rowCount = starts.isEmpty ? (columnCount > 0 ? values.count / columnCount : 0) : starts.count - 1
         var low = Double.infinity
         var high = -Double.infinity
         var positive = Double.infinity
@@ -65,15 +68,23 @@ public struct HeatMatrix: Hashable, Sendable {
         }
         range = low <= high ? low...high : nil
         smallestPositive = positive.isFinite ? positive : nil
-        missingCount = lengths.reduce(0) { $0 + columnCount - $1 }
-        nonFiniteCount = nonFinite - missingCount
+        // Rows and columns are each no more than an array has places, and their product may still be too large to count.
+        let (cells, isTooLarge) = rowCount.multipliedReportingOverflow(by: columnCount)
+        missingCount = (isTooLarge ? .max : cells) - values.count
+        nonFiniteCount = nonFinite
         notPositiveCount = notPositive
+    }
+
+    /// The numbers of a row, from its first column.
+    func row(_ row: Int) -> ArraySlice<Double> {
+        guard row >= 0, row < rowCount else { return [] }
+        return starts.isEmpty
+            ? values[row * columnCount..<(row + 1) * columnCount] : values[starts[row]..<starts[row + 1]]
     }
 
     /// Whether none of these cells is there.
     func isMissing(rows: Range<Int>, columns: Range<Int>) -> Bool {
-        !lengths.isEmpty
-            && rows.allSatisfy { lengths.indices.contains($0) && lengths[$0] <= columns.lowerBound }
+        rows.clamped(to: 0..<rowCount) == rows && rows.allSatisfy { row($0).count <= columns.lowerBound }
     }
 
     /// How many finite numbers lie outside of a range; on a scale that needs numbers above 0 only those count.

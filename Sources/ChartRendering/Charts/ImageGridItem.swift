@@ -8,7 +8,8 @@ public struct ImageGridItem: Hashable, Sendable {
         case image(Pixmap)
         /// The words "Image not found" in place of a picture.
         case missing
-        /// The words "Image not readable" in place of a file that is not a picture, or of one too large to be opened.
+        /// The words "Image not readable" in place of a file that is not a picture, of one too large to be opened, or of
+        /// one for which others left no room.
         case unreadable
     }
 

@@ -21,16 +21,20 @@ public struct ParallelCoordinates: Chart, Hashable, Sendable {
     /// all seen as lines on the theme's background. Names have the
     /// theme's palette, and its dashes where colours come again.
     public var colorMap: ColorMap?
+    /// What else the note says, such as how many parameters have no axis. Default nothing.
+    public var remarks: [String]
 
     /// A chart of axes.
     /// - Parameter colorAxis: The axis that gives the colours; `nil`, or a place without an axis, for one colour.
     public init(
-        title: String = "", axes: [ParallelAxis], colorAxis: Int? = nil, colorMap: ColorMap? = nil
+        title: String = "", axes: [ParallelAxis], colorAxis: Int? = nil, colorMap: ColorMap? = nil,
+        remarks: [String] = []
     ) {
         self.title = title
         self.axes = axes
         self.colorAxis = colorAxis
         self.colorMap = colorMap
+        self.remarks = remarks
     }
 
     /// The axes that are drawn.
@@ -71,14 +75,14 @@ public struct ParallelCoordinates: Chart, Hashable, Sendable {
 
     private var note: String {
         let runs = runCount
-        guard runs > 0 else { return "" }
-        var parts = ["\(TickLabel.grouped(runs)) \(runs == 1 ? "run" : "runs")"]
+        guard runs > 0 else { return CountedNoun.note(remarks) }
+        var parts = [CountedNoun.text(runs, "run")]
         let drawn = min(runs, ParallelCoordinates.maximumRuns)
         if drawn < runs { parts.append("the first \(TickLabel.grouped(drawn)) drawn") }
         parts += gapNotes(ofFirst: drawn)
         let hidden = axes.count - shownAxes.count
         if hidden > 0 { parts.append("+\(TickLabel.grouped(hidden)) more axes") }
-        return parts.joined(separator: " · ")
+        return CountedNoun.note(parts + remarks)
     }
 
     /// How many runs have a gap, kind by kind. A run with gaps of two kinds counts for both.

@@ -2,25 +2,30 @@ import Foundation
 
 extension CSVChartSource {
     /// One chart for each column, with one line for each file. What is not wanted any more is left out.
+    ///
+    /// Points are made of a column's numbers when its chart is drawn, and are gone with it.
     func numericCharts(
         _ tables: [CSVTable], using generator: inout some RandomNumberGenerator, isWanted: () -> Bool = { true }
     ) throws(ChartError) -> [GeneratedChart] {
-        // Columns of all files in the order of their first appearance.
+        // Columns of all files in the order of their first appearance, by the places of the files that have them.
         var names: [String] = []
-        var seriesByColumn: [String: [ChartSeries]] = [:]
-        let legend = LegendNames.names(for: tables.map { ($0.file, $0.modelName) })
-        for (table, line) in zip(tables, legend) {
+        var tablesByColumn: [String: [Int]] = [:]
+        for (index, table) in tables.enumerated() {
             for column in table.chartedColumns {
-                if seriesByColumn[column.name] == nil { names.append(column.name) }
-                seriesByColumn[column.name, default: []].append(
-                    ChartSeries(name: line, points: table.points(of: column)))
+                if tablesByColumn[column.name] == nil { names.append(column.name) }
+                tablesByColumn[column.name, default: []].append(index)
             }
         }
-        let xLabel = tables.lazy.compactMap(\.iterationColumn).first?.name ?? "Row"
+        let legend = LegendNames.names(for: tables.map { ($0.file, $0.modelName) })
         var charts: [GeneratedChart] = []
         for name in names.prefix(max(0, maximumCharts)) where isWanted() {
+            let places = tablesByColumn[name] ?? []
+            let axis = IterationAxis(places.map { tables[$0] })
             let chart = LineChart(
-                title: "\(name) Over Iterations", xLabel: xLabel, yLabel: name, series: seriesByColumn[name] ?? [])
+                title: "\(name) \(axis.title)", xLabel: axis.label, yLabel: name,
+                series: places.map { place in
+                    ChartSeries(name: legend[place], points: tables[place].points(ofColumn: name))
+                })
             charts.append(
                 GeneratedChart(
                     title: chart.title, fileName: ChartFileName.make(column: name, using: &generator),
@@ -29,7 +34,7 @@ extension CSVChartSource {
         return charts
     }
 
-    /// One grid for each `ModelName`. What is not wanted any more is left out.
+    /// One grid for each `ModelName`. What is not wanted any more is left out; that is asked before each picture.
     func imageCharts(
         _ tables: [CSVTable], using generator: inout some RandomNumberGenerator, isWanted: () -> Bool = { true }
     ) throws(ChartError) -> [GeneratedChart] {
@@ -41,18 +46,19 @@ extension CSVChartSource {
                 referencesByGroup[image.group, default: []].append((table.file, image))
             }
         }
-        let folder = imageFolder.flatMap(ImageFolder.init)
+        var shelf = imageFolder.flatMap(ImageFolder.init).map { ImageShelf($0) }
         var charts: [GeneratedChart] = []
         for group in groups.prefix(max(0, maximumCharts)) where isWanted() {
             // Pictures are opened group by group, and only those that will be drawn: all at once could fill the memory.
             let references = referencesByGroup[group] ?? []
-            let items = references.enumerated().map { index, reference in
-                let isDrawn = index < ImageGrid.maximumImages
-                let content = isDrawn ? folder?.content(at: reference.image.path, besideFile: reference.file) : nil
-                return ImageGridItem(title: title(of: reference.image), content: content ?? .missing)
+            var items: [ImageGridItem] = []
+            for reference in references.prefix(ImageGrid.maximumImages) where isWanted() {
+                let content = shelf?.content(at: reference.image.path, besideFile: reference.file)
+                items.append(ImageGridItem(title: title(of: reference.image), content: content ?? .missing))
             }
             let grid = ImageGrid(
-                title: group.isEmpty ? "Images" : "\(group): images", items: items, columns: imageColumns)
+                title: group.isEmpty ? "Images" : "\(group): images", items: items, columns: imageColumns,
+                furtherCount: references.count - items.count)
             charts.append(
                 GeneratedChart(
                     title: grid.title, fileName: ChartFileName.make(column: "images_\(group)", using: &generator),

@@ -6,7 +6,8 @@ public struct CSVLimits: Hashable, Sendable {
     public var maximumColumns: Int
     /// Bytes of one field. Default 1 MiB.
     public var maximumFieldBytes: Int
-    /// Numbers kept of the whole file, at 9 bytes each. Default 20 million.
+    /// Numbers kept of the whole file, each with its row: 12 bytes, and up to twice as many while the file grows. Default
+    /// 20 million.
     public var maximumNumbers: Int
     /// Rows whose images are looked at; later ones are only counted. Default 10,000.
     public var maximumImageRows: Int

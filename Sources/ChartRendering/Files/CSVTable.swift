@@ -69,7 +69,8 @@ struct CSVTable {
                 throw ChartError(
                     .tooLarge, "the CSV file '\(name)' has more than \(limits.maximumColumns) columns")
             }
-            header = row.enumerated().map { $0.element.isEmpty ? "column \($0.offset + 1)" : $0.element }
+            header = DistinctNames.numbered(
+                row.enumerated().map { $0.element.isEmpty ? "column \($0.offset + 1)" : $0.element })
             columns = header.map(NumericColumn.init(name:))
             modelColumn = header.firstIndex(of: "ModelName")
             return
@@ -113,6 +114,11 @@ struct CSVTable {
             $0.isNumeric && !$0.values.isEmpty && $0.name != iteration
                 && !CSVTable.identifiers.contains($0.name.lowercased())
         }
+    }
+
+    /// The points of the charted column of a name; none without one.
+    func points(ofColumn name: String) -> [ChartPoint] {
+        chartedColumns.first { $0.name == name }.map(points(of:)) ?? []
     }
 
     /// A column's values over iterations, or over row numbers from 1 when the file does not count iterations. A row without an

@@ -2,7 +2,8 @@
 enum ChartFileName {
     private static let longest = 60
 
-    /// `chart_<column>_<8 hex digits>.png`: letters and digits of ASCII, `-` and `_` are kept, runs of others become one `_`.
+    /// `chart_<column>_<8 hex digits>.png`: letters and digits of ASCII and `-` are kept, every run of others, `_` among them,
+    /// becomes one `_`.
     static func make(column: String, using generator: inout some RandomNumberGenerator) -> String {
         var safe = ""
         for scalar in column.unicodeScalars.prefix(1_000) where safe.count < longest {

@@ -108,9 +108,9 @@ public struct ImageGridLayout: Hashable, Sendable {
         self.headings = headings
         self.cells = cells
         var bottom = y - (cells.isEmpty ? 0 : gap)
-        if cells.count < grid.items.count || cells.isEmpty {
+        if cells.count < grid.imageCount || cells.isEmpty {
             bottom += metrics.labelFont.lineHeight
-            let hidden = grid.items.count - cells.count
+            let hidden = grid.imageCount - cells.count
             note = TextLayout(
                 hidden == 0 ? "No images" : "+\(TickLabel.grouped(hidden)) more", font: metrics.labelFont)
         } else {

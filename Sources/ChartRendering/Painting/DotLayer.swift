@@ -50,6 +50,19 @@ struct DotLayer {
         }
     }
 
+    /// No dots yet, to be added all at once.
+    func crowd(of stamp: DotStamp) -> DotCrowd { DotCrowd(stamp, columns: columns, rows: rows) }
+
+    /// Adds a crowd of dots of the current series.
+    mutating func add(_ crowd: DotCrowd, hasValues: Bool) {
+        if hasValues, valueSums.isEmpty { valueSums = [Float](repeating: 0, count: depth.count) }
+        crowd.forEachPixel { index, covered, values in
+            if depth[index] == 0 { touched.append(index) }
+            depth[index] += covered
+            if hasValues { valueSums[index] += values }
+        }
+    }
+
     /// Lays the dots since the last call over what is there already, in one colour.
     mutating func lay(_ color: Color, opacity: DotOpacity) { lay(opacity) { _ in color } }
 

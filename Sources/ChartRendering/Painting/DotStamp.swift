@@ -2,8 +2,8 @@ import RasterGraphics
 
 /// A dot as the part of each pixel it covers, for each of sixteen places of its middle inside a pixel.
 ///
-/// Painting a dot is then adding a few numbers, so that a million take no longer than a picture may. The middle is
-/// moved by at most an eighth of a pixel each way.
+/// Painting a small dot is then adding a few numbers, so that a million take no longer than a picture may; a million large
+/// ones are a ``DotCrowd``. The middle is moved by at most an eighth of a pixel each way.
 struct DotStamp {
     private static let phases = 4
     private static let samples = 8
@@ -32,6 +32,22 @@ struct DotStamp {
         let (column, x) = DotStamp.split(point.x)
         let (row, y) = DotStamp.split(point.y)
         return (column - reach, row - reach, stamps[y * DotStamp.phases + x])
+    }
+
+    /// Where coverage changes along the rows of the stamp whose middle is at a pixel's upper left corner: by how many
+    /// sixty-fourths.
+    var edges: [(row: Int, column: Int, step: Int)] {
+        let parts = Float(DotStamp.samples * DotStamp.samples)
+        var edges: [(row: Int, column: Int, step: Int)] = []
+        for row in 0..<side {
+            var before = 0
+            for column in 0...side {
+                let covered = column < side ? Int((stamps[0][row * side + column] * parts).rounded()) : 0
+                if covered != before { edges.append((row, column, covered - before)) }
+                before = covered
+            }
+        }
+        return edges
     }
 
     /// A place as its pixel and the quarter of it.

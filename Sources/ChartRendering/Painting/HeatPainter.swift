@@ -56,20 +56,23 @@ struct HeatPainter {
 
     /// One number for each pixel of a row; NaN where none of its cells can be shown.
     private func reduced(_ rows: Range<Int>, _ across: [Range<Int>]) -> [Double] {
-        let width = chart.matrix.columnCount
-        let values = chart.matrix.values
         let kind = chart.scale
         if rows.count == 1, across.allSatisfy({ $0.count == 1 }) {
-            return across.map { values[rows.lowerBound * width + $0.lowerBound] }
+            let values = chart.matrix.row(rows.lowerBound)
+            return across.map { $0.lowerBound < values.count ? values[values.startIndex + $0.lowerBound] : .nan }
         }
         var numbers = [Double](repeating: .nan, count: across.count)
         var counts = [Double](repeating: 0, count: across.count)
         let isMean = chart.reduction == .mean
         for row in rows {
+            let values = chart.matrix.row(row)
             for (pixel, cells) in across.enumerated() {
+                // Shorter rows end earlier.
+                guard cells.lowerBound < values.count else { break }
                 var number = numbers[pixel]
                 var count = counts[pixel]
-                for index in row * width + cells.lowerBound..<row * width + cells.upperBound {
+                let last = values.startIndex + min(cells.upperBound, values.count)
+                for index in values.startIndex + cells.lowerBound..<last {
                     let value = values[index]
                     guard kind.canShow(value) else { continue }
                     count += 1

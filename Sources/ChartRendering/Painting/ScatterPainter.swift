@@ -27,9 +27,7 @@ struct ScatterPainter {
             let stamp = stamps[shape] ?? DotStamp(radius: radius, shape: shape)
             stamps[shape] = stamp
             guard !series.values.isEmpty, let colors else {
-                for point in series.points {
-                    if let place = place(of: point) { layer.add(stamp, at: place) }
-                }
+                add(series, stamp, on: &layer)
                 let color = series.values.isEmpty ? series.color ?? theme.palette.color(at: index) : theme.mutedText
                 layer.lay(color, opacity: opacity)
                 continue
@@ -46,16 +44,29 @@ struct ScatterPainter {
         func fraction(_ index: Int) -> Double? {
             index < series.values.count ? colors.fraction(of: series.values[index]) : nil
         }
-        for (index, point) in series.points.enumerated() where fraction(index) == nil {
-            if let place = place(of: point) { layer.add(stamp, at: place) }
-        }
+        add(series, stamp, on: &layer, where: { fraction($0) == nil })
         let opacity = chart.opacity == nil ? DotOpacity.glass(ScatterPainter.valueOpacity) : opacity
         layer.lay(theme.mutedText, opacity: opacity)
-        for (index, point) in series.points.enumerated() {
-            guard let value = fraction(index), let place = place(of: point) else { continue }
-            layer.add(stamp, at: place, value: value)
-        }
+        add(series, stamp, on: &layer, value: fraction, where: { fraction($0) != nil })
         layer.lay(colorMap, opacity: opacity)
+    }
+
+    /// Adds the dots of a series that are wanted, by their indices: one by one, or all at once where that is much less work.
+    private func add(
+        _ series: ScatterSeries, _ stamp: DotStamp, on layer: inout DotLayer, value: ((Int) -> Double?)? = nil,
+        where isWanted: (Int) -> Bool = { _ in true }
+    ) {
+        var crowd = DotCrowd.isWanted(series.points.count, stamp) ? layer.crowd(of: stamp) : nil
+        for (index, point) in series.points.enumerated() where isWanted(index) {
+            guard let place = place(of: point) else { continue }
+            let value = value?(index)
+            if crowd == nil {
+                layer.add(stamp, at: place, value: value)
+            } else {
+                crowd?.add(place, value: value)
+            }
+        }
+        if let crowd { layer.add(crowd, hasValues: value != nil) }
     }
 
     /// The colours of the bar beside the plot.

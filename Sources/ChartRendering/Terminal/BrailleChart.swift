@@ -4,7 +4,7 @@ import RasterGraphics
 ///
 /// Texts inside the data, such as values at bars, are plain text too. For terminals that show no pictures, and for logs. A dot is set where anything of the data lies, so no spike is lost.
 public struct BrailleChart: Sendable {
-    /// How many characters a line has at most, 24 to 400.
+    /// How many cells a line has at most, 24 to 400: one for most characters, two for those of East Asia and for emoji.
     public let columns: Int
     /// How many lines the data takes, 4 to 200.
     public let rows: Int
@@ -17,7 +17,7 @@ public struct BrailleChart: Sendable {
     /// Charts as text.
     ///
     /// - Parameters:
-    ///   - columns: The width in characters, limited to 24...400. Default 80.
+    ///   - columns: The width in cells, limited to 24...400. Default 80.
     ///   - rows: The height of the data in lines, limited to 4...200. Default 20.
     ///   - hasColors: Whether to use the escape sequences of colours. Default yes.
     public init(columns: Int = 80, rows: Int = 20, hasColors: Bool = true) {
@@ -33,12 +33,12 @@ public struct BrailleChart: Sendable {
         let frame = chart.frame
         let picture = try BraillePicture(chart, frame, columns: columns, rows: rows, theme: theme)
         let labels = yLabels(picture)
-        let margin = labels.map(\.count).max() ?? 0
+        let margin = labels.map(TerminalWidth.of).max() ?? 0
         var lines: [String] = []
         if !frame.title.isEmpty { lines.append(PlainText.line(frame.title, atMost: columns)) }
         lines += legend(frame.legend, theme)
         for row in 0..<rows {
-            let label = String(repeating: " ", count: margin - labels[row].count) + labels[row]
+            let label = String(repeating: " ", count: margin - TerminalWidth.of(labels[row])) + labels[row]
             lines.append("\(label) \(labels[row].isEmpty ? "│" : "┤")\(line(picture.cells[row]))")
         }
         let indent = String(repeating: " ", count: margin + 1)
@@ -68,15 +68,18 @@ public struct BrailleChart: Sendable {
     }
 
     private func xLabels(_ picture: BraillePicture, width: Int) -> String {
-        var line: [Character] = []
+        var line = ""
+        var length = 0
         for tick in picture.layout.xAxis.ticks where !tick.label.isEmpty {
             let part = (tick.position - picture.layout.plot.x) / picture.layout.plot.width
             let label = PlainText.line(tick.label, atMost: width)
-            let start = min(max(Int(part * Double(width)) - label.count / 2, 0), max(0, width - label.count))
-            guard line.isEmpty || start > line.count else { continue }
-            line += Array(repeating: " ", count: start - line.count) + Array(label)
+            let cells = TerminalWidth.of(label)
+            let start = min(max(Int(part * Double(width)) - cells / 2, 0), max(0, width - cells))
+            guard line.isEmpty || start > length else { continue }
+            line += String(repeating: " ", count: start - length) + label
+            length = start + cells
         }
-        return String(line)
+        return line
     }
 
     private func legend(_ items: [LegendItem], _ theme: ChartTheme) -> [String] {
@@ -85,7 +88,8 @@ public struct BrailleChart: Sendable {
         var length = 0
         for (place, item) in named.enumerated() {
             let name = PlainText.line(item.name, atMost: columns / 2)
-            if lines.isEmpty || length + name.count + 4 > columns {
+            let cells = TerminalWidth.of(name) + 4
+            if lines.isEmpty || length + cells > columns {
                 guard lines.count < 3 else {
                     lines.append("+\(TickLabel.grouped(named.count - place)) more")
                     break
@@ -94,7 +98,7 @@ public struct BrailleChart: Sendable {
                 length = 0
             }
             lines[lines.count - 1] += painted("⠶", item.color(in: theme)) + " \(name)  "
-            length += name.count + 4
+            length += cells
         }
         return lines
     }
@@ -105,7 +109,7 @@ public struct BrailleChart: Sendable {
         while start < cells.count {
             var end = start + 1
             while end < cells.count, cells[end].color == cells[start].color { end += 1 }
-            let characters = String(cells[start..<end].map(\.character))
+            let characters = String(cells[start..<end].compactMap(\.character))
             text += cells[start].color.map { painted(characters, $0) } ?? characters
             start = end
         }

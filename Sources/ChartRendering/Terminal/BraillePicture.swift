@@ -4,7 +4,8 @@ import RasterGraphics
 struct BraillePicture {
     /// One character, and the colour of most of its dots; `nil` when there are none.
     struct Cell {
-        var character: Character
+        /// `nil` where the character before it takes two cells.
+        var character: Character?
         var color: Color?
     }
 

@@ -7,7 +7,7 @@ struct BrailleTextWriter {
     private let rows: Int
     private var taken: [Bool]
 
-    /// A text that is cut keeps at least so many characters, or is left out.
+    /// A text that is cut keeps at least so many cells, or is left out.
     private static let leastLength = 4
 
     init(plot: Rect, columns: Int, rows: Int) {
@@ -18,28 +18,35 @@ struct BrailleTextWriter {
     }
 
     /// Writes a text whose middle lies in the plot; it is shortened, or left out, where another one stands already.
-    mutating func write(_ text: CollectedText, over cells: inout [[BraillePicture.Cell]]) {
+    mutating func write(_ text: CollectedText, over picture: inout [[BraillePicture.Cell]]) {
         let middle = Point(x: text.frame.midX, y: text.frame.midY)
         guard columns > 0, rows > 0, middle.x.isFinite, middle.y.isFinite, plot.width > 0, plot.height > 0,
             middle.x >= plot.x,
             middle.x <= plot.maxX, middle.y >= plot.y, middle.y <= plot.maxY
         else { return }
         let row = min(Int((middle.y - plot.y) / plot.height * Double(rows)), rows - 1)
-        let whole = PlainText.line(text.text, atMost: columns)
-        for length in stride(from: whole.count, through: min(whole.count, Self.leastLength), by: -1) where length > 0 {
+        let whole = TerminalWidth.of(PlainText.characters(text.text, atMost: columns))
+        for cells in stride(from: whole, through: min(whole, Self.leastLength), by: -1) where cells > 0 {
+            let shown = PlainText.characters(text.text, atMost: cells)
+            // One less where a character of two cells does not fit.
+            let length = TerminalWidth.of(shown)
             let start = start(of: text, length)
             // A space on both sides, so that two numbers never read as one.
             let around = max(0, start - 1)..<min(columns, start + length + 1)
             guard !around.contains(where: { taken[row * columns + $0] }) else { continue }
-            for (offset, character) in PlainText.line(text.text, atMost: length).enumerated() {
-                cells[row][start + offset] = BraillePicture.Cell(character: character, color: nil)
-                taken[row * columns + start + offset] = true
+            var column = start
+            for character in shown {
+                for part in 0..<TerminalWidth.of(character) {
+                    picture[row][column] = BraillePicture.Cell(character: part == 0 ? character : nil, color: nil)
+                    taken[row * columns + column] = true
+                    column += 1
+                }
             }
             return
         }
     }
 
-    /// The first column of so many characters, which are all inside the plot.
+    /// The first column of so many cells, which are all inside the plot.
     private func start(of text: CollectedText, _ length: Int) -> Int {
         func column(_ x: Double) -> Int {
             Int(min(max((x - plot.x) / plot.width * Double(columns), 0), Double(columns)).rounded())

@@ -99,7 +99,7 @@ import Testing
             #expect(time < .seconds(60), "\(kind) at \(width)×\(height)")
         }
         let text = try BrailleChart(columns: 60, rows: 8, hasColors: false).text(of: chart)
-        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 60 })
+        #expect(text.split(separator: "\n").allSatisfy { TerminalWidth.of($0) <= 60 })
         #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
     }
 }

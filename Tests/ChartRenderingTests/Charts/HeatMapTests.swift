@@ -152,6 +152,17 @@ import Testing
         #expect(!matrix.isMissing(rows: 0..<2, columns: 2..<3))
     }
 
+    @Test func `one long row among many short ones takes the memory of its numbers alone`() throws {
+        let rows = [[Double](repeating: 2, count: 100_000)] + [[Double]](repeating: [1], count: 100_000)
+        let matrix = HeatMatrix(rows: rows)
+        #expect(matrix.values.count == 200_000)
+        #expect(matrix.rowCount == 100_001 && matrix.columnCount == 100_000)
+        #expect(matrix.missingCount == 100_000 * 99_999 && matrix.nonFiniteCount == 0)
+        #expect(matrix.row(1) == [1] && matrix.row(0).count == 100_000 && matrix.row(100_001).isEmpty)
+        let picture = try HeatMap(matrix: matrix).render(size: small)
+        #expect(picture.width == small.width)
+    }
+
     @Test func `cells outside a given range are counted, and the bar of the colours ends in triangles`() throws {
         func chart(_ range: ClosedRange<Double>?, _ kind: ScaleKind = .linear) -> HeatMap {
             HeatMap(matrix: HeatMatrix(rows: [[-3, 0, 1, 2, .infinity, 50, 60]]), scale: kind, range: range)

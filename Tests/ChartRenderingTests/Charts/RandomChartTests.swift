@@ -38,7 +38,7 @@ import Testing
             let braille = BrailleChart(columns: random.integer(0...100), rows: random.integer(0...12), hasColors: false)
             let text = try braille.text(of: chart, theme: theme)
             for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-                #expect(line.count <= braille.columns, "\(kind), seed \(seed): \(line)")
+                #expect(TerminalWidth.of(line) <= braille.columns, "\(kind), seed \(seed): \(line)")
                 #expect(!line.unicodeScalars.contains { $0.value < 32 }, "\(kind), seed \(seed)")
             }
         }

@@ -90,7 +90,7 @@ import Testing
             ])
         #expect(try charts[0].png == expected.png())
         let all = try source.generateCombinedCharts(files: [csv], using: &generator)
-        #expect(all.map(\.title) == ["loss Over Iterations", "first: images", "second: images"])
+        #expect(all.map(\.title) == ["loss Over Rows", "first: images", "second: images"])
         let none = try CSVChartSource().generateImageCharts(files: [csv], using: &generator)
         #expect(none.count == 2 && none[0].png != charts[0].png)
     }
