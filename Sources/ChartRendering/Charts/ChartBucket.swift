@@ -1,6 +1,7 @@
 /// Neighbouring points summed up by a store, so that a chart of millions of points reads only hundreds.
 ///
-/// The chart draws a line from `first` to `last` that reaches `minimum` and `maximum` between them: no spike is lost.
+/// The chart draws a line from `first` to `last` that reaches `minimum` and `maximum` between them: no spike is lost. Where
+/// the bucket lies over another one, or is far longer than the others, the two are drawn at both of its ends instead.
 public struct ChartBucket: Hashable, Sendable {
     /// The place of the first point.
     public var firstX: Double

@@ -82,7 +82,7 @@ public struct SparklineLayout: Hashable, Sendable {
     private static func outline(of series: ChartSeries) -> [ChartPoint] {
         switch series.content {
         case .points(let points): PlaceOrder.sorted(points) { $0.x }
-        case .buckets(let buckets): PlaceOrder.sorted(buckets) { $0.firstX }.flatMap(\.outline)
+        case .buckets(let buckets): BucketOutline.points(buckets)
         }
     }
 }
