@@ -5,6 +5,8 @@ struct SeriesTrace {
     /// Why a value has a mark at the edge: it has no place on the line, or its place lies beyond the axis.
     enum Gap: Hashable, Sendable {
         case notANumber, aboveEverything, belowEverything
+        /// 0 or below on a logarithmic axis.
+        case notPositive
         case aboveAxis, belowAxis
     }
 
@@ -75,7 +77,8 @@ struct SeriesTrace {
 
     private static func gap(_ value: Double) -> Gap {
         if value.isNaN { return .notANumber }
-        // What remains is an infinity, or a value not above 0 on a logarithmic axis: below everything that axis shows.
+        // Every other axis shows all finite values.
+        if value.isFinite { return .notPositive }
         return value > 0 ? .aboveEverything : .belowEverything
     }
 
