@@ -50,6 +50,6 @@ package struct SeriesChart {
             first: bucket.first.isFinite ? bucket.first : finite, last: bucket.last.isFinite ? bucket.last : finite,
             minimum: bucket.finiteMinimum, maximum: bucket.finiteMaximum, count: bucket.count,
             nanCount: bucket.nanCount, positiveInfinityCount: bucket.positiveInfinityCount,
-            negativeInfinityCount: bucket.negativeInfinityCount)
+            negativeInfinityCount: bucket.negativeInfinityCount, lastLogged: bucket.last)
     }
 }

@@ -30,6 +30,14 @@ public enum ScaleKind: Hashable, Sendable {
         value.isFinite && (!needsPositive || value > 0)
     }
 
+    /// Whether its labels are the numbers themselves, not dates or hours and minutes.
+    var writesNumbers: Bool {
+        switch self {
+        case .linear, .logarithmic, .symmetricLogarithmic: true
+        case .time, .duration: false
+        }
+    }
+
     /// Whether only values above 0 have a place. For loops over many values, which ask once.
     var needsPositive: Bool {
         switch self {

@@ -27,8 +27,8 @@ extension TickPlan {
         }
     }
 
-    /// Ticks at given values. The smallest and the largest have labels in any case, those between where there is room; the
-    /// others are empty.
+    /// Ticks at given values. The smallest has a label in any case, the largest where it is not too near to the smallest, and
+    /// those between where there is room; the others are empty.
     ///
     /// - Parameters:
     ///   - values: Where, in any order; what the scale cannot show, and what lies beyond it, has no tick.

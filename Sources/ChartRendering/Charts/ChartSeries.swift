@@ -6,7 +6,8 @@ public struct ChartSeries: Hashable, Sendable {
     public enum Content: Hashable, Sendable {
         /// Every point. Points out of order are drawn in the order of their x.
         case points([ChartPoint])
-        /// Summaries of neighbouring points.
+        /// Summaries of neighbouring points, in any order. Those that lie over each other, as along the time of a run that was
+        /// resumed, are drawn as spans from their smallest to their largest value at both of their ends.
         case buckets([ChartBucket])
     }
 

@@ -1,3 +1,5 @@
+import RegistryCore
+
 /// What a chart's axes must reach, and how many points it stands for.
 struct DataExtent: Hashable, Sendable {
     private(set) var x: ClosedRange<Double>?
@@ -8,6 +10,8 @@ struct DataExtent: Hashable, Sendable {
     private(set) var nonFiniteCount = 0
     /// Finite points that a logarithmic axis cannot show.
     private(set) var notPositiveCount = 0
+    /// Whether there may be more of them: a bucket says that it reaches below, not how often.
+    private(set) var isNotPositiveLowerBound = false
 
     init(_ series: [ChartSeries], xScale: ScaleKind, yScale: ScaleKind) {
         for one in series {
@@ -16,9 +20,8 @@ struct DataExtent: Hashable, Sendable {
                 add(points, xScale, yScale)
             case .buckets(let buckets):
                 for bucket in buckets {
-                    pointCount += max(0, bucket.count)
-                    nonFiniteCount += bucket.nonFiniteCount
-                    add(bucket.outline, xScale, yScale, isCounted: false)
+                    add(bucket.ends, xScale, yScale, isCounted: false)
+                    count(bucket, xScale, yScale)
                 }
             }
         }
@@ -54,13 +57,30 @@ struct DataExtent: Hashable, Sendable {
         if left <= right { x = DataExtent.extended(DataExtent.extended(x, to: left), to: right) }
         if least <= most { y = DataExtent.extended(DataExtent.extended(y, to: least), to: most) }
         guard isCounted else { return }
-        pointCount += points.count
-        nonFiniteCount += nonFinite
-        notPositiveCount += notPositive
+        pointCount = pointCount.clampedSum(points.count)
+        nonFiniteCount = nonFiniteCount.clampedSum(nonFinite)
+        notPositiveCount = notPositiveCount.clampedSum(notPositive)
+    }
+
+    /// Counts of stores are not trusted: their sums end at the largest number.
+    private mutating func count(_ bucket: ChartBucket, _ xScale: ScaleKind, _ yScale: ScaleKind) {
+        let all = max(0, bucket.count)
+        pointCount = pointCount.clampedSum(all)
+        nonFiniteCount = nonFiniteCount.clampedSum(bucket.nonFiniteCount)
+        let finite = max(0, all - bucket.nonFiniteCount)
+        guard finite > 0, bucket.minimum.isFinite, bucket.maximum.isFinite else { return }
+        let isHidden = { (place: Double, kind: ScaleKind) in place.isFinite && !kind.canShow(place) }
+        if isHidden(bucket.lastX, xScale) || isHidden(bucket.maximum, yScale) {
+            notPositiveCount = notPositiveCount.clampedSum(finite)
+        } else if isHidden(bucket.firstX, xScale) || isHidden(bucket.minimum, yScale) {
+            // At least the one at that end; of two values the other one is at the other end.
+            notPositiveCount = notPositiveCount.clampedSum(1)
+            if finite > 2 { isNotPositiveLowerBound = true }
+        }
     }
 
     /// By conversion, because rounding is a call to the mathematics library on x86. Numbers beyond 2⁵³ have no fraction.
-    private static func isWhole(_ value: Double) -> Bool {
+    static func isWhole(_ value: Double) -> Bool {
         abs(value) >= 0x1p53 || Double(Int64(value)) == value
     }
 

@@ -3,8 +3,8 @@ public import RasterGraphics
 /// Values over steps, one line for each series.
 ///
 /// What is drawn for a pixel column spans the smallest and the largest value there: however many points there are, no spike is
-/// hidden. Values that are not finite make gaps with a mark at the edge of the plot, a cross for NaN and a triangle for an
-/// infinity. The same chart gives the same bytes.
+/// hidden. Values that are not finite make gaps with a mark at the edge of the plot, a cross for NaN and a full triangle for an
+/// infinity; those that are not above 0 on a logarithmic axis do so, too, with a ring. The same chart gives the same bytes.
 public struct LineChart: Chart, Hashable, Sendable {
     /// When single points are drawn as dots.
     public enum Markers: Hashable, Sendable {
@@ -87,9 +87,15 @@ public struct LineChart: Chart, Hashable, Sendable {
         }
         return ChartFrame(
             title: title, xLabel: xLabel, yLabel: yLabel,
-            x: .values(ValueAxis(xScale, showing: x, isWhole: xScale == .linear && extent.hasWholeX)), y: .values(y),
+            x: .values(ValueAxis(xScale, showing: x, isWhole: hasWholePlaces(extent))), y: .values(y),
             legend: series.enumerated().map { LegendItem($1.name, index: $0, color: $1.color) },
             note: note(extent, on: y), emptyMessage: y.range == nil ? ChartNote.emptyMessage(extent) : nil)
+    }
+
+    /// Whether lines and bands have whole numbers only along the horizontal axis, as steps are.
+    private func hasWholePlaces(_ extent: DataExtent) -> Bool {
+        xScale == .linear && extent.hasWholeX
+            && bands.allSatisfy { $0.edges.allSatisfy { !$0.x.isFinite || DataExtent.isWhole($0.x) } }
     }
 
     /// The note with the values beyond that axis, if the chart leaves out outliers.
@@ -106,7 +112,8 @@ public struct LineChart: Chart, Hashable, Sendable {
         }
         let scale = y.scale(air: 0)
         return CountedNoun.note(
-            [ChartNote.text(extent), OutlierCount(series, beyond: scale).text, bandNote(scale)] + remarks)
+            [ChartNote.text(extent), OutlierCount(series, beyond: scale, along: xScale).text, bandNote(scale)] + remarks
+        )
     }
 
     /// At how many places a band reaches beyond the axis.

@@ -85,9 +85,10 @@ public struct ParallelAxis: Hashable, Sendable {
 
     /// Where ticks stand: at the numbers themselves, if those are few and short to write; empty for round numbers.
     ///
-    /// Between the sizes of batches 32 and 64 there is nothing to be labelled.
+    /// Between the sizes of batches 32 and 64 there is nothing to be labelled. Times and durations, whose labels are no
+    /// numbers, have round ones.
     var ticks: [Double] {
-        guard case .numbers(let numbers, let kind) = content else { return [] }
+        guard case .numbers(let numbers, let kind) = content, kind.writesNumbers else { return [] }
         var different: Set<Double> = []
         for case let value? in numbers where kind.canShow(value) {
             different.insert(value)

@@ -3,8 +3,8 @@ public import RasterGraphics
 /// A vertical axis for each parameter and metric, and a line through them for each run: which values go with which results.
 ///
 /// A value without a place on its axis makes a gap in the run's line. Below the axis stands how many runs have one there, and
-/// of which kind: a dash for a missing value, a cross for NaN, a full triangle for an infinity, an empty one for a value that
-/// is not above 0 on a logarithmic axis. Many lines are translucent, so that the usual is told apart from the rare.
+/// of which kind: a dash for a missing value, a cross for NaN, a full triangle for an infinity, a ring for a value that is
+/// not above 0 on a logarithmic axis. Many lines are translucent, so that the usual is told apart from the rare.
 public struct ParallelCoordinates: Chart, Hashable, Sendable {
     /// The most axes; further ones are not drawn and counted.
     public static let maximumAxes = 64

@@ -26,7 +26,8 @@ public struct ValueAxis: Hashable, Sendable {
     public var sharing: AxisSharing
 
     /// Where the labelled ticks stand, such as at the few values that there are; those without room have no label.
-    /// Empty, which is the default, for round numbers.
+    /// Empty, which is the default, for round numbers. An axis of time or of durations always has round ones: their labels are
+    /// dates and units.
     public var ticks: [Double]
 
     /// An axis of numbers.
@@ -42,6 +43,9 @@ public struct ValueAxis: Hashable, Sendable {
         self.sharing = sharing
         self.ticks = ticks
     }
+
+    /// Where the ticks stand that the axis is to have instead of round numbers; empty for those.
+    var ownTicks: [Double] { kind.writesNumbers ? ticks : [] }
 
     /// The scale, when so much of the axis is to be left free at an end.
     func scale(air part: Double) -> Scale {

@@ -21,9 +21,9 @@ struct AxisLayout {
     /// - Parameter length: The axis' length in picture pixels.
     init(vertical content: AxisContent, length: Double, metrics: ChartMetrics) {
         self.init(content, length: length, metrics) { scale, axis in
-            guard axis.ticks.isEmpty else {
+            guard axis.ownTicks.isEmpty else {
                 let distance = (metrics.tickFont.capitalHeight + 3 * metrics.unit) / max(length, 1)
-                return TickPlan(at: axis.ticks, on: scale, distance: distance)
+                return TickPlan(at: axis.ownTicks, on: scale, distance: distance)
             }
             return AxisLayout.verticalPlan(scale, isWhole: axis.isWhole, height: length, metrics)
         } names: { names in
@@ -36,11 +36,11 @@ struct AxisLayout {
     /// - Parameter room: The axis' length, and what its names have room in.
     init(horizontal content: AxisContent, in room: CategoryLabels.Room, metrics: ChartMetrics) {
         self.init(content, length: room.length, metrics) { scale, axis in
-            guard axis.ticks.isEmpty else {
+            guard axis.ownTicks.isEmpty else {
                 let widest =
-                    TickLabel.labels(for: axis.ticks).map { TextLayout($0, font: metrics.tickFont).width }.max() ?? 0
+                    TickLabel.labels(for: axis.ownTicks).map { TextLayout($0, font: metrics.tickFont).width }.max() ?? 0
                 return TickPlan(
-                    at: axis.ticks, on: scale, distance: (widest + 2 * metrics.gap) / max(room.length, 1))
+                    at: axis.ownTicks, on: scale, distance: (widest + 2 * metrics.gap) / max(room.length, 1))
             }
             return AxisLayout.fittingPlan(scale, isWhole: axis.isWhole, width: room.length, metrics)
         } names: { names in
@@ -117,28 +117,13 @@ struct AxisLayout {
         return TickPlan(scale, atMost: max(2, Int(height / (22 * metrics.unit)) + 1), isWhole: isWhole)
     }
 
-    /// As many ticks as fit beside each other.
+    /// As many ticks as fit beside each other; of two that do not, one without a label.
     private static func fittingPlan(
         _ scale: Scale, isWhole: Bool, width: Double, _ metrics: ChartMetrics
     ) -> TickPlan {
-        var count = max(2, Int(width / (55 * metrics.unit)) + 1)
-        while true {
-            let plan = TickPlan(scale, atMost: count, isWhole: isWhole)
-            if labelsFit(plan, scale, width: width, metrics) || count == 2 { return plan }
-            count -= 1
-        }
-    }
-
-    private static func labelsFit(
-        _ plan: TickPlan, _ scale: Scale, width: Double, _ metrics: ChartMetrics
-    ) -> Bool {
-        var reached = -Double.infinity
-        for tick in plan.ticks {
-            let label = TextLayout(tick.label, font: metrics.tickFont).width
-            let start = (scale.fraction(of: tick.value) ?? 0) * width - label / 2
-            if start < reached + 2 * metrics.gap { return false }
-            reached = start + label
-        }
-        return true
+        TickPlan(
+            scale, along: width, gap: 2 * metrics.gap, atMost: max(2, Int(width / (55 * metrics.unit)) + 1),
+            isWhole: isWhole
+        ) { TextLayout($0, font: metrics.tickFont).width }
     }
 }

@@ -56,6 +56,8 @@ public struct ChartLayout: Hashable, Sendable {
     public let hasGrid: Bool
 
     let metrics: ChartMetrics
+    /// How much room is below the plot.
+    var foot: Double { bounds.height - plot.maxY }
     /// The frames of the charts within the chart.
     let panelFrames: [ChartFrame]
 
@@ -69,8 +71,11 @@ public struct ChartLayout: Hashable, Sendable {
         self.init(frame, size: size, typeface: typeface, turnsNames: true)
     }
 
-    /// - Parameter turnsNames: Whether many names below the axis may be turned, which text in a terminal cannot.
-    init(_ frame: ChartFrame, size: ChartSize, typeface: Typeface, turnsNames: Bool) {
+    /// - Parameters:
+    ///   - turnsNames: Whether many names below the axis may be turned, which text in a terminal cannot.
+    ///   - leastFoot: How much room is left below the plot at least, in picture pixels, so that charts beside each other end at
+    ///     one height. Default 0.
+    init(_ frame: ChartFrame, size: ChartSize, typeface: Typeface, turnsNames: Bool, leastFoot: Double = 0) {
         let metrics = ChartMetrics(scale: size.scale, typeface: typeface)
         let unit = metrics.unit
         let bounds = Rect(x: 0, y: 0, width: Double(size.pixelWidth), height: Double(size.pixelHeight))
@@ -117,6 +122,14 @@ public struct ChartLayout: Hashable, Sendable {
                 names.length = sides.width
                 names.before = sides.left
             }
+        }
+        let higher = plotTop + plotHeight - (bounds.height - leastFoot)
+        if higher > 0, plotHeight > metrics.smallestPlot {
+            plotHeight = max(metrics.smallestPlot, plotHeight - higher)
+            sides = ChartSides(
+                frame, plotHeight: plotHeight, width: bounds.width, room: room, metrics: metrics)
+            names.length = sides.width
+            names.before = sides.left
         }
         let plot = Rect(x: sides.left, y: plotTop, width: sides.width, height: plotHeight)
 

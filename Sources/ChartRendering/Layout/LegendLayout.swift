@@ -20,7 +20,7 @@ public struct LegendLayout: Hashable, Sendable {
     public let height: Double
 
     /// - Parameters:
-    ///   - names: A name for each series; empty ones are not listed.
+    ///   - names: A name for each series; empty ones are not listed, and neither are those of which nothing is seen.
     ///   - frame: The left, top and right limits of the legend.
     ///   - maximumRows: The most rows.
     init(names: [String], in frame: Rect, maximumRows: Int, metrics: ChartMetrics) {
@@ -31,6 +31,7 @@ public struct LegendLayout: Hashable, Sendable {
         var x = frame.x
         var row = 0
         var shown = 0
+        var unseen = 0
 
         func place(_ name: String, _ index: Int?, reserving reserved: Double) -> Entry? {
             let sample = index == nil ? 0 : metrics.legendSample + metrics.gap
@@ -53,19 +54,26 @@ public struct LegendLayout: Hashable, Sendable {
         if maximumRows > 0 {
             for index in listed {
                 // Room for "+99,999 more" is kept until the last name is placed.
-                let isLast = shown == listed.count - 1
-                guard let entry = place(names[index], index, reserving: isLast ? 0 : 90 * metrics.unit) else { break }
-                entries.append(entry)
-                shown += 1
+                let isLast = shown + unseen == listed.count - 1
+                if let entry = place(names[index], index, reserving: isLast ? 0 : 90 * metrics.unit) {
+                    entries.append(entry)
+                    shown += 1
+                } else if LegendLayout.isUnseen(names[index], font) {
+                    unseen += 1
+                } else {
+                    break
+                }
             }
-            if shown < listed.count,
-                let more = place("+\(TickLabel.grouped(listed.count - shown)) more", nil, reserving: 0)
-            {
+            let hidden = listed.count - shown - unseen
+            if hidden > 0, let more = place("+\(TickLabel.grouped(hidden)) more", nil, reserving: 0) {
                 entries.append(more)
             }
         }
         self.entries = entries
-        hiddenCount = listed.count - shown
+        hiddenCount = listed.count - shown - unseen
         height = entries.isEmpty ? 0 : Double(row + 1) * rowHeight
     }
+
+    /// Whether a name has no width at all, such as a lone U+200B: however much room there is, it has no entry.
+    private static func isUnseen(_ name: String, _ font: Font) -> Bool { TextLayout(name, font: font).width <= 0 }
 }

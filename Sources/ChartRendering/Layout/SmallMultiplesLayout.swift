@@ -63,16 +63,20 @@ public struct SmallMultiplesLayout: Hashable, Sendable {
         var panels: [Panel] = []
         if let size = try? ChartSize(width: width, height: height, scale: scale) {
             let common = multiples.commonNote(of: frames) != nil
-            for (index, whole) in frames.prefix(shown).enumerated() {
+            let inner = frames.prefix(shown).map { whole in
                 var inner = whole
                 inner.title = ""
                 inner.legend = []
                 if common { inner.note = "" }
+                return inner
+            }
+            let layouts = SmallMultiplesLayout.layouts(
+                inner, columns: columns, size, metrics.typeface, areEven: multiples.sharing.contains(.y))
+            for (index, (whole, layout)) in zip(frames, layouts).enumerated() {
                 let x = area.x.rounded() + Double(index % columns) * (Double(size.pixelWidth) + gap)
                 let y = area.y.rounded() + Double(index / columns) * (Double(size.pixelHeight) + titleHeight + gap)
                 let frame = Rect(
                     x: x, y: y + titleHeight, width: Double(size.pixelWidth), height: Double(size.pixelHeight))
-                let layout = ChartLayout(inner, size: size, typeface: metrics.typeface)
                 let title = TextLayout(whole.title, font: font, maximumWidth: frame.width)
                 // Over the data where there is room, as the title of a single chart.
                 let middle = min(
@@ -91,6 +95,26 @@ public struct SmallMultiplesLayout: Hashable, Sendable {
                 "+\(TickLabel.grouped(hiddenCount)) more charts", font: metrics.noteFont, maximumWidth: area.width)
             : nil
         notePoint = Point(x: area.x, y: area.maxY - metrics.noteFont.descent)
+    }
+
+    /// The layouts of the charts, row by row.
+    ///
+    /// - Parameter areEven: Whether the plots of a row end at one height, whatever stands below each: on a common vertical
+    ///   axis one height is then one value.
+    private static func layouts(
+        _ frames: [ChartFrame], columns: Int, _ size: ChartSize, _ typeface: Typeface, areEven: Bool
+    ) -> [ChartLayout] {
+        var layouts = frames.map { ChartLayout($0, size: size, typeface: typeface) }
+        guard areEven else { return layouts }
+        for start in stride(from: 0, to: layouts.count, by: columns) {
+            let row = start..<min(start + columns, layouts.count)
+            let foot = layouts[row].map(\.foot).max() ?? 0
+            for index in row where layouts[index].foot < foot {
+                layouts[index] = ChartLayout(
+                    frames[index], size: size, typeface: typeface, turnsNames: true, leastFoot: foot)
+            }
+        }
+        return layouts
     }
 
     /// The number of columns whose charts come nearest to the usual shape.

@@ -65,8 +65,17 @@ public struct SparklineLayout: Hashable, Sendable {
 
     private static func text(_ sparkline: Sparkline, hasPoints: Bool, _ metrics: ChartMetrics) -> TextLayout? {
         if !hasPoints { return TextLayout("no data", font: metrics.noteFont) }
-        guard sparkline.showsLastValue, let last = outline(of: sparkline.series).last else { return nil }
-        return TextLayout(ShortNumber.text(last.y), font: metrics.noteFont)
+        guard sparkline.showsLastValue, let last = lastValue(of: sparkline.series) else { return nil }
+        return TextLayout(ShortNumber.text(last), font: metrics.noteFont)
+    }
+
+    /// The value of the last point, finite or not.
+    private static func lastValue(of series: ChartSeries) -> Double? {
+        switch series.content {
+        case .points(let points): return PlaceOrder.sorted(points) { $0.x }.last?.y
+        case .buckets(let buckets):
+            return PlaceOrder.sorted(buckets) { $0.lastX }.last.map { $0.lastLogged ?? $0.last }
+        }
     }
 
     private static func extremes(of series: ChartSeries) -> [ChartPoint] {
@@ -82,7 +91,7 @@ public struct SparklineLayout: Hashable, Sendable {
     private static func outline(of series: ChartSeries) -> [ChartPoint] {
         switch series.content {
         case .points(let points): PlaceOrder.sorted(points) { $0.x }
-        case .buckets(let buckets): PlaceOrder.sorted(buckets) { $0.firstX }.flatMap(\.outline)
+        case .buckets(let buckets): BucketOutline.points(buckets)
         }
     }
 }

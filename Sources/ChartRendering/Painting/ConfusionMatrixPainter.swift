@@ -49,7 +49,9 @@ struct ConfusionMatrixPainter {
                     for cell in cells {
                         let found = matrix.counts[member][cell]
                         // Found over its total is above the best so far, without rounding.
-                        if Double(found) * Double(best.total) > Double(best.count) * Double(totals[member]) {
+                        if found.multipliedFullWidth(by: best.total)
+                            > best.count.multipliedFullWidth(by: totals[member])
+                        {
                             best = (found, totals[member])
                         }
                     }

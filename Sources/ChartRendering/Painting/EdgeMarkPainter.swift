@@ -2,7 +2,8 @@ import RasterGraphics
 
 /// Paints the marks at the edge of a plot for values that are not drawn where they are.
 ///
-/// A cross for NaN, a full triangle for an infinity, an empty triangle for a value beyond the end of the axis.
+/// A cross for NaN, a full triangle for an infinity, a ring for a value that is not above 0 on a logarithmic axis, an empty
+/// triangle for a value beyond the end of the axis.
 struct EdgeMarkPainter {
     let plot: Rect
     let unit: Double
@@ -20,6 +21,8 @@ struct EdgeMarkPainter {
             canvas.stroke(EdgeMarkPainter.cross(middle, half), style: StrokeStyle(width: 1.4 * unit), color: color)
         case .aboveEverything: canvas.fill(triangle(mark.x, half, tip: top, base: top + 2 * half), color: color)
         case .belowEverything: canvas.fill(triangle(mark.x, half, tip: bottom, base: bottom - 2 * half), color: color)
+        case .notPositive:
+            paintOutline(EdgeMarkPainter.ring(Point(x: mark.x, y: bottom - half), half), color, on: &canvas)
         case .aboveAxis: paintOutline(triangle(mark.x, half, tip: top, base: top + 2 * half), color, on: &canvas)
         case .belowAxis: paintOutline(triangle(mark.x, half, tip: bottom, base: bottom - 2 * half), color, on: &canvas)
         }
@@ -38,6 +41,9 @@ struct EdgeMarkPainter {
         cross.line(to: Point(x: middle.x + half, y: middle.y - half))
         return cross
     }
+
+    /// Read as a 0.
+    static func ring(_ middle: Point, _ half: Double) -> Path { Path(circleAt: middle, radius: half) }
 
     private func triangle(_ x: Double, _ half: Double, tip: Double, base: Double) -> Path {
         EdgeMarkPainter.triangle(x, half, tip: tip, base: base)

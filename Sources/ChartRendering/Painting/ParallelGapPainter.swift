@@ -58,7 +58,7 @@ struct ParallelGapPainter {
         case .belowEverything: canvas.fill(triangle(middle, up: false), color: color)
         case .notPositive:
             canvas.stroke(
-                triangle(middle, up: false), style: StrokeStyle(width: 1.2 * unit, join: .miter), color: color)
+                EdgeMarkPainter.ring(middle, half), style: StrokeStyle(width: 1.3 * unit, join: .miter), color: color)
         }
     }
 

@@ -5,6 +5,8 @@ struct SeriesTrace {
     /// Why a value has a mark at the edge: it has no place on the line, or its place lies beyond the axis.
     enum Gap: Hashable, Sendable {
         case notANumber, aboveEverything, belowEverything
+        /// 0 or below on a logarithmic axis.
+        case notPositive
         case aboveAxis, belowAxis
     }
 
@@ -43,7 +45,7 @@ struct SeriesTrace {
         let points: [ChartPoint]
         switch series.content {
         case .points(let all): points = PlaceOrder.sorted(all) { $0.x }
-        case .buckets(let buckets): points = PlaceOrder.sorted(buckets) { $0.firstX }.flatMap(SeriesTrace.points)
+        case .buckets(let buckets): points = BucketOutline.points(buckets, marksGaps: true)
         }
         let most = Int(abs(xAxis.end - xAxis.start) / (12 * unit))
         let wantsMarkers = style == .automatic && points.count <= most
@@ -73,18 +75,10 @@ struct SeriesTrace {
         endLine()
     }
 
-    /// A bucket's outline, after a gap when some of its values were not finite: with a mark for each kind of them.
-    private static func points(_ bucket: ChartBucket) -> [ChartPoint] {
-        var gap: [ChartPoint] = []
-        if bucket.nanCount > 0 { gap.append(ChartPoint(x: bucket.firstX, y: .nan)) }
-        if bucket.positiveInfinityCount > 0 { gap.append(ChartPoint(x: bucket.firstX, y: .infinity)) }
-        if bucket.negativeInfinityCount > 0 { gap.append(ChartPoint(x: bucket.firstX, y: -.infinity)) }
-        return bucket.minimum.isFinite ? gap + bucket.outline : gap
-    }
-
     private static func gap(_ value: Double) -> Gap {
         if value.isNaN { return .notANumber }
-        // What remains is an infinity, or a value not above 0 on a logarithmic axis: below everything that axis shows.
+        // Every other axis shows all finite values.
+        if value.isFinite { return .notPositive }
         return value > 0 ? .aboveEverything : .belowEverything
     }
 
@@ -98,7 +92,7 @@ struct SeriesTrace {
 
     private mutating func addMark(_ gap: Gap, at x: Double) {
         // Marks that would touch look like a smear: one stands for its neighbours.
-        if let last = lastMark[gap], x - last < markDistance { return }
+        if let last = lastMark[gap], abs(x - last) < markDistance { return }
         lastMark[gap] = x
         marks.append(Mark(gap: gap, x: x.rounded()))
     }

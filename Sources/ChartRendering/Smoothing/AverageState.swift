@@ -49,7 +49,8 @@ struct AverageState {
             firstX: bucket.firstX, lastX: bucket.lastX, first: start, last: average,
             minimum: min(start, middle, average), maximum: max(start, middle, average), count: bucket.count,
             nanCount: bucket.nanCount, positiveInfinityCount: bucket.positiveInfinityCount,
-            negativeInfinityCount: bucket.negativeInfinityCount)
+            negativeInfinityCount: bucket.negativeInfinityCount,
+            lastLogged: bucket.lastLogged.flatMap { $0.isFinite ? nil : $0 })
     }
 
     /// With a constant retention each of the steps has it; by distance they share that of the whole way.

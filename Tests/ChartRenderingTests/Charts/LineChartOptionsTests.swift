@@ -74,7 +74,7 @@ import Testing
             }
             let scale = ValueAxis(kind, showing: range, air: .none).scale(air: 0)
             let inside = values.count { $0 >= scale.lower && $0 <= scale.upper }
-            let outside = OutlierCount(series, beyond: scale)
+            let outside = OutlierCount(series, beyond: scale, along: .linear)
             #expect(inside + outside.count == count, "round \(round)")
             // Outliers are the exception.
             #expect(outside.count <= count / 5 + 1)

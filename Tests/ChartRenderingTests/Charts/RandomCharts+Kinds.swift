@@ -42,12 +42,21 @@ extension RandomCharts {
             yScale: scale(), yRange: flag() ? .all : .withoutOutliers)
     }
 
+    /// A count of points as a damaged store may have it.
+    private mutating func count() -> Int {
+        switch integer(0...19) {
+        case 0: .max
+        case 1: .min
+        case 2...9: integer(-2...1_000_000)
+        default: integer(-1...9)
+        }
+    }
+
     private mutating func bucketChart() -> LineChart {
         let buckets = numbers(atMost: 1_000).map { value in
             ChartBucket(
                 firstX: number(), lastX: number(), first: value, last: number(), minimum: number(), maximum: number(),
-                count: integer(-2...1_000_000), nanCount: integer(-1...9),
-                positiveInfinityCount: integer(-1...9), negativeInfinityCount: integer(-1...9))
+                count: count(), nanCount: count(), positiveInfinityCount: count(), negativeInfinityCount: count())
         }
         return LineChart(
             title: label(), series: [ChartSeries(name: label(), buckets: buckets)], xScale: scale(), yScale: scale())
@@ -138,7 +147,7 @@ extension RandomCharts {
                 return ParallelAxis(label(), categories: (0..<count).map { _ in flag() ? names.first : names.last })
             }
             let numbers: [Double?] = (0..<count).map { _ in integer(0...9) == 0 ? nil : number() }
-            return ParallelAxis(label(), numbers: numbers, scale: scale())
+            return ParallelAxis(label(), numbers: numbers, scale: integer(0...3) == 0 ? nil : scale())
         }
         return ParallelCoordinates(title: label(), axes: axes, colorAxis: flag() ? nil : integer(-1...8))
     }

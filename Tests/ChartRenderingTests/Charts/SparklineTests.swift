@@ -38,6 +38,29 @@ import Testing
         #expect(layout.plot == SparklineLayout(Sparkline(values: [1, 7], showsLastValue: true)).plot)
     }
 
+    @Test func `the last value of buckets is the true one, finite or not`() {
+        var buckets = (0..<9).map { index in
+            ChartBucket(
+                firstX: Double(index) * 10, lastX: Double(index) * 10 + 9, first: 1, last: 2, minimum: 0, maximum: 3,
+                count: 10)
+        }
+        func text() -> String? {
+            let series = ChartSeries(name: "", buckets: buckets)
+            return SparklineLayout(Sparkline(series, showsLastValue: true)).value?.text
+        }
+        #expect(text() == "2")
+        buckets[8].nanCount = 1
+        #expect(text() == "2")
+        buckets[8].lastLogged = .nan
+        #expect(text() == "NaN")
+        buckets[8].lastLogged = 2.5
+        #expect(text() == "2.5")
+        // The one that ends last, not the one that begins last.
+        buckets[3].lastX = 1_000
+        buckets[3].lastLogged = -.infinity
+        #expect(text() == "−∞")
+    }
+
     @Test func `one spike among many values reaches its height`() throws {
         var values = [Double](repeating: 0, count: 100_000)
         values[31_337] = 1

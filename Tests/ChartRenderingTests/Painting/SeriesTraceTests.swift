@@ -111,7 +111,16 @@ import Testing
         let chart = LineChart(
             series: [ChartSeries(name: "", values: [1, 10, 0, 100, -3, 1_000])], yScale: .logarithmic)
         let (trace, layout) = try trace(chart)
-        #expect(trace.marks.map(\.gap) == [.belowEverything, .belowEverything])
+        #expect(trace.marks.map(\.gap) == [.notPositive, .notPositive])
         #expect(layout.note?.text.text == "6 points · 2 not above 0")
+        // Minus infinity has another mark.
+        let infinite = LineChart(series: [ChartSeries(name: "", values: [1, -.infinity, 2])], yScale: .logarithmic)
+        #expect(try self.trace(infinite).trace.marks.map(\.gap) == [.belowEverything])
+        let zero = LineChart(series: [ChartSeries(name: "", values: [1, 0, 2])], yScale: .logarithmic)
+        #expect(try self.trace(zero).trace.marks.map(\.gap) == [.notPositive])
+        let size = try ChartSize(width: 400, height: 300)
+        var (one, other) = (infinite, zero)
+        (one.showsPointCount, other.showsPointCount) = (false, false)
+        #expect(try one.render(size: size) != other.render(size: size))
     }
 }
