@@ -13,7 +13,8 @@ import Testing
             let end = try #require(line.lastIndex(of: " "))
             let name = String(line[..<end])
             #expect(samples[name] == nil, "\(name) is there twice")
-            samples[name] = try #require(Double(line[line.index(after: end)...]))
+            let value: Double = try #require(Double(line[line.index(after: end)...]))
+            samples[name] = value
         }
         return samples
     }
