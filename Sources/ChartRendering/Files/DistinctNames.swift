@@ -6,16 +6,17 @@ enum DistinctNames {
         let given = Set(names)
         var taken: Set<String> = []
         var counts: [String: Int] = [:]
-        return names.map { name in
-            guard !taken.insert(name).inserted else { return name }
-            var count = counts[name] ?? 1
-            var numbered: String
-            repeat {
-                count += 1
-                numbered = "\(name) (\(count))"
-            } while given.contains(numbered) || !taken.insert(numbered).inserted
-            counts[name] = count
-            return numbered
+        var distinct: [String] = []
+        for name in names {
+            var text = name
+            while taken.contains(text) || (text != name && given.contains(text)) {
+                let count = counts[name, default: 1] + 1
+                counts[name] = count
+                text = "\(name) (\(count))"
+            }
+            taken.insert(text)
+            distinct.append(text)
         }
+        return distinct
     }
 }
