@@ -215,6 +215,7 @@ let package = Package(
             name: "RegistryChartsTests",
             dependencies: [
                 "RegistryCharts", "ArtifactRegistry", "ChartRendering", "RasterGraphics", "RegistryCore",
+                "RegistryTestKit",
             ],
             swiftSettings: settings),
         .testTarget(
@@ -244,7 +245,7 @@ let package = Package(
         .testTarget(
             name: "RegistryWebTests",
             dependencies: [
-                "RegistryWeb", "RegistryCore", "BSONCoding",
+                "RegistryWeb", "RegistryCore", "BSONCoding", "RegistryTestKit",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

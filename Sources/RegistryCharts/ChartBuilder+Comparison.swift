@@ -31,7 +31,7 @@ extension ChartBuilder {
         try query.check()
         try query.requireNoLines("A scatter plot", hasPoints: true)
         let (runs, more) = try await runs(of: query)
-        try Self.requireMetrics(of: query, in: runs)
+        try Self.requireMetrics(of: query, in: runs, more: more)
         let names = SeriesNames(runs: runs, metrics: query.metrics)
         var budget = try ChartBudget(query, in: runs)
         var series: [ScatterSeries] = []
@@ -61,7 +61,7 @@ extension ChartBuilder {
         try query.check()
         try query.requireNoLines("Bars", hasPoints: false)
         let (all, more) = try await runs(of: query)
-        try Self.requireMetrics(of: query, in: all)
+        try Self.requireMetrics(of: query, in: all, more: more)
         let metrics = query.metrics
         let runs = all.filter { run in metrics.contains { run.metrics[$0] != nil } }
         let names = SeriesNames(runs: runs, metrics: [])
@@ -91,9 +91,9 @@ extension ChartBuilder {
         try query.check()
         try query.requireNoLines("Parallel axes", hasPoints: false)
         let (runs, more) = try await runs(of: query)
-        try Self.requireMetrics(of: query, in: runs)
+        try Self.requireMetrics(of: query, in: runs, more: more)
         let metrics = query.metrics
-        let wanted = try parameters.map { try Self.required($0, in: runs) } ?? Self.differing(runs)
+        let wanted = try parameters.map { try Self.required($0, in: runs, more: more) } ?? Self.differing(runs)
         let shown = wanted.prefix(max(0, ParallelCoordinates.maximumAxes - metrics.count))
         let axes =
             shown.map { Self.axis(of: $0, runs) }
@@ -107,11 +107,13 @@ extension ChartBuilder {
     }
 
     /// Parameters that were named, each once. One that no run has would be an empty axis, and is mostly a slip.
-    private static func required(_ parameters: [String], in runs: [Run]) throws(RegistryError) -> [String] {
+    private static func required(
+        _ parameters: [String], in runs: [Run], more: Int
+    ) throws(RegistryError) -> [String] {
         let missing = parameters.filter { name in !runs.contains { $0.parameters[name] != nil } }
         guard missing.isEmpty else {
             throw MetricNames(runs.flatMap(\.parameters.keys))
-                .missing(missing, from: lacking(runs), called: "parameter")
+                .missing(missing, from: lacking(runs, more: more), called: "parameter")
         }
         return ChartQuery.distinct(parameters)
     }

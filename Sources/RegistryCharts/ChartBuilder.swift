@@ -23,7 +23,7 @@ public struct ChartBuilder: Sendable {
     public func lineChart(_ query: ChartQuery) async throws -> LineChart {
         try query.check()
         let (runs, more) = try await runs(of: query)
-        try Self.requireMetrics(of: query, in: runs)
+        try Self.requireMetrics(of: query, in: runs, more: more)
         var budget = try ChartBudget(query, in: runs)
         var series: [ChartSeries] = []
         var leftOut = 0
@@ -103,12 +103,12 @@ public struct ChartBuilder: Sendable {
     ///
     /// - Throws: ``RegistryError`` with `notFound`, naming the metrics that are missing and some that there are; also when no run
     ///   has both a metric and the one that it is to be drawn along.
-    static func requireMetrics(of query: ChartQuery, in runs: [Run]) throws(RegistryError) {
+    static func requireMetrics(of query: ChartQuery, in runs: [Run], more: Int) throws(RegistryError) {
         var wanted = query.metrics
         if case .metric(let name) = query.along { wanted.append(name) }
         let missing = wanted.filter { metric in !runs.contains { $0.metrics[metric] != nil } }
         guard missing.isEmpty else {
-            throw MetricNames(runs.flatMap(\.metrics.keys)).missing(missing, from: Self.lacking(runs))
+            throw MetricNames(runs.flatMap(\.metrics.keys)).missing(missing, from: Self.lacking(runs, more: more))
         }
         guard case .metric(let other) = query.along else { return }
         for metric in query.metrics
@@ -118,7 +118,13 @@ public struct ChartBuilder: Sendable {
     }
 
     /// How the sentence begins that says what runs lack.
-    static func lacking(_ runs: [Run]) -> String {
+    ///
+    /// - Parameter more: How many match besides: what the runs lack, these may have.
+    static func lacking(_ runs: [Run], more: Int) -> String {
+        if more > 0 {
+            return "Of the \(CountedNoun.text(runs.count + more, "run")) that match, only the first "
+                + "\(CountedNoun.number(runs.count)) are looked at, and none of them has a"
+        }
         if let only = runs.first, runs.count == 1 { return "The run \(only.id) has no" }
         return "None of the \(CountedNoun.text(runs.count, "run")) has a"
     }

@@ -13,37 +13,20 @@ struct RunsCommand: AsyncParsableCommand {
 
     @OptionGroup var source: SourceOptions
 
-    // Without a condition on what follows, here and below: -1 is a number, and -startTime a field to sort by, not an option.
-    @Option(
-        parsing: .unconditional, help: ArgumentHelp("The condition. Default: all runs.", valueName: "expression"))
-    var filter: String?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "Fields to sort by, separated by commas; a minus in front puts the largest first.", valueName: "fields"))
-    var sort: String = "-startTime"
+    @OptionGroup var options: RecordOptions
 
     @Option(
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp("A metric whose last value has a column; may be repeated.", valueName: "name"))
     var metric: [String] = []
 
-    @Option(parsing: .unconditional, help: "At most so many runs.")
-    var limit = 50
-
-    @Flag(help: "Prints each run with all that is known of it as one line of JSON.")
-    var json = false
-
-    func validate() throws {
-        guard limit >= 1 else { throw ValidationError("--limit is a number from 1.") }
-    }
-
     func run() async throws {
         try await Failure.reporting {
             let found = try await source.records(
-                for: RecordSearch(collection: .runs, expression: filter, sort: sort, limit: limit))
-            if json {
+                for: RecordSearch(
+                    collection: .runs, expression: options.filter, sort: options.sort ?? "-startTime",
+                    limit: options.limit))
+            if options.json {
                 for run in found { print(run.json()) }
             } else {
                 print(TextTable(records: found.map(row)).text)

@@ -14,33 +14,15 @@ struct SearchCommand: AsyncParsableCommand {
 
     @OptionGroup var source: SourceOptions
 
-    // Without a condition on what follows, here and below: -1 is a number, and -MSE a field to sort by, not an option.
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("The condition. Default: all artifacts.", valueName: "expression"))
-    var filter: String?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "Fields to sort by, separated by commas; a minus in front puts the largest first.", valueName: "fields"))
-    var sort: String = ""
-
-    @Option(parsing: .unconditional, help: "At most so many artifacts.")
-    var limit = 50
-
-    @Flag(help: "Prints each artifact as one line of JSON.")
-    var json = false
-
-    func validate() throws {
-        guard limit >= 1 else { throw ValidationError("--limit is a number from 1.") }
-    }
+    @OptionGroup var options: RecordOptions
 
     func run() async throws {
         try await Failure.reporting {
             let found = try await source.records(
-                for: RecordSearch(collection: .artifacts, expression: filter, sort: sort, limit: limit))
-            if json {
+                for: RecordSearch(
+                    collection: .artifacts, expression: options.filter, sort: options.sort ?? "",
+                    limit: options.limit))
+            if options.json {
                 for record in found { print(record.json()) }
             } else {
                 print(TextTable(records: found).text)

@@ -28,8 +28,8 @@ class PageTests(unittest.TestCase):
                 with self.subTest(path=path, **look), self.browser.page(**look) as page:
                     self.open(page, path)
                     # The browser reports the status of a page that is not there, and of a question that is none.
-                    expected = [problem for problem in page.problems if "status of 40" not in problem]
-                    self.assertEqual(expected, [])
+                    unexpected = [problem for problem in page.problems if "status of 40" not in problem]
+                    self.assertEqual(unexpected, [])
                     self.assertEqual(page.dialogs, [])
                     self.assertEqual(barriers(page), [])
                     self.assertFalse(is_wider_than_its_window(page), "the page scrolls sideways")
@@ -129,8 +129,12 @@ class PlotTests(unittest.TestCase):
     def test_the_axis_and_smoothing_are_in_the_address(self):
         self.page.locator("main").get_by_label("Values").select_option("log")
         self.page.wait_for_function("location.search.includes('y=log')")
-        self.page.go_back()
+        self.page.locator("main").get_by_label("Smoothing").fill("0.6")
+        self.page.wait_for_function("location.search.includes('smooth=0.6')")
+        self.page.reload()
         settle(self.page)
+        self.assertEqual(self.page.locator("main").get_by_label("Values").input_value(), "log")
+        self.assertEqual(self.page.locator("main").get_by_label("Smoothing").input_value(), "0.6")
 
 
 if __name__ == "__main__":

@@ -44,9 +44,9 @@ import Testing
             try VisualBackendProgram.parseAsRoot([
                 "search", "--filter", "MSE < 0.05", "--json", "--limit", "3", "--sort", "-MSE",
             ]) as? SearchCommand)
-        #expect(command.filter == "MSE < 0.05")
-        #expect(command.sort == "-MSE")
-        #expect(command.json)
+        #expect(command.options.filter == "MSE < 0.05")
+        #expect(command.options.sort == "-MSE")
+        #expect(command.options.json)
         for limit in ["0", "-1", "ten"] {
             #expect(throws: (any Error).self) { try VisualBackendProgram.parseAsRoot(["search", "--limit=\(limit)"]) }
         }

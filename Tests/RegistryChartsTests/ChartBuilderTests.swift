@@ -146,6 +146,12 @@ import Testing
         #expect(try await registry.charts.parallelCoordinates(query).title == "noise (3 of 5 runs)")
         query.metrics = ["loss", "noise"]
         #expect(try await registry.charts.lineChart(query).title == "loss, noise (3 of 5 runs)")
+        // What the runs that are taken lack, others may have.
+        (query.metrics, query.sort) = (["noise"], [SortKey("name")])
+        let asked = query
+        let error = await #expect(throws: RegistryError.self) { _ = try await registry.charts.lineChart(asked) }
+        let words = "Of the 5 runs that match, only the first 3 are looked at, and none of them has a metric \"noise\"."
+        #expect(error?.message == "\(words) There is \"accuracy\", \"loss\".")
     }
 
     @Test func `What cannot be drawn is said with what can`() async throws {

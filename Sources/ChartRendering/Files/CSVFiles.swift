@@ -9,7 +9,20 @@ package struct CSVFiles {
     }
 
     let tables: [CSVTable]
+    /// The files that cannot be read.
     package let problems: [Problem]
+
+    /// The files that can be read and in which there is nothing to draw.
+    package var empty: [Problem] {
+        tables.filter { $0.chartedColumns.isEmpty && $0.images.isEmpty }.map { table in
+            Problem(
+                file: table.file,
+                error: ChartError(
+                    .corruptData,
+                    "None of the columns of \(table.file.lastPathComponent) holds numbers alone, so there is nothing to draw. "
+                        + "A header that comes again, as in files put together, makes text of a column."))
+        }
+    }
 
     /// Reads files.
     ///

@@ -9,7 +9,10 @@ struct ChartDrawing: Sendable {
     struct Drawn: Sendable {
         /// The charts of each look, in the order of the looks; each look has the same charts.
         let charts: [[MadeChart]]
+        /// The files that cannot be read.
         let problems: [CSVFiles.Problem]
+        /// The files in which there is nothing to draw.
+        let empty: [CSVFiles.Problem]
     }
 
     let files: [URL]
@@ -29,7 +32,7 @@ struct ChartDrawing: Sendable {
             charts: try looks.map { look, seed in
                 var names = SplitMix(seed: seed)
                 return try charts(of: read, look: look, names: &names, isWanted: isWanted).map(keep)
-            }, problems: read.problems)
+            }, problems: read.problems, empty: read.empty)
     }
 
     private func charts(

@@ -25,7 +25,8 @@ actor ChartMaker {
 
     /// The charts of CSV files, named as a client names them: one for each numeric column, with one curve for each file.
     ///
-    /// A file that cannot be used takes nothing away from the others: it is among the answer's problems.
+    /// A file that cannot be used, or in which there is nothing to draw, takes nothing away from the others: it is among the
+    /// answer's problems.
     ///
     /// - Parameter looks: how the charts look; each chart is made in every look.
     /// - Throws: ``RegistryError`` and ``RequestRefusal`` when none of the files can be used, for the reason the first one
@@ -48,15 +49,17 @@ actor ChartMaker {
             }
         }
         let drawn = try await drawn(order, looks: looks)
-        problems += drawn.problems.map {
-            ChartFileProblem(fileName: files[$0.file] ?? $0.file.lastPathComponent, error: RegistryError($0.error))
+        func named(_ problem: CSVFiles.Problem) -> ChartFileProblem {
+            ChartFileProblem(
+                fileName: files[problem.file] ?? problem.file.lastPathComponent, error: RegistryError(problem.error))
         }
+        problems += drawn.problems.map(named)
         if drawn.problems.count == order.count, let first = problems.first { throw first.error }
-        return ChartSet(charts: drawn.charts, problems: problems)
+        return ChartSet(charts: drawn.charts, problems: problems + drawn.empty.map(named))
     }
 
     private func drawn(_ files: [URL], looks: [ChartLook]) async throws -> ChartDrawing.Drawn {
-        guard !files.isEmpty else { return ChartDrawing.Drawn(charts: looks.map { _ in [] }, problems: []) }
+        guard !files.isEmpty else { return ChartDrawing.Drawn(charts: looks.map { _ in [] }, problems: [], empty: []) }
         let state = try state(of: files)
         let key = looks.reduce(state) { Self.mixed($0, with: $1.description) }
         if let known = made[key], known.charts.joined().allSatisfy({ folder.holds($0.name) }) { return known }

@@ -18,11 +18,19 @@ struct ComparisonBuilder: Sendable {
         var images: [FileRecord] = []
     }
 
+    /// All that a comparison shows.
     func answer(for view: CompareView) async throws -> Answer {
         guard !view.runs.isEmpty else { return Answer() }
-        let ids = Value.array(view.runs.map { .string($0.description) }).arrayValue ?? []
-        let query = Query(.field("_id", .oneOf(ids)), limit: view.runs.count)
-        async let images = images(of: ids)
+        async let images = images(of: Self.ids(of: view))
+        var answer = try await runs(of: view)
+        answer.images = try await images
+        return answer
+    }
+
+    /// The runs, and why some are not there, without their images.
+    func runs(of view: CompareView) async throws -> Answer {
+        guard !view.runs.isEmpty else { return Answer() }
+        let query = Query(.field("_id", .oneOf(Self.ids(of: view))), limit: view.runs.count)
         let records = try await ApparentRuns(store, at: now).find(in: .runs, query).elements
         let byID = Dictionary(records.map { ($0["_id"]?.stringValue ?? "", $0) }) { first, _ in first }
         let deleted = byID.count < view.runs.count ? try await trash.runs() : []
@@ -42,9 +50,10 @@ struct ComparisonBuilder: Sendable {
             }
         }
         answer.runs = ComparedRun.all(readable)
-        answer.images = try await images
         return answer
     }
+
+    private static func ids(of view: CompareView) -> [Value] { view.runs.map { .string($0.description) } }
 
     /// The images that browsers show and that belong to the runs, in the order of their steps.
     private func images(of runs: [Value]) async throws -> [FileRecord] {

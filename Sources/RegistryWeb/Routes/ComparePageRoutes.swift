@@ -41,7 +41,7 @@ struct ComparePageRoutes: Sendable {
         }
         let (theme, size, look) = (try fields.chartTheme(), try fields.chartSize(), try RunChartLook(fields))
         let steps = try fields.steps()
-        let runs = try await ComparisonBuilder(store: store, trash: trash, now: .now).answer(for: view).runs
+        let runs = try await ComparisonBuilder(store: store, trash: trash, now: .now).runs(of: view).runs
         guard runs.contains(where: { $0.run.metrics[metric] != nil }) else {
             throw RegistryError(.notFound, "None of the runs has this metric.")
         }

@@ -1,5 +1,6 @@
 import Foundation
 import RegistryCore
+import RegistryTestKit
 import Synchronization
 import Testing
 
@@ -70,7 +71,7 @@ private enum ProcessMemory {
 }
 
 /// A store that counts what it is asked.
-private final class CountingReader: RecordReaderLayer, Sendable {
+private final class CountingReader: PassingReader {
     let store: any RecordReader
     private let counts = Mutex((records: 0, blocks: 0, logs: 0))
 
@@ -97,25 +98,5 @@ private final class CountingReader: RecordReaderLayer, Sendable {
     ) async throws -> [LogLine] {
         counts.withLock { $0.logs += 1 }
         return try await store.logLines(of: run, behind: behind, minimumLevel: minimumLevel, limit: limit)
-    }
-
-    func find(in collection: CollectionName, _ query: Query) async throws -> Page<Document> {
-        try await store.find(in: collection, query)
-    }
-
-    func count(in collection: CollectionName, matching filter: Filter) async throws -> Int {
-        try await store.count(in: collection, matching: filter)
-    }
-
-    func distinctValues(
-        of field: FieldPath, in collection: CollectionName, matching filter: Filter, limit: Int
-    ) async throws -> [Value] {
-        try await store.distinctValues(of: field, in: collection, matching: filter, limit: limit)
-    }
-
-    func groups(
-        by field: FieldPath, in collection: CollectionName, matching filter: Filter, limit: Int
-    ) async throws -> [RecordGroup] {
-        try await store.groups(by: field, in: collection, matching: filter, limit: limit)
     }
 }

@@ -80,6 +80,22 @@ import Testing
         #expect(none.status == .notFound || none.status == .badRequest)
     }
 
+    @Test(arguments: [
+        "iteration,MSE\n1,0.5\niteration,MSE\n2,0.25\n", "iteration,MSE\n", "iteration;MSE\n1;0.5\n", "name\nfirst\n",
+    ])
+    func `a file in which there is nothing to draw is named, alone and beside others`(text: String) async throws {
+        let server = try WebFixture()
+        try server.writeCSV("a.csv")
+        try server.writeCSV("bare.csv", text)
+        let field = try #require(HTTPField.Name("X-Files-Not-Drawn"))
+        for (files, count) in [(#""bare.csv""#, 0), (#""bare.csv", "a.csv""#, 1)] {
+            let answer = try await server.post("/generate-charts", "{\"files\": [\(files)]}")
+            #expect(answer.status == .ok)
+            #expect(try Value(json: answer.bytes).arrayValue?.count == count)
+            #expect(answer.headers[field] == "bare.csv")
+        }
+    }
+
     @Test func `a narrow screen has a chart of its own, and the narrow one for dark pages comes first`() async throws {
         let server = try WebFixture(store: try await MemoryStore.withTrainings())
         try server.writeCSV("Softmax/data/a.csv")
