@@ -108,7 +108,7 @@ class PlotTests(unittest.TestCase):
         settle(self.page)
         self.assertEqual(self.fields(), fields)
         self.page.get_by_role("button", name="Reset zoom").click()
-        self.page.wait_for_function("!location.search.includes('from=')")
+        self.page.wait_for_function("() => !location.search.includes('from=')")
 
     def test_the_values_under_the_crosshair_are_told_by_keyboard(self):
         self.canvas.focus()
@@ -128,9 +128,9 @@ class PlotTests(unittest.TestCase):
 
     def test_the_axis_and_smoothing_are_in_the_address(self):
         self.page.locator("main").get_by_label("Values").select_option("log")
-        self.page.wait_for_function("location.search.includes('y=log')")
+        self.page.wait_for_function("() => location.search.includes('y=log')")
         self.page.locator("main").get_by_label("Smoothing").fill("0.6")
-        self.page.wait_for_function("location.search.includes('smooth=0.6')")
+        self.page.wait_for_function("() => location.search.includes('smooth=0.6')")
         self.page.reload()
         settle(self.page)
         self.assertEqual(self.page.locator("main").get_by_label("Values").input_value(), "log")
