@@ -72,7 +72,7 @@ extension BSONReader {
     mutating func readCounted() throws(BSONError) -> String { try text(in: try takeCounted()) }
 
     /// The place of a text with its length in front, without the NUL behind.
-    private mutating func takeCounted() throws(BSONError) -> Range<Int> {
+    mutating func takeCounted() throws(BSONError) -> Range<Int> {
         let length = try readLength(atLeast: 1)
         let start = try take(length)
         guard bytes[start + length - 1] == 0 else {
@@ -82,14 +82,22 @@ extension BSONReader {
     }
 
     private func text(in range: Range<Int>) throws(BSONError) -> String {
-        let text: String? = bytes.withUnsafeBufferPointer { buffer in
-            let utf8 = UnsafeBufferPointer(rebasing: buffer[range])
-            // ASCII, which most text is, needs no validation, and the initialiser that repairs is the faster one.
-            let isASCII = utf8.reduce(0, |) < 0x80
-            return isASCII ? String(decoding: utf8, as: UTF8.self) : String(validating: utf8, as: UTF8.self)
-        }
-        guard let text else { throw BSONError(.badText, at: range.lowerBound, "A text is not UTF-8") }
+        var text = ""
+        // The initialiser that repairs is the faster one, and finds nothing to repair.
+        try withText(in: range) { text = String(decoding: $0, as: UTF8.self) }
         return text
+    }
+
+    /// Reads text in place, which is checked to be UTF-8.
+    func withText(in range: Range<Int>, _ read: (UnsafeBufferPointer<UInt8>) -> Void) throws(BSONError) {
+        let isText = bytes.withUnsafeBufferPointer { buffer in
+            let utf8 = UnsafeBufferPointer(rebasing: buffer[range])
+            // ASCII, which most text is, needs no validation.
+            guard utf8.reduce(0, |) < 0x80 || String(validating: utf8, as: UTF8.self) != nil else { return false }
+            read(utf8)
+            return true
+        }
+        guard isText else { throw BSONError(.badText, at: range.lowerBound, "A text is not UTF-8") }
     }
 
     mutating func readDocument() throws(BSONError) -> BSONReader {

@@ -77,17 +77,24 @@ extension ObjectID: Comparable {
 extension ObjectID: CustomStringConvertible {
     /// 24 lower-case hexadecimal digits.
     public var description: String {
-        String(unsafeUninitializedCapacity: 24) { buffer in
-            var rest = (high, low)
-            for index in stride(from: 23, through: 16, by: -1) {
-                buffer[index] = Hexadecimal.character(of: UInt8(rest.1 & 15))
-                rest.1 >>= 4
-            }
-            for index in stride(from: 15, through: 0, by: -1) {
-                buffer[index] = Hexadecimal.character(of: UInt8(rest.0 & 15))
-                rest.0 >>= 4
-            }
-            return 24
+        String(unsafeUninitializedCapacity: Self.textLength) { writeText(into: $0) }
+    }
+
+    /// How many digits ``description`` has.
+    package static let textLength = 24
+
+    /// Writes ``description``, and gives its length; 0 when there is no room for it.
+    package func writeText(into target: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        guard target.count >= Self.textLength else { return 0 }
+        var rest = (high, low)
+        for index in stride(from: 23, through: 16, by: -1) {
+            target[index] = Hexadecimal.character(of: UInt8(rest.1 & 15))
+            rest.1 >>= 4
         }
+        for index in stride(from: 15, through: 0, by: -1) {
+            target[index] = Hexadecimal.character(of: UInt8(rest.0 & 15))
+            rest.0 >>= 4
+        }
+        return Self.textLength
     }
 }

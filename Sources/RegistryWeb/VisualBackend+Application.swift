@@ -43,7 +43,7 @@ extension VisualBackend {
         WebResponder(
             routes: routerWithRefusals(charts: charts).buildResponder(),
             hostCheck: HostCheck(boundHost: configuration.host, names: configuration.hostNames),
-            limits: configuration.limits, access: access, clock: clock, metrics: metrics,
+            limits: configuration.limits, access: access, alarms: Alarms(clock: clock), metrics: metrics,
             errors: ErrorResponses(renderer: renderer, site: site))
     }
 

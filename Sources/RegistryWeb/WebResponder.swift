@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOHTTP1
+import RegistryCore
 
 /// What every request goes through, in this order: host, origin, limits, access, the routes within the time limit, errors into
 /// answers, compression, and last the headers that guard the browser.
@@ -13,7 +14,7 @@ struct WebResponder: HTTPResponder {
     let originCheck = OriginCheck()
     let limits: RequestLimits
     let access: AccessControl
-    let clock: any Clock<Duration>
+    let alarms: Alarms
     let metrics: ServerMetrics
     let errors: ErrorResponses
     let securityHeaders = SecurityHeaders()
@@ -22,13 +23,13 @@ struct WebResponder: HTTPResponder {
 
     init(
         routes: RouterResponder<BasicRequestContext>, hostCheck: HostCheck, limits: RequestLimits,
-        access: AccessControl, clock: any Clock<Duration>, metrics: ServerMetrics, errors: ErrorResponses
+        access: AccessControl, alarms: Alarms, metrics: ServerMetrics, errors: ErrorResponses
     ) {
         self.routes = routes
         self.hostCheck = hostCheck
         self.limits = limits
         self.access = access
-        self.clock = clock
+        self.alarms = alarms
         self.metrics = metrics
         self.errors = errors
     }
@@ -76,7 +77,7 @@ struct WebResponder: HTTPResponder {
             let admitted = try access.admit(request, from: visitor.address)
             visitor = admitted
             return try await Visitor.$current.withValue(admitted) {
-                try await limits.withTimeLimit(on: clock) { try await routes.respond(to: request, context: context) }
+                try await limits.withTimeLimit(by: alarms) { try await routes.respond(to: request, context: context) }
             }
         } catch let error as HTTPParserError {
             // Not a request at all: the connection answers for itself and closes.

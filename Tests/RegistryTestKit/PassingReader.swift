@@ -8,6 +8,10 @@ extension PassingReader {
         try await store.find(in: collection, query)
     }
 
+    package func findEncoded(in collection: CollectionName, _ query: Query) async throws -> Page<EncodedDocument> {
+        try await store.findEncoded(in: collection, query)
+    }
+
     package func record(_ id: RecordID, in collection: CollectionName) async throws -> Document? {
         try await store.record(id, in: collection)
     }

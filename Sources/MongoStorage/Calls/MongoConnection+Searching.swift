@@ -9,7 +9,7 @@ extension MongoConnection {
     ) throws -> Document? {
         var batch = try MongoBatch(reply: try run(command, in: transaction))
         while true {
-            let found = try batch.documents().first(where: isWanted)
+            let found = try batch.records(as: Document.self).first(where: isWanted)
             guard found == nil, batch.cursor != 0 else {
                 if batch.cursor != 0 { end(batch.cursor, of: collection, transaction: transaction, on: nil) }
                 return found

@@ -22,23 +22,23 @@ extension MongoConnection {
     /// The records that a `find` or `aggregate` gives first, in whole batches until they have more than so many bytes.
     ///
     /// - Returns: the records, and how many bytes they have.
-    func first(
+    func first<Record: RecordForm>(
         _ mostBytes: Int, bytesOf command: MongoCommand, in collection: String, transaction: MongoTransaction? = nil
-    ) throws -> (records: [Document], bytes: Int) {
+    ) throws -> (records: [Record], bytes: Int) {
         // A transaction has a server and a session by itself.
         let place = transaction == nil ? try MongoCursorPlace(on: self) : nil
         var batch = try MongoBatch(reply: try run(command, in: transaction, on: place))
         var bytes = batch.bytes
-        guard batch.cursor != 0 else { return (try batch.documents(), bytes) }
-        let decoding = BatchDecoding()
+        guard batch.cursor != 0 else { return (try batch.records(), bytes) }
+        let decoding = BatchDecoding<Record>()
         while batch.cursor != 0, bytes <= mostBytes {
             decoding.add(batch)
             batch = try next(behind: batch, of: collection, transaction: transaction, on: place)
             bytes += batch.bytes
         }
         if batch.cursor != 0 { end(batch.cursor, of: collection, transaction: transaction, on: place) }
-        let last = try batch.documents()
-        return (try decoding.documents() + last, bytes)
+        let last: [Record] = try batch.records()
+        return (try decoding.records() + last, bytes)
     }
 
     /// The batch behind another one. When there is none to be had, the cursor is ended.

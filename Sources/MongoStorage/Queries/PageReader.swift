@@ -7,26 +7,26 @@ struct PageReader {
     let query: Query
 
     /// The page.
-    func page() throws -> Page<Document> {
+    func page<Record: RecordForm>() throws -> Page<Record> {
         let filter = Document(filter: try CountedFilter(collection, connection).rewritten(query.filter))
         // One more than asked for says whether there is a next page.
-        let found = try records(matching: filter, limit: query.limit + 1)
-        var builder = PageBuilder(of: query, in: collection)
+        let found: Found<Record> = try records(matching: filter, limit: query.limit + 1)
+        var builder = PageBuilder<Record>(of: query, in: collection)
         // Sizes are needed only where they might end the page.
         let isLarge = found.bytes > Query.largestPageInBytes
         for record in found.records where !builder.isComplete {
-            builder.offer(record, bytes: isLarge ? try record.bson().count : 0)
+            builder.offer(record, bytes: isLarge ? try record.bsonSize() : 0)
         }
-        return builder.page
+        return try builder.page()
     }
 
     /// Records of a page, in order, and how many bytes the server sent for them.
-    private typealias Found = (records: [Document], bytes: Int)
+    private typealias Found<Record> = (records: [Record], bytes: Int)
 
     /// Behind so many bytes, the page is full whatever a batch adds to its records: at most 16 bytes each.
     private var mostBytes: Int { Query.largestPageInBytes + 16 * (query.limit + 1) }
 
-    private func records(matching filter: Document, limit: Int) throws -> Found {
+    private func records<Record: RecordForm>(matching filter: Document, limit: Int) throws -> Found<Record> {
         let sort = query.totalSort
         if let key = sort.first, key.path.components == ["_id"] {
             return try find(matching: [filter] + behind(key), sort: ["_id": key.direction.number], limit: limit)
@@ -54,15 +54,17 @@ struct PageReader {
     }
 
     /// A page in the order of an indexed field: part by part, until it is full.
-    private func records(matching filter: Document, by key: SortKey, limit: Int) throws -> Found {
+    private func records<Record: RecordForm>(
+        matching filter: Document, by key: SortKey, limit: Int
+    ) throws -> Found<Record> {
         let position = query.cursor.flatMap { cursor in
             cursor.position.count == 2 ? (value: cursor.position[0], id: cursor.position[1]) : nil
         }
-        var found: Found = ([], 0)
+        var found: Found<Record> = ([], 0)
         for segment in PageSegment.segments(by: key, behind: position)
         where found.records.count < limit && found.bytes <= mostBytes {
             if segment.isOfLists, !(try mayHoldLists(key.path)) { continue }
-            let next = try find(
+            let next: Found<Record> = try find(
                 matching: [filter] + segment.conditions, sort: segment.sort, limit: limit - found.records.count)
             found.records += next.records
             found.bytes += next.bytes
@@ -70,7 +72,9 @@ struct PageReader {
         return found
     }
 
-    private func find(matching conditions: [Document], sort: Document, limit: Int) throws -> Found {
+    private func find<Record: RecordForm>(
+        matching conditions: [Document], sort: Document, limit: Int
+    ) throws -> Found<Record> {
         var find = MongoCommand("find", collection.description, kind: .read)
         find.set("filter", ["$and": .array(conditions.map { .document($0) })])
         find.set("sort", .document(sort))

@@ -9,6 +9,14 @@ extension MongoStore {
         }
     }
 
+    /// See ``RecordReader/findEncoded(in:_:)``.
+    public func findEncoded(in collection: CollectionName, _ query: Query) async throws -> Page<EncodedDocument> {
+        try query.validate(in: collection)
+        return try await call(timeLimit: query.timeLimit) { connection in
+            try PageReader(connection: connection, collection: collection, query: query).page()
+        }
+    }
+
     /// See ``RecordReader/record(_:in:)``.
     public func record(_ id: RecordID, in collection: CollectionName) async throws -> Document? {
         try await call { connection in try connection.record(id, in: collection) }
@@ -38,6 +46,6 @@ extension MongoConnection {
         var find = MongoCommand("find", collection.description, kind: .read)
         find.set("filter", ["_id": ["$eq": id.value]])
         find.set("limit", 1)
-        return try MongoBatch(reply: try run(find, in: transaction)).documents().first
+        return try MongoBatch(reply: try run(find, in: transaction)).records(as: Document.self).first
     }
 }

@@ -95,7 +95,8 @@ struct RecordInsertion: Sendable {
         find.set("filter", ["_id": ["$in": .array(records.map(\.id.value))]])
         find.set("projection", ["_id": 1])
         find.set("limit", 1)
-        return try MongoBatch(reply: try connection.run(find)).documents().first?["_id"].flatMap(RecordID.init)
+        return try MongoBatch(reply: try connection.run(find)).records(as: Document.self).first?["_id"].flatMap(
+            RecordID.init)
     }
 
     private static func exists(_ id: RecordID, in collection: CollectionName) -> RegistryError {

@@ -11,7 +11,8 @@ enum Schema {
         var find = MongoCommand("find", CollectionPlan.schema, kind: .read)
         find.set("filter", ["_id": .string(versionID)])
         find.set("limit", 1)
-        let stored = try MongoBatch(reply: try connection.run(find)).documents().first?["version"]?.intValue
+        let stored = try MongoBatch(reply: try connection.run(find)).records(as: Document.self).first?["version"]?
+            .intValue
         guard let stored else { return try write(on: connection) }
         guard stored <= CollectionPlan.version else {
             throw RegistryError(

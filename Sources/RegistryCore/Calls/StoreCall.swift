@@ -51,11 +51,8 @@ package final class StoreCall<Answer: Sendable>: Sendable {
     ///
     /// - Parameter submit: puts the work into a queue, which then calls ``begin()`` and ``finish(_:)``.
     package func answer(submit: () -> Void) async throws -> Answer {
-        let clock = Task {
-            try await Task.sleep(until: deadline)
-            stop(.timedOut)
-        }
-        defer { clock.cancel() }
+        let alarm = Alarms.system.set(in: ContinuousClock.now.duration(to: deadline)) { self.stop(.timedOut) }
+        defer { Alarms.system.cancel(alarm) }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let stop = state.withLock { state in

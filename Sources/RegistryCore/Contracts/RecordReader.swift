@@ -9,6 +9,13 @@ public protocol RecordReader: Sendable {
     /// - Throws: `invalidArgument` when the query is not one (see ``Query``).
     func find(in collection: CollectionName, _ query: Query) async throws -> Page<Document>
 
+    /// One page of records as they are stored: the records that ``find(in:_:)`` gives, not read yet.
+    ///
+    /// By default they are those of `find`, written again.
+    ///
+    /// - Throws: as `find`. A record's own damage is found when it is read.
+    func findEncoded(in collection: CollectionName, _ query: Query) async throws -> Page<EncodedDocument>
+
     /// One record; `nil` when there is none.
     func record(_ id: RecordID, in collection: CollectionName) async throws -> Document?
 
@@ -43,6 +50,12 @@ public protocol RecordReader: Sendable {
     /// Text logged by a run, in the order of sequence numbers, beginning behind a line; at most `limit` lines (1 to 10,000).
     func logLines(of run: RunID, behind: LogLine.Position?, minimumLevel: LogLevel, limit: Int) async throws
         -> [LogLine]
+}
+
+extension RecordReader {
+    public func findEncoded(in collection: CollectionName, _ query: Query) async throws -> Page<EncodedDocument> {
+        try await find(in: collection, query).map { try EncodedDocument($0) }
+    }
 }
 
 /// The records that share one value of a field.

@@ -21,11 +21,11 @@ extension MemoryCollection {
             found.removeAll { !Self.precedes(cursor.position, $0.position, by: sort) }
         }
         found.sort { Self.precedes($0.position, $1.position, by: sort) }
-        var builder = PageBuilder(of: query, in: name)
+        var builder = PageBuilder<Document>(of: query, in: name)
         for (_, record) in found where !builder.isComplete {
             builder.offer(record, bytes: try record.bson().count)
         }
-        return builder.page
+        return try builder.page()
     }
 
     /// The different values of a field, lists by their elements.

@@ -1,10 +1,10 @@
 /// Puts a page together from records in their order, and ends it where a page ends: the same way in every store.
 ///
 /// A store offers one record more than the page has: that there is one tells that there is a next page.
-package struct PageBuilder {
+package struct PageBuilder<Record: RecordForm> {
     private let query: Query
     private let collection: CollectionName
-    private var records: [Document] = []
+    private var records: [Record] = []
     private var bytesLeft = Query.largestPageInBytes
 
     /// Whether a record was offered that belongs to the next page.
@@ -20,7 +20,7 @@ package struct PageBuilder {
     /// beyond ``Query/largestPageInBytes``. The first record always belongs to the page.
     ///
     /// - Parameter bytes: how many bytes the record has as BSON.
-    package mutating func offer(_ record: Document, bytes: Int) {
+    package mutating func offer(_ record: Record, bytes: Int) {
         guard !isComplete else { return }
         guard records.count < query.limit, records.isEmpty || bytes <= bytesLeft else {
             isComplete = true
@@ -31,9 +31,10 @@ package struct PageBuilder {
     }
 
     /// The page, with a cursor when there is a next one.
-    package var page: Page<Document> {
-        Page(
-            records,
-            next: isComplete ? records.last.map { PageCursor(behind: $0, of: query, in: collection) } : nil)
+    ///
+    /// - Throws: ``RegistryError`` with `corruptData` when the last record is damaged.
+    package func page() throws(RegistryError) -> Page<Record> {
+        guard isComplete, let last = records.last else { return Page(records) }
+        return Page(records, next: PageCursor(behind: try last.document(), of: query, in: collection))
     }
 }

@@ -28,12 +28,31 @@ package struct ApparentRuns: RecordReaderLayer {
 
     package func find(in collection: CollectionName, _ query: Query) async throws -> Page<Document> {
         guard collection == .runs else { return try await store.find(in: collection, query) }
-        try query.validate(in: collection)
+        return try await asked(query) { stored in try await store.find(in: .runs, stored).map { told($0) } }
+    }
+
+    package func findEncoded(in collection: CollectionName, _ query: Query) async throws -> Page<EncodedDocument> {
+        guard collection == .runs else { return try await store.findEncoded(in: collection, query) }
+        return try await asked(query) { stored in
+            try await store.findEncoded(in: .runs, stored).map { run in
+                guard let status = apparentStatus(try run["status"], lastSign: try run["heartbeat"]) else { return run }
+                var told = try run.document()
+                told["status"] = status
+                return try EncodedDocument(told)
+            }
+        }
+    }
+
+    /// A page of runs, by a question about what is stored.
+    private func asked<Record>(
+        _ query: Query, _ find: (Query) async throws -> Page<Record>
+    ) async throws -> Page<Record> {
+        try query.validate(in: .runs)
         var stored = query
         stored.filter = asStored(query.filter)
-        stored.cursor = query.cursor?.asked(by: PageCursor.digest(of: stored, in: collection))
-        var page = try await store.find(in: collection, stored).map { told($0) }
-        page.next = page.next?.asked(by: PageCursor.digest(of: query, in: collection))
+        stored.cursor = query.cursor?.asked(by: PageCursor.digest(of: stored, in: .runs))
+        var page = try await find(stored)
+        page.next = page.next?.asked(by: PageCursor.digest(of: query, in: .runs))
         return page
     }
 
@@ -103,12 +122,17 @@ package struct ApparentRuns: RecordReaderLayer {
     }
 
     private func told(_ run: Document) -> Document {
-        guard let status = run["status"]?.stringValue.flatMap(RunStatus.init) else { return run }
-        let apparent = status.apparent(lastSign: run["heartbeat"]?.dateValue, at: now)
-        guard apparent != status else { return run }
+        guard let status = apparentStatus(run["status"], lastSign: run["heartbeat"]) else { return run }
         var told = run
-        told["status"] = .string(apparent.rawValue)
+        told["status"] = status
         return told
+    }
+
+    /// The status that a run appears with; `nil` where it is the stored one.
+    private func apparentStatus(_ stored: Value?, lastSign: Value?) -> Value? {
+        guard let status = stored?.stringValue.flatMap(RunStatus.init) else { return nil }
+        let apparent = status.apparent(lastSign: lastSign?.dateValue, at: now)
+        return apparent == status ? nil : .string(apparent.rawValue)
     }
 
     private static func precedes(_ left: Value, _ right: Value) -> Bool {

@@ -4,13 +4,40 @@ extension WallTime: CustomStringConvertible {
 
     /// `2026-01-31T23:59:59.123Z`, always UTC and with milliseconds; `nil` outside the years 0000 to 9999.
     public var iso8601: String? {
-        guard Self.yearsOfFourDigits.contains(millisecondsSince1970) else { return nil }
+        guard hasISO8601 else { return nil }
+        return String(unsafeUninitializedCapacity: Self.iso8601Length) { writeISO8601(into: $0) }
+    }
+
+    /// Whether ``iso8601`` is not `nil`.
+    var hasISO8601: Bool { Self.yearsOfFourDigits.contains(millisecondsSince1970) }
+
+    /// How many bytes ``iso8601`` has.
+    static let iso8601Length = 24
+
+    /// Writes ``iso8601``, which must not be `nil`, and gives its length; 0 when there is no room for it.
+    func writeISO8601(into target: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        guard target.count >= Self.iso8601Length else { return 0 }
         let days = Int(millisecondsSince1970).quotientDown(86_400_000)
         let timeOfDay = Int(millisecondsSince1970) - days * 86_400_000
         let date = CivilDate(daysSince1970: days)
-        return pad(date.year, 4) + "-" + pad(date.month, 2) + "-" + pad(date.day, 2) + "T"
-            + pad(timeOfDay / 3_600_000, 2) + ":" + pad(timeOfDay / 60_000 % 60, 2) + ":"
-            + pad(timeOfDay / 1_000 % 60, 2) + "." + pad(timeOfDay % 1_000, 3) + "Z"
+        var end = 0
+        func write(_ number: Int, _ width: Int, _ mark: Unicode.Scalar) {
+            var rest = number
+            for index in stride(from: end + width - 1, through: end, by: -1) {
+                target[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
+            target[end + width] = UInt8(ascii: mark)
+            end += width + 1
+        }
+        write(date.year, 4, "-")
+        write(date.month, 2, "-")
+        write(date.day, 2, "T")
+        write(timeOfDay / 3_600_000, 2, ":")
+        write(timeOfDay / 60_000 % 60, 2, ":")
+        write(timeOfDay / 1_000 % 60, 2, ".")
+        write(timeOfDay % 1_000, 3, "Z")
+        return end
     }
 
     /// Reads `2026-01-31`, `2026-01-31T23:59`, with optional seconds and fraction, and `Z` or an offset such as `+02:00`.
@@ -55,11 +82,6 @@ extension WallTime: CustomStringConvertible {
 
     /// From the beginning of the year 0000 to the end of 9999.
     private static let yearsOfFourDigits: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
-
-    private func pad(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
 }
 
 /// Walks over the ASCII digits and marks of a date.

@@ -16,7 +16,7 @@ extension Response {
     /// It is made all the same: what it saves is the way. The client asks each time, so nothing old is shown.
     init(tagged content: ByteBuffer, type: ContentType, for request: Request) {
         var hash = FNV1a()
-        hash.combine(content.readableBytesView)
+        content.withUnsafeReadableBytes { hash.combine(words: $0) }
         let tag = "\"\(String(hash.digest, radix: 16))-\(String(content.readableBytes, radix: 16))\""
         var headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
         if EntityTags(request.headers[values: .ifNoneMatch]).contain(tag) {

@@ -31,6 +31,10 @@ struct MeteredStore: RegistryStore {
         try await measured(.find) { try await store.find(in: collection, query) }
     }
 
+    func findEncoded(in collection: CollectionName, _ query: Query) async throws -> Page<EncodedDocument> {
+        try await measured(.find) { try await store.findEncoded(in: collection, query) }
+    }
+
     func record(_ id: RecordID, in collection: CollectionName) async throws -> Document? {
         try await measured(.record) { try await store.record(id, in: collection) }
     }

@@ -48,15 +48,22 @@ struct ArtifactRoutes: Sendable {
     private func page(_ query: Query, for request: APIRequest) async throws -> Response {
         try await RecordAnswer(
             store: store, collection: .artifacts, listName: "artifacts", largestAnswer: limits.largestAnswer
-        ).response(to: query, for: request.request, told: \.withoutIndexes)
+        ).response(to: query, for: request.request) {
+            try $0.write(to: &$1, without: .indexes)
+        }
     }
+}
+
+extension OmittedField {
+    /// What the registry keeps in a record for its indexes.
+    static let indexes = OmittedField("_metadataKeys")
 }
 
 extension Document {
     /// The record without what the registry keeps for its indexes.
     var withoutIndexes: Document {
         var record = self
-        record["_metadataKeys"] = nil
+        record[OmittedField.indexes.name] = nil
         return record
     }
 }

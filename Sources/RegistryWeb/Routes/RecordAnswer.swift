@@ -21,33 +21,39 @@ struct RecordAnswer {
 
     /// The records of a query, and in `next` the cursor behind the last one given, or `null`.
     ///
-    /// - Parameter told: what of a record is told.
+    /// - Parameter tell: Writes what of a record is told. Default: all of it.
     func response(
-        to query: Query, for request: Request, told: (Document) -> Document = { $0 }
+        to query: Query, for request: Request,
+        tell: (EncodedDocument, inout JSONWriter) throws -> Void = { try $0.write(to: &$1) }
     ) async throws -> Response {
-        var text = ByteBuffer(string: "{\(Value.string(listName).json()):[")
+        var text = JSONWriter(capacity: 16_384)
+        text.append("{")
+        text.write(.string(listName))
+        text.append(":[")
         var count = 0
         var largest = 1
         var rest = query
         repeat {
-            let room = max(1, (largestAnswer - text.writerIndex) / largest)
+            let room = max(1, (largestAnswer - text.count) / largest)
             rest.limit = min(query.limit - count, count == 0 ? Self.mostAtATime : min(Self.mostAtATime, room))
-            let page = try await store.find(in: collection, rest)
+            let page = try await store.findEncoded(in: collection, rest)
             rest.cursor = page.next
             for (index, record) in page.elements.enumerated() {
-                let start = text.writerIndex
-                if count > 0 { text.writeString(",") }
-                text.writeBytes(told(record).jsonBytes())
+                let start = text.count
+                if count > 0 { text.append(",") }
+                try tell(record, &text)
                 count += 1
-                largest = max(largest, text.writerIndex - start)
-                if text.writerIndex >= largestAnswer, index < page.elements.count - 1 {
-                    rest.cursor = PageCursor(behind: record, of: query, in: collection)
+                largest = max(largest, text.count - start)
+                if text.count >= largestAnswer, index < page.elements.count - 1 {
+                    rest.cursor = PageCursor(behind: try record.document(), of: query, in: collection)
                     break
                 }
             }
-        } while rest.cursor != nil && count < query.limit && text.writerIndex < largestAnswer
-        text.writeString("],\"next\":\(Value(cursor: rest.cursor).json())}\n")
-        return Response(tagged: text, type: .json, for: request)
+        } while rest.cursor != nil && count < query.limit && text.count < largestAnswer
+        text.append("],\"next\":")
+        text.write(Value(cursor: rest.cursor))
+        text.append("}\n")
+        return Response(tagged: text.withBytes { ByteBuffer(bytes: $0) }, type: .json, for: request)
     }
 }
 

@@ -21,18 +21,19 @@ extension RequestLimits {
     ///
     /// - Throws: what the work throws, and ``RegistryError`` with `timedOut` when the alarm was first.
     func withTimeLimit<Result: Sendable>(
-        on clock: any Clock<Duration>, _ work: @escaping @Sendable () async throws -> Result
+        by alarms: Alarms, _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
-        try await withThrowingTaskGroup(of: Result.self) { [timeLimit] group in
-            group.addTask(operation: work)
-            group.addTask {
-                try await clock.sleep(for: timeLimit)
-                throw RegistryError(
-                    .timedOut, "The request took longer than \(timeLimit.components.seconds) seconds. Ask for less.")
-            }
-            defer { group.cancelAll() }
-            guard let first = try await group.next() else { throw CancellationError() }
-            return first
+        let task = Task(operation: work)
+        let alarm = alarms.set(in: timeLimit) { task.cancel() }
+        let result = await withTaskCancellationHandler {
+            await task.result
+        } onCancel: {
+            task.cancel()
         }
+        guard alarms.cancel(alarm) else {
+            throw RegistryError(
+                .timedOut, "The request took longer than \(timeLimit.components.seconds) seconds. Ask for less.")
+        }
+        return try result.get()
     }
 }

@@ -20,7 +20,8 @@ struct TrashRoutes: Sendable {
             try await RecordAnswer(
                 store: trash.store, collection: trash.collection, listName: "items", largestAnswer: limits.largestAnswer
             ).response(
-                to: try Query(fields: request.fields, in: trash.collection), for: request.request, told: trash.told)
+                to: try Query(fields: request.fields, in: trash.collection), for: request.request
+            ) { item, json in json.write(.document(trash.told(try item.document()))) }
         }
     }
 

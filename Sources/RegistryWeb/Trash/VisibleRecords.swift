@@ -6,16 +6,21 @@ struct VisibleRecords: RecordReaderLayer {
     let trash: Trash
 
     private func isHidden(_ record: Document, in collection: CollectionName, _ runs: Set<String>) -> Bool {
-        let owner = collection == .runs ? record["_id"] : record["_run"]
-        return owner?.stringValue.map(runs.contains) ?? false
+        record[Self.owner(in: collection)]?.stringValue.map(runs.contains) ?? false
     }
+
+    /// The field that has a record's run.
+    private static func owner(in collection: CollectionName) -> String { collection == .runs ? "_id" : "_run" }
 
     /// A filter that leaves hidden records out, too.
     private func visible(_ filter: Filter, in collection: CollectionName) async throws -> Filter {
         let runs = try await trash.runs()
         guard !runs.isEmpty else { return filter }
-        let field: FieldPath = collection == .runs ? "_id" : "_run"
-        return .and([filter, .not(.field(field, .oneOf(runs.sorted().map { .string($0) })))])
+        return .and([
+            filter,
+            .not(
+                .field(FieldPath(components: [Self.owner(in: collection)]), .oneOf(runs.sorted().map { .string($0) }))),
+        ])
     }
 
     /// A page that may be shorter than asked for: cursors stay good when a run is deleted or restored between two pages.
@@ -25,6 +30,16 @@ struct VisibleRecords: RecordReaderLayer {
         let runs = try await trash.runs()
         guard !runs.isEmpty else { return page }
         return Page(page.elements.filter { !isHidden($0, in: collection, runs) }, next: page.next)
+    }
+
+    func findEncoded(in collection: CollectionName, _ query: Query) async throws -> Page<EncodedDocument> {
+        let page = try await store.findEncoded(in: collection, query)
+        guard !page.elements.isEmpty else { return page }
+        let runs = try await trash.runs()
+        guard !runs.isEmpty else { return page }
+        let owner = Self.owner(in: collection)
+        return Page(
+            try page.elements.filter { try $0[owner]?.stringValue.map(runs.contains) != true }, next: page.next)
     }
 
     func record(_ id: RecordID, in collection: CollectionName) async throws -> Document? {

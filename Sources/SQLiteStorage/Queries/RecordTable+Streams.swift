@@ -37,14 +37,16 @@ extension RecordTable {
     /// All records that match a filter, in no particular order.
     func stream(matching filter: Filter) throws -> RecordStream {
         let outcome = try FilterSQL(records: self).outcome(for: filter)
-        if let driver = try driver(for: outcome.restriction), driver.estimate < QueryDriver.mostUncounted,
-            driver.estimate < (try size()) / 4
-        {
+        let driver = try driver(for: outcome.restriction)
+        let size = try size()
+        if let driver, driver.estimate < QueryDriver.mostUncounted, driver.estimate < size / 4 {
             let source = try MergeSource(
                 driver, behind: nil, .ascending, needed: driver.estimate, table: table, in: session)
             return RecordStream(source, matching: outcome.isExact && driver.isWhole ? nil : filter, in: session)
         }
-        let condition = outcome.restriction.sql(in: table, usesIndexes: true)
+        // One row after another is read sooner than most of them one by one.
+        let isMost = driver.map { $0.estimate >= size / 2 } ?? false
+        let condition = outcome.restriction.sql(in: table, usesIndexes: !isMost)
         let scan = SQLCondition("SELECT number, body FROM \(table.name) WHERE \(condition.text)", condition.arguments)
         return RecordStream(ScanSource([scan], in: session), matching: outcome.isExact ? nil : filter, in: session)
     }

@@ -10,7 +10,7 @@ struct StoredRecord {
         do {
             reader = try BSONReader([UInt8](body))
         } catch {
-            throw Self.damaged(error)
+            throw EncodedDocument.damaged(error)
         }
     }
 
@@ -19,38 +19,7 @@ struct StoredRecord {
         do {
             return try reader.value(at: path.components).map { value throws(BSONError) in try Value(reading: value) }
         } catch {
-            throw Self.damaged(error)
+            throw EncodedDocument.damaged(error)
         }
-    }
-
-    /// The key by which the record is put in order. See ``RegistryCore/Document/sortValue(at:)``.
-    func sortKey(at path: FieldPath) throws(RegistryError) -> [UInt8] {
-        var document = reader
-        for (index, name) in path.components.enumerated() {
-            let value: BSONValue?
-            do {
-                value = try document.value(named: name)
-            } catch {
-                throw Self.damaged(error)
-            }
-            switch value {
-            case nil: return FilterSQL.nullKey
-            case .array: return FilterSQL.listKey
-            case .document(let inner): document = inner
-            case let value?:
-                guard index == path.components.count - 1 else { return FilterSQL.nullKey }
-                do {
-                    return OrderedKey.sortBytes(of: try Value(reading: value))
-                } catch {
-                    throw Self.damaged(error)
-                }
-            }
-        }
-        return FilterSQL.listKey
-    }
-
-    private static func damaged(_ error: BSONError) -> RegistryError {
-        RegistryError(
-            .corruptData, "A stored record is damaged. Restore the database from a backup.", underlying: error)
     }
 }

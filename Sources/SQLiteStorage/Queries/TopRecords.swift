@@ -31,6 +31,14 @@ struct TopRecords {
     /// The records kept, first to last.
     var sorted: [Entry] { heap.sorted { precedes($0.keys, $1.keys) } }
 
+    /// Whether a record with this first key may be among the first so far.
+    func mayKeep(_ key: [UInt8]) -> Bool {
+        guard heap.count >= capacity, let last = heap.first?.keys.first, let direction = directions.first else {
+            return true
+        }
+        return key == last || direction.isInOrder(key, last)
+    }
+
     /// Keeps a record if it is among the first so far.
     mutating func offer(_ entry: Entry) {
         if let start, !precedes(start, entry.keys) { return }

@@ -84,7 +84,7 @@ extension RecordTable {
         var groups: [RecordGroup] = []
         while try statement.step() {
             // Any record of the group shows its value.
-            let value = try record(number: statement.int(1))?[path: field] ?? .null
+            let value = try record(number: statement.int(1), as: Document.self)?[path: field] ?? .null
             groups.append(RecordGroup(value: value.countedAsOne, count: Int(statement.int(0))))
         }
         return groups

@@ -2,25 +2,25 @@ import RegistryCore
 
 extension RecordTable {
     /// One page of records.
-    func page(_ query: Query) throws -> Page<Document> {
+    func page<Record: RecordForm>(_ query: Query) throws -> Page<Record> {
         let sort = query.totalSort
         let start = query.cursor?.position.map { OrderedKey.sortBytes(of: $0) }
         guard start == nil || start?.count == sort.count else {
             throw RegistryError(
                 .invalidArgument, "The page cursor is damaged. Ask for the first page, without a cursor.")
         }
-        var builder = PageBuilder(of: query, in: table.collection)
+        var builder = PageBuilder<Record>(of: query, in: table.collection)
         if let stream = try stream(for: query, sort, behind: start) {
-            while !builder.isComplete, let found = try stream.next({ (try Document(bson: Array($1)), $1.count) }) {
+            while !builder.isComplete, let found = try stream.next({ (try Record(bson: Array($1)), $1.count) }) {
                 builder.offer(found.0, bytes: found.1)
             }
         } else {
             for entry in try sorted(query, sort, behind: start) where !builder.isComplete {
-                guard let record = try record(number: entry.number) else { continue }
+                guard let record: Record = try record(number: entry.number) else { continue }
                 builder.offer(record, bytes: entry.size)
             }
         }
-        return builder.page
+        return try builder.page()
     }
 
     /// The records in the order asked for; `nil` when no index has it.
@@ -42,16 +42,15 @@ extension RecordTable {
     /// The places of the page's records and one more, sorted here.
     private func sorted(_ query: Query, _ sort: [SortKey], behind start: [[UInt8]]?) throws -> [TopRecords.Entry] {
         var top = TopRecords(query.limit + 1, by: sort.map { ScanDirection($0.direction) }, behind: start)
+        let sortKeys = StoredSortKeys(sort)
         let stream = try stream(matching: query.filter)
-        while let entry = try stream.next({ number, body in
-            let record = try StoredRecord(body)
-            var keys: [[UInt8]] = []
-            keys.reserveCapacity(sort.count)
-            for key in sort { keys.append(try record.sortKey(at: key.path)) }
-            return TopRecords.Entry(keys: keys, number: number, size: body.count)
-        }) {
-            top.offer(entry)
-        }
+        while try stream.next({ number, body in
+            // Most records of many are not among the first, which their first key tells.
+            let first = try sortKeys.key(0, of: body)
+            guard top.mayKeep(first) else { return }
+            let rest = try (1..<sortKeys.count).map { try sortKeys.key($0, of: body) }
+            top.offer(TopRecords.Entry(keys: [first] + rest, number: number, size: body.count))
+        }) != nil {}
         return top.sorted
     }
 }

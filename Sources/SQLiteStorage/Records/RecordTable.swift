@@ -60,9 +60,9 @@ struct RecordTable {
     }
 
     /// The record in a row.
-    func record(number: Int64) throws -> Document? {
+    func record<Record: RecordForm>(number: Int64, as form: Record.Type = Record.self) throws -> Record? {
         try session.first("SELECT body FROM \(table.name) WHERE number = ?", [.int(number)]) {
-            try Document(bson: $0.bytes(0))
+            try Record(bson: $0.bytes(0))
         }
     }
 }

@@ -50,7 +50,7 @@ extension RecordTable {
         // Read one after another: together they may be far larger than the memory.
         for number in numbers {
             try session.checkStop()
-            guard let record = try record(number: number) else { continue }
+            guard let record = try record(number: number, as: Document.self) else { continue }
             try remove(try RecordRow(record, in: table), number: number)
             try tally.remove(record)
         }

@@ -9,6 +9,14 @@ extension SQLiteStore {
         }
     }
 
+    /// See ``RecordReader/findEncoded(in:_:)``.
+    public func findEncoded(in collection: CollectionName, _ query: Query) async throws -> Page<EncodedDocument> {
+        try query.validate(in: collection)
+        return try await read(timeLimit: query.timeLimit) { session in
+            try RecordTable(collection, in: session)?.page(query) ?? Page([])
+        }
+    }
+
     /// See ``RecordReader/record(_:in:)``.
     public func record(_ id: RecordID, in collection: CollectionName) async throws -> Document? {
         try await read { session in try RecordTable(collection, in: session)?.row(of: id)?.record }

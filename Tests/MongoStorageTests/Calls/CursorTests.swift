@@ -32,7 +32,7 @@ struct CursorTests {
                     ["$match": ["type": "idleCursor", "ns": .string("\(connection.database).artifacts")]],
                 ])
             aggregate.set("cursor", [:])
-            return try MongoBatch(reply: try administration.run(aggregate)).documents().count
+            return try MongoBatch(reply: try administration.run(aggregate)).records(as: Document.self).count
         }
     }
 

@@ -11,6 +11,12 @@ extension StoreContract {
             let answer = try await store.find(in: .artifacts, query)
             try expect(answer.elements.count <= query.limit, "a page has at most \(query.limit) records")
             found += answer.elements
+            // Unless others write meanwhile, the page as it is stored is the same.
+            if page == 0 {
+                let encoded = try await store.findEncoded(in: .artifacts, query)
+                try expectEqual(try encoded.elements.map { try $0.document() }, answer.elements, "as it is stored")
+                try expectEqual(encoded.next, answer.next, "the cursor of the page as it is stored")
+            }
             guard let next = answer.next else { return found }
             query.cursor = try PageCursor(next.description)
             try await between(page)

@@ -47,7 +47,9 @@ import Testing
         defer { gate.signal() }
         let queue = ChartQueue(threads: 1)
         let error = await #expect(throws: RegistryError.self) {
-            try await RequestLimits().withTimeLimit(on: ImpatientClock()) { try await queue.run { _ in gate.wait() } }
+            try await RequestLimits().withTimeLimit(by: Alarms(clock: ImpatientClock())) {
+                try await queue.run { _ in gate.wait() }
+            }
         }
         #expect(error?.code == .timedOut)
     }

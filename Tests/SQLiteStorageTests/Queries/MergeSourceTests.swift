@@ -27,7 +27,7 @@ struct MergeSourceTests {
                 while try source.advance() {
                     seen.append(
                         try source.withBody { body in
-                            _ = try table.record(number: source.number % 3 + 1)
+                            _ = try table.record(number: source.number % 3 + 1, as: Document.self)
                             return try Document(bson: Array(body))
                         })
                 }

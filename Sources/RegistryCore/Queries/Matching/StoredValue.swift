@@ -153,6 +153,19 @@ extension StoredValue: FilterSubject {
         }
     }
 
+    /// The value by which a record is put in order that has this one in the field; see ``Document/sortValue(at:)``.
+    func sortValue() throws(Failure) -> Value {
+        switch tag {
+        case 0x02:
+            guard let text = String(validating: text, as: UTF8.self) else { throw .damaged }
+            return .string(text)
+        case 0x03, 0x04: return .array([])
+        case 0x05: return try decoded()
+        case 0x0A: return .null
+        default: return try scalar()
+        }
+    }
+
     private func scalar() throws(Failure) -> Value {
         switch tag {
         case 0x01: return .double(Double(bitPattern: number(as: UInt64.self)))

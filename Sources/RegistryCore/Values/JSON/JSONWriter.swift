@@ -1,104 +1,187 @@
 import BSONCoding
 
 /// Writes values as relaxed Extended JSON.
-struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
+package struct JSONWriter {
+    private var text: JSONBytes
 
-    /// Most records need a few hundred bytes.
-    init() { bytes.reserveCapacity(512) }
+    /// - Parameter capacity: How many bytes there will probably be. Most records need a few hundred.
+    package init(capacity: Int = 512) { text = JSONBytes(capacity: capacity) }
 
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    /// The text so far, as UTF-8.
+    package var bytes: [UInt8] { text.bytes }
 
-    mutating func write(_ value: Value) {
+    /// How many bytes ``bytes`` has.
+    package var count: Int { text.count }
+
+    /// Reads ``bytes`` in place.
+    package func withBytes<Result>(_ read: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+        try text.withBytes(read)
+    }
+
+    /// Writes a value.
+    package mutating func write(_ value: Value) {
         switch value {
         case .null: append("null")
-        case .bool(let value): append(value ? ("true" as StaticString) : "false")
-        case .int(let value): append(value.description)
+        case .bool(let value): write(value)
+        case .int(let value): write(value)
         case .double(let value): write(value)
         case .string(let value): write(value)
         case .date(let value): write(value)
         case .binary(let value): write(value)
-        case .objectID(let value): append("{\"$oid\":\"\(value)\"}")
+        case .objectID(let value): write(value)
         case .array(let elements): write(elements)
         case .document(let document): write(document)
         }
     }
 
+    /// Takes back what was written behind a number of bytes.
+    mutating func removeAll(behind count: Int) { text.removeAll(behind: count) }
+
     private mutating func write(_ elements: [Value]) {
-        append("[")
+        append(UInt8(ascii: "["))
         for (index, element) in elements.enumerated() {
-            if index > 0 { append(",") }
+            if index > 0 { append(UInt8(ascii: ",")) }
             write(element)
         }
-        append("]")
+        append(UInt8(ascii: "]"))
     }
 
     private mutating func write(_ document: Document) {
-        append("{")
+        append(UInt8(ascii: "{"))
         for (index, (key, value)) in document.enumerated() {
-            if index > 0 { append(",") }
+            if index > 0 { append(UInt8(ascii: ",")) }
             write(key)
-            append(":")
+            append(UInt8(ascii: ":"))
             write(value)
         }
-        append("}")
+        append(UInt8(ascii: "}"))
     }
 
-    private mutating func write(_ number: Double) {
+    mutating func write(_ value: Bool) { append(value ? "true" : "false") }
+
+    mutating func write(_ number: Int64) {
+        // The digits from the last to the first: at most 19, and a sign.
+        text.write(atMost: 20) { target in
+            var place = 20
+            var rest = number.magnitude
+            repeat {
+                place -= 1
+                target[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            } while rest > 0
+            if number < 0 {
+                place -= 1
+                target[place] = UInt8(ascii: "-")
+            }
+            for index in place..<20 { target[index - place] = target[index] }
+            return 20 - place
+        }
+    }
+
+    mutating func write(_ number: Double) {
         if number.isFinite {
-            append(number.description)
+            text.append(number.description)
         } else {
-            append("{\"$numberDouble\":\"\(number.jsonName)\"}")
+            append("{\"$numberDouble\":\"")
+            text.append(number.jsonName)
+            append("\"}")
         }
     }
 
-    private mutating func write(_ time: WallTime) {
-        if let text = time.iso8601, time.millisecondsSince1970 >= 0 {
-            append("{\"$date\":\"\(text)\"}")
-        } else {
-            append("{\"$date\":{\"$numberLong\":\"\(time.millisecondsSince1970)\"}}")
+    mutating func write(_ time: WallTime) {
+        guard time.millisecondsSince1970 >= 0, time.hasISO8601 else {
+            append("{\"$date\":{\"$numberLong\":\"")
+            write(time.millisecondsSince1970)
+            return append("\"}}")
         }
+        append("{\"$date\":\"")
+        text.write(atMost: WallTime.iso8601Length) { time.writeISO8601(into: $0) }
+        append("\"}")
     }
 
-    private mutating func write(_ binary: Binary) {
-        let subtype = Hexadecimal.text(of: binary.subtype)
-        append("{\"$binary\":{\"base64\":\"\(Base64.encode(binary.bytes))\",\"subType\":\"\(subtype)\"}}")
+    mutating func write(_ id: ObjectID) {
+        append("{\"$oid\":\"")
+        text.write(atMost: ObjectID.textLength) { id.writeText(into: $0) }
+        append("\"}")
     }
 
-    private mutating func write(_ text: String) {
-        append("\"")
-        var text = text
-        text.withUTF8 { write(utf8: $0) }
-        append("\"")
+    mutating func write(_ binary: Binary) {
+        append("{\"$binary\":{\"base64\":\"")
+        text.append(Base64.encode(binary.bytes))
+        append("\",\"subType\":\"")
+        text.append(Hexadecimal.text(of: binary.subtype))
+        append("\"}}")
     }
 
-    private mutating func write(utf8 text: UnsafeBufferPointer<UInt8>) {
+    private mutating func write(_ string: String) {
+        var string = string
+        string.withUTF8 { write(utf8: $0) }
+    }
+
+    /// Writes text in quotation marks.
+    mutating func write(utf8 string: UnsafeBufferPointer<UInt8>) {
+        append(UInt8(ascii: "\""))
         // Most text is as it is in JSON.
-        guard text.contains(where: { $0 < 32 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
-            return bytes.append(contentsOf: text)
-        }
-        for byte in text {
+        if string.isPlainInJSON { text.append(string) } else { writeEscaped(string) }
+        append(UInt8(ascii: "\""))
+    }
+
+    private mutating func writeEscaped(_ string: UnsafeBufferPointer<UInt8>) {
+        for byte in string {
             switch byte {
             case UInt8(ascii: "\""): append("\\\"")
             case UInt8(ascii: "\\"): append("\\\\")
             case UInt8(ascii: "\n"): append("\\n")
             case UInt8(ascii: "\r"): append("\\r")
             case UInt8(ascii: "\t"): append("\\t")
-            case 0..<32: append("\\u00\(Hexadecimal.text(of: byte))")
-            default: bytes.append(byte)
+            case 0..<32:
+                append("\\u00")
+                text.append(Hexadecimal.text(of: byte))
+            default: append(byte)
             }
         }
     }
 
-    /// Text that is made here.
-    private mutating func append(_ text: String) {
-        var text = text
-        text.withUTF8 { bytes.append(contentsOf: $0) }
-    }
+    /// Writes a byte of JSON as it is, such as what stands between two values.
+    package mutating func append(_ byte: UInt8) { text.append(byte) }
 
-    /// A part of JSON's own writing.
-    private mutating func append(_ text: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    /// Writes a part of JSON as it is.
+    package mutating func append(_ text: StaticString) { self.text.append(text) }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether JSON has these bytes as they are between quotation marks: no control character, `"` or `\`.
+    fileprivate var isPlainInJSON: Bool {
+        let whole = count & ~7
+        var index = 0
+        while index < whole {
+            let word = UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            guard word.bytesAreAtLeast32, word.lacks(UInt8(ascii: "\"")), word.lacks(UInt8(ascii: "\\")) else {
+                return false
+            }
+            index += 8
+        }
+        while index < count {
+            let byte = self[index]
+            guard byte >= 32, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { return false }
+            index += 1
+        }
+        return true
+    }
+}
+
+// Eight bytes at once: a byte's highest bit is set where a subtraction borrowed from it.
+extension UInt64 {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highest: UInt64 = 0x8080_8080_8080_8080
+
+    /// Whether none of the eight bytes is below 32.
+    fileprivate var bytesAreAtLeast32: Bool { (self &- Self.ones &* 32) & ~self & Self.highest == 0 }
+
+    /// Whether none of the eight bytes is this one.
+    fileprivate func lacks(_ byte: UInt8) -> Bool {
+        let difference = self ^ (Self.ones &* UInt64(byte))
+        return (difference &- Self.ones) & ~difference & Self.highest == 0
     }
 }
 

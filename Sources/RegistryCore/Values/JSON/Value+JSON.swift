@@ -24,7 +24,7 @@ extension Value {
     public func json() -> String {
         var writer = JSONWriter()
         writer.write(self)
-        return writer.text
+        return writer.withBytes { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The same text as UTF-8 bytes, for whoever sends them on.
