@@ -72,7 +72,15 @@ struct OutputFile {
         return "\(path), which leads to \(target.path),"
     }
 
-    private var target: URL { URL(filePath: path).resolvingSymlinksInPath() }
+    private var target: URL {
+        var target = URL(filePath: path).resolvingSymlinksInPath()
+        // Foundation follows no link that leads to nothing, as to a file that is still to be made.
+        for _ in 0..<16 {
+            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: target.path) else { break }
+            target = URL(filePath: next, relativeTo: target.deletingLastPathComponent()).resolvingSymlinksInPath()
+        }
+        return target
+    }
 
     private var folder: URL { target.deletingLastPathComponent() }
 

@@ -88,7 +88,8 @@ struct OutputFileTests {
         try FileManager.default.createSymbolicLink(atPath: path("a.png"), withDestinationPath: path("folder"))
         try Data([0]).write(to: URL(filePath: path("real.svg")))
         try FileManager.default.createSymbolicLink(atPath: path("b.png"), withDestinationPath: path("real.svg"))
-        for (link, target) in [("a.png", "folder"), ("b.png", "real.svg")] {
+        try FileManager.default.createSymbolicLink(atPath: path("c.png"), withDestinationPath: "nowhere/z.png")
+        for (link, target) in [("a.png", "folder"), ("b.png", "real.svg"), ("c.png", "nowhere/z.png")] {
             let error = #expect(throws: RegistryError.self) { try OutputFile(path(link)) }
             #expect(
                 error?.message.contains("\(path(link)), which leads to \(path(target)),") == true,
