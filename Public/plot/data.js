@@ -65,12 +65,45 @@ export function endsOf(entry, kind, start = 0) {
   return { x0: entry.firstTime - origin, x1: entry.lastTime - origin };
 }
 
-// The entries with x0 and x1 along an axis, in its order.
+// A bucket so many times as long as the usual one has a pause in it.
+const longPause = 8;
+
+// The entries with x0 and x1 along an axis, in its order. isSpread: along time, whether the entry lies over another one, as
+// where a run was resumed, or has a pause in it. When its extremes were logged is then not known, except that it was at one
+// of its ends or between them, where there may have been nothing for days (as BucketOutline in
+// Sources/ChartRendering/Charts).
 export function placed(entries, kind, start = 0) {
   const list = entries.map((entry) => ({ ...entry, ...endsOf(entry, kind, start) }));
   const known = list.filter(({ x0, x1 }) => Number.isFinite(x0) && Number.isFinite(x1));
   // Steps that were logged again come later than those after them.
-  return known.sort((a, b) => a.x0 - b.x0);
+  known.sort((a, b) => a.x0 - b.x0);
+  if (kind !== "step") markSpread(known);
+  return known;
+}
+
+function markSpread(list) {
+  const lengths = list.filter(({ count }) => count > 1).map(({ x0, x1 }) => x1 - x0).sort((a, b) => a - b);
+  const most = lengths.length > 0 ? lengths[lengths.length >> 1] * longPause : 0;
+  let farthest = null;
+  for (const entry of list) {
+    entry.isSpread = most > 0 && entry.count > 1 && entry.x1 - entry.x0 > most;
+    if (farthest !== null && entry.x0 < farthest.x1) {
+      entry.isSpread = entry.count > 1;
+      farthest.isSpread = farthest.count > 1;
+    }
+    if (farthest === null || entry.x1 > farthest.x1) farthest = entry;
+  }
+}
+
+// The entries as they are drawn: a spread one as two, from its smallest to its largest value at both of its ends, where
+// something was logged in any case. In the order of x0.
+export function outlined(list) {
+  if (!list.some(({ isSpread }) => isSpread)) return list;
+  const drawn = list.flatMap((entry) => {
+    if (!entry.isSpread) return [entry];
+    return [entry.x0, entry.x1].map((x) => ({ ...entry, x0: x, x1: x, first: entry.min, last: entry.max }));
+  });
+  return drawn.sort((a, b) => a.x0 - b.x0);
 }
 
 // The smallest and the greatest place; null without entries.

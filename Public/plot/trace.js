@@ -3,6 +3,8 @@
 // Of each column of pixels the first, the lowest, the highest and the last point are kept. A line through those covers the
 // same pixels as one through all of them, so that no spike is lost, however many points there are.
 
+import { outlined } from "./data.js";
+
 // Marks nearer than this to each other are one.
 const markDistance = 9;
 // Further out than this nothing is drawn: large coordinates lose their precision.
@@ -17,7 +19,7 @@ export function trace(list, xScale, yScale, box, density = 1) {
   let before = null;
   let after = null;
   let isInside = false;
-  for (const entry of list) {
+  for (const entry of outlined(list)) {
     if (entry.x1 < from) {
       // Entries of times may overlap: one that ends out of view may follow one that is in it.
       if (!isInside) before = entry;

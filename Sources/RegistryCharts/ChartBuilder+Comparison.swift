@@ -11,6 +11,15 @@ extension ChartBuilder {
         /// The largest value.
         case maximum
 
+        /// What the note says of it.
+        var remark: String {
+            switch self {
+            case .last: "last values"
+            case .minimum: "smallest values"
+            case .maximum: "largest values"
+            }
+        }
+
         func value(of metric: MetricSummary) -> Double {
             switch self {
             case .last: metric.summary.last
@@ -35,25 +44,26 @@ extension ChartBuilder {
         let names = SeriesNames(runs: runs, metrics: query.metrics)
         var budget = try ChartBudget(query, in: runs)
         var series: [ScatterSeries] = []
-        var leftOut = 0
+        var unseen = UnseenPoints()
         for run in runs {
             let metrics = query.metrics.filter { run.metrics[$0] != nil }
             guard !metrics.isEmpty else { continue }
             let joined = try await JoinedSeries(query, of: run, from: store)
             for metric in metrics {
                 let found = try await joined.points(of: metric, within: &budget)
-                leftOut += found.leftOut
+                unseen += found.unseen
                 series.append(ScatterSeries(name: names.name(metric, of: run), points: found.points))
             }
         }
         return ScatterChart(
-            title: title(of: query, runs: runs, drawn: Self.drawnCount(of: query, in: runs), more: more),
+            title: title(
+                of: query, runs: runs, drawn: Self.drawnCount(of: query, in: runs), more: more, only: names.onlyRun),
             xLabel: query.along.label,
             yLabel: query.metrics.count == 1 ? query.metrics[0] : "", series: series, xScale: query.scaleAlong,
-            yScale: query.yScale ?? .linear, remarks: Self.remarks(leftOut: leftOut))
+            yScale: query.yScale ?? .linear, remarks: unseen.remarks)
     }
 
-    /// Metrics of runs as bars: a category for each run, a colour for each metric.
+    /// Metrics of runs as bars: a category for each run, a colour for each metric. The note says which values they are.
     ///
     /// - Parameter value: What stands for a metric. Default: its last value.
     /// - Throws: ``RegistryError`` as ``lineChart(_:)`` does.
@@ -73,13 +83,15 @@ extension ChartBuilder {
         return BarChart(
             title: title(of: query, runs: all, drawn: runs.count, more: more),
             valueLabel: metrics.count == 1 ? metrics[0] : "",
-            categories: runs.map { names.name("", of: $0) }, groups: groups, scale: query.yScale ?? .linear)
+            categories: runs.map { names.name("", of: $0) }, groups: groups, scale: query.yScale ?? .linear,
+            remarks: [value.remark])
     }
 
     /// Parameters and metrics of runs side by side: a line for each run, coloured by the last metric that has an axis.
     ///
     /// No more than ``ParallelCoordinates/maximumAxes`` are drawn. The metrics have theirs before any parameter; the note
-    /// counts the parameters that are left out.
+    /// counts the parameters that are left out, and says which values of the metrics are shown. Parameters within others
+    /// have dotted names, as `optimizer.lr`; `null` is a missing value.
     ///
     /// - Parameters:
     ///   - parameters: The parameters, by name; `nil`, the default, for those in which the runs differ.
@@ -93,43 +105,33 @@ extension ChartBuilder {
         let (runs, more) = try await runs(of: query)
         try Self.requireMetrics(of: query, in: runs, more: more)
         let metrics = query.metrics
-        let wanted = try parameters.map { try Self.required($0, in: runs, more: more) } ?? Self.differing(runs)
+        let table = RunParameters(runs)
+        let wanted = try parameters.map { try Self.required($0, of: table, in: runs, more: more) } ?? table.differing
         let shown = wanted.prefix(max(0, ParallelCoordinates.maximumAxes - metrics.count))
         let axes =
-            shown.map { Self.axis(of: $0, runs) }
+            shown.map(table.axis)
             + metrics.map { metric in
                 ParallelAxis(metric, numbers: runs.map { $0.metrics[metric].map(value.value) }, scale: query.yScale)
             }
         return ParallelCoordinates(
-            title: title(of: query, runs: runs, drawn: runs.count, more: more), axes: axes,
+            title: title(
+                of: query, runs: runs, drawn: runs.count, more: more,
+                only: SeriesNames(runs: runs, metrics: []).onlyRun(always: true)), axes: axes,
             colorAxis: min(axes.count, ParallelCoordinates.maximumAxes) - 1,
-            remarks: CountedNoun.some(wanted.count - shown.count, "parameter", "without an axis").map { [$0] } ?? [])
+            remarks: [
+                value.remark, CountedNoun.some(wanted.count - shown.count, "parameter", "without an axis"),
+            ].compactMap(\.self))
     }
 
     /// Parameters that were named, each once. One that no run has would be an empty axis, and is mostly a slip.
     private static func required(
-        _ parameters: [String], in runs: [Run], more: Int
+        _ parameters: [String], of table: RunParameters, in runs: [Run], more: Int
     ) throws(RegistryError) -> [String] {
-        let missing = parameters.filter { name in !runs.contains { $0.parameters[name] != nil } }
+        let missing = parameters.filter { !table.names.contains($0) }
         guard missing.isEmpty else {
-            throw MetricNames(runs.flatMap(\.parameters.keys))
+            throw MetricNames(table.names)
                 .missing(missing, from: lacking(runs, more: more), called: "parameter")
         }
         return ChartQuery.distinct(parameters)
-    }
-
-    /// The parameters that not all runs have with the same value.
-    private static func differing(_ runs: [Run]) -> [String] {
-        Set(runs.flatMap(\.parameters.keys)).sorted().filter { name in
-            Set(runs.map { $0.parameters[name] ?? .null }).count > 1
-        }
-    }
-
-    private static func axis(of parameter: String, _ runs: [Run]) -> ParallelAxis {
-        let values = runs.map { $0.parameters[parameter] }
-        if values.allSatisfy({ $0 == nil || $0?.numberValue != nil }) {
-            return ParallelAxis(parameter, numbers: values.map { $0?.numberValue })
-        }
-        return ParallelAxis(parameter, categories: values.map { $0.map { $0.stringValue ?? $0.json() } })
     }
 }

@@ -15,7 +15,8 @@ public struct ChartBuilder: Sendable {
     ///
     /// A line of more than 2,000 points, or of more than 400 if there are very many lines, is made of what the store knows of
     /// each part of it: its finite extremes are drawn, so that no spike is hidden, and its infinities and NaN are marked.
-    /// Along another metric, the note says how many points were left out because it has no value at their steps.
+    /// The note says how many points are not drawn because their step was logged again later, and along another metric how
+    /// many were left out because it has no value at their steps.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` for a query that cannot be, that more than 10,000 series match, or
     ///   that has too many exact points along another metric; `notFound` when no run matches, or when no run has one of the
@@ -26,7 +27,7 @@ public struct ChartBuilder: Sendable {
         try Self.requireMetrics(of: query, in: runs, more: more)
         var budget = try ChartBudget(query, in: runs)
         var series: [ChartSeries] = []
-        var leftOut = 0
+        var unseen = UnseenPoints()
         let names = SeriesNames(runs: runs, metrics: query.metrics)
         for run in runs {
             let metrics = query.metrics.filter { run.metrics[$0] != nil }
@@ -34,7 +35,7 @@ public struct ChartBuilder: Sendable {
                 let joined = try await JoinedSeries(query, of: run, from: store)
                 for metric in metrics {
                     let found = try await joined.points(of: metric, within: &budget)
-                    leftOut += found.leftOut
+                    unseen += found.unseen
                     series.append(ChartSeries(name: names.name(metric, of: run), points: found.points))
                 }
                 continue
@@ -43,22 +44,19 @@ public struct ChartBuilder: Sendable {
                 let answer = try await SeriesReading.points(
                     of: SeriesID(run: run.id, metric: metric), in: query.steps, atMost: budget.bucketsPerSeries,
                     from: store)
+                unseen.loggedAgain += answer.repeatedSteps ?? 0
                 let name = names.name(metric, of: run)
-                series.append(SeriesChart(answer).series(named: name, along: query.along, since: run.startTime))
+                series.append(SeriesChart(answer).series(named: name, along: query.along, since: run.timeOrigin))
             }
         }
         return LineChart(
-            title: title(of: query, runs: runs, drawn: Self.drawnCount(of: query, in: runs), more: more),
+            title: title(
+                of: query, runs: runs, drawn: Self.drawnCount(of: query, in: runs), more: more, only: names.onlyRun),
             xLabel: query.along.label,
             yLabel: query.metrics.count == 1 ? query.metrics[0] : "", series: series,
             xScale: query.scaleAlong, yScale: query.yScale ?? .linear,
             yRange: query.clipsOutliers ? .withoutOutliers : .all, smoothing: try query.average(),
-            remarks: Self.remarks(leftOut: leftOut))
-    }
-
-    /// What a chart's note says of points that have no place along another metric.
-    static func remarks(leftOut: Int) -> [String] {
-        CountedNoun.some(leftOut, "left out: no value along the axis").map { [$0] } ?? []
+            remarks: unseen.remarks)
     }
 
     /// What stands above a chart. When there was no room for all runs it says how many are drawn, and of how many.
@@ -67,8 +65,10 @@ public struct ChartBuilder: Sendable {
     ///   - runs: Those that were taken.
     ///   - drawn: How many of them the chart shows.
     ///   - more: How many match besides those that were taken.
-    func title(of query: ChartQuery, runs: [Run], drawn: Int, more: Int) -> String {
-        let title = query.title.isEmpty ? query.metrics.joined(separator: ", ") : query.title
+    ///   - name: Of the only run, where nothing else in the chart says it: stands behind the metrics. Default none.
+    func title(of query: ChartQuery, runs: [Run], drawn: Int, more: Int, only name: String? = nil) -> String {
+        var title = query.title.isEmpty ? query.metrics.joined(separator: ", ") : query.title
+        if query.title.isEmpty, more == 0, let name, !name.isEmpty { title += " · \(name)" }
         guard more > 0 else { return title }
         let taken = "\(CountedNoun.number(runs.count)) of \(CountedNoun.text(runs.count + more, "run"))"
         return drawn == runs.count
@@ -94,7 +94,10 @@ public struct ChartBuilder: Sendable {
             runs += try page.elements.map { try Run(document: $0) }
             cursor = page.next
         } while cursor != nil && runs.count < query.maximumRuns
-        guard !runs.isEmpty else { throw RegistryError(.notFound, "No run matches.") }
+        guard !runs.isEmpty else {
+            let cause = try await store.emptyAnswer(for: query.runs, in: .runs)
+            throw RegistryError(.notFound, ["No run matches.", cause].compactMap(\.self).joined(separator: " "))
+        }
         let more = cursor == nil ? 0 : try await store.count(in: .runs, matching: query.runs) - runs.count
         return (runs, max(0, more))
     }

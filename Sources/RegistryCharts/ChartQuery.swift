@@ -16,7 +16,8 @@ public struct ChartQuery: Sendable {
         case step
         /// The time of day of the machine that logged, in UTC.
         case wallTime
-        /// The time since the run began, which is mostly somewhat before its first point.
+        /// The time since the run began, which is mostly somewhat before its first point; since the first point of any of
+        /// its metrics where that is earlier, so that no time is negative.
         case relativeTime
         /// Another metric, at the same steps. Points at steps where it has no value are left out; the chart's note says
         /// how many.

@@ -10,8 +10,8 @@ struct JoinedSeries {
     struct Points {
         /// Those that have a place.
         var points: [ChartPoint]
-        /// How many have none, because the other metric has no value at their steps.
-        var leftOut: Int
+        /// The others.
+        var unseen: UnseenPoints
     }
 
     private let store: any RecordReader
@@ -31,8 +31,8 @@ struct JoinedSeries {
             places = nil
             return
         }
-        let points = try await Self.points(of: other, run, query, store)
-        places = Dictionary(points.map { ($0.step, $0.value) }, uniquingKeysWith: { $1 })
+        let answer = try await Self.answer(of: other, run, query, store)
+        places = Dictionary(answer.points.map { ($0.step, $0.value) }, uniquingKeysWith: { $1 })
     }
 
     /// Every point of a metric. Along another one it stands at the value that this one has at the same step; steps that only
@@ -41,29 +41,35 @@ struct JoinedSeries {
     /// - Throws: ``RegistryError`` with `invalidArgument` when there are too many points in the range of steps, or for the
     ///   whole chart.
     func points(of metric: String, within budget: inout ChartBudget) async throws -> Points {
-        let own = try await Self.points(of: metric, run, query, store)
+        let answer = try await Self.answer(of: metric, run, query, store)
+        let own = answer.points
+        var unseen = UnseenPoints()
+        unseen.loggedAgain = answer.repeatedSteps ?? 0
         try budget.take(points: own.count)
         guard let places else {
+            let origin = run.timeOrigin
             let points = own.map {
-                ChartPoint(x: SeriesChart.place($0.step, $0.time, query.along, run.startTime), y: $0.value)
+                ChartPoint(x: SeriesChart.place($0.step, $0.time, query.along, origin), y: $0.value)
             }
-            return Points(points: points, leftOut: 0)
+            return Points(points: points, unseen: unseen)
         }
         let points = own.compactMap { point in places[point.step].map { ChartPoint(x: $0, y: point.value) } }
-        return Points(points: points, leftOut: own.count - points.count)
+        unseen.withoutPlace = own.count - points.count
+        return Points(points: points, unseen: unseen)
     }
 
-    private static func points(
+    /// Exact points.
+    private static func answer(
         of metric: String, _ run: Run, _ query: ChartQuery, _ store: any RecordReader
-    ) async throws -> [SeriesPoint] {
+    ) async throws -> SeriesAnswer {
         let answer = try await SeriesReading.points(
             of: SeriesID(run: run.id, metric: metric), in: query.steps, atMost: mostPoints, from: store)
         guard answer.isExact else {
             throw RegistryError(
                 .invalidArgument,
-                "\(metric.debugDescription) has \(answer.count) points, and at most \(mostPoints) can be drawn one by one. "
-                    + "Choose a range of steps.")
+                "\(metric.debugDescription) has \(CountedNoun.text(answer.count, "point")), and at most "
+                    + "\(CountedNoun.number(mostPoints)) can be drawn one by one. Choose a range of steps.")
         }
-        return answer.points
+        return answer
     }
 }

@@ -15,7 +15,7 @@ package struct SeriesChart {
     ///
     /// - Parameters:
     ///   - along: What stands along the horizontal axis: of a metric its steps, which the caller joins.
-    ///   - start: When the run began.
+    ///   - start: Where relative time begins, as ``RegistryCore/Run/timeOrigin``.
     package func series(named name: String, along: ChartQuery.Along = .step, since start: WallTime) -> ChartSeries {
         switch answer.content {
         case .points(let points):

@@ -25,4 +25,12 @@ struct SeriesNames {
         guard hasManyMetrics else { return runName }
         return hasManyRuns ? "\(runName) · \(metric)" : metric
     }
+
+    /// The name of the only run, when the names of lines do not say it because they are those of metrics; `nil` else.
+    var onlyRun: String? { onlyRun(always: false) }
+
+    /// - Parameter always: Whether there are no lines whose names could say it.
+    func onlyRun(always: Bool) -> String? {
+        hasManyRuns || !(hasManyMetrics || always) ? nil : runNames.values.first
+    }
 }

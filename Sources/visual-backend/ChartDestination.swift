@@ -36,12 +36,21 @@ struct ChartDestination {
         case .braille:
             let environment = ProcessInfo.processInfo.environment
             let size = TerminalSize(terminal: terminal, environment: environment)
+            if let warning = Self.warning(columns: size.columns) { Failure.report(warning) }
             place = .text(
                 BrailleChart(
                     columns: size.columns, rows: min(Self.mostRows, size.rows - Self.linesAround),
                     hasColors: terminal != nil && Self.wantsColors(environment)))
         case let kind: place = .picture(try look.size(), of: kind)
         }
+    }
+
+    /// What is said where lines have less room than a chart needs; `nil` where they have enough.
+    static func warning(columns: Int) -> String? {
+        let least = BrailleChart.columnLimits.lowerBound
+        guard columns < least else { return nil }
+        return
+            "A line has \(CountedNoun.text(columns, "character")), and a chart needs \(least): its lines may be broken."
     }
 
     /// Whether nobody said `NO_COLOR` (no-color.org): an empty one says nothing.

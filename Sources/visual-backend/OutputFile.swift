@@ -8,19 +8,38 @@ import RegistryCore
 struct OutputFile {
     private let path: String
 
-    /// - Throws: ``RegistryError`` with `invalidArgument` for no name or a folder's, `notFound` when its folder is missing.
-    init(_ path: String) throws(RegistryError) {
+    /// - Parameters:
+    ///   - path: The file's path, or - for the standard output.
+    ///   - isTerminal: Whether the standard output is a terminal, which a picture's bytes would garble.
+    /// - Throws: ``RegistryError`` with `invalidArgument` for no name, a folder's or one with the ending of something else than
+    ///   a PNG file, and for a terminal; `notFound` when its folder is missing.
+    init(_ path: String, isTerminal: Bool = TerminalQuestion.size != nil) throws(RegistryError) {
         self.path = path
-        guard path != "-" else { return }
+        guard path != "-" else {
+            guard isTerminal else { return }
+            throw RegistryError(
+                .invalidArgument,
+                "A PNG file would garble the terminal. Send it on with > or |, name a file, as in -o chart.png, or leave out "
+                    + "-o to see the chart here.")
+        }
         guard !path.isEmpty else {
             throw RegistryError(.invalidArgument, "The file to write has no name. Give one, such as chart.png.")
         }
         switch Self.kind(of: target.path) {
         case .typeDirectory?:
             throw RegistryError(
-                .invalidArgument, "\(path) is a folder. Name a file in it, such as \(path)/chart.png.")
+                .invalidArgument, "\(name) is a folder. Name a file in it, such as \(path)/chart.png.")
         case nil where Self.kind(of: folder.path) != .typeDirectory:
-            throw RegistryError(.notFound, "There is no folder \(folder.path) to write \(path) into. Create it first.")
+            throw RegistryError(.notFound, "There is no folder \(folder.path) to write \(name) into. Create it first.")
+        case nil, .typeRegular?:
+            // A device or a pipe may be called anything.
+            let ending = target.pathExtension
+            guard ending.isEmpty || ending.lowercased() == Self.ending else {
+                throw RegistryError(
+                    .invalidArgument,
+                    "Charts are written as PNG files, and \(name) would be one that ends in .\(ending). Name it with .png, "
+                        + "the only ending that there is.")
+            }
         default: return
         }
     }
@@ -39,13 +58,29 @@ struct OutputFile {
                 try Data(bytes).write(to: target, options: .atomic)
             }
         } catch {
-            let file = path == "-" ? "The standard output" : "The file \(path)"
+            let file = path == "-" ? "The standard output" : "The file \(name)"
             throw RegistryError(
                 .unavailable, "\(file) cannot be written: \(Self.cause(of: error))", underlying: error)
         }
     }
 
-    private var target: URL { URL(filePath: path).resolvingSymlinksInPath() }
+    private static let ending = "png"
+
+    /// The path; of a link also what it leads to, which is what is written.
+    private var name: String {
+        guard path != "-", Self.kind(of: path) == .typeSymbolicLink else { return path }
+        return "\(path), which leads to \(target.path),"
+    }
+
+    private var target: URL {
+        var target = URL(filePath: path).resolvingSymlinksInPath()
+        // Foundation follows no link that leads to nothing, as to a file that is still to be made.
+        for _ in 0..<16 {
+            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: target.path) else { break }
+            target = URL(filePath: next, relativeTo: target.deletingLastPathComponent()).resolvingSymlinksInPath()
+        }
+        return target
+    }
 
     private var folder: URL { target.deletingLastPathComponent() }
 

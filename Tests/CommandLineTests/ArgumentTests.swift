@@ -117,7 +117,7 @@ import Testing
         arguments: [
             ([:], 100, 30), (["COLUMNS": "72", "LINES": "50"], 72, 50), (["COLUMNS": "132"], 132, 30),
             (["COLUMNS": "0", "LINES": "-5"], 100, 30), (["COLUMNS": "wide", "LINES": "9999999"], 100, 30),
-            (["COLUMNS": "19", "LINES": "4"], 100, 30),
+            (["COLUMNS": "19", "LINES": "4"], 19, 30),
         ] as [([String: String], Int, Int)])
     func `without a terminal the environment says how wide it is, if that can be`(
         environment: [String: String], columns: Int, rows: Int
@@ -126,6 +126,11 @@ import Testing
             TerminalSize(terminal: nil, environment: environment) == TerminalSize(columns: columns, rows: rows))
         let asked = TerminalSize(columns: 60, rows: 20)
         #expect(TerminalSize(terminal: asked, environment: environment) == asked)
+    }
+
+    @Test func `a line that is too narrow for a chart is told`() {
+        #expect(ChartDestination.warning(columns: 24) == nil)
+        #expect(ChartDestination.warning(columns: 15)?.contains("15 characters, and a chart needs 24") == true)
     }
 
     @Test func `the help says what other machines need`() {

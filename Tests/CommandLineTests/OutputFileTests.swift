@@ -71,4 +71,29 @@ struct OutputFileTests {
         // A short relative path is a file of the working folder.
         #expect(throws: Never.self) { try OutputFile("x") }
     }
+
+    @Test func `A PNG file is not written under the name of something else, nor into a terminal`() throws {
+        for name in ["x.svg", "x.jpeg", "loss.v2"] {
+            let error = #expect(throws: RegistryError.self) { try OutputFile(path(name)) }
+            #expect(error?.code == .invalidArgument && error?.message.contains("with .png") == true)
+        }
+        #expect(throws: Never.self) { try OutputFile(path("x.PNG")) }
+        let error = #expect(throws: RegistryError.self) { try OutputFile("-", isTerminal: true) }
+        #expect(error?.message.contains("-o chart.png") == true)
+        #expect(throws: Never.self) { try OutputFile("-", isTerminal: false) }
+    }
+
+    @Test func `What a link leads to is named where it cannot be written`() throws {
+        try FileManager.default.createDirectory(atPath: path("folder"), withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: path("a.png"), withDestinationPath: path("folder"))
+        try Data([0]).write(to: URL(filePath: path("real.svg")))
+        try FileManager.default.createSymbolicLink(atPath: path("b.png"), withDestinationPath: path("real.svg"))
+        try FileManager.default.createSymbolicLink(atPath: path("c.png"), withDestinationPath: "nowhere/z.png")
+        for (link, target) in [("a.png", "folder"), ("b.png", "real.svg"), ("c.png", "nowhere/z.png")] {
+            let error = #expect(throws: RegistryError.self) { try OutputFile(path(link)) }
+            #expect(
+                error?.message.contains("\(path(link)), which leads to \(path(target)),") == true,
+                "\(error?.message ?? "")")
+        }
+    }
 }

@@ -15,7 +15,29 @@ import Testing
         let end = try run(["search", "--store", "memory:"])
         #expect(end.code == 0)
         #expect(end.output == "No results found.\n")
-        #expect(end.errors.isEmpty)
+        #expect(end.errors == "visual-backend: The store holds no artifacts yet.\n")
+    }
+
+    @Test func `a mistyped name in a condition is told, with the one that was probably meant`() async throws {
+        let empty = try await DataManager(url: store)
+        await empty.close()
+        let chart = ["chart", "--store", store, "--metric", "Loss", "-o", "x.png", "--filter"]
+        #expect(try run(chart + ["params.lr = '3'"]).errors.contains("No run matches. The store holds no runs yet."))
+        let registry = try await DataManager(url: store)
+        _ = try await registry.createRun(name: "first", parameters: ["lr": 0.1, "batch.size": 48])
+        await registry.close()
+        for (filter, sentence) in [
+            ("params.lrr = '3'", #"No run has a field "params.lrr"; did you mean "params.lr"?"#),
+            ("name = 'x' or params.batch.sise = '3'", #""params.batch.sise"; did you mean "params.batch.size"?"#),
+            ("metrics.Loss > 3", #"No run has a field "metrics.Loss"."#),
+        ] {
+            for arguments in [chart + [filter], ["runs", "--store", store, "--json", "--filter", filter]] {
+                let end = try run(arguments)
+                #expect(end.errors.contains(sentence) && end.output.isEmpty, "\(end.errors)")
+            }
+        }
+        // The values are to blame: nothing is known.
+        #expect(try run(["runs", "--store", store, "--filter", "params.lr = '3'"]).errors.isEmpty)
     }
 
     @Test func `no results as JSON are no lines`() throws {

@@ -187,3 +187,60 @@ test("CSV has what is in view, and no name becomes a formula", () => {
   assert.equal(lines[1], `"'=cmd(""x"")",1,1,2023-11-14T22:13:20.050Z,2023-11-14T22:13:20.050Z,1,1,NaN,NaN,NaN,NaN`);
   assert.equal(fileName("../a b/<loss>", "csv"), "_a_b_loss_.csv");
 });
+
+// A run that was resumed two days later at a step that it had logged before, in buckets of 100 steps, as a store makes them.
+function resumed() {
+  const day = 86_400_000;
+  const answer = {
+    exact: false, count: 7_000, firstSteps: [], lastSteps: [], firstTimes: [], lastTimes: [], counts: [], nanCounts: [],
+    minima: [], maxima: [], firstValues: [], lastValues: [],
+  };
+  for (let step = 0; step < 6_000; step += 100) {
+    const isTwice = step >= 4_000 && step < 5_000;
+    answer.firstSteps.push(step);
+    answer.lastSteps.push(step + 99);
+    answer.firstTimes.push(step < 5_000 ? step * 1_000 : 2 * day + step * 1_000);
+    answer.lastTimes.push((step + 99) * 1_000 + (step >= 4_000 ? 2 * day : 0));
+    answer.counts.push(isTwice ? 200 : 100);
+    answer.nanCounts.push(step === 4_500 ? 1 : 0);
+    answer.minima.push(1);
+    answer.maxima.push(step === 4_500 ? 100 : 2);
+    answer.firstValues.push(1);
+    answer.lastValues.push(2);
+  }
+  return answer;
+}
+
+test("along time nothing of a resumed run is drawn in the pause, and its extremes stand at both ends of their bucket", () => {
+  for (const kind of ["time", "relative"]) {
+    const list = placed(entriesOf(resumed()).entries, kind, 0);
+    const xScale = makeScale(kind, 0, 2 * 86_400 + 6_000);
+    const drawn = trace(list, xScale, makeScale("linear", 0, 100), box, 1);
+    const pause = [xScale.fraction(6_000) * 600, xScale.fraction(2 * 86_400 + 3_900) * 600];
+    const isInPause = (x) => x > pause[0] && x < pause[1];
+    assert.ok(!drawn.lines.flat().some(({ x }) => isInPause(x)), "a value where there is none");
+    assert.ok(!drawn.marks.nan.some(isInPause), "a mark where nothing was logged");
+    assert.equal(drawn.marks.nan.length, 2);
+    assert.ok(!drawn.spans.some(({ x0, x1 }) => x1 > pause[0] + 1 && x0 < pause[1] - 1), "an area over the pause");
+    for (const line of drawn.lines) {
+      assert.ok(line.every(({ x }, index) => index === 0 || x >= line[index - 1].x), "a line that turns back");
+    }
+    const peaks = drawn.lines.flat().filter(({ y }) => y === 0).map(({ x }) => x);
+    assert.ok(peaks.some((x) => x <= pause[0]) && peaks.some((x) => x >= pause[1]), `peaks at ${peaks}`);
+    // What is counted is counted once.
+    assert.equal(countOf(list), 7_000);
+  }
+});
+
+test("along time a bucket with a pause in it is drawn at its ends, and an even run as before", () => {
+  const even = placed(entriesOf(answerFor(Array.from({ length: 4_000 }, (_, step) => step % 7), 100)).entries, "time");
+  assert.ok(even.every(({ isSpread }) => !isSpread));
+  const answer = answerFor(Array.from({ length: 4_000 }, (_, step) => step % 7), 100);
+  for (let bucket = 50; bucket < 100; bucket += 1) {
+    if (bucket > 50) answer.firstTimes[bucket] += 1_000_000;
+    answer.lastTimes[bucket] += 1_000_000;
+  }
+  const paused = placed(entriesOf(answer).entries, "time");
+  assert.deepEqual(paused.flatMap(({ isSpread }, index) => (isSpread ? [index] : [])), [50]);
+  assert.ok(placed(entriesOf(answer).entries, "step").every(({ isSpread }) => !isSpread));
+});

@@ -28,7 +28,7 @@ import Testing
         let chart = try await registry.charts.parallelCoordinates(ChartQuery(metrics: ["loss"]))
         #expect(chart.axes.count == ParallelCoordinates.maximumAxes)
         #expect(chart.axes.last?.title == "loss" && chart.colorAxis == chart.axes.count - 1)
-        #expect(chart.frame.note == "2 runs · 7 parameters without an axis")
+        #expect(chart.frame.note == "2 runs · last values · 7 parameters without an axis")
     }
 
     @Test func `A parameter that no run has is told with those that there are`() async throws {

@@ -32,9 +32,10 @@ enum ScaleEnds {
 
     static func logarithmic(_ range: ClosedRange<Double>, air: Double) -> (Double, Double) {
         let (low, high) = padded(log10(range.lowerBound), log10(range.upperBound), air)
-        // The very smallest numbers have too few digits for ticks; their points lie at the edge of the axis.
-        let lower = max(pow(10, low), finestSpan)
-        let upper = limited(pow(10, high))
+        let lower = max(pow(10, low), .leastNonzeroMagnitude)
+        var upper = limited(pow(10, high))
+        // The very smallest numbers have too few digits for ticks between powers of ten: the axis has some of those.
+        if lower < finestSpan { upper = max(upper, lower * 1_000) }
         return (lower, upper > lower ? upper : lower * 10)
     }
 

@@ -17,7 +17,7 @@ extension TickPlan {
         let every = (decades.count + count - 1) / count
         let labelled = decades.filter { $0 % every == 0 }
         let shown = labelled.isEmpty ? [decades[0]] : labelled
-        let finer = every == 1 ? between(lower, upper) : decades.map(TickStep.power)
+        let finer = every == 1 ? between(lower, upper) : thinned(decades, every, count).map(TickStep.power)
         return plan(shown.map { DecadeMultiple(digit: 1, exponent: $0).tick }, finer: finer, lower, upper)
     }
 
@@ -56,7 +56,8 @@ extension TickPlan {
         if found.count > count { found = [found.first, found.last].compactMap(\.self) }
         // Hardly anything lies beyond the threshold.
         guard found.count >= 2 else { return TickPlan(ticks: linear(lower, upper, count)) }
-        let finer = every == 1 ? between(threshold, max(-lower, upper)) : powers.map(TickStep.power)
+        let finer =
+            every == 1 ? between(threshold, max(-lower, upper)) : thinned(powers, every, count).map(TickStep.power)
         return plan(found, finer: finer + finer.map { -$0 }, lower, upper)
     }
 
@@ -64,6 +65,13 @@ extension TickPlan {
     private static func isClearOfZero(_ tick: Tick, _ scale: Scale, _ count: Int) -> Bool {
         guard let zero = scale.fraction(of: 0), let place = scale.fraction(of: tick.value) else { return true }
         return abs(place - zero) >= 0.6 / Double(count)
+    }
+
+    /// Few powers of ten between those with a label, `every` apart: lines at all of hundreds of them would be a grey area.
+    private static func thinned(_ powers: [Int], _ every: Int, _ count: Int) -> [Int] {
+        let most = 5 * count
+        let step = (1...every).first { every % $0 == 0 && powers.count / $0 <= most } ?? every
+        return powers.filter { $0 % step == 0 }
     }
 
     /// All multiples by a digit of powers of ten.

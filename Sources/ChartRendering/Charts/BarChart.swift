@@ -3,7 +3,7 @@ public import RasterGraphics
 /// Bars for categories: beside each other or stacked, upright or lying.
 ///
 /// The axis always includes 0, so that lengths can be compared; a logarithmic axis has no 0, and its bars stand on a
-/// power of ten below the smallest. A bar is at least one pixel long and wide; where bars share a pixel the longer is
+/// power of ten below the smallest, which the note names: their lengths compare nothing but with that. A bar is at least one pixel long and wide; where bars share a pixel the longer is
 /// painted first, so that each one's end is seen, however many there are. A value that is not finite has a mark at the
 /// foot of its bar (a cross for NaN, a triangle for an infinity) and is counted in the note, as are values that a
 /// logarithmic axis cannot show.
@@ -48,12 +48,15 @@ public struct BarChart: Chart, Hashable, Sendable {
     /// Whether values stand at their bars: at all of them, where the widest one fits. Default yes. Whole numbers below
     /// a million are exact, others rounded to four digits.
     public var showsValues: Bool
+    /// What else the note says, such as which values of a metric are shown. Default nothing.
+    public var remarks: [String]
 
     /// A chart of bars.
     public init(
         title: String = "", categoryLabel: String = "", valueLabel: String = "", categories: [String],
         groups: [BarGroup], arrangement: Arrangement = .grouped, orientation: Orientation = .automatic,
-        scale: ScaleKind = .linear, showsValues: Bool = true
+        scale: ScaleKind = .linear, showsValues: Bool = true,
+        remarks: [String] = []
     ) {
         self.title = title
         self.categoryLabel = categoryLabel
@@ -64,6 +67,7 @@ public struct BarChart: Chart, Hashable, Sendable {
         self.orientation = orientation
         self.scale = scale
         self.showsValues = showsValues
+        self.remarks = remarks
     }
 
     /// What the chart says around its bars.

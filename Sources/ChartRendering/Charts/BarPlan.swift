@@ -32,6 +32,7 @@ struct BarPlan: Hashable, Sendable {
     private var missingCount = 0
     private var lostErrorCount = 0
     private let showsValues: Bool
+    private let remarks: [String]
 
     /// The width that the names of an upright chart should not exceed, and the most categories that lie on each other,
     /// at the standard size.
@@ -45,6 +46,7 @@ struct BarPlan: Hashable, Sendable {
         isStacked = chart.arrangement == .stacked
         slotCount = chart.arrangement == .grouped ? max(1, chart.groups.count) : 1
         showsValues = chart.showsValues
+        remarks = chart.remarks
         isHorizontal =
             switch chart.orientation {
             case .vertical: false
@@ -124,11 +126,17 @@ struct BarPlan: Hashable, Sendable {
         return ValueAxis(tally.kind, showing: range, air: range.lowerBound < 0 ? .bothEnds : .above)
     }
 
-    /// "12 bars · 1 not finite".
+    /// Where bars begin that cannot begin at 0.
+    private var footNote: String? {
+        guard !tally.kind.canShow(0), !bars.isEmpty, let foot = tally.rangeWithBase?.lowerBound else { return nil }
+        return "bars begin at \(ValueText.text(foot))"
+    }
+
+    /// "12 bars · bars begin at 0.001 · 1 not finite", and the remarks.
     var note: String {
-        guard tally.count > 0 else { return "" }
+        guard tally.count > 0 else { return CountedNoun.note(remarks) }
         return CountedNoun.note(
-            [CountedNoun.text(tally.count, "bar")] + tally.exceptions + [
+            [CountedNoun.text(tally.count, "bar")] + remarks + [footNote] + tally.exceptions + [
                 CountedNoun.some(missingCount, "missing"),
                 CountedNoun.some(lostErrorCount, "error bar", "not drawn"),
             ])

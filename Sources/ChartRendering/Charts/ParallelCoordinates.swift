@@ -4,7 +4,8 @@ public import RasterGraphics
 ///
 /// A value without a place on its axis makes a gap in the run's line. Below the axis stands how many runs have one there, and
 /// of which kind: a dash for a missing value, a cross for NaN, a full triangle for an infinity, a ring for a value that is
-/// not above 0 on a logarithmic axis. Many lines are translucent, so that the usual is told apart from the rare.
+/// not above 0 on a logarithmic axis. Where the axes are too near to each other for their names, these are turned, and where
+/// that is not enough only every second or third axis is named, or has numbers; the picture says so. Many lines are translucent, so that the usual is told apart from the rare.
 public struct ParallelCoordinates: Chart, Hashable, Sendable {
     /// The most axes; further ones are not drawn and counted.
     public static let maximumAxes = 64
@@ -52,9 +53,11 @@ public struct ParallelCoordinates: Chart, Hashable, Sendable {
             switch coloring.content {
             case .numbers(_, let kind):
                 colorScale = coloring.range.map {
-                    ColorScale(
+                    var scale = ColorScale(
                         axis: ValueAxis(kind, showing: $0, isWhole: coloring.isWhole), map: colors.onLight,
                         onDark: colors.onDark)
+                    scale.label = coloring.title
+                    return scale
                 }
             case .categories: legend = coloring.names.enumerated().map { LegendItem($1, index: $0) }
             }

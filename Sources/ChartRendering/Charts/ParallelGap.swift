@@ -29,6 +29,17 @@ public enum ParallelGap: Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The same mark at the edge of a line chart; `nil` for a missing value, which has none there.
+    var edge: SeriesTrace.Gap? {
+        switch self {
+        case .missing: nil
+        case .notANumber: .notANumber
+        case .aboveEverything: .aboveEverything
+        case .belowEverything: .belowEverything
+        case .notPositive: .notPositive
+        }
+    }
+
     /// What stands below an axis, after the number of runs.
     var name: String {
         switch self {

@@ -12,7 +12,9 @@ public import RasterGraphics
 /// Dots with a third number are nearly opaque, because their colour must be that of the scale; where they overlap, it
 /// is the colour of their mean.
 ///
-/// Points that are not finite, or not above 0 on a logarithmic axis, are not drawn; the note counts them.
+/// Points that are not finite, or not above 0 on a logarithmic axis, have no dot; the note counts them. Where they have a
+/// place along the horizontal axis, a mark stands at the edge as in a ``LineChart``: a cross for NaN, a full triangle for an
+/// infinity, a ring for a value not above 0.
 public struct ScatterChart: Chart, Hashable, Sendable {
     /// The smallest and the largest radius of a dot, in screen pixels.
     public static let radiusLimits = 0.5...32.0

@@ -19,6 +19,11 @@ struct ScatterExtent: Hashable, Sendable {
         for series in chart.series {
             pointCount += series.points.count
             for (index, point) in series.points.enumerated() {
+                // The mark of a value without a place needs its place along the axis, too.
+                if chart.xScale.canShow(point.x) {
+                    xs.reach(point.x)
+                    if point.x != point.x.rounded() { hasWholeX = false }
+                }
                 guard point.x.isFinite, point.y.isFinite else {
                     nonFiniteCount += 1
                     continue
@@ -27,9 +32,7 @@ struct ScatterExtent: Hashable, Sendable {
                     notPositiveCount += 1
                     continue
                 }
-                xs.reach(point.x)
                 ys.reach(point.y)
-                if point.x != point.x.rounded() { hasWholeX = false }
                 guard !series.values.isEmpty else { continue }
                 if index >= series.values.count || !values.add(series.values[index]) { withoutValueCount += 1 }
             }

@@ -65,7 +65,7 @@ struct ValueTally: Hashable, Sendable {
 
     /// The largest power of ten that is clearly below a positive number, or the number itself where there is none.
     private static func powerOfTen(below value: Double) -> Double {
-        let power = TickStep.power(Int(log10(max(value * 0.7, .leastNormalMagnitude)).rounded(.down)))
+        let power = TickStep.power(Int(log10(max(value * 0.7, .leastNonzeroMagnitude)).rounded(.down)))
         return power > 0 ? min(power, value) : value
     }
 }

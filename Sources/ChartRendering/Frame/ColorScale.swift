@@ -11,6 +11,8 @@ public struct ColorScale: Hashable, Sendable {
     public var extendsBelow = false
     /// Whether there are numbers above the upper end, which have its colour. Default no.
     public var extendsAbove = false
+    /// What the numbers are, beside the bar, running upwards; empty, which is the default, for nothing.
+    public var label = ""
 
     /// A scale of colours.
     ///

@@ -15,6 +15,8 @@ struct AxisLayout {
     private let length: Double
     private let isReversed: Bool
     private let metrics: ChartMetrics
+    /// Whether there is no number for the air at the beginning or the end, because the axis reaches to the last one.
+    private let lacksAir: (start: Bool, end: Bool)
 
     /// A vertical axis.
     ///
@@ -58,9 +60,19 @@ struct AxisLayout {
         switch content {
         case .values(let values):
             let scale = values.scale(air: metrics.air / length)
-            self.content = .values(scale, plan(scale, values))
-        case .categories(let all): self.content = names(all)
-        case .nothing: self.content = .nothing
+            // Numbers at an axis without data would be made up.
+            self.content = .values(scale, values.range == nil ? TickPlan(ticks: []) : plan(scale, values))
+            let least = scale.kind.needsPositive ? Double.leastNonzeroMagnitude : -.greatestFiniteMagnitude
+            lacksAir = (
+                start: values.air == .bothEnds && scale.lower <= least,
+                end: values.air != .none && scale.upper >= .greatestFiniteMagnitude
+            )
+        case .categories(let all):
+            self.content = names(all)
+            lacksAir = (false, false)
+        case .nothing:
+            self.content = .nothing
+            lacksAir = (false, false)
         }
     }
 
@@ -84,9 +96,12 @@ struct AxisLayout {
     func axis(start: Double, end: Double, showsLabels: Bool) -> ChartAxis {
         switch content {
         case .values(let scale, let plan):
+            let (first, last) = isReversed ? (end, start) : (start, end)
+            // Air in pixels, where it cannot be in numbers: what lies at the end would be cut by the plot's edge.
+            let air = min(metrics.air, abs(last - first) / 4) * (last < first ? -1 : 1)
             return ChartAxis(
-                scale: scale, start: isReversed ? end : start, end: isReversed ? start : end, plan: plan,
-                showsLabels: showsLabels)
+                scale: scale, start: lacksAir.start ? first + air : first, end: lacksAir.end ? last - air : last,
+                plan: plan, showsLabels: showsLabels)
         case .rows(let names):
             let every = every(of: names)
             let labels = names.enumerated().map { index, name in

@@ -24,6 +24,9 @@ public struct ChartLayout: Hashable, Sendable {
         public let scale: ChartRendering.ColorScale
         /// The height of the triangle beyond an end of the bar that does not reach all numbers.
         public let tipHeight: Double
+        /// What the numbers are, running upwards at the right of them; `nil` when it is not said. The point is where its
+        /// baseline's middle is after the quarter turn.
+        public let label: PlacedText?
     }
 
     /// The picture's size.
@@ -54,6 +57,8 @@ public struct ChartLayout: Hashable, Sendable {
     public let emptyMessage: String?
     /// Whether lines are drawn at the ticks.
     public let hasGrid: Bool
+    /// Whether texts may be turned, which a terminal cannot.
+    let turnsNames: Bool
 
     let metrics: ChartMetrics
     /// How much room is below the plot.
@@ -138,6 +143,7 @@ public struct ChartLayout: Hashable, Sendable {
         self.plot = plot
         self.metrics = metrics
         hasGrid = frame.hasGrid
+        self.turnsNames = turnsNames
         panelFrames = frame.panels
         xAxis = AxisLayout(horizontal: frame.x, in: names, metrics: metrics)
             .axis(start: plot.x, end: plot.maxX, showsLabels: room.showsTickLabels)

@@ -22,15 +22,19 @@ struct ColorScaleLayout {
 
     /// How much room it takes at the plot's right side, in picture pixels.
     var width: Double {
-        (2 * metrics.gap + barWidth + metrics.tickLength + metrics.gap + axis.widestLabel).rounded(.up)
+        let label = scale.label.isEmpty ? 0 : metrics.labelFont.capitalHeight + metrics.gap
+        return (2 * metrics.gap + barWidth + metrics.tickLength + metrics.gap + axis.widestLabel + label).rounded(.up)
     }
 
     func placed(beside plot: Rect) -> ChartLayout.ColorScale {
         let top = plot.y + (scale.extendsAbove ? tip : 0)
         let bottom = plot.maxY - (scale.extendsBelow ? tip : 0)
+        let label = TextLayout(scale.label, font: metrics.labelFont, maximumWidth: plot.height)
         return ChartLayout.ColorScale(
             frame: Rect(
                 x: (plot.maxX + 2 * metrics.gap).rounded(), y: top, width: barWidth, height: bottom - top),
-            axis: axis.axis(start: bottom, end: top, showsLabels: true), scale: scale, tipHeight: tip)
+            axis: axis.axis(start: bottom, end: top, showsLabels: true), scale: scale, tipHeight: tip,
+            label: label.width > 0
+                ? ChartLayout.PlacedText(text: label, point: Point(x: plot.maxX + width, y: plot.midY)) : nil)
     }
 }

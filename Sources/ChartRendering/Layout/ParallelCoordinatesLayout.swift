@@ -10,7 +10,7 @@ public struct ParallelCoordinatesLayout: Hashable, Sendable {
         public let axis: ChartAxis
         /// The title, cut to the room between axes; empty where there is none.
         public let title: TextLayout
-        /// The middle of the title's baseline.
+        /// The middle of the title's baseline; of turned titles, the middle of their beginning.
         public let titlePoint: Point
         /// The place of each run, pixels from the top; `nil` for a value without one.
         public let places: [Double?]
@@ -31,6 +31,14 @@ public struct ParallelCoordinatesLayout: Hashable, Sendable {
     let labelWidth: Double
     /// Whether there is room for words, such as how many values are missing.
     let showsText: Bool
+    /// Whether the titles run upwards.
+    let turnsTitles: Bool
+    /// What is said below the axes of names and numbers without room; `nil` when all have it.
+    let hint: ChartLayout.PlacedText?
+
+    /// Titles of which less is seen than this are turned, and labels of ticks left out; in screen pixels.
+    private static let leastTitle = 44.0
+    private static let leastLabel = 20.0
 
     /// The layout of a chart in the plot of its frame.
     public init(_ chart: ParallelCoordinates, in outer: ChartLayout) {
@@ -53,18 +61,42 @@ public struct ParallelCoordinatesLayout: Hashable, Sendable {
         let measured = shown.map { TextLayout($0.title, font: font, maximumWidth: 4_096).width }
         // Titles that would be cut have twice the room when every second one stands higher.
         let isStaggered = shown.count > 2 && measured.contains { $0 > 0.85 * rough - metrics.gap }
+        let turnsTitles =
+            isStaggered && outer.turnsNames && 2 * rough - metrics.gap < ParallelCoordinatesLayout.leastTitle * unit
+        self.turnsTitles = turnsTitles
         let rowHeight = font.lineHeight
-        let titles = showsText && measured.contains { $0 > 0 } ? rowHeight * (isStaggered ? 2 : 1) + 2 * unit : 0
+        let turnedFont = metrics.tickFont
+        let longest = turnsTitles ? (measured.max() ?? 0) * turnedFont.size / font.size : 0
+        let turnedLength = min((longest + unit).rounded(.up), 130 * unit, plot.height * 0.35)
+        let titles =
+            !showsText || !measured.contains { $0 > 0 }
+            ? 0 : turnsTitles ? turnedLength + 6 * unit : rowHeight * (isStaggered ? 2 : 1) + 2 * unit
+        // Every how many of turned titles stand beside each other.
+        let every = turnsTitles ? max(1, Int((turnedFont.lineHeight * 0.85 / max(rough, 1e-6)).rounded(.up))) : 1
+        let labelRoom = max(0, min(120 * unit, rough * 0.6))
+        let showsNumbers = showsText && labelRoom >= ParallelCoordinatesLayout.leastLabel * unit
+        let hintText =
+            showsText
+            ? TextLayout(
+                ParallelCoordinatesLayout.hint(every: every, showsNumbers: showsNumbers), font: metrics.noteFont,
+                maximumWidth: plot.width) : nil
+        let hintHeight = (hintText?.width ?? 0) > 0 ? metrics.noteFont.lineHeight : 0
         let foot =
-            showsText && mostGaps > 0
-            ? metrics.noteFont.lineHeight * Double(mostGaps) + 4 * unit : (mostGaps > 0 ? 9 * unit : 2 * unit)
+            hintHeight
+            + (showsText && mostGaps > 0
+                ? metrics.noteFont.lineHeight * Double(mostGaps) + 4 * unit : (mostGaps > 0 ? 9 * unit : 2 * unit))
+        hint =
+            hintHeight > 0
+            ? hintText.map {
+                ChartLayout.PlacedText(text: $0, point: Point(x: plot.midX, y: plot.maxY - metrics.noteFont.descent))
+            } : nil
         let top = (plot.y + titles + 2 * unit).rounded()
         let bottom = max(top + 1, (plot.maxY - foot).rounded())
 
         let layouts = shown.map { axis in
             AxisLayout(vertical: axis.axisContent, length: bottom - top, metrics: metrics)
         }
-        let labelWidth = showsText ? max(0, min(120 * unit, rough * 0.6)) : 0
+        let labelWidth = showsNumbers ? labelRoom : 0
         let first = layouts.first.map { min($0.widestLabel, labelWidth) + metrics.tickLength + metrics.gap } ?? 0
         let left = plot.x + (showsText ? max(first, 12 * unit) : 4 * unit)
         let right = max(left, plot.maxX - (showsText ? max(12 * unit, min(40 * unit, rough / 4)) : 4 * unit))
@@ -81,6 +113,14 @@ public struct ParallelCoordinatesLayout: Hashable, Sendable {
             // No title leaves its own room or the plot; the outer ones move inwards.
             let lower = max(plot.x, x - room / 2)
             let upper = max(lower, min(plot.maxX, x + room / 2))
+            if turnsTitles {
+                let isNamed = titles > 0 && index % every == 0
+                return Axis(
+                    x: x, axis: placed,
+                    title: TextLayout(axis.title, font: turnedFont, maximumWidth: isNamed ? turnedLength : 0),
+                    titlePoint: Point(x: x, y: top - 6 * unit),
+                    places: ParallelCoordinatesLayout.places(axis, on: placed, runs: runs), gapCounts: gapCounts[index])
+            }
             let title = TextLayout(axis.title, font: font, maximumWidth: titles > 0 ? upper - lower : 0)
             let half = title.width / 2
             let middle = max(lower + half, min(x, upper - half))
@@ -90,6 +130,13 @@ public struct ParallelCoordinatesLayout: Hashable, Sendable {
                 places: ParallelCoordinatesLayout.places(axis, on: placed, runs: runs), gapCounts: gapCounts[index])
         }
         runCount = runs
+    }
+
+    /// What has no room, and how to see it.
+    private static func hint(every: Int, showsNumbers: Bool) -> String {
+        let names = every == 1 ? nil : every == 2 ? "every second axis is named" : "one in \(every) axes is named"
+        let parts = [names, showsNumbers ? nil : "no room for the axes' numbers"].compactMap(\.self)
+        return parts.isEmpty ? "" : (parts + ["a wider picture shows more"]).joined(separator: " · ")
     }
 
     private static func places(_ axis: ParallelAxis, on placed: ChartAxis, runs: Int) -> [Double?] {

@@ -64,14 +64,22 @@ struct AxisPainter {
                 Rect(x: plot.x - metrics.tickLength, y: y, width: metrics.tickLength, height: unit), color: theme.axis)
         }
         let end = plot.x - metrics.tickLength - metrics.gap * 0.5
+        // Names are cut before they touch the picture's edge or the axis' title; of a number no digit is cut for that.
+        let least =
+            layout.yAxis.categoryCount == 0
+            ? unit : layout.yLabel.map { $0.point.x + metrics.gap * 0.5 } ?? metrics.margin * 0.8
         canvas.draw(
-            TextLayout(tick.label, font: metrics.tickFont, maximumWidth: end - unit), at: Point(x: end, y: y),
+            TextLayout(tick.label, font: metrics.tickFont, maximumWidth: max(0, end - least)), at: Point(x: end, y: y),
             alignment: TextAlignment(.trailing, .middle), color: theme.mutedText)
     }
 
     private func paintScale(_ colors: ChartLayout.ColorScale, on canvas: inout Canvas) {
         let metrics = layout.metrics
         paintBar(colors, on: &canvas)
+        if let label = colors.label {
+            canvas.draw(
+                label.text, at: label.point, alignment: TextAlignment(.center), color: theme.text, direction: .upwards)
+        }
         for tick in colors.axis.ticks {
             let y = snapped(tick.position)
             canvas.fill(

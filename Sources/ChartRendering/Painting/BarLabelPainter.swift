@@ -62,7 +62,10 @@ struct BarLabelPainter {
         let beyond = edge + outward * (gap + size)
         let limits = plan.isHorizontal ? (layout.plot.x, layout.plot.maxX) : (layout.plot.y, layout.plot.maxY)
         if beyond >= limits.0, beyond <= limits.1 {
-            draw(text, middle, edge + outward * (gap + size / 2), theme.text, on: &canvas)
+            let along = edge + outward * (gap + size / 2)
+            // No line at a tick goes through a number.
+            clear(text, middle, along, by: layout.metrics.unit, theme.plotBackground, on: &canvas)
+            draw(text, middle, along, theme.text, on: &canvas)
         } else if bar.error == nil, abs(along.end - along.start) >= size + 2 * gap {
             drawOver(fill(bar.group), text, middle, along.end - outward * (gap + size / 2), on: &canvas)
         }
@@ -73,15 +76,22 @@ struct BarLabelPainter {
         _ fill: AreaFill, _ text: TextLayout, _ middle: Double, _ along: Double, on canvas: inout Canvas
     ) {
         if fill.isHatched {
-            let unit = layout.metrics.unit
-            let (width, height) = (text.width + 4 * unit, font.capitalHeight + 4 * unit)
-            let center = plan.isHorizontal ? Point(x: along, y: middle) : Point(x: middle, y: along)
-            canvas.fill(
-                Rect(
-                    x: (center.x - width / 2).rounded(), y: (center.y - height / 2).rounded(), width: width,
-                    height: height.rounded()), color: fill.color)
+            clear(text, middle, along, by: 2 * layout.metrics.unit, fill.color, on: &canvas)
         }
         draw(text, middle, along, fill.color.readableText, on: &canvas)
+    }
+
+    /// Paints over what is below a number, and so much around it.
+    private func clear(
+        _ text: TextLayout, _ middle: Double, _ along: Double, by air: Double, _ color: Color,
+        on canvas: inout Canvas
+    ) {
+        let (width, height) = (text.width + 2 * air, font.capitalHeight + 2 * air)
+        let center = plan.isHorizontal ? Point(x: along, y: middle) : Point(x: middle, y: along)
+        canvas.fill(
+            Rect(
+                x: (center.x - width / 2).rounded(), y: (center.y - height / 2).rounded(), width: width,
+                height: height.rounded()), color: color)
     }
 
     private func draw(

@@ -98,13 +98,17 @@ struct BarPainter {
         let half = 3 * unit
         // Towards where bars grow.
         let up = plan.isHorizontal ? 1.0 : -1.0
-        let along = geometry.foot + up * (half + 2 * unit) * (gap.value < 0 ? -1 : 1)
+        let wanted = geometry.foot + up * (half + 2 * unit) * (gap.value < 0 ? -1 : 1)
+        // An axis that begins at 0 has no room below it, and the mark has to be seen.
+        let limits = plan.isHorizontal ? (layout.plot.x, layout.plot.maxX) : (layout.plot.y, layout.plot.maxY)
+        let along = min(max(wanted, limits.0 + half + unit), limits.1 - half - unit)
         let middle = (across.lowerBound + across.upperBound) / 2
         func point(_ sideways: Double, _ upwards: Double) -> Point {
             let place = along + up * upwards
             return plan.isHorizontal
                 ? Point(x: place, y: middle + sideways) : Point(x: middle + sideways, y: place)
         }
+        guard !EdgeMark.collect(SeriesTrace.gap(gap.value), at: point(0, 0), on: &canvas) else { return }
         var path = Path()
         guard gap.value.isNaN else {
             let tip = gap.value > 0 ? half : -half

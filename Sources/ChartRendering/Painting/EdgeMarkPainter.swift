@@ -3,7 +3,7 @@ import RasterGraphics
 /// Paints the marks at the edge of a plot for values that are not drawn where they are.
 ///
 /// A cross for NaN, a full triangle for an infinity, a ring for a value that is not above 0 on a logarithmic axis, an empty
-/// triangle for a value beyond the end of the axis.
+/// triangle for a value beyond the end of the axis. In a terminal they are the characters of ``EdgeMark``.
 struct EdgeMarkPainter {
     let plot: Rect
     let unit: Double
@@ -15,14 +15,16 @@ struct EdgeMarkPainter {
         let edge = 2 * unit
         let top = plot.y + edge
         let bottom = plot.maxY - edge
+        let isAtTop = mark.gap == .aboveEverything || mark.gap == .aboveAxis
+        let middle = Point(x: mark.x, y: isAtTop ? top + half : bottom - half)
+        guard !EdgeMark.collect(mark.gap, at: middle, on: &canvas) else { return }
         switch mark.gap {
         case .notANumber:
-            let middle = Point(x: mark.x, y: bottom - half)
             canvas.stroke(EdgeMarkPainter.cross(middle, half), style: StrokeStyle(width: 1.4 * unit), color: color)
         case .aboveEverything: canvas.fill(triangle(mark.x, half, tip: top, base: top + 2 * half), color: color)
         case .belowEverything: canvas.fill(triangle(mark.x, half, tip: bottom, base: bottom - 2 * half), color: color)
         case .notPositive:
-            paintOutline(EdgeMarkPainter.ring(Point(x: mark.x, y: bottom - half), half), color, on: &canvas)
+            paintOutline(EdgeMarkPainter.ring(middle, half), color, on: &canvas)
         case .aboveAxis: paintOutline(triangle(mark.x, half, tip: top, base: top + 2 * half), color, on: &canvas)
         case .belowAxis: paintOutline(triangle(mark.x, half, tip: bottom, base: bottom - 2 * half), color, on: &canvas)
         }

@@ -41,6 +41,11 @@ struct ParallelCoordinatesPainter {
             paint(run, dashed, look.color.withOpacity(opacity), on: &canvas)
         }
         for axis in layout.axes { paint(axis, on: &canvas) }
+        let gaps = ParallelGapPainter(layout: layout, outer: outer, theme: theme)
+        for axis in layout.axes { gaps.paint(axis, on: &canvas) }
+        if let hint = layout.hint {
+            canvas.draw(hint.text, at: hint.point, alignment: TextAlignment(.center), color: theme.mutedText)
+        }
     }
 
     /// The look of each run; `nil` for those that have no value on the axis of the colours.
@@ -115,7 +120,10 @@ struct ParallelCoordinatesPainter {
                 alignment: TextAlignment(.leading, .middle), color: theme.text,
                 halo: TextHalo(color: theme.plotBackground, radius: 2.5 * unit))
         }
-        canvas.draw(axis.title, at: axis.titlePoint, alignment: TextAlignment(.center), color: theme.text)
-        ParallelGapPainter(layout: layout, outer: outer, theme: theme).paint(axis, on: &canvas)
+        canvas.draw(
+            axis.title, at: axis.titlePoint,
+            alignment: layout.turnsTitles ? TextAlignment(.leading, .middle) : TextAlignment(.center),
+            color: theme.text,
+            direction: layout.turnsTitles ? .upwards : .rightwards)
     }
 }

@@ -35,6 +35,24 @@ struct ScatterPainter {
             paint(series, colors, stamp, opacity, on: &layer)
         }
         layer.paint(on: &canvas)
+        for index in order { paintMarks(of: index, on: &canvas) }
+    }
+
+    /// The marks at the edge for values that have no place, of which one stands for those that would touch it.
+    private func paintMarks(of index: Int, on canvas: inout Canvas) {
+        let series = chart.series[index]
+        let unit = layout.metrics.unit
+        let marks = EdgeMarkPainter(plot: layout.plot, unit: unit, background: theme.plotBackground)
+        let color = series.values.isEmpty ? series.color ?? theme.palette.color(at: index) : theme.mutedText
+        // Points are in no order: places are compared by the cells that they lie in.
+        let cell = SeriesTrace.leastMarkDistance * unit
+        var seen: Set<SeriesTrace.Mark> = []
+        for point in series.points where !chart.yScale.canShow(point.y) {
+            guard let x = layout.xAxis.position(of: point.x) else { continue }
+            let mark = SeriesTrace.Mark(gap: SeriesTrace.gap(point.y), x: (x / cell).rounded(.down))
+            guard seen.insert(mark).inserted else { continue }
+            marks.paint(SeriesTrace.Mark(gap: mark.gap, x: x.rounded()), color: color, on: &canvas)
+        }
     }
 
     /// Dots with a colour of their own, over those that have none.

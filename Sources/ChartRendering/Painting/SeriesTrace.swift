@@ -16,6 +16,9 @@ struct SeriesTrace {
         var x: Double
     }
 
+    /// Marks of one kind stand so far from each other, in screen pixels.
+    static let leastMarkDistance = 9.0
+
     private(set) var lines: [Polyline] = []
     /// Points with a gap on both sides.
     private(set) var lonePoints: [Point] = []
@@ -41,7 +44,7 @@ struct SeriesTrace {
         _ series: ChartSeries, xAxis: ChartAxis, yAxis: ChartAxis, unit: Double, markers style: LineChart.Markers,
         marksOutliers: Bool = false
     ) {
-        markDistance = 9 * unit
+        markDistance = SeriesTrace.leastMarkDistance * unit
         let points: [ChartPoint]
         switch series.content {
         case .points(let all): points = PlaceOrder.sorted(all) { $0.x }
@@ -75,7 +78,7 @@ struct SeriesTrace {
         endLine()
     }
 
-    private static func gap(_ value: Double) -> Gap {
+    static func gap(_ value: Double) -> Gap {
         if value.isNaN { return .notANumber }
         // Every other axis shows all finite values.
         if value.isFinite { return .notPositive }

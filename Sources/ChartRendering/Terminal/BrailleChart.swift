@@ -3,7 +3,13 @@ import RasterGraphics
 /// A chart as text: the data in Braille characters of two by four dots, titles, ticks and names as plain text.
 ///
 /// Texts inside the data, such as values at bars, are plain text too. For terminals that show no pictures, and for logs. A dot is set where anything of the data lies, so no spike is lost.
+///
+/// Values without a place are no dots: a × stands for NaN, ▲ and ▼ for infinities, as in pictures, and a line below says so.
+/// Without colours each series has a letter, which stands among its dots and before its name.
 public struct BrailleChart: Sendable {
+    /// How many cells a line of a chart may have.
+    public static let columnLimits = 24...400
+
     /// How many cells a line has at most, 24 to 400: one for most characters, two for those of East Asia and for emoji.
     public let columns: Int
     /// How many lines the data takes, 4 to 200.
@@ -21,7 +27,7 @@ public struct BrailleChart: Sendable {
     ///   - rows: The height of the data in lines, limited to 4...200. Default 20.
     ///   - hasColors: Whether to use the escape sequences of colours. Default yes.
     public init(columns: Int = 80, rows: Int = 20, hasColors: Bool = true) {
-        self.columns = min(max(columns, 24), 400)
+        self.columns = min(max(columns, Self.columnLimits.lowerBound), Self.columnLimits.upperBound)
         self.rows = min(max(rows, 4), 200)
         self.hasColors = hasColors
     }
@@ -31,12 +37,14 @@ public struct BrailleChart: Sendable {
     /// - Throws: ``ChartError`` with `internalFailure`.
     public func text(of chart: some Chart, theme: ChartTheme = .dark) throws(ChartError) -> String {
         let frame = chart.frame
-        let picture = try BraillePicture(chart, frame, columns: columns, rows: rows, theme: theme)
+        let letters = hasColors ? nil : SeriesLetters(frame.legend, theme)
+        let picture = try BraillePicture(
+            chart, frame, columns: columns, rows: rows, theme: theme, letters: letters)
         let labels = yLabels(picture)
         let margin = labels.map(TerminalWidth.of).max() ?? 0
         var lines: [String] = []
         if !frame.title.isEmpty { lines.append(PlainText.line(frame.title, atMost: columns)) }
-        lines += legend(frame.legend, theme)
+        lines += legend(frame.legend, theme, letters)
         for row in 0..<rows {
             let label = String(repeating: " ", count: margin - TerminalWidth.of(labels[row])) + labels[row]
             lines.append("\(label) \(labels[row].isEmpty ? "│" : "┤")\(line(picture.cells[row]))")
@@ -49,6 +57,11 @@ public struct BrailleChart: Sendable {
         if !foot.isEmpty {
             lines.append(
                 indent + " " + PlainText.line(foot.joined(separator: "   "), atMost: columns - indent.count - 1))
+        }
+        let marks = EdgeMark.all.filter { picture.marks.contains(String($0.character)) }
+        if !marks.isEmpty {
+            let words = marks.map { "\($0.character) \($0.name)" }.joined(separator: "   ")
+            lines.append(indent + " " + PlainText.line(words, atMost: columns - indent.count - 1))
         }
         return lines.map { Self.trimmed($0) + "\n" }.joined()
     }
@@ -82,7 +95,7 @@ public struct BrailleChart: Sendable {
         return line
     }
 
-    private func legend(_ items: [LegendItem], _ theme: ChartTheme) -> [String] {
+    private func legend(_ items: [LegendItem], _ theme: ChartTheme, _ letters: SeriesLetters?) -> [String] {
         let named = items.filter { !$0.name.isEmpty }
         var lines: [String] = []
         var length = 0
@@ -97,7 +110,8 @@ public struct BrailleChart: Sendable {
                 lines.append("")
                 length = 0
             }
-            lines[lines.count - 1] += painted("⠶", item.color(in: theme)) + " \(name)  "
+            lines[lines.count - 1] +=
+                painted(String(letters?.key(of: item) ?? "⠶"), item.color(in: theme)) + " \(name)  "
             length += cells
         }
         return lines

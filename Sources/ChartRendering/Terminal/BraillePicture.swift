@@ -11,6 +11,8 @@ struct BraillePicture {
 
     let layout: ChartLayout
     private(set) var cells: [[Cell]] = []
+    /// The marks among the texts, which have to be explained.
+    let marks: Set<String>
 
     /// Characters left for the labels of the vertical axis, a space and the axis itself.
     static let margin = 10
@@ -22,9 +24,12 @@ struct BraillePicture {
     /// Colours nearer to the paper's are the edges of lines. A raw curve behind its smoothed one is farther away.
     private static let leastDistance = 60
 
-    /// - Parameter frame: The chart's.
+    /// - Parameters:
+    ///   - frame: The chart's.
+    ///   - letters: What tells series apart; `nil`, the default, for their colours.
     init(
-        _ chart: some Chart, _ frame: ChartFrame, columns: Int, rows: Int, theme: ChartTheme
+        _ chart: some Chart, _ frame: ChartFrame, columns: Int, rows: Int, theme: ChartTheme,
+        letters: SeriesLetters? = nil
     ) throws(ChartError) {
         let width = max(8, columns - Self.margin)
         let size = try ChartSize(
@@ -32,13 +37,16 @@ struct BraillePicture {
             height: rows * 4 * Self.pixelsADot(rows * 4, least: 110))
         let bare = BareChart(chart, frame)
         layout = ChartLayout(bare.frame, size: size, typeface: theme.typeface, turnsNames: false)
+        let theme = letters?.theme ?? theme
         let canvas = try ChartPainter(chart: bare, layout: layout, theme: theme, legend: []).canvas(collectsTexts: true)
         let picture = canvas.pixmap
+        marks = Set((canvas.collectedTexts ?? []).map(\.text).filter(EdgeMark.contains))
         cells = (0..<rows).map { row in
             (0..<width).map { column in
                 cell(column, row, columns: width, rows: rows, in: picture, paper: theme.plotBackground)
             }
         }
+        letters?.write(over: &cells)
         var writer = BrailleTextWriter(plot: layout.plot, columns: width, rows: rows)
         for text in canvas.collectedTexts ?? [] { writer.write(text, over: &cells) }
     }

@@ -25,6 +25,10 @@ struct BrailleTextWriter {
             middle.x <= plot.maxX, middle.y >= plot.y, middle.y <= plot.maxY
         else { return }
         let row = min(Int((middle.y - plot.y) / plot.height * Double(rows)), rows - 1)
+        guard !EdgeMark.contains(text.text) else {
+            write(mark: text, row, over: &picture)
+            return
+        }
         let whole = TerminalWidth.of(PlainText.characters(text.text, atMost: columns))
         for cells in stride(from: whole, through: min(whole, Self.leastLength), by: -1) where cells > 0 {
             let shown = PlainText.characters(text.text, atMost: cells)
@@ -42,6 +46,23 @@ struct BrailleTextWriter {
                     column += 1
                 }
             }
+            return
+        }
+    }
+
+    /// Writes a mark, which may stand beside others: in its own row, or in the next one towards the middle where another
+    /// mark is.
+    private mutating func write(mark text: CollectedText, _ row: Int, over picture: inout [[BraillePicture.Cell]]) {
+        guard let character = text.text.first else { return }
+        let column = start(of: text, 1)
+        let inwards = row * 2 < rows ? 1 : -1
+        for row in [row, row + inwards, row + 2 * inwards] where row >= 0 && row < rows {
+            guard !taken[row * columns + column] else {
+                if picture[row][column].character == character { return }
+                continue
+            }
+            picture[row][column] = BraillePicture.Cell(character: character, color: nil)
+            taken[row * columns + column] = true
             return
         }
     }

@@ -57,7 +57,7 @@ struct RunChartLook: Sendable {
         let answer: SeriesAnswer?
         /// What it is called in the legend.
         let name: String
-        /// When its run began.
+        /// Where the time since its run's start begins.
         let start: WallTime
     }
 
@@ -74,13 +74,16 @@ struct RunChartLook: Sendable {
             case .time: (.wallTime, "time (UTC)", .time)
             case .relative: (.relativeTime, "time since start", .duration)
             }
+        var unseen = UnseenPoints()
+        for line in lines { unseen.loggedAgain += line.answer?.repeatedSteps ?? 0 }
         let series = lines.map { line in
             line.answer.map { SeriesChart($0).series(named: line.name, along: place, since: line.start) }
                 ?? ChartSeries(name: "", points: [])
         }
         return LineChart(
             title: metric, xLabel: label, series: series, xScale: xScale, yScale: yScale(for: lines),
-            yRange: clipsOutliers ? .withoutOutliers : .all, smoothing: smoothing)
+            yRange: clipsOutliers ? .withoutOutliers : .all, smoothing: smoothing,
+            remarks: unseen.remarks)
     }
 
     private func yScale(for lines: [Line]) -> ScaleKind {

@@ -1,3 +1,4 @@
+import RegistryCharts
 import RegistryCore
 
 extension ComparePage {
@@ -29,7 +30,7 @@ extension ComparePage {
         figuresNote = count == names.count ? nil : "\(count) of \(names.count) metrics"
         metricText = view.metricText
         runList = view.runs.map(\.description).joined(separator: ",")
-        startMilliseconds = String(runs.map(\.run.startTime.millisecondsSince1970).min() ?? 0)
+        startMilliseconds = String(runs.map(\.run.timeOrigin.millisecondsSince1970).min() ?? 0)
         imageStrips = ImageStrip.all(answer.images, runs: runs)
         hasImages = !imageStrips.isEmpty
         imagesNote =
@@ -70,7 +71,7 @@ extension ComparePage.Head {
         colourNumber = compared.colour % 10
         isDashed = compared.colour >= 10
         seriesNumber = compared.colour
-        startMilliseconds = String(run.startTime.millisecondsSince1970)
+        startMilliseconds = String(run.timeOrigin.millisecondsSince1970)
         withoutAddress = view.address(of: view.runs.filter { $0 != run.id })
     }
 }

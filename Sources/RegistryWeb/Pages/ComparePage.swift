@@ -14,7 +14,7 @@ struct ComparePage: PageContent {
         let isDashed: Bool
         /// The number by which the plots know its colour and its dashes.
         let seriesNumber: Int
-        /// When the run began, in milliseconds since 1970.
+        /// Where the time since the run's start begins, in milliseconds since 1970.
         let startMilliseconds: String
         /// The comparison without this run.
         let withoutAddress: String
@@ -100,7 +100,7 @@ struct ComparePage: PageContent {
     let metricText: String
     /// The runs as the address has them, for forms.
     let runList: String
-    /// Where the earliest of the runs began, in milliseconds since 1970.
+    /// Where the time since the start of the earliest of the runs begins, in milliseconds since 1970.
     let startMilliseconds: String
     let hasImages: Bool
     let imageStrips: [ImageStrip]

@@ -68,8 +68,10 @@ struct RunPage: PageContent {
     /// The commands that make it again; `nil` when they are not known.
     let commands: String?
     let changes: CodeChanges?
-    /// When the run began, in milliseconds since 1970: where the scripts' axis of the time since then has its 0.
+    /// When the run began, in milliseconds since 1970.
     let startMilliseconds: String
+    /// Where the scripts' axis of the time since the start has its 0, in milliseconds since 1970.
+    let originMilliseconds: String
     /// Where the run is as JSON.
     let jsonAddress: String
     /// Where its artifacts are.

@@ -53,7 +53,7 @@ struct ComparePageRoutes: Sendable {
                 : try await SeriesReading.points(
                     of: SeriesID(run: compared.run.id, metric: metric), in: steps,
                     atMost: SeriesChart.mostBuckets, from: store)
-            lines.append(RunChartLook.Line(answer: answer, name: compared.label, start: compared.run.startTime))
+            lines.append(RunChartLook.Line(answer: answer, name: compared.label, start: compared.run.timeOrigin))
         }
         let drawn = lines
         let png = try await queue.run { _ in

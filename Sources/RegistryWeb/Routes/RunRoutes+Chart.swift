@@ -30,7 +30,7 @@ extension RunRoutes {
         let name = record.map(\.name) ?? ""
         return (
             name.isEmpty ? String(run.description.prefix(8)) : name,
-            record?.startTime ?? WallTime(millisecondsSince1970: 0)
+            record?.timeOrigin ?? WallTime(millisecondsSince1970: 0)
         )
     }
 }

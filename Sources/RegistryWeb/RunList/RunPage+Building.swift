@@ -1,3 +1,4 @@
+import RegistryCharts
 import RegistryCore
 
 extension RunPage {
@@ -58,6 +59,7 @@ extension RunPage {
         hasOlderLines = lines.count > Self.lineCount
         self.lines = lines.suffix(Self.lineCount).map { Line($0) }
         startMilliseconds = String(run.startTime.millisecondsSince1970)
+        originMilliseconds = String(run.timeOrigin.millisecondsSince1970)
         jsonAddress = "/api/v1/runs/\(run.id)"
         var fields = FormFields()
         fields.append("search_field", "expression")

@@ -11,6 +11,11 @@ struct RecordSearch {
     /// At most so many.
     let limit: Int
 
+    /// Some records of the same collection, whatever they are.
+    var sample: RecordSearch {
+        RecordSearch(collection: collection, expression: nil, sort: sort, limit: EmptyAnswer.sampleSize)
+    }
+
     /// The condition and the order, read.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` for a condition or an order that is none.

@@ -2,6 +2,7 @@ import ArgumentParser
 import ArtifactRegistry
 import Foundation
 import RegistryCore
+import RegistryWeb
 
 /// Where a command finds records: in a store, or at a server.
 struct SourceOptions: ParsableArguments {
@@ -25,20 +26,38 @@ struct SourceOptions: ParsableArguments {
         guard server != nil || tokenFile == nil else { throw ValidationError("--token-file belongs to --server.") }
     }
 
-    /// The records that a search finds.
+    /// The records that a search finds. When it finds none, what is probably the cause is told on standard error.
     ///
     /// - Throws: ``RegistryError``: when there is no such store, nothing answers, or the search or the token's file cannot be
     ///   used.
     func records(for search: RecordSearch) async throws -> [Document] {
         if let server {
-            return try await withClient(of: server) { try await ServerSource(client: $0).records(for: search) }
+            return try await withClient(of: server) { client in
+                let server = ServerSource(client: client)
+                let found = try await server.records(for: search)
+                // The server reads conditions; one that only it understands has no cause that is known here.
+                if found.isEmpty, let filter = try? search.query().filter {
+                    let sample = try await server.records(for: search.sample)
+                    Self.tell(EmptyAnswer.sentence(for: filter, in: search.collection, sample: sample))
+                }
+                return found
+            }
         }
         // What cannot be asked need not be opened for.
         let query = try search.query()
         let registry = try await storeOptions.openExisting()
         return try await Self.closing({ await registry.close() }) {
-            try await StoreSource(store: registry.store).records(in: search.collection, query, limit: search.limit)
+            let store = StoreSource(store: registry.store)
+            let found = try await store.records(in: search.collection, query, limit: search.limit)
+            if found.isEmpty {
+                Self.tell(try await store.store.shownRecords.emptyAnswer(for: query.filter, in: search.collection))
+            }
+            return found
         }
+    }
+
+    private static func tell(_ sentence: String?) {
+        if let sentence { Failure.report(sentence) }
     }
 
     /// Does work with a server, and ends the connections.

@@ -7,8 +7,9 @@ struct TerminalSize: Equatable {
 
     /// What is taken where nothing says anything, as in a file.
     static let usual = TerminalSize(columns: 100, rows: 30)
-    /// What `COLUMNS` and `LINES` may say; anything else is a slip, or left over from something else.
-    private static let saneColumns = 20...1_000
+    /// What `COLUMNS` and `LINES` may say; anything else is a slip, or left over from something else. Few columns are what
+    /// they are: ``ChartDestination`` says so where a chart needs more.
+    private static let saneColumns = 1...1_000
     private static let saneRows = 5...1_000
 
     /// The size of the terminal itself; without one what the environment says in `COLUMNS` and `LINES`, as programs in

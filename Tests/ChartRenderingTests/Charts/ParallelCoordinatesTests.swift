@@ -152,10 +152,12 @@ import Testing
                     ParallelCoordinates(axes: axes), try ChartSize(width: width, height: 400))
                 var reached: [Double: Double] = [:]
                 for axis in inner.axes where axis.title.width > 0 {
-                    let start = axis.titlePoint.x - axis.title.width / 2
+                    // A turned title takes its height beside the others.
+                    let width = inner.turnsTitles ? axis.title.font.capitalHeight : axis.title.width
+                    let start = axis.titlePoint.x - width / 2
                     #expect(start >= (reached[axis.titlePoint.y] ?? -.infinity))
-                    reached[axis.titlePoint.y] = start + axis.title.width
-                    #expect(start >= outer.plot.x - 0.5 && start + axis.title.width <= outer.plot.maxX + 0.5)
+                    reached[axis.titlePoint.y] = start + width
+                    #expect(start >= outer.plot.x - 0.5 && start + width <= outer.plot.maxX + 0.5)
                     #expect(axis.titlePoint.y <= inner.area.y)
                 }
             }

@@ -1,7 +1,7 @@
 /// The name that somebody probably meant who wrote another one.
-enum NearestName {
+package enum NearestName {
     /// The nearest of some names; `nil` when none is near.
-    static func of(_ text: String, among names: [String]) -> String? {
+    package static func of(_ text: String, among names: [String]) -> String? {
         guard text.count <= 100 else { return nil }
         let near = names.map { (name: $0, distance: distance(text, $0)) }.min { $0.distance < $1.distance }
         return near.flatMap { $0.distance <= max(2, $0.name.count / 3) ? $0.name : nil }
