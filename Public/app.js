@@ -10,6 +10,8 @@ import { startStrips } from "./strips.js";
 import { startRunList } from "./live/runs.js";
 import { startRun } from "./live/run.js";
 import { startRuns } from "./runs/page.js";
+import { startFiles } from "./files.js";
+import { startCells } from "./tables/cells.js";
 import { startComparison } from "./compare/page.js";
 
 startThemes();
@@ -21,4 +23,6 @@ startFactsFilter();
 startStrips();
 startRun(startPlots());
 startRunList(startRuns());
+startFiles();
+startCells();
 startComparison();

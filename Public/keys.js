@@ -8,6 +8,8 @@ const meanings = [
   ["Enter", "open the row, or unfold the group"],
   ["g a", "artifacts"],
   ["g r", "runs"],
+  ["g c", "compare"],
+  ["g f", "files"],
   ["?", "these keys"],
 ];
 
@@ -32,6 +34,8 @@ export function startKeys() {
 const places = {
   a: () => location.assign("/"),
   r: () => location.assign("/runs"),
+  c: () => location.assign("/compare"),
+  f: () => location.assign("/files"),
 };
 
 const actions = {

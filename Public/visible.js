@@ -17,17 +17,3 @@ export function visible(text, most = longestShown) {
 function named(character) {
   return `⟨U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`;
 }
-
-// What a terminal makes of its own commands is left out: colours, titles, movements (ECMA-48).
-const commands = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[\]P_^X][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]+[0-~]|[0-OQ-WYZ\\\u0060-~])/g;
-
-// Lines that a program logged. Of a line that was written over (a progress bar's) the last state is shown, as in a terminal.
-export function loggedText(text) {
-  const lines = text.replace(commands, "").split("\n").map((line) => {
-    const states = line.split("\r");
-    const last = states.findLast((state) => state !== "") ?? "";
-    return visible(last.replaceAll("\t", "    "));
-  });
-  const shown = lines.join("\n");
-  return shown.length > longestShown ? `${shown.slice(0, longestShown)}…` : shown;
-}

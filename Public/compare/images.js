@@ -1,4 +1,5 @@
-// Images of runs side by side at the same step, chosen by sliders that move together.
+// Images of runs at the same step, chosen by sliders that move together: side by side, over the first run's, or as what is
+// different from it.
 import { indexAt } from "./steps.js";
 
 export function startImages(section) {
@@ -6,12 +7,28 @@ export function startImages(section) {
   const link = section.querySelector("#link-images");
   const strips = [...section.querySelectorAll(".image-strip")].map((element) => new Strip(element));
   link.closest("label").hidden = strips.length < 2;
+  startModes(section, strips);
   for (const strip of strips) {
     strip.slider.addEventListener("input", () => {
       const step = strip.steps[Number(strip.slider.value)];
       for (const other of link.checked ? strips : [strip]) other.show(step);
     });
   }
+}
+
+function startModes(section, strips) {
+  const modes = section.querySelector("#image-mode");
+  const mix = section.querySelector("#image-mix");
+  if (!strips.some(({ sides }) => sides.length > 1)) return;
+  modes.closest("label").hidden = false;
+  const change = () => {
+    section.dataset.mode = modes.value;
+    mix.closest("label").hidden = modes.value !== "over";
+    section.style.setProperty("--mix", mix.value);
+    for (const strip of strips) strip.stack(modes.value !== "beside");
+  };
+  modes.addEventListener("change", change);
+  mix.addEventListener("input", change);
 }
 
 class Strip {
@@ -33,6 +50,28 @@ class Strip {
     this.show(this.steps[this.steps.length - 1]);
   }
 
+  // Puts the first run's image below each other one, or takes it away.
+  stack(isStacked) {
+    const [first, ...others] = this.sides;
+    for (const side of others) {
+      side.base?.closest(".image-stack").replaceWith(side.image);
+      side.base = null;
+      if (!isStacked) continue;
+      const stack = document.createElement("div");
+      stack.className = "image-stack";
+      side.base = document.createElement("img");
+      side.base.alt = "";
+      side.image.replaceWith(stack);
+      stack.append(side.base, side.image);
+    }
+    this.showBase(first);
+  }
+
+  showBase(first) {
+    const address = first.image.getAttribute("src");
+    for (const { base } of this.sides) if (base && base.getAttribute("src") !== address) base.src = address;
+  }
+
   // Every run's last image up to a step.
   show(step) {
     const index = indexAt(this.steps, step);
@@ -46,5 +85,6 @@ class Strip {
       side.text.textContent = `step ${side.steps[at]}`;
       side.image.alt = side.image.alt.replace(/, step .*$/, `, step ${side.steps[at]}`);
     }
+    this.showBase(this.sides[0]);
   }
 }

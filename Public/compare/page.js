@@ -1,10 +1,12 @@
 // The comparison of runs: their curves over each other, one legend for all plots, images at the same step.
 import { PlotPage } from "../plot/page.js";
 import { startImages } from "./images.js";
+import { startSamples } from "./samples.js";
 import { AbsentSource, ComparedSource } from "./sources.js";
 
 export function startComparison() {
   startImages(document.getElementById("compare-images"));
+  startSamples();
   const equal = document.getElementById("equal");
   equal?.addEventListener("toggle", () => changeAddress("equal", equal.open ? "1" : ""));
   const section = document.getElementById("compare-plots");

@@ -87,4 +87,13 @@ export class HeldLines {
     if (removed > 0) this.isCut = true;
     return removed;
   }
+
+  // What follows on a part that does not reach the end. Gives how many to take away at the beginning.
+  extend(lines, isCut) {
+    const removed = Math.max(0, this.count + lines.length - mostLines);
+    this.count += lines.length - removed;
+    if (lines.length > 0) this.last = lines[lines.length - 1].position;
+    this.isCut = isCut;
+    return removed;
+  }
 }

@@ -4,6 +4,7 @@ import { page } from "../pages.js";
 import { startCompletion } from "./completion.js";
 import { refresh } from "./fresh.js";
 import { RunScroll } from "./scroll.js";
+import { startSaved } from "./saved.js";
 import { Selection } from "./selection.js";
 
 // Returns what keeps the list true: called with the page as it is now, as a document.
@@ -18,6 +19,7 @@ export function startRuns() {
     menu.addEventListener("change", () => menu.form.requestSubmit());
   }
   startMenu(document.getElementById("columns"));
+  startSaved();
   const bar = document.getElementById("selection-bar");
   const selection = bar && new Selection(document.getElementById("selection"), bar);
   const shown = (place) => selection?.sync(place);

@@ -30,5 +30,5 @@ function isBlock({ address, rows, height }, index) {
 }
 
 function isOwn(address) {
-  return typeof address === "string" && address.startsWith("/runs?");
+  return typeof address === "string" && /^\/(runs|files)\?/.test(address);
 }

@@ -67,3 +67,21 @@ def settle(page):
     """Waits until a page has what it begins with. The network of a live page is never idle: its stream stays open."""
     page.wait_for_load_state("load")
     page.wait_for_timeout(500)
+
+
+def watch_shifts(page):
+    """Has a page, before it is opened, note how far its parts move while nobody does anything."""
+    page.add_init_script("""
+        window.layoutShifts = [];
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            if (entry.hadRecentInput) continue;
+            layoutShifts.push([entry.value, entry.sources.map(({ node }) => node?.className || node?.nodeName || "")]);
+          }
+        }).observe({ type: "layout-shift", buffered: true });
+    """)
+
+
+def layout_shifts(page):
+    """Each move as its score and what moved."""
+    return page.evaluate("() => layoutShifts")

@@ -1,5 +1,6 @@
 """A server of the build in .build/debug with a store of its own, for the tests that look at its pages with a browser."""
 
+import hashlib
 import json
 import math
 import os
@@ -61,6 +62,15 @@ class Server:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)
 
+    def upload(self, name, content, **fields):
+        """Keeps bytes as a file."""
+        digest = hashlib.sha256(content).hexdigest()
+        request = urllib.request.Request(
+            f"{self.address}/api/v1/uploads/{digest[:24]}", content, {"Content-Type": "application/octet-stream"},
+            method="PUT")
+        urllib.request.urlopen(request, timeout=30).close()
+        return self.post("/files", {"file": name, "upload": digest[:24], "sha256": digest, **fields})["_id"]
+
     def begin_run(self, name, **fields):
         return self.post("/runs", {"experiment": "browser", "name": name, **fields})["_id"]
 
@@ -89,6 +99,10 @@ def fill(server):
             {"text": f"beginning {name}"}, {"text": HOSTILE_NAME, "level": "warning"}]})
         server.post(f"/runs/{run}/artifacts", {"artifacts": [
             {"_seq": 5, "ModelName": name, "ExperimentName": "browser", "MSE": 0.5}]})
+        server.post(f"/runs/{run}/artifacts", {"artifacts": [
+            {"_seq": 6, "label": name, "predicted": f"a cat and {name}", "expected": "a dog and more", "step": 1},
+            {"_seq": 7, "val/confusion_matrix": [[5, len(runs)], [1, 7]], "class_names": ["cat", name], "step": 1}]})
+        server.upload(f"notes/{name}", name.encode(), run=run, label=name, filetype="text", contentType="text/plain")
         server.post(f"/runs/{run}/end", {"status": "finished"})
         runs.append(run)
     return runs

@@ -3,7 +3,7 @@
 import unittest
 import urllib.parse
 
-from browser import PHONE, SCREEN, Browser, barriers, is_wider_than_its_window, settle
+from browser import PHONE, SCREEN, Browser, barriers, is_wider_than_its_window, layout_shifts, settle, watch_shifts
 from server import HOSTILE_NAME, Server, fill
 
 
@@ -15,7 +15,7 @@ class PageTests(unittest.TestCase):
         cls.runs = fill(cls.server)
         cls.browser = Browser()
         cls.addClassCleanup(cls.browser.close)
-        cls.pages = ["/", "/runs", *(f"/runs/{run}" for run in cls.runs), "/runs?filter=lr%20%3C",
+        cls.pages = ["/", "/runs", "/files", *(f"/runs/{run}" for run in cls.runs), "/runs?filter=lr%20%3C",
                      f"/compare?runs={','.join(cls.runs)}", "/tensorboard", "/nowhere"]
 
     def open(self, page, path):
@@ -33,6 +33,15 @@ class PageTests(unittest.TestCase):
                     self.assertEqual(page.dialogs, [])
                     self.assertEqual(barriers(page), [])
                     self.assertFalse(is_wider_than_its_window(page), "the page scrolls sideways")
+
+    def test_nothing_moves_after_the_first_paint(self):
+        for look in ({}, {"viewport": PHONE}):
+            for path in self.pages:
+                with self.subTest(path=path, **look), self.browser.page(**look) as page:
+                    watch_shifts(page)
+                    self.open(page, path)
+                    shifts = layout_shifts(page)
+                    self.assertLess(sum(value for value, _ in shifts), 0.02, shifts)
 
     def test_hostile_names_are_shown_as_they_are(self):
         with self.browser.page() as page:

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HeldLines, isBehind, mostLines, mostWaiting } from "../../Public/live/lines.js";
-import { loggedText, visible } from "../../Public/visible.js";
+import { loggedParts, loggedText } from "../../Public/live/terminal.js";
+import { visible } from "../../Public/visible.js";
 
 const line = (sequence, index = 0) => ({ position: `${sequence}.${index}` });
 const lines = (from, to) => Array.from({ length: to - from }, (_, index) => line(from + index));
@@ -84,4 +85,18 @@ test("what speaks to a terminal is left out, and what hides is shown", () => {
   assert.ok(loggedText("\n".repeat(65_536)).length <= 10_001);
   assert.ok(loggedText("\u001b".repeat(65_536)).length <= 100_000);
   assert.equal(visible("😀".repeat(400), 300), `${"😀".repeat(300)}…`);
+});
+
+// The same as in LogTextTests.
+test("colours of a terminal become looks, of the eight that suit every ground", () => {
+  const cases = [
+    ["\u001b[31mred\u001b[0m plain", [["red", "ansi-1"], [" plain", ""]]],
+    ["\u001b[1;92mgood\u001b[22m go\u001b[39mon", [["good", "ansi-2 ansi-bold"], [" go", "ansi-2"], ["on", ""]]],
+    ["\u001b[38;5;9;1mnine\u001b[m.", [["nine", "ansi-1 ansi-bold"], [".", ""]]],
+    ["\u001b[38;2;1;2;31mtrue\u001b[48;5;1mground", [["trueground", ""]]],
+    ["\u001b[33m10%\r\u001b[32m20%\n", [["20%", "ansi-2"], ["\n", ""]]],
+    ["\u001b[31mred\nstill", [["red", "ansi-1"], ["\n", ""], ["still", "ansi-1"]]],
+    ["\u001b[31", [["⟨U+001B⟩[31", ""]]],
+  ];
+  for (const [text, parts] of cases) assert.deepEqual(loggedParts(text).map((part) => [part.text, part.look]), parts);
 });

@@ -53,6 +53,7 @@ public protocol RecordReader: Sendable {
 }
 
 extension RecordReader {
+    /// The records that `find` gives, written again.
     public func findEncoded(in collection: CollectionName, _ query: Query) async throws -> Page<EncodedDocument> {
         try await find(in: collection, query).map { try EncodedDocument($0) }
     }

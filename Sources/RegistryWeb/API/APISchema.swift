@@ -15,6 +15,7 @@ enum APISchema: String, CaseIterable, Sendable {
     case fields = "Fields"
     case series = "Series"
     case logPage = "LogPage"
+    case logMatches = "LogMatches"
     case openAPI = "OpenAPI"
     case newRun = "NewRun"
     case runEnd = "RunEnd"
@@ -86,6 +87,13 @@ enum APISchema: String, CaseIterable, Sendable {
                 "lines": Self.list(
                     Self.object(["position": Self.text, "time": Self.date, "level": Self.level, "text": Self.text])),
                 "next": Self.text,
+            ])
+        case .logMatches:
+            Self.object([
+                "run": Self.runID,
+                "lines": Self.list(
+                    Self.object(["position": Self.text, "time": Self.date, "level": Self.level, "text": Self.text])),
+                "count": Self.whole, "scanned": Self.whole, "next": ["type": ["string", "null"]],
             ])
         case .openAPI, .nothing: Self.any
         default: written

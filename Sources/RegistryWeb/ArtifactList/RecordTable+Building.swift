@@ -68,11 +68,3 @@ extension Document {
         (self["FileList"]?.arrayValue ?? []).compactMap(\.stringValue).filter { $0.lowercased().hasSuffix(".csv") }
     }
 }
-
-extension RecordID {
-    /// When the identifier was made; `nil` for those that do not say.
-    fileprivate var time: WallTime? {
-        guard case .objectID(let id) = self else { return nil }
-        return WallTime(secondsSince1970: Double(id.secondsSince1970))
-    }
-}

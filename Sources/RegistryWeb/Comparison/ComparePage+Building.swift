@@ -31,6 +31,9 @@ extension ComparePage {
         metricText = view.metricText
         runList = view.runs.map(\.description).joined(separator: ",")
         startMilliseconds = String(runs.map(\.run.timeOrigin.millisecondsSince1970).min() ?? 0)
+        samples = Samples(answer.samples, runs: runs, view: view, theme: theme)
+        codes = Code.all(answer.patches, runs: runs)
+        hasCodes = !codes.isEmpty
         imageStrips = ImageStrip.all(answer.images, runs: runs)
         hasImages = !imageStrips.isEmpty
         imagesNote =
@@ -113,6 +116,7 @@ extension ComparePage.Figure {
             var plain = view
             plain.showsEqual = false
             plain.metricText = ""
+            plain.step = nil
             return (
                 address: plain.address(of: runs.map(\.run.id), at: "/compare/chart", adding: more),
                 size: PictureSize(width: look.width * look.scale, height: look.height * look.scale)

@@ -17,6 +17,8 @@ struct CompareView: Sendable {
     var showsEqual = false
     /// What the names of the shown metrics contain; empty for all metrics.
     var metricText = ""
+    /// The step whose texts and matrices are shown; `nil` for the last one.
+    var step: Int64?
 
     /// Reads `runs`, identifiers separated by commas, and `run`, one each.
     init(_ fields: FormFields) {
@@ -33,6 +35,7 @@ struct CompareView: Sendable {
         }
         showsEqual = fields["equal"] == "1"
         metricText = fields["metrics"] ?? ""
+        step = fields["step"].flatMap { Int64($0) }
     }
 
     /// The address that shows this comparison, of the given runs or of all.
@@ -41,6 +44,7 @@ struct CompareView: Sendable {
         var fields = FormFields()
         if showsEqual { fields.append("equal", "1") }
         if !metricText.isEmpty { fields.append("metrics", metricText) }
+        if let step { fields.append("step", String(step)) }
         for (name, value) in more { fields.append(name, value) }
         // Commas stay as people write them.
         let list = "runs=\((runs ?? self.runs).map(\.description).joined(separator: ","))"

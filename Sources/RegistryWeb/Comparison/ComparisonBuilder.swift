@@ -9,6 +9,8 @@ struct ComparisonBuilder: Sendable {
     let store: any RecordReader
     let trash: Trash
     let now: WallTime
+    /// Where the files of texts lie.
+    let folder: LogFolder
 
     /// What the store said.
     struct Answer: Sendable {
@@ -16,6 +18,9 @@ struct ComparisonBuilder: Sendable {
         /// Why runs that were asked for are not there, a sentence each.
         var problems: [String] = []
         var images: [FileRecord] = []
+        var samples: [RunID: RunSamples] = [:]
+        /// What was not committed, by the run.
+        var patches: [RunID: Document] = [:]
     }
 
     /// All that a comparison shows.
@@ -23,7 +28,10 @@ struct ComparisonBuilder: Sendable {
         guard !view.runs.isEmpty else { return Answer() }
         async let images = images(of: Self.ids(of: view))
         var answer = try await runs(of: view)
-        answer.images = try await images
+        let runs = answer.runs.map(\.run.id)
+        async let samples = samples(of: runs)
+        async let patches = patches(of: runs)
+        (answer.images, answer.samples, answer.patches) = try await (images, samples, patches)
         return answer
     }
 
@@ -51,6 +59,25 @@ struct ComparisonBuilder: Sendable {
         }
         answer.runs = ComparedRun.all(readable)
         return answer
+    }
+
+    private func samples(of runs: [RunID]) async throws -> [RunID: RunSamples] {
+        let reading = SampleReading(store: store, folder: folder)
+        return try await withThrowingTaskGroup(of: (RunID, RunSamples).self) { tasks in
+            for run in runs { tasks.addTask { (run, try await reading.samples(of: run)) } }
+            return try await tasks.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
+
+    /// The newest patch of each run.
+    private func patches(of runs: [RunID]) async throws -> [RunID: Document] {
+        let filter = Filter.and([
+            .field("_run", .oneOf(runs.map { .string($0.description) })), .field("filetype", .equals("diff")),
+        ])
+        let files = try await store.find(in: .files, Query(filter, limit: CompareView.mostRuns * 2)).elements
+        return files.reduce(into: [:]) { found, file in
+            if let run = file["_run"]?.stringValue.flatMap({ RunID($0) }) { found[run] = file }
+        }
     }
 
     private static func ids(of view: CompareView) -> [Value] { view.runs.map { .string($0.description) } }

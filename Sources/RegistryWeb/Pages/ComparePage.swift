@@ -80,6 +80,17 @@ struct ComparePage: PageContent {
         let imageAddress: String
     }
 
+    /// What of a run's code was not committed.
+    struct Code {
+        let colourNumber: Int
+        let isDashed: Bool
+        let runLabel: String
+        /// How much it is, or that it is another run's, in words.
+        let codeNote: String
+        /// `nil` when it is another run's, too.
+        let changes: CodeChanges?
+    }
+
     let frame: Frame
     let summary: String
     /// What could not be compared, and why.
@@ -102,6 +113,10 @@ struct ComparePage: PageContent {
     let runList: String
     /// Where the time since the start of the earliest of the runs begins, in milliseconds since 1970.
     let startMilliseconds: String
+    /// Texts and confusion matrices; `nil` when no run has any.
+    let samples: Samples?
+    let hasCodes: Bool
+    let codes: [Code]
     let hasImages: Bool
     let imageStrips: [ImageStrip]
     /// What is said when there are more images than are shown; `nil` when these are all.

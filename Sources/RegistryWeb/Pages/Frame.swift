@@ -2,7 +2,7 @@
 struct Frame {
     /// Which place of the rail a page belongs to.
     enum Section {
-        case artifacts, runs, compare
+        case artifacts, runs, compare, files
         case none
     }
 
@@ -17,6 +17,7 @@ struct Frame {
     let isArtifacts: Bool
     let isRuns: Bool
     let isCompare: Bool
+    let isFiles: Bool
     /// Whether the reader came with a session that can be ended.
     let canLogOut: Bool
 
@@ -31,6 +32,7 @@ struct Frame {
         isArtifacts = section == .artifacts
         isRuns = section == .runs
         isCompare = section == .compare
+        isFiles = section == .files
     }
 }
 

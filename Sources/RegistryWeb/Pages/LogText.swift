@@ -1,32 +1,82 @@
 /// Text that a program logged, as a page may show it: without what speaks to a terminal, and with nothing in it that moves,
 /// hides or reorders what stands around it. The scripts of the pages show lines in the same way.
 enum LogText {
-    /// The text as a terminal would leave it: commands (ECMA-48: colours, titles, movements) are left out, and of a line that
-    /// was written over, as progress bars are, the last state is shown.
-    static func shown(_ text: String) -> String {
-        // By scalars: a carriage return before a line feed is one character.
-        let lines = withoutCommands(text).split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let last = line.split(separator: "\r").last.map { String(String.UnicodeScalarView($0)) } ?? ""
-            return VisibleText.full(last.replacing("\t", with: "    "))
-        }
-        let shown = lines.joined(separator: "\n")
-        guard shown.unicodeScalars.count > VisibleText.fullLength else { return shown }
-        return String(String.UnicodeScalarView(shown.unicodeScalars.prefix(VisibleText.fullLength))) + "…"
+    /// Text of one look.
+    struct Part: Hashable {
+        var partText: String
+        /// The names of its classes in the style sheet; `nil` for plain text.
+        let look: String?
     }
 
-    private static func withoutCommands(_ text: String) -> [Unicode.Scalar] {
+    /// The text as a terminal would leave it: of its commands (ECMA-48) only colours are kept, and of a line that was written
+    /// over, as progress bars are, the last state is shown.
+    static func parts(_ text: String) -> [Part] {
+        var lines = Lines()
+        var look = TerminalLook()
         var rest = Array(text.unicodeScalars)[...]
-        var result: [Unicode.Scalar] = []
-        result.reserveCapacity(rest.count)
         while let scalar = rest.first {
             if scalar.value == 0x1B, let end = commandEnd(rest) {
+                look.take(rest[..<end])
                 rest = rest[end...]
             } else {
-                result.append(scalar)
+                lines.add(scalar, look: look)
                 rest = rest.dropFirst()
             }
         }
-        return result
+        return cut(lines.all)
+    }
+
+    /// The same without looks.
+    static func shown(_ text: String) -> String { parts(text).map(\.partText).joined() }
+
+    /// Lines as they are written, and written over.
+    private struct Lines {
+        /// Characters of one look.
+        typealias Piece = (look: TerminalLook, scalars: String.UnicodeScalarView)
+
+        private var done: [Piece] = []
+        private var line: [Piece] = []
+        /// Whether what comes next is written over the line.
+        private var isOver = false
+
+        var all: [Piece] { done + line }
+
+        mutating func add(_ scalar: Unicode.Scalar, look: TerminalLook) {
+            switch scalar {
+            case "\r": isOver = true
+            case "\n":
+                done += line + [(TerminalLook(), String.UnicodeScalarView("\n".unicodeScalars))]
+                line = []
+                isOver = false
+            default:
+                if isOver { line = [] }
+                isOver = false
+                if line.last?.look != look { line.append((look, String.UnicodeScalarView())) }
+                line[line.count - 1].scalars.append(scalar)
+            }
+        }
+    }
+
+    /// Neighbours of the same look as one, no more of them than anybody would read.
+    private static func cut(_ pieces: [(look: TerminalLook, scalars: String.UnicodeScalarView)]) -> [Part] {
+        var room = VisibleText.fullLength
+        var parts: [Part] = []
+        for (look, scalars) in pieces {
+            let isLineEnd = scalars.count == 1 && scalars.first == "\n"
+            // One more than there is room for is enough to see that there are more.
+            let begin = String(String.UnicodeScalarView(scalars.prefix(room + 1)))
+            let text = isLineEnd ? "\n" : VisibleText.full(begin.replacing("\t", with: "    "))
+            let isTooLong = text.unicodeScalars.count > room
+            let shown = isTooLong ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(room))) + "…" : text
+            if let last = parts.last, last.look == look.names {
+                parts[parts.count - 1].partText += shown
+            } else {
+                parts.append(Part(partText: shown, look: look.names))
+            }
+            if isTooLong { break }
+            room -= text.unicodeScalars.count
+        }
+        return parts
     }
 
     /// Where the command ends that begins with an escape character; `nil` when it is none, or not complete.

@@ -6,6 +6,8 @@ struct RunPage: PageContent {
         let factName: String
         let factText: String
         let factInFull: String
+        /// Where the runs are that have the same; `nil` for what is nothing to search for.
+        let sameAddress: String?
     }
 
     /// A line that the run logged.
@@ -15,7 +17,7 @@ struct RunPage: PageContent {
         /// The time of day, in UTC.
         let time: String
         let timeInFull: String
-        let text: String
+        let parts: [LogText.Part]
     }
 
     struct Metric {
@@ -59,6 +61,8 @@ struct RunPage: PageContent {
     let files: [RunFiles.File]
     let hasFiles: Bool
     let hasMoreFiles: Bool
+    /// Where all files of the run are listed.
+    let allFilesAddress: String
     let strips: [RunFiles.Strip]
     let hasStrips: Bool
     /// What it was made with; empty when it was not told.

@@ -49,6 +49,8 @@ struct RunTable {
     struct Column {
         let columnName: String
         let columnInFull: String
+        /// Its name in the expression language, for conditions on its values; `nil` when there are none.
+        let expression: String?
         let isNumeric: Bool
         /// Where the table is sorted by it; `nil` when it cannot be.
         let sortAddress: String?

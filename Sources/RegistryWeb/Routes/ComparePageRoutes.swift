@@ -5,17 +5,20 @@ import RegistryCharts
 import RegistryCore
 
 /// `/compare`: runs beside each other. `/compare/chart`: one metric of all of them as a picture.
+/// `/compare/matrix`: a confusion matrix, or the difference of two.
 struct ComparePageRoutes: Sendable {
     /// The runs that are not in the trash.
     let store: any RecordReader
     let trash: Trash
     let queue: ChartQueue
+    let folder: LogFolder
     let renderer: PageRenderer
     let site: Site
 
     func add(to router: Router<BasicRequestContext>) {
         router.get("compare") { request, _ in try await page(request) }
         router.get("compare/chart") { request, _ in try await chart(request) }
+        router.get("compare/matrix") { request, _ in try await matrix(request) }
     }
 
     private func page(_ request: Request) async throws -> Response {
@@ -26,7 +29,7 @@ struct ComparePageRoutes: Sendable {
             return Response(seeOther: view.address())
         }
         let now = WallTime.now
-        let answer = try await ComparisonBuilder(store: store, trash: trash, now: now).answer(for: view)
+        let answer = try await ComparisonBuilder(store: store, trash: trash, now: now, folder: folder).answer(for: view)
         let frame = Frame(title: "Compare", section: .compare, site: site, theme: request.theme)
         let page = ComparePage(view: view, answer: answer, now: now, theme: request.theme, frame: frame)
         return Response(html: try renderer.render(page))
@@ -41,7 +44,8 @@ struct ComparePageRoutes: Sendable {
         }
         let (theme, size, look) = (try fields.chartTheme(), try fields.chartSize(), try RunChartLook(fields))
         let steps = try fields.steps()
-        let runs = try await ComparisonBuilder(store: store, trash: trash, now: .now).runs(of: view).runs
+        let runs = try await ComparisonBuilder(store: store, trash: trash, now: .now, folder: folder).runs(of: view)
+            .runs
         guard runs.contains(where: { $0.run.metrics[metric] != nil }) else {
             throw RegistryError(.notFound, "None of the runs has this metric.")
         }

@@ -25,6 +25,29 @@ extension RunRoutes {
         return Response(tagged: Self.page(of: run, lines: shown, next: next), for: request.request)
     }
 
+    /// `GET /api/v1/runs/{id}/logs/matches?text=&level=&after=`: lines that have a text. `next` is where to go on looking; `null`
+    /// at the end of the log.
+    func logMatches(for request: APIRequest) async throws -> Response {
+        let run = try request.runID()
+        let fields = request.fields
+        guard let text = fields["text"], (1...Self.longestSearch).contains(text.utf8.count) else {
+            throw RegistryError(.invalidArgument, "text is what is looked for: 1 to \(Self.longestSearch) bytes.")
+        }
+        let after = try fields["after"].map { text throws(RegistryError) in try LogLine.Position(text) }
+        let level = try fields["level"].map { text throws(RegistryError) in try LogLevel(parameter: text) } ?? .debug
+        _ = try await store.existingRun(run)
+        let found = try await LogSearch(run: run, store: store).lines(with: text, behind: after, minimumLevel: level)
+        let (shown, _) = Self.fitting(found.lines, in: limits.largestAnswer, after: nil)
+        return Response(
+            tagged: [
+                "run": .string(run.description), "lines": .array(shown), "count": .int(Int64(found.count)),
+                "scanned": .int(Int64(found.scanned)),
+                "next": found.isEnd ? .null : found.last.map { .string($0.description) } ?? .null,
+            ], for: request.request)
+    }
+
+    private static let longestSearch = 1_000
+
     private func lastLines(
         of run: RunID, before name: String, level: LogLevel, for request: APIRequest
     ) async throws -> Response {

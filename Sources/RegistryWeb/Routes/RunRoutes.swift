@@ -87,6 +87,19 @@ struct RunRoutes: Sendable {
             ) { request in
                 try await logLines(for: request)
             },
+            Endpoint(
+                Operation(
+                    method: .get, path: "/runs/{id}/logs/matches", name: "findLogLines",
+                    summary: "Lines that have a text, of at most \(LogSearch.mostScanned) lines behind a position.",
+                    query: [
+                        Parameter.text("text", "What is looked for; letters of ASCII in either case are the same.")
+                            .required,
+                        .choice("level", LogLevel.allCases.map(\.name), "The least level; debug unless said."),
+                        .text("after", "The position behind which to look, as it was told in next."),
+                    ], answer: .json(.logMatches))
+            ) { request in
+                try await logMatches(for: request)
+            },
         ]
     }
 

@@ -27,8 +27,8 @@ extension RunPage {
         status = StatusMark(run.status)
         notes = run.notes.isEmpty ? nil : MarkdownText.html(run.notes)
         facts = Self.facts(of: run, now: now)
-        parameters = run.parameters.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value) }
-        tags = run.tags.sorted { $0.key < $1.key }.map { Fact($0.key, .string($0.value)) }
+        parameters = run.parameters.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value, .parameter($0.key)) }
+        tags = run.tags.sorted { $0.key < $1.key }.map { Fact($0.key, .string($0.value), .tag($0.key)) }
         hasParameters = !parameters.isEmpty
         hasTags = !tags.isEmpty
         let ordered = run.metrics.sorted { $0.key < $1.key }
@@ -47,6 +47,7 @@ extension RunPage {
         files = runFiles.files
         hasFiles = !files.isEmpty
         hasMoreFiles = runFiles.hasMoreFiles
+        allFilesAddress = "/files?run=\(run.id)&sort=file"
         strips = runFiles.strips
         hasStrips = !strips.isEmpty
         changes = runFiles.changes
@@ -69,20 +70,27 @@ extension RunPage {
 
     private static func facts(of run: Run, now: WallTime) -> [Fact] {
         var facts = [
-            Fact("Experiment", .string(run.experiment)), Fact("Started (UTC)", .date(run.startTime)),
+            Fact("Experiment", .string(run.experiment), .experiment), Fact("Started (UTC)", .date(run.startTime)),
             Fact(
                 "Duration",
                 .string(CellText.duration(from: run.startTime, to: run.endTime ?? run.heartbeat ?? now))),
         ]
-        if !run.host.isEmpty { facts.append(Fact("Machine", .string(run.host))) }
-        if let commit = run.gitCommit { facts.append(Fact("Commit", .string(commit))) }
+        if !run.host.isEmpty { facts.append(Fact("Machine", .string(run.host), .host)) }
+        if let commit = run.gitCommit { facts.append(Fact("Commit", .string(commit), .commit)) }
         return facts
     }
 }
 
 extension RunPage.Fact {
-    init(_ name: String, _ value: Value) {
-        self.init(factName: VisibleText.short(name), factText: CellText.short(value), factInFull: CellText.full(value))
+    /// - Parameter field: what of a run it is, by which others that have the same are found; `nil` for nothing to search by.
+    init(_ name: String, _ value: Value, _ field: RunField? = nil) {
+        self.init(
+            factName: VisibleText.short(name), factText: CellText.short(value), factInFull: CellText.full(value),
+            sameAddress: field?.condition(equal: value).map { condition in
+                var view = RunListView()
+                view.condition = condition
+                return view.address
+            })
     }
 }
 
@@ -111,7 +119,7 @@ extension RunPage.Line {
         let time = moment.flatMap { $0.split(separator: "T").last?.prefix { $0 != "Z" } }
         self.init(
             position: line.position.description, level: line.level.name, time: time.map { String($0) } ?? "",
-            timeInFull: moment ?? "", text: LogText.shown(line.text))
+            timeInFull: moment ?? "", parts: LogText.parts(line.text))
     }
 }
 

@@ -66,7 +66,9 @@ extension RunTable.Column {
         let sort = field.path.map { _ in view.sort.clicked(on: field, isNumeric: isNumeric) }
         self.init(
             columnName: VisibleText.short(field.heading), columnInFull: VisibleText.full(field.text),
-            isNumeric: isNumeric, sortAddress: sort.map { sort in view.with { $0.sort = sort }.address },
+            // Nobody could tell what they search for by a name that hides something.
+            expression: field.expressionName.flatMap { VisibleText.full($0) == $0 ? $0 : nil }, isNumeric: isNumeric,
+            sortAddress: sort.map { sort in view.with { $0.sort = sort }.address },
             sortState: view.sort.field == field ? (view.sort.isDescending ? "descending" : "ascending") : nil)
     }
 }

@@ -20,4 +20,39 @@ import Testing
     func `a long text is cut`(part: String) {
         #expect(LogText.shown(String(repeating: part, count: 65_536)).unicodeScalars.count <= 100_000)
     }
+
+    // The same as in log.test.mjs.
+    @Test func `colours of a terminal become looks, of the eight that suit every ground`() {
+        let cases: [(String, [LogText.Part])] = [
+            (
+                "\u{1B}[31mred\u{1B}[0m plain",
+                [.init(partText: "red", look: "ansi-1"), .init(partText: " plain", look: nil)]
+            ),
+            (
+                "\u{1B}[1;92mgood\u{1B}[22m go\u{1B}[39mon",
+                [
+                    .init(partText: "good", look: "ansi-2 ansi-bold"), .init(partText: " go", look: "ansi-2"),
+                    .init(partText: "on", look: nil),
+                ]
+            ),
+            (
+                "\u{1B}[38;5;9;1mnine\u{1B}[m.",
+                [.init(partText: "nine", look: "ansi-1 ansi-bold"), .init(partText: ".", look: nil)]
+            ),
+            ("\u{1B}[38;2;1;2;31mtrue\u{1B}[48;5;1mground", [.init(partText: "trueground", look: nil)]),
+            (
+                "\u{1B}[33m10%\r\u{1B}[32m20%\n",
+                [.init(partText: "20%", look: "ansi-2"), .init(partText: "\n", look: nil)]
+            ),
+            (
+                "\u{1B}[31mred\nstill",
+                [
+                    .init(partText: "red", look: "ansi-1"), .init(partText: "\n", look: nil),
+                    .init(partText: "still", look: "ansi-1"),
+                ]
+            ),
+            ("\u{1B}[31", [.init(partText: "⟨U+001B⟩[31", look: nil)]),
+        ]
+        for (text, parts) in cases { #expect(LogText.parts(text) == parts) }
+    }
 }

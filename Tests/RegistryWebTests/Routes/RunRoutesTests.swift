@@ -162,10 +162,11 @@ import Testing
         let page = try await WebFixture(store: store).get("/runs/\(run)").text
         #expect(
             page.contains(
-                #"<span class="log-text" dir="auto">line 249 &lt;script&gt;alert(1)&lt;/script&gt;⟨U+202E⟩</span>"#))
+                #"<span class="log-text" dir="auto"><span class="ansi-1">line 249</span> &lt;script&gt;alert(1)&lt;/script&gt;⟨U+202E⟩</span>"#
+            ))
         #expect(
             page.contains(
-                #"data-level="warning" data-position="50.0"><time class="log-time" title="2023-11-14T22:13:20.000Z">22:13:20.000</time>"#
+                ##"data-level="warning" data-position="50.0"><a class="log-time" href="#line-50.0" title="2023-11-14T22:13:20.000Z">22:13:20.000</a>"##
             ))
         #expect(page.matches(of: /<div class="log-line"/).count == 200)
         #expect(page.contains(#"<button type="button" data-log="older">"#))

@@ -22,7 +22,7 @@ struct FailingStore: RegistryStore {
     }
     func record(_ id: RecordID, in collection: CollectionName) async throws -> Document? { try await fail() }
     func count(in collection: CollectionName, matching filter: Filter) async throws -> Int {
-        if let runs, collection == .runs { return runs.count }
+        if let runs { return collection == .runs ? runs.count : 0 }
         try await fail()
     }
     func distinctValues(
