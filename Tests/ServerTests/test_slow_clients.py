@@ -16,12 +16,12 @@ FILES = 2 * COUNT + 200
 # The documented limits, in seconds: RequestLimits.headLimit and answerSilenceLimit.
 HEAD_LIMIT, ANSWER_LIMIT = 10, 20
 # Within which they come.
-RAMP = 8
+RAMP = 6
 # What a busy machine may take beyond them.
-PATIENCE = 8
+PATIENCE = 15
 # For one of the others. They are few and ask for small things; the point is that they are answered at all.
-PROMPT = 5
-MOST_MEMORY = 300_000_000
+PROMPT = 8
+MOST_MEMORY = 400_000_000
 
 
 def raised_limit():
@@ -82,7 +82,7 @@ class SlowClientTests(unittest.TestCase):
         for _ in range(10):
             cls.server.post("/artifacts", {"artifacts": [{"large": True, "text": "much to tell " * 60_000}]})
         file = cls.server.upload("large", b"0123456789" * 800_000)
-        cls.large = ["/api/v1/artifacts?filter=large%20%3D%20true", *[f"/api/v1/files/{file}/content"] * 49]
+        cls.large = ["/api/v1/artifacts?filter=large%20%3D%20true", *[f"/api/v1/files/{file}/content"] * 199]
 
     def setUp(self):
         if raised_limit() < FILES:
@@ -134,12 +134,15 @@ class SlowClientTests(unittest.TestCase):
         before = self.server.figures()
         senders, readers, most, seconds = asyncio.run(self.everybody())
         after = self.server.figures()
-        print("most", most, seconds, "senders", max(after for _, after in senders), "readers", set(r[:12] for r in readers),
-              "slowest", self.slowest, "memory", before["process_resident_memory_bytes"]/1e6, self.peak/1e6,  {name: value for name, value in after.items() if "unread" in name})
-        self.assertGreater(most, 2 * COUNT * 0.9)
-        for answer, seconds in senders:
+        self.assertGreater(most, 1.2 * COUNT)
+        for answer, took in senders:
             self.assertTrue(answer == b"" or answer.startswith(b"HTTP/1.1 408 "), answer)
-            self.assertLess(seconds, HEAD_LIMIT + PATIENCE)
+            self.assertLess(took, HEAD_LIMIT + PATIENCE)
+        self.assertEqual({answer[:12] for answer in readers}, {b"HTTP/1.1 200"})
+        unread = {reason: after[f'loggerandviewer_http_unread_total{{reason="{reason}"}}']
+                  for reason in ("head_timeout", "answer_not_taken")}
+        self.assertEqual(unread["head_timeout"], COUNT)
+        self.assertGreater(unread["answer_not_taken"], 0.9 * COUNT)
         self.assertLess(seconds, RAMP + ANSWER_LIMIT * 1.25 + PATIENCE)
         self.assertLess(self.slowest, PROMPT)
         self.assertLess(self.peak - before["process_resident_memory_bytes"], MOST_MEMORY)

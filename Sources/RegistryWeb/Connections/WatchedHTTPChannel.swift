@@ -10,8 +10,21 @@ struct WatchedHTTPChannel: ServerChildChannel {
     let metrics: ServerMetrics
     let unread: UnreadRequests
 
+    /// How many bytes the system takes before it sends them (`TCP_NOTSENT_LOWAT`). It would hold megabytes for each client
+    /// that reads slowly; what is on its way is not counted, so nothing becomes slower.
+    private static var unsentBytes: ChannelOptions.Types.SocketOption {
+        #if os(Linux)
+            let name: CInt = 25
+        #else
+            let name: CInt = 0x201
+        #endif
+        return ChannelOptions.Types.SocketOption(level: .tcp, name: NIOBSDSocket.Option(rawValue: name))
+    }
+
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
-        http.setup(channel: channel, logger: logger).flatMapThrowing { [limits, unread] value in
+        // Where there is no such option, the system holds what it likes.
+        _ = channel.setOption(Self.unsentBytes, value: 128 * 1_024)
+        return http.setup(channel: channel, logger: logger).flatMapThrowing { [limits, unread] value in
             try Self.watch(channel.pipeline.syncOperations, limits: limits, unread: unread)
             return value
         }
