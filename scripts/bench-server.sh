@@ -16,4 +16,9 @@ swift build -c release --product ServerBenchmarks
 program=$(swift build -c release --show-bin-path)/ServerBenchmarks
 
 export BENCHMARK_PYTHON=$PWD/.venv-peers/bin/python
+if command -v chromium >/dev/null || command -v google-chrome >/dev/null || [[ -n ${CHROMIUM:-} ]]; then
+    export BENCHMARK_BROWSER_PYTHON=$PWD/.venv/bin/python
+else
+    say "chromium is missing: no page is looked at"
+fi
 exec scripts/with-mongod.sh "$program" "$@"

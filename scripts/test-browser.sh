@@ -10,4 +10,6 @@ if ! .venv/bin/python -c 'import sys; sys.path.insert(0, "Tests/BrowserTests"); 
     exit 0
 fi
 say "looking at the pages with a browser"
+# The server that they look at is that of the other tests of it.
+export PYTHONPATH=Tests/ServerTests${PYTHONPATH:+:$PYTHONPATH}
 .venv/bin/python -m unittest discover --start-directory Tests/BrowserTests "$@"

@@ -116,9 +116,9 @@ def start_server(mongod, folder, port):
     return start_process(arguments, stdout=subprocess.DEVNULL)
 
 
-def wait_for_primary(server, port):
+def wait_for_primary(server, port, *, initiated=False):
+    """initiated: whether the data folder is that of a replica set already."""
     deadline = time.monotonic() + START_SECONDS
-    initiated = False
     reason = "it never answered"
     with MongoClient("127.0.0.1", port, directConnection=True, serverSelectionTimeoutMS=200) as client:
         while time.monotonic() < deadline:

@@ -27,6 +27,7 @@ extension Report {
                 ResultTable.Row("memory, idle", memory, peer: mlflow?.server.memory, target: .limit(.megabytes(60))))
         }
         try measureFirstLook(at: long, of: server)
+        try measurePaint(of: long, from: server)
         for clients in [1, 16] { try measureSearch(server, mlflow, clients: clients) }
         try measureLogging(server, mlflow)
         if let peak = server.peakMemory {

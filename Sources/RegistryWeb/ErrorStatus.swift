@@ -33,6 +33,8 @@ struct ErrorStatus {
             case .unauthorized: (.unauthorized, "A token is needed")
             case .tooManyAttempts: (.tooManyRequests, "Too many attempts")
             case .tooManyStreams: (.serviceUnavailable, "Too many streams are open")
+            case .tooManyAnswers: (.serviceUnavailable, "Too many answers wait")
+            case .headTooLarge: (.requestHeaderFieldsTooLarge, "The request's head is too large")
             case .notFound: (.notFound, "There is no such thing")
             case .bodyTooLarge: (.contentTooLarge, "The request is too large")
             case .targetTooLong: (.uriTooLong, "The address is too long")

@@ -12,7 +12,9 @@ extension VisualBackend {
             server: try connections(),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil,
-                availableConnectionsDelegate: MaximumAvailableConnections(configuration.limits.mostConnections)),
+                backlog: 1_024,
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    DescriptorLimit.connections(atMost: configuration.limits.mostConnections))),
             onServerRunning: { [onStart, configuration] channel in
                 let address = Self.address(
                     host: configuration.host, port: channel.localAddress?.port ?? 0, usesTLS: configuration.tls != nil)
@@ -23,12 +25,13 @@ extension VisualBackend {
 
     /// What makes a connection one of HTTP, inside TLS when there is a certificate.
     private func connections() throws(RegistryError) -> HTTPServerBuilder {
+        let unread = UnreadRequests(metrics: metrics, logger: logger)
         let plain = HTTPServerBuilder { [limits = configuration.limits, metrics] responder in
             WatchedHTTPChannel(
                 http: HTTP1Channel(
                     responder: responder,
                     configuration: HTTP1Channel.Configuration(idleTimeout: TimeAmount(limits.idleLimit))),
-                limits: ConnectionLimits(limits), metrics: metrics)
+                limits: ConnectionLimits(limits), metrics: metrics, unread: unread)
         }
         guard let tlsConfiguration else { return plain }
         do {
@@ -43,7 +46,7 @@ extension VisualBackend {
         WebResponder(
             routes: routerWithRefusals(charts: charts).buildResponder(),
             hostCheck: HostCheck(boundHost: configuration.host, names: configuration.hostNames),
-            limits: configuration.limits, access: access, alarms: Alarms(clock: clock), metrics: metrics,
+            limits: configuration.limits, access: access, alarms: alarms, metrics: metrics,
             errors: ErrorResponses(renderer: renderer, site: site))
     }
 
@@ -57,7 +60,7 @@ extension VisualBackend {
     func router(charts: ChartMaker) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RouterErrors())
-        HealthRoutes(store: store).add(to: router)
+        HealthRoutes(store: store, limits: configuration.limits, alarms: alarms).add(to: router)
         MetricsRoutes(metrics: metrics).add(to: router)
         PublicFileRoutes(files: publicFiles).add(to: router)
         LoginRoutes(

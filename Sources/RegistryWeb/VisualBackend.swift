@@ -20,6 +20,8 @@ public struct VisualBackend: Service {
     let logger: Logger
     let onStart: @Sendable (String) async -> Void
     let clock: any Clock<Duration>
+    /// What ends requests that take too long.
+    let alarms: Alarms
     let access: AccessControl
     let tlsConfiguration: TLSConfiguration?
     let site: Site
@@ -70,6 +72,7 @@ public struct VisualBackend: Service {
         self.configuration = configuration
         self.logger = logger
         self.clock = clock
+        alarms = Alarms(clock: clock)
         self.onStart = onStart
         renderer = try PageRenderer(folder: assets.templates)
         publicFiles = try PublicFiles(folder: assets.publicFiles)

@@ -13,6 +13,7 @@ struct WebResponder: HTTPResponder {
     let hostCheck: HostCheck
     let originCheck = OriginCheck()
     let limits: RequestLimits
+    private let room: AnswerRoom
     let access: AccessControl
     let alarms: Alarms
     let metrics: ServerMetrics
@@ -28,6 +29,7 @@ struct WebResponder: HTTPResponder {
         self.routes = routes
         self.hostCheck = hostCheck
         self.limits = limits
+        room = AnswerRoom(most: limits.mostWaitingBytes)
         self.access = access
         self.alarms = alarms
         self.metrics = metrics
@@ -53,7 +55,11 @@ struct WebResponder: HTTPResponder {
         var response = try await answer(
             to: request, in: routesContext, from: &visitor, requestID: requestID, logger: logger)
         compression.apply(to: &response, for: request)
-        if request.method == .head { response = response.createHeadResponse() }
+        if request.method == .head {
+            response = response.createHeadResponse()
+        } else {
+            response.pace(on: context.eventLoop)
+        }
         securityHeaders.add(to: &response.headers)
         if let requestIDField { response.headers[requestIDField] = requestID }
         status = response.status.code
@@ -76,9 +82,10 @@ struct WebResponder: HTTPResponder {
             try limits.check(request)
             let admitted = try access.admit(request, from: visitor.address)
             visitor = admitted
-            return try await Visitor.$current.withValue(admitted) {
+            let response = try await Visitor.$current.withValue(admitted) {
                 try await limits.withTimeLimit(by: alarms) { try await routes.respond(to: request, context: context) }
             }
+            return try room.hold(response, to: request)
         } catch let error as HTTPParserError {
             // Not a request at all: the connection answers for itself and closes.
             throw error

@@ -14,7 +14,8 @@ extension APISchema {
             Self.object(["status": Self.status, "endTime": Self.time, "message": Self.text])
         case .change: Self.object(["set": Self.any, "remove": Self.list(Self.text)])
         case .newArtifacts: Self.object(["artifacts": Self.list(Self.any)], required: ["artifacts"])
-        case .insertion: Self.object(["ids": Self.list([:]), "duplicates": Self.whole])
+        case .insertion:
+            Self.object(["ids": Self.list([:]), "duplicates": Self.whole], required: ["ids", "duplicates"])
         case .newPoints:
             Self.object([
                 "sequence": Self.whole,
@@ -47,8 +48,9 @@ extension APISchema {
                     "label": Self.text, "contentType": Self.text, "upload": Self.text, "sha256": Self.text,
                     "location": Self.text, "size": Self.whole,
                 ], required: ["file"])
-        case .upload: Self.object(["upload": Self.text, "received": Self.whole])
-        case .accepted: Self.object(["accepted": Self.whole])
+        case .upload:
+            Self.object(["upload": Self.text, "received": Self.whole], required: ["upload", "received"])
+        case .accepted: Self.object(["accepted": Self.whole], required: ["accepted"])
         default: Self.any
         }
     }

@@ -38,10 +38,11 @@ enum APISchema: String, CaseIterable, Sendable {
     var document: Document {
         switch self {
         case .problem:
-            Self.object([
-                "type": Self.text, "title": Self.text, "status": Self.whole, "detail": Self.text, "code": Self.text,
-                "requestId": Self.text,
-            ])
+            Self.object(
+                [
+                    "type": Self.text, "title": Self.text, "status": Self.whole, "detail": Self.text, "code": Self.text,
+                    "requestId": Self.text,
+                ], required: ["type", "title", "status", "detail", "code", "requestId"])
         case .run:
             Self.object([
                 "_id": Self.runID, "experiment": Self.text, "name": Self.text, "status": Self.status,
@@ -60,41 +61,49 @@ enum APISchema: String, CaseIterable, Sendable {
         case .filePage: Self.page("files", of: .file)
         case .trashPage: Self.page("items", of: .trashItem)
         case .trashItem:
-            Self.object([
-                "collection": Self.text, "record": [:], "time": Self.date, "restorableUntil": Self.date,
-            ])
+            Self.object(
+                [
+                    "collection": Self.text, "record": [:], "time": Self.date, "restorableUntil": Self.date,
+                ], required: ["collection", "record", "time", "restorableUntil"])
         case .search:
             Self.object([
                 "filter": Self.any, "expression": Self.text, "sort": Self.text, "limit": Self.whole,
                 "cursor": Self.text,
             ])
         case .groups:
-            Self.object([
-                "by": Self.text, "groups": Self.list(Self.object(["value": [:], "count": Self.whole])),
-            ])
+            Self.object(
+                [
+                    "by": Self.text,
+                    "groups": Self.list(
+                        Self.object(["value": [:], "count": Self.whole], required: ["value", "count"])),
+                ], required: ["by", "groups"])
         case .experiments:
-            Self.object(["experiments": Self.list(Self.object(["name": Self.text, "runs": Self.whole]))])
+            Self.object(
+                [
+                    "experiments": Self.list(
+                        Self.object(["name": [:], "runs": Self.whole], required: ["name", "runs"]))
+                ], required: ["experiments"])
         case .fields:
-            Self.object([
-                "in": Self.text, "records": Self.whole,
-                "fields": Self.list(
-                    Self.object(["name": Self.text, "types": Self.list(Self.text), "records": Self.whole])),
-            ])
+            Self.object(
+                [
+                    "in": Self.text, "records": Self.whole,
+                    "fields": Self.list(
+                        Self.object(
+                            ["name": Self.text, "types": Self.list(Self.text), "records": Self.whole],
+                            required: ["name", "types", "records"])),
+                ], required: ["in", "records", "fields"])
         case .series: Self.columns
         case .logPage:
-            Self.object([
-                "run": Self.runID,
-                "lines": Self.list(
-                    Self.object(["position": Self.text, "time": Self.date, "level": Self.level, "text": Self.text])),
-                "next": Self.text,
-            ])
+            Self.object(
+                [
+                    "run": Self.runID, "lines": Self.list(Self.logLine), "next": Self.textOrNull,
+                ], required: ["run", "lines", "next"])
         case .logMatches:
-            Self.object([
-                "run": Self.runID,
-                "lines": Self.list(
-                    Self.object(["position": Self.text, "time": Self.date, "level": Self.level, "text": Self.text])),
-                "count": Self.whole, "scanned": Self.whole, "next": ["type": ["string", "null"]],
-            ])
+            Self.object(
+                [
+                    "run": Self.runID, "lines": Self.list(Self.logLine), "count": Self.whole, "scanned": Self.whole,
+                    "next": Self.textOrNull,
+                ], required: ["run", "lines", "count", "scanned", "next"])
         case .openAPI, .nothing: Self.any
         default: written
         }
@@ -104,6 +113,7 @@ enum APISchema: String, CaseIterable, Sendable {
 extension APISchema {
     static let any: Document = ["type": "object"]
     static let text: Document = ["type": "string"]
+    static let textOrNull: Document = ["type": ["string", "null"]]
     static let whole: Document = ["type": "integer", "format": "int64"]
     static let truth: Document = ["type": "boolean"]
     static let runID: Document = ["type": "string", "pattern": "^[0-9a-f]{32}$"]
@@ -113,6 +123,9 @@ extension APISchema {
     static let time: Document = ["type": ["string", "integer", "object"]]
     /// JSON has no NaN and no infinities.
     static let number: Document = ["type": ["number", "string"]]
+    static let logLine = object(
+        ["position": text, "time": date, "level": level, "text": text],
+        required: ["position", "time", "level", "text"])
     static let status: Document = [
         "type": "string", "enum": .array(RunStatus.allCases.map { .string($0.rawValue) }),
     ]
@@ -133,13 +146,16 @@ extension APISchema {
     static func list(_ element: Document) -> Document { ["type": "array", "items": .document(element)] }
 
     private static func page(_ name: String, of element: APISchema) -> Document {
-        object([(name, list(element.reference)), ("next", ["type": ["string", "null"]])])
+        object([(name, list(element.reference)), ("next", textOrNull)], required: [name, "next"])
     }
 
-    private static let columns: Document = object([
-        "run": runID, "metric": text, "count": whole, "exact": truth, "steps": list(whole), "times": list(whole),
-        "values": list(number), "firstSteps": list(whole), "lastSteps": list(whole), "counts": list(whole),
-        "nanCounts": list(whole), "minima": list(number), "maxima": list(number), "firstValues": list(number),
-        "lastValues": list(number),
-    ])
+    private static let columns: Document = object(
+        [
+            "run": runID, "metric": text, "count": whole, "exact": truth, "steps": list(whole), "times": list(whole),
+            "values": list(number), "firstSteps": list(whole), "lastSteps": list(whole), "counts": list(whole),
+            "nanCounts": list(whole), "minima": list(number), "maxima": list(number), "firstValues": list(number),
+            "lastValues": list(number), "firstTimes": list(whole), "lastTimes": list(whole),
+            "positiveInfinityCounts": list(whole), "negativeInfinityCounts": list(whole), "finiteMinima": list(number),
+            "finiteMaxima": list(number),
+        ], required: ["run", "metric", "count", "exact"])
 }

@@ -21,12 +21,23 @@ struct OpenAPIDocument {
                     "Runs, artifacts, files, metrics and logs of training. Errors are application/problem+json.",
             ],
             "paths": .document(paths),
+            // Without tokens everybody may ask; as soon as there are some, a token is needed.
+            "security": .array([.document([:]), ["token": .array([])]]),
             "components": [
+                "securitySchemes": ["token": ["type": "http", "scheme": "bearer"]],
+                "responses": ["Problem": .document(Self.problem)],
                 "schemas": .document(
-                    Document(APISchema.allCases.map { ($0.rawValue, .document($0.document)) }))
+                    Document(APISchema.allCases.map { ($0.rawValue, .document($0.document)) })),
             ],
         ]
     }
+
+    /// The answer of everything that goes wrong.
+    private static let problem: Document = [
+        "description": "What went wrong, and what to do about it.",
+        "content": .document(
+            tell(Operation.Content(type: ContentType.problemJSON.rawValue, schema: APISchema.problem.reference))),
+    ]
 
     private static func tell(_ operation: Operation) -> Document {
         var told: Document = ["operationId": .string(operation.name), "summary": .string(operation.summary)]
@@ -42,11 +53,7 @@ struct OpenAPIDocument {
                 "description": .string(status.reasonPhrase), "content": .document(tell(operation.answer)),
             ]
         }
-        answers["default"] = [
-            "description": "What went wrong, and what to do about it.",
-            "content": .document(
-                tell(Operation.Content(type: ContentType.problemJSON.rawValue, schema: APISchema.problem.reference))),
-        ]
+        for status in operation.errors { answers["\(status.code)"] = ["$ref": "#/components/responses/Problem"] }
         told["responses"] = .document(answers)
         return told
     }

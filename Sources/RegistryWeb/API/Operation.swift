@@ -46,6 +46,20 @@ struct Operation: Sendable {
         }
     }
 
+    /// The statuses of what can go wrong, in ascending order. Each is answered with a problem.
+    var errors: [HTTPResponse.Status] {
+        var errors: [HTTPResponse.Status] = [
+            .badRequest, .unauthorized, .forbidden, .requestTimeout, .uriTooLong, .misdirectedRequest, .tooManyRequests,
+            .requestHeaderFieldsTooLarge, .internalServerError, .notImplemented, .serviceUnavailable, .gatewayTimeout,
+        ]
+        if !pathParameters.isEmpty || isWriting { errors.append(.notFound) }
+        if isWriting { errors.append(.conflict) }
+        if body != nil { errors.append(.contentTooLarge) }
+        if headers.contains(where: { $0.name == "Range" }) { errors.append(.rangeNotSatisfiable) }
+        if headers.contains(where: { $0.name == RequestKey.headerName }) { errors.append(.unprocessableContent) }
+        return errors.sorted { $0.code < $1.code }
+    }
+
     /// Reads the address's query.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` for a field that the operation does not know, naming those it

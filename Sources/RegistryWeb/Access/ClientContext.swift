@@ -16,6 +16,9 @@ struct ClientContext: RequestContext {
         address = source.channel.remoteAddress.map(Self.name) ?? "unknown"
     }
 
+    /// The loop of the connection.
+    var eventLoop: any EventLoop { channel.eventLoop }
+
     /// The context that routes have.
     var forRoutes: BasicRequestContext {
         BasicRequestContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))

@@ -26,7 +26,8 @@ struct RequestPace {
     private var stage = Stage.between
     /// The requests whose head was read and whose answer is not written yet.
     private var unanswered = 0
-    private var isEnding = false
+    /// Whether the server was told to stop.
+    private(set) var isEnding = false
     /// When the next part has to be there.
     private(set) var deadline: NIODeadline?
 

@@ -8,10 +8,14 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private var pace: RequestPace
+    private let unread: UnreadRequests
     /// The next look at the clock. There is one at a time: a deadline moves with every part, and mostly further away.
     private var alarm: (time: NIODeadline, task: Scheduled<Void>)?
 
-    init(limits: ConnectionLimits) { pace = RequestPace(limits: limits) }
+    init(limits: ConnectionLimits, unread: UnreadRequests) {
+        pace = RequestPace(limits: limits)
+        self.unread = unread
+    }
 
     func handlerRemoved(context: ChannelHandlerContext) { silence() }
 
@@ -68,7 +72,10 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
         switch pace.verdict(at: context.eventLoop.now) {
         case .rest: break
         case .wait: watch(context)
-        case .close: context.close(promise: nil)
+        case .close:
+            // At the server's end nobody is late: it is the server that has no more time.
+            if !pace.isEnding { unread.note(.bodyTimeout, from: context.channel.remoteAddress) }
+            context.close(promise: nil)
         case .refuse:
             let headers = HTTPHeaders([("connection", "close"), ("content-length", "0")])
             let head = HTTPResponseHead(version: .http1_1, status: .requestTimeout, headers: headers)

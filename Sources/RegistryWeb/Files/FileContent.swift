@@ -17,8 +17,8 @@ struct FileContent {
     private let name: String
     private let type: String
 
-    /// How many bytes are read at a time.
-    private static let portion = 128 * 1_024
+    /// How many bytes are read at a time. Every client that reads slowly holds as many.
+    private static let portion = 32 * 1_024
 
     /// - Throws: ``RegistryError`` with `notFound` for a file that is not there; ``RequestRefusal`` for one that lies outside of the
     ///   folder of logs, or elsewhere altogether.

@@ -24,6 +24,12 @@ extension ServerMetrics {
         for (labels, histogram) in figures.durations.sorted(by: { $0.key < $1.key }) {
             text.add(durations, [("route", labels.route), ("method", labels.method)], histogram)
         }
+        let unread = "loggerandviewer_http_unread_total"
+        text.begin(unread, .counter, "Requests that could not be read and answers that were not taken, by reason.")
+        // All of them from the beginning, so that the first one is an increase.
+        for reason in UnreadRequests.Reason.allCases {
+            text.add(unread, [("reason", reason.rawValue)], Double(figures.unread[reason] ?? 0))
+        }
         text.add(
             "loggerandviewer_http_requests_in_progress", .gauge, "Requests that have no answer yet.",
             Double(figures.requestsInProgress))

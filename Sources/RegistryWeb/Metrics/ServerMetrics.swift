@@ -19,6 +19,7 @@ final class ServerMetrics: Sendable {
         var requests: [RequestLabels: Int] = [:]
         /// By route and method; the status is 0.
         var durations: [RequestLabels: DurationHistogram] = [:]
+        var unread: [UnreadRequests.Reason: Int] = [:]
         var requestsInProgress = 0
         var openConnections = 0
         var storeCalls: [StoreOperation: DurationHistogram] = [:]
@@ -55,6 +56,9 @@ final class ServerMetrics: Sendable {
             figures.requests[RequestLabels(route: route, method: method, status: status), default: 0] += 1
         }
     }
+
+    /// A request could not be read, or its answer was not taken.
+    func requestUnread(_ reason: UnreadRequests.Reason) { state.withLock { $0.unread[reason, default: 0] += 1 } }
 
     /// A call to the store ended.
     ///

@@ -12,6 +12,10 @@ struct RequestRefusal: Error {
         case tooManyAttempts
         /// As many streams are open as there may be.
         case tooManyStreams
+        /// Too much that was asked for before waits to be taken.
+        case tooManyAnswers
+        /// The request's head is larger than the server reads.
+        case headTooLarge
         /// There is nothing at this address.
         case notFound
         /// The body is larger than the limit.

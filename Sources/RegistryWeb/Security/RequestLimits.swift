@@ -21,13 +21,21 @@ public struct RequestLimits: Sendable {
     /// How long a request may be silent before its body is complete. Default 10 seconds.
     public var bodySilenceLimit: Duration
 
+    /// How long a client may take nothing of an answer that waits for it. Default 20 seconds.
+    public var answerSilenceLimit: Duration
+
     /// How long a request may take to become complete once the server is told to stop. Default one second.
     ///
     /// Complete requests are answered first; that takes ``timeLimit`` at most.
     public var unfinishedLimit: Duration
 
-    /// The most connections at a time; further ones wait. Default 512.
+    /// The most connections at a time; further ones wait. Default 4,096.
+    ///
+    /// There are fewer where the system allows the process too few files: two for each, and 256 for the rest.
     public var mostConnections: Int
+
+    /// How many bytes of large answers (64 KiB and more) may wait for their clients; further ones are refused. Default 256 MiB.
+    public var mostWaitingBytes: Int
 
     /// The most streams of events at a time; further ones are refused. Default 256.
     public var mostStreams: Int
@@ -52,8 +60,9 @@ public struct RequestLimits: Sendable {
         longestTarget: Int = 16 * 1_024, largestBody: Int = 1_000_000,
         largestAnswer: Int = 32 * 1_024 * 1_024, timeLimit: Duration = .seconds(30),
         idleLimit: Duration = .seconds(75), headLimit: Duration = .seconds(10),
-        bodySilenceLimit: Duration = .seconds(10),
-        unfinishedLimit: Duration = .seconds(1), mostConnections: Int = 512, mostStreams: Int = 256,
+        bodySilenceLimit: Duration = .seconds(10), answerSilenceLimit: Duration = .seconds(20),
+        unfinishedLimit: Duration = .seconds(1), mostConnections: Int = 4_096,
+        mostWaitingBytes: Int = 256 * 1_024 * 1_024, mostStreams: Int = 256,
         streamInterval: Duration = .seconds(1), streamSilence: Duration = .seconds(15),
         streamStall: Duration = .seconds(30), mostChartFiles: Int = 50, largestChartInput: Int = 256_000_000
     ) {
@@ -64,8 +73,10 @@ public struct RequestLimits: Sendable {
         self.idleLimit = idleLimit
         self.headLimit = headLimit
         self.bodySilenceLimit = bodySilenceLimit
+        self.answerSilenceLimit = answerSilenceLimit
         self.unfinishedLimit = unfinishedLimit
         self.mostConnections = mostConnections
+        self.mostWaitingBytes = mostWaitingBytes
         self.mostStreams = mostStreams
         self.streamInterval = streamInterval
         self.streamSilence = streamSilence

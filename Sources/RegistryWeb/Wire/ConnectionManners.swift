@@ -25,6 +25,21 @@ final class ConnectionManners: ChannelDuplexHandler, RemovableChannelHandler {
     private var expectations: [Expectation] = []
     /// What is written behind the head of a refusal that had no content.
     private var refusal: ByteBuffer?
+    /// What the decoder could not read, and the number under which it is logged.
+    private var fault: (reason: UnreadRequests.Reason, requestID: String)?
+    private let unread: UnreadRequests
+
+    init(unread: UnreadRequests) { self.unread = unread }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // Noted here, as an answer may never come to be: the client is often gone.
+        if let error = error as? HTTPParserError, let reason = UnreadRequests.Reason(error), fault == nil {
+            let requestID = RequestID().description
+            fault = (reason, requestID)
+            unread.note(reason, from: context.channel.remoteAddress, requestID: requestID, error: error)
+        }
+        context.fireErrorCaught(error)
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
@@ -44,7 +59,7 @@ final class ConnectionManners: ChannelDuplexHandler, RemovableChannelHandler {
                 if expectation.isOld { head.version = .http1_0 }
                 if expectation.isLast { head.headers.replaceOrAdd(name: "connection", value: "close") }
             }
-            tell(&head)
+            tell(&head, to: context.channel.remoteAddress)
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body: context.write(data, promise: promise)
         case .end:
@@ -55,18 +70,22 @@ final class ConnectionManners: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     /// Gives a refusal its content, when it has none. Those that the routes made have a request's number.
-    private func tell(_ head: inout HTTPResponseHead) {
+    private func tell(_ head: inout HTTPResponseHead, to address: SocketAddress?) {
         guard !head.headers.contains(name: "x-request-id") else { return }
+        let requestID = fault?.requestID ?? RequestID().description
         let error: any Error
         switch head.status {
+        case .badRequest where fault?.reason == .headTooLarge:
+            head.status = .requestHeaderFieldsTooLarge
+            error = RequestRefusal(.headTooLarge, "The request's head has more than 80 KiB, which is the limit.")
         case .badRequest:
             error = RegistryError(
                 .invalidArgument, "The server does not understand the request: it is not one of HTTP 1.")
         case .requestTimeout:
+            unread.note(.headTimeout, from: address, requestID: requestID)
             error = RequestRefusal(.requestTimeout, "The request did not come completely in time. Send it again.")
         default: return
         }
-        let requestID = RequestID().description
         let content = ByteBuffer(string: Problem(error, requestID: requestID).document.json() + "\n")
         head.headers.replaceOrAdd(name: "content-type", value: ContentType.problemJSON.rawValue)
         head.headers.replaceOrAdd(name: "content-length", value: "\(content.readableBytes)")

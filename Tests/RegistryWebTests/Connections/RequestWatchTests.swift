@@ -9,16 +9,21 @@ import Testing
 /// unfinished at the end, 30 for the last answer.
 @Suite struct RequestWatchTests {
     private static let limits = ConnectionLimits(
-        head: .seconds(10), silence: .seconds(5), unfinished: .seconds(1), answer: .seconds(30))
+        head: .seconds(10), silence: .seconds(5), answerSilence: .seconds(20), unfinished: .seconds(1),
+        answer: .seconds(30))
 
     private let loop = EmbeddedEventLoop()
+    private let metrics = ServerMetrics()
+    private let log = LogLines()
     private let channel: EmbeddedChannel
 
     init() throws {
         channel = EmbeddedChannel(loop: loop)
         try channel.pipeline.syncOperations.configureHTTPServerPipeline(
             withPipeliningAssistance: false, withErrorHandling: false)
-        try WatchedHTTPChannel.watch(channel.pipeline.syncOperations, limits: Self.limits)
+        try WatchedHTTPChannel.watch(
+            channel.pipeline.syncOperations, limits: Self.limits,
+            unread: UnreadRequests(metrics: metrics, logger: log.logger))
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
 
@@ -45,7 +50,14 @@ import Testing
         #expect(channel.isActive)
         loop.advanceTime(by: .seconds(1))
         #expect(!channel.isActive)
-        #expect(try written().hasPrefix("HTTP/1.1 408 "))
+        let answer = try written()
+        #expect(answer.hasPrefix("HTTP/1.1 408 "))
+        #expect(metrics.figures.unread == [.headTimeout: 1])
+        let line = try #require(log.all.first)
+        #expect(
+            line.hasPrefix("info A request's head did not come in time ") && line.contains("\"reason\": head_timeout"))
+        let number = try #require(answer.firstMatch(of: /(?i)x-request-id: ([0-9a-f]+)/)?.output.1)
+        #expect(line.contains("\"requestId\": \(number)"))
     }
 
     @Test func `a connection that sends nothing is left to the limit of idle ones`() throws {
@@ -67,6 +79,7 @@ import Testing
         #expect(channel.isActive)
         loop.advanceTime(by: .seconds(5))
         #expect(!channel.isActive)
+        #expect(metrics.figures.unread == [.bodyTimeout: 1])
     }
 
     @Test func `a body that goes on behind the answer is not waited for`() throws {
@@ -97,6 +110,7 @@ import Testing
         #expect(channel.isActive)
         loop.advanceTime(by: .milliseconds(100))
         #expect(!channel.isActive)
+        #expect(metrics.figures.unread.isEmpty)
     }
 
     @Test func `the end waits for answers, but not for ever`() throws {

@@ -1,4 +1,4 @@
-"""A server of the build in .build/debug with a store of its own, for the tests that look at its pages with a browser."""
+"""A server of the build in .build/debug with a store of its own, for the tests that ask it and that look at its pages."""
 
 import hashlib
 import json
@@ -8,18 +8,24 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import time
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("SCRATCH_PATH", ROOT / ".build")).absolute() / "debug" / "visual-backend"
+# A body has at most 1 MB.
+CHUNK = 900_000
 HOSTILE_NAME = '"><img src=x onerror="alert(1)"><script>alert(2)</script>'
 
 
 class Server:
     """`visual-backend serve` on any free port, over a folder that goes with it."""
 
-    def __init__(self, *options):
-        self.folder = tempfile.TemporaryDirectory(prefix="browser-")
+    def __init__(self, *options, store=None, token=None):
+        """store: its URL; a SQLite file of its own unless said. token: what it is asked with."""
+        self.folder = tempfile.TemporaryDirectory(prefix="server-")
+        self.store = store or f"sqlite:{self.folder.name}/registry.sqlite"
+        self.token = token
         self.logs = pathlib.Path(self.folder.name) / "logs"
         self.logs.mkdir()
         self.options = options
@@ -27,24 +33,21 @@ class Server:
         self.start()
 
     def start(self):
-        """Starts it; again at the same port."""
-        self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--store", f"sqlite:{self.folder.name}/registry.sqlite", "--port", str(self.port),
-             "--log-root", self.logs, *self.options],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
-        said = ""
-        for line in self.process.stdout:
-            said += line
-            address = re.search(r"on (https?://\S+:(\d+)) ", line)
-            if address:
-                self.address, self.port = address[1], int(address[2])
-                return
-        raise RuntimeError(f"the server ended before it served anything: {said}")
+        """Starts it; again at the same port. What it writes goes into a file: nobody empties a pipe, and a full one stops it."""
+        self.output = pathlib.Path(self.folder.name) / "output"
+        with open(self.output, "w", encoding="utf-8") as output:
+            self.process = subprocess.Popen(
+                [PROGRAM, "serve", "--store", self.store, "--port", str(self.port), "--log-root", self.logs, *self.options],
+                stdout=output, stderr=subprocess.STDOUT, cwd=ROOT)
+        while not (address := re.search(r"on (https?://\S+:(\d+)) ", self.output.read_text())):
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the server ended before it served anything: {self.output.read_text()}")
+            time.sleep(0.02)
+        self.address, self.port = address[1], int(address[2])
 
     def stop(self):
         self.process.terminate()
         self.process.wait(30)
-        self.process.stdout.close()
 
     def close(self):
         self.stop()
@@ -56,20 +59,40 @@ class Server:
     def __exit__(self, *_):
         self.close()
 
-    def post(self, path, content):
-        request = urllib.request.Request(
-            f"{self.address}/api/v1{path}", json.dumps(content).encode(), {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
+    def ask(self, path, content=None, *, timeout=30):
+        """The JSON that a path of the API answers, to a POST when there is content."""
+        headers = {"Content-Type": "application/json"}
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        body = None if content is None else json.dumps(content).encode()
+        request = urllib.request.Request(f"{self.address}/api/v1{path}", body, headers)
+        with urllib.request.urlopen(request, timeout=timeout) as answer:
             return json.load(answer)
 
+    def get(self, path):
+        return self.ask(path)
+
+    def post(self, path, content):
+        return self.ask(path, content)
+
+    def figures(self):
+        """What the server tells of itself, by name; of those with labels each by its name with them."""
+        with urllib.request.urlopen(f"{self.address}/metrics", timeout=30) as answer:
+            lines = answer.read().decode().splitlines()
+        return {name: float(value) for name, value in
+                (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))}
+
     def upload(self, name, content, **fields):
-        """Keeps bytes as a file."""
+        """Keeps bytes as a file, with further fields of its record; its identifier."""
         digest = hashlib.sha256(content).hexdigest()
-        request = urllib.request.Request(
-            f"{self.address}/api/v1/uploads/{digest[:24]}", content, {"Content-Type": "application/octet-stream"},
-            method="PUT")
-        urllib.request.urlopen(request, timeout=30).close()
-        return self.post("/files", {"file": name, "upload": digest[:24], "sha256": digest, **fields})["_id"]
+        for start in range(0, len(content), CHUNK):
+            part = content[start:start + CHUNK]
+            request = urllib.request.Request(
+                f"{self.address}/api/v1/uploads/{digest[:24]}", part, method="PUT",
+                headers={"Content-Range": f"bytes {start}-{start + len(part) - 1}/{len(content)}"})
+            urllib.request.urlopen(request, timeout=30).close()
+        answer = self.post("/files", {"file": name, "upload": digest[:24], "sha256": digest, **fields})
+        return answer["_id"]["$oid"]
 
     def begin_run(self, name, **fields):
         return self.post("/runs", {"experiment": "browser", "name": name, **fields})["_id"]
