@@ -51,8 +51,10 @@ let package = Package(
         .target(name: "EventFiles", swiftSettings: settings),
         .target(name: "RasterGraphics", dependencies: ["CPNG", "CFreeType"], swiftSettings: settings),
 
-        // Layer 2: the vocabulary.
+        // Layer 2: the vocabulary, and formats made of those below.
         .target(name: "RegistryCore", dependencies: ["BSONCoding"], swiftSettings: settings),
+        .target(
+            name: "MediaFiles", dependencies: ["EventFiles", "RasterGraphics", "CZlib"], swiftSettings: settings),
 
         // Layer 3: stores, the training side, charts.
         .target(
@@ -107,8 +109,8 @@ let package = Package(
         .target(
             name: "LoggerAndViewer",
             dependencies: [
-                "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "TrainingLog", "ChartRendering",
-                "RegistryCharts", "RegistryWeb",
+                "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "MediaFiles", "RasterGraphics",
+                "TrainingLog", "ChartRendering", "RegistryCharts", "RegistryWeb",
             ],
             swiftSettings: settings),
 
@@ -195,6 +197,9 @@ let package = Package(
         .testTarget(name: "EventFilesTests", dependencies: ["EventFiles", "RegistryTestKit"], swiftSettings: settings),
         .testTarget(
             name: "RasterGraphicsTests", dependencies: ["RasterGraphics", "RegistryTestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "MediaFilesTests", dependencies: ["MediaFiles", "EventFiles", "RasterGraphics", "RegistryTestKit"],
+            swiftSettings: settings),
         .testTarget(
             name: "RegistryCoreTests", dependencies: ["RegistryCore", "BSONCoding", "RegistryTestKit"],
             swiftSettings: settings),
