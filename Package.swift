@@ -67,7 +67,8 @@ let package = Package(
         .target(
             name: "MongoStorage", dependencies: ["RegistryCore", "BSONCoding", "CMongoC"], swiftSettings: settings),
         .target(
-            name: "TrainingLog", dependencies: ["BSONCoding", "RegistryCore", "EventFiles", "RasterGraphics"],
+            name: "TrainingLog",
+            dependencies: ["BSONCoding", "RegistryCore", "EventFiles", "MediaFiles", "RasterGraphics"],
             swiftSettings: settings),
         .target(name: "ChartRendering", dependencies: ["RegistryCore", "RasterGraphics"], swiftSettings: settings),
 
@@ -194,7 +195,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "BenchmarkKitTests", dependencies: ["BenchmarkKit"], swiftSettings: settings),
         .testTarget(name: "BSONCodingTests", dependencies: ["BSONCoding", "RegistryTestKit"], swiftSettings: settings),
-        .testTarget(name: "EventFilesTests", dependencies: ["EventFiles", "RegistryTestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "EventFilesTests", dependencies: ["EventFiles", "MediaFiles", "RegistryTestKit"],
+            swiftSettings: settings),
         .testTarget(
             name: "RasterGraphicsTests", dependencies: ["RasterGraphics", "RegistryTestKit"], swiftSettings: settings),
         .testTarget(
