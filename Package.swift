@@ -46,15 +46,17 @@ let package = Package(
         .systemLibrary(
             name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"]), .brew(["freetype"])]),
 
-        // Layer 1: formats and pixels, each on its own.
+        // Layer 1: formats, pixels and other programs, each on its own.
         .target(name: "BSONCoding", swiftSettings: settings),
         .target(name: "EventFiles", swiftSettings: settings),
         .target(name: "RasterGraphics", dependencies: ["CPNG", "CFreeType"], swiftSettings: settings),
+        .target(name: "ChildPrograms", swiftSettings: settings),
 
         // Layer 2: the vocabulary, and formats made of those below.
         .target(name: "RegistryCore", dependencies: ["BSONCoding"], swiftSettings: settings),
         .target(
-            name: "MediaFiles", dependencies: ["EventFiles", "RasterGraphics", "CZlib"], swiftSettings: settings),
+            name: "MediaFiles", dependencies: ["EventFiles", "RasterGraphics", "ChildPrograms", "CZlib"],
+            swiftSettings: settings),
 
         // Layer 3: stores, the training side, charts.
         .target(
@@ -68,7 +70,9 @@ let package = Package(
             name: "MongoStorage", dependencies: ["RegistryCore", "BSONCoding", "CMongoC"], swiftSettings: settings),
         .target(
             name: "TrainingLog",
-            dependencies: ["BSONCoding", "RegistryCore", "EventFiles", "MediaFiles", "RasterGraphics"],
+            dependencies: [
+                "BSONCoding", "RegistryCore", "EventFiles", "MediaFiles", "RasterGraphics", "ChildPrograms",
+            ],
             swiftSettings: settings),
         .target(name: "ChartRendering", dependencies: ["RegistryCore", "RasterGraphics"], swiftSettings: settings),
 
@@ -201,7 +205,8 @@ let package = Package(
         .testTarget(
             name: "RasterGraphicsTests", dependencies: ["RasterGraphics", "RegistryTestKit"], swiftSettings: settings),
         .testTarget(
-            name: "MediaFilesTests", dependencies: ["MediaFiles", "EventFiles", "RasterGraphics", "RegistryTestKit"],
+            name: "MediaFilesTests",
+            dependencies: ["MediaFiles", "EventFiles", "RasterGraphics", "ChildPrograms", "RegistryTestKit"],
             swiftSettings: settings),
         .testTarget(
             name: "RegistryCoreTests", dependencies: ["RegistryCore", "BSONCoding", "RegistryTestKit"],
@@ -236,7 +241,8 @@ let package = Package(
         .testTarget(
             name: "TrainingLogTests",
             dependencies: [
-                "TrainingLog", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit", "SinkTestKit",
+                "TrainingLog", "ChildPrograms", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit",
+                "SinkTestKit",
             ],
             swiftSettings: settings),
         // The logger in processes that are killed, forked, interrupted, and beside a database that is.
