@@ -241,8 +241,8 @@ let package = Package(
         .testTarget(
             name: "TrainingLogTests",
             dependencies: [
-                "TrainingLog", "ChildPrograms", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit",
-                "SinkTestKit",
+                "TrainingLog", "ChildPrograms", "EventFiles", "MediaFiles", "RegistryCore", "BSONCoding",
+                "RegistryTestKit", "SinkTestKit",
             ],
             swiftSettings: settings),
         // The logger in processes that are killed, forked, interrupted, and beside a database that is.
