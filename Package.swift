@@ -46,13 +46,17 @@ let package = Package(
         .systemLibrary(
             name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"]), .brew(["freetype"])]),
 
-        // Layer 1: formats and pixels, each on its own.
+        // Layer 1: formats, pixels and other programs, each on its own.
         .target(name: "BSONCoding", swiftSettings: settings),
         .target(name: "EventFiles", swiftSettings: settings),
         .target(name: "RasterGraphics", dependencies: ["CPNG", "CFreeType"], swiftSettings: settings),
+        .target(name: "ChildPrograms", swiftSettings: settings),
 
-        // Layer 2: the vocabulary.
+        // Layer 2: the vocabulary, and formats made of those below.
         .target(name: "RegistryCore", dependencies: ["BSONCoding"], swiftSettings: settings),
+        .target(
+            name: "MediaFiles", dependencies: ["EventFiles", "RasterGraphics", "ChildPrograms", "CZlib"],
+            swiftSettings: settings),
 
         // Layer 3: stores, the training side, charts.
         .target(
@@ -65,7 +69,10 @@ let package = Package(
         .target(
             name: "MongoStorage", dependencies: ["RegistryCore", "BSONCoding", "CMongoC"], swiftSettings: settings),
         .target(
-            name: "TrainingLog", dependencies: ["BSONCoding", "RegistryCore", "EventFiles", "RasterGraphics"],
+            name: "TrainingLog",
+            dependencies: [
+                "BSONCoding", "RegistryCore", "EventFiles", "MediaFiles", "RasterGraphics", "ChildPrograms",
+            ],
             swiftSettings: settings),
         .target(name: "ChartRendering", dependencies: ["RegistryCore", "RasterGraphics"], swiftSettings: settings),
 
@@ -107,8 +114,8 @@ let package = Package(
         .target(
             name: "LoggerAndViewer",
             dependencies: [
-                "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "TrainingLog", "ChartRendering",
-                "RegistryCharts", "RegistryWeb",
+                "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "MediaFiles", "RasterGraphics",
+                "TrainingLog", "ChartRendering", "RegistryCharts", "RegistryWeb",
             ],
             swiftSettings: settings),
 
@@ -192,9 +199,15 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "BenchmarkKitTests", dependencies: ["BenchmarkKit"], swiftSettings: settings),
         .testTarget(name: "BSONCodingTests", dependencies: ["BSONCoding", "RegistryTestKit"], swiftSettings: settings),
-        .testTarget(name: "EventFilesTests", dependencies: ["EventFiles", "RegistryTestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "EventFilesTests", dependencies: ["EventFiles", "MediaFiles", "RegistryTestKit"],
+            swiftSettings: settings),
         .testTarget(
             name: "RasterGraphicsTests", dependencies: ["RasterGraphics", "RegistryTestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "MediaFilesTests",
+            dependencies: ["MediaFiles", "EventFiles", "RasterGraphics", "ChildPrograms", "RegistryTestKit"],
+            swiftSettings: settings),
         .testTarget(
             name: "RegistryCoreTests", dependencies: ["RegistryCore", "BSONCoding", "RegistryTestKit"],
             swiftSettings: settings),
@@ -228,7 +241,8 @@ let package = Package(
         .testTarget(
             name: "TrainingLogTests",
             dependencies: [
-                "TrainingLog", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit", "SinkTestKit",
+                "TrainingLog", "ChildPrograms", "EventFiles", "MediaFiles", "RegistryCore", "BSONCoding",
+                "RegistryTestKit", "SinkTestKit",
             ],
             swiftSettings: settings),
         // The logger in processes that are killed, forked, interrupted, and beside a database that is.

@@ -3,6 +3,10 @@
 @_exported public import BSONCoding
 @_exported public import ChartRendering
 @_exported public import EventFiles
+@_exported public import MediaFiles
 @_exported public import RegistryCore
 @_exported public import RegistryWeb
 @_exported public import TrainingLog
+
+// Frames are pictures; the other names of the module, such as `Color`, would meet those of users.
+@_exported public import struct RasterGraphics.Pixmap

@@ -1,4 +1,4 @@
-package import ChartRendering
+import ChartRendering
 
 /// Points that are in the store and not in the chart, for its note.
 package struct UnseenPoints: Hashable, Sendable {

@@ -1,4 +1,5 @@
 public import EventFiles
+import MediaFiles
 public import RegistryCore
 
 /// What is looked at rather than compared. Calls do their own part of the work (a histogram's counting, a sound's encoding)
@@ -42,13 +43,18 @@ extension Logger {
     /// Logs a sound.
     ///
     /// - Parameters:
-    ///   - samples: From -1 to 1, the channels of one moment beside each other.
+    ///   - samples: From -1 to 1, the channels of one moment beside each other. What is beyond is clipped, NaN is silence.
     ///   - sampleRate: Moments a second.
     ///   - channelCount: 1 or 2. Default: 1.
     public func logAudio(_ tag: String, _ samples: [Float], sampleRate: Int, channelCount: Int = 1, step: Step) {
         logSummary(step) {
-            let wav = try WAVEncoder.encode(samples, sampleRate: sampleRate, channelCount: channelCount)
-            return [.audio(tag, try AudioClips(wavs: [wav]))]
+            guard channelCount <= 2 else {
+                throw RegistryError(.invalidArgument, "A sound is logged with 1 or 2 channels, not \(channelCount).")
+            }
+            // A moment that cannot be heard is no reason to lose the rest.
+            let sound = try Sound(
+                samples: samples.map { $0.isNaN ? 0 : $0 }, sampleRate: sampleRate, channelCount: channelCount)
+            return [.audio(tag, try AudioClips(wavs: [WAVEncoder.encode(sound).bytes]))]
         }
     }
 

@@ -81,7 +81,7 @@ import Testing
             try await empty.charts.lineChart(ChartQuery(metrics: ["loss"]))
         }
         #expect(nothing?.message == "No run matches. The store holds no runs yet.")
-        let path = try FieldPath("parameters.lr")
+        let path = FieldPath("parameters.lr")
         _ = try await registry.updateRun(run.id, RecordChange(set: [path: .double(0.1)]))
         var query = ChartQuery(metrics: ["loss"])
         query.runs = try Filter(expression: "params.lrr = '3'", in: .runs)
@@ -98,10 +98,10 @@ import Testing
             parameters: [
                 "optimizer": .document(["lr": .double(0.2), "name": .string("sgd")]), "seed": .null, "none": .null,
             ])
-        let path = try FieldPath("parameters.optimizer")
+        let path = FieldPath("parameters.optimizer")
         let inner: Document = ["lr": .double(0.1), "name": .string("adam"), "warmup": .null]
         _ = try await registry.updateRun(run.id, RecordChange(set: [path: .document(inner)]))
-        _ = try await registry.updateRun(run.id, RecordChange(set: [try FieldPath("parameters.seed"): .int(7)]))
+        _ = try await registry.updateRun(run.id, RecordChange(set: [FieldPath("parameters.seed"): .int(7)]))
         let point = SeriesPoint(step: 0, time: other.startTime, value: 1, sequence: 0)
         try await registry.appendPoints([SeriesAppend(series: SeriesID(run: other.id, metric: "loss"), points: [point])]
         )

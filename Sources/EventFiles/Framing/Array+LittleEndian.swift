@@ -1,6 +1,6 @@
 extension [UInt8] {
     /// The four bytes from `index`, least significant first.
-    func littleEndianUInt32(at index: Int) -> UInt32 {
+    package func littleEndianUInt32(at index: Int) -> UInt32 {
         UInt32(self[index])
             | UInt32(self[index + 1]) << 8
             | UInt32(self[index + 2]) << 16
@@ -8,11 +8,12 @@ extension [UInt8] {
     }
 
     /// The eight bytes from `index`, least significant first.
-    func littleEndianUInt64(at index: Int) -> UInt64 {
+    package func littleEndianUInt64(at index: Int) -> UInt64 {
         UInt64(littleEndianUInt32(at: index)) | UInt64(littleEndianUInt32(at: index + 4)) << 32
     }
 
-    mutating func appendLittleEndian(_ value: some FixedWidthInteger & UnsignedInteger) {
+    /// Appends a number's bytes, least significant first.
+    package mutating func appendLittleEndian(_ value: some FixedWidthInteger & UnsignedInteger) {
         var rest = value
         for _ in 0..<(type(of: value).bitWidth / 8) {
             append(UInt8(truncatingIfNeeded: rest))

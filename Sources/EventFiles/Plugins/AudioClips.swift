@@ -7,7 +7,7 @@ public struct AudioClips: Hashable, Sendable {
 
     /// Sounds to be written.
     ///
-    /// - Parameter wavs: One or more WAV files, as `WAVEncoder` makes them.
+    /// - Parameter wavs: One or more WAV files.
     /// - Throws: `EventFileError` with `invalid` when there is none, or one is no WAV file.
     public init(wavs: [[UInt8]]) throws(EventFileError) {
         guard !wavs.isEmpty else { throw EventFileError(.invalid, "there is no sound to write") }

@@ -1,11 +1,11 @@
 /// Whole pixels: columns and rows, always inside the picture they were made for.
-struct PixelRect: Hashable, Sendable {
-    var columns: Range<Int>
-    var rows: Range<Int>
+package struct PixelRect: Hashable, Sendable {
+    package var columns: Range<Int>
+    package var rows: Range<Int>
 
-    var isEmpty: Bool { columns.isEmpty || rows.isEmpty }
+    package var isEmpty: Bool { columns.isEmpty || rows.isEmpty }
 
-    init(columns: Range<Int>, rows: Range<Int>) {
+    package init(columns: Range<Int>, rows: Range<Int>) {
         self.columns = columns
         self.rows = rows
     }

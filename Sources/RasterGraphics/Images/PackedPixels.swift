@@ -1,5 +1,5 @@
 /// Pixels as a PNG file stores them: as few bytes each as lose nothing.
-struct PackedPixels {
+package struct PackedPixels {
     /// Rows without gaps.
     let bytes: [UInt8]
     /// Bytes a pixel in the file.
@@ -32,7 +32,8 @@ struct PackedPixels {
         bytes = PackedPixels.pack(rgba, channels)
     }
 
-    private static func traits(of rgba: [UInt8]) -> (isOpaque: Bool, isGray: Bool) {
+    /// Whether all pixels of RGBA are opaque, and whether all are gray.
+    package static func traits(of rgba: [UInt8]) -> (isOpaque: Bool, isGray: Bool) {
         rgba.withUnsafeBytes { bytes in
             var all = UInt32.max
             var differences: UInt32 = 0

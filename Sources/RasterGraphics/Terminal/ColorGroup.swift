@@ -1,9 +1,15 @@
 /// Similar colours that are shown as one.
-struct ColorGroup {
+package struct ColorGroup {
     /// A colour as 0xRRGGBB, and how many pixels have it.
-    struct Member {
+    package struct Member: Sendable {
         let color: UInt32
         let count: Int
+
+        /// A colour as 0xRRGGBB, and how many pixels have it.
+        package init(color: UInt32, count: Int) {
+            self.color = color
+            self.count = count
+        }
 
         func channel(_ shift: UInt32) -> Int { Int(color >> shift & 0xFF) }
     }
@@ -13,7 +19,7 @@ struct ColorGroup {
     private let widest: (shift: UInt32, width: Int)
 
     /// A group of colours, at least one.
-    init(_ members: [Member]) {
+    package init(_ members: [Member]) {
         self.members = members
         widest =
             [UInt32(16), 8, 0].map { shift in
@@ -23,7 +29,7 @@ struct ColorGroup {
     }
 
     /// The mean of all pixels.
-    var mean: Color {
+    package var mean: Color {
         let count = max(1, members.reduce(0) { $0 + $1.count })
         func channel(_ shift: UInt32) -> UInt8 {
             let sum = members.reduce(0) { $0 + $1.channel(shift) * $1.count }
@@ -33,7 +39,7 @@ struct ColorGroup {
     }
 
     /// At most so many groups that have all members between them.
-    func cut(into most: Int) -> [ColorGroup] {
+    package func cut(into most: Int) -> [ColorGroup] {
         var groups = [self]
         while groups.count < most,
             let place = groups.indices.max(by: { groups[$0].widest.width < groups[$1].widest.width }),

@@ -1,3 +1,5 @@
+import MediaFiles
+
 @testable import EventFiles
 
 /// One value for each of TensorBoard's plugins, and what reading it back must give.
@@ -6,7 +8,7 @@ enum Everything {
 
     /// Values by what they mean.
     static func values() throws -> [(value: SummaryValue, meaning: LoggedValue)] {
-        let wav = try WAVEncoder.encode((0..<800).map { Float($0 % 20) / 20 }, sampleRate: 8_000)
+        let wav = try WAVEncoder.encode(Sound(samples: (0..<800).map { Float($0 % 20) / 20 }, sampleRate: 8_000)).bytes
         let stack = try ImageStack(pngs: [png, Pictures.png(4, 3, gray: 9)])
         let histogram = try Histogram(of: (0..<100).map { Double($0) })
         let clips = try AudioClips(wavs: [wav, wav])

@@ -1,3 +1,4 @@
+import ChildPrograms
 import RegistryCore
 
 /// Asks git for the state of the code in a folder.

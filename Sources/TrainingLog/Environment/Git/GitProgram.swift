@@ -1,3 +1,5 @@
+import ChildPrograms
+
 /// The program `git`, run so that it changes nothing, asks nobody, reaches no network, and runs no program that a
 /// repository's configuration names.
 struct GitProgram: Sendable {

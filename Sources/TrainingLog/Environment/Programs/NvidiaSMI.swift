@@ -1,3 +1,5 @@
+import ChildPrograms
+
 /// The program `nvidia-smi`, which tells of NVIDIA's graphics processors.
 struct NvidiaSMI: Sendable {
     /// Where the program is.

@@ -8,12 +8,12 @@
 
 /// A pipe through which another program's output is read without waiting longer than said. It is under `Bridge/` because
 /// the C functions fill buffers. (Foundation's `FileHandle` waits until there is something, however long that takes.)
-struct OutputPipe: ~Copyable {
+package struct OutputPipe: ~Copyable {
     private let readEnd: Int32
     private var writeEnd: Int32
 
     /// What a look into the pipe has shown.
-    enum Content: Equatable {
+    package enum Content: Equatable {
         /// These bytes came.
         case bytes([UInt8])
         /// Nothing came yet.
@@ -23,7 +23,7 @@ struct OutputPipe: ~Copyable {
     }
 
     /// A new pipe; `nil` when the process has no descriptors left.
-    init?() {
+    package init?() {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }
         // No program that another thread starts meanwhile may keep the pipe open.
@@ -37,16 +37,16 @@ struct OutputPipe: ~Copyable {
     }
 
     /// The end for the other program; it stays this pipe's to close.
-    var descriptorForWriting: Int32 { writeEnd }
+    package var descriptorForWriting: Int32 { writeEnd }
 
     /// Closes this process's copy of the end that the other program writes to; else its end would never be seen.
-    mutating func closeWriteEnd() {
+    package mutating func closeWriteEnd() {
         if writeEnd >= 0 { close(writeEnd) }
         writeEnd = -1
     }
 
     /// What has come, at most 64 KiB of it; waits for the first byte as long as said.
-    func read(waitingMilliseconds: Int32) -> Content {
+    package func read(waitingMilliseconds: Int32) -> Content {
         var request = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
         guard poll(&request, 1, waitingMilliseconds) > 0 else { return .nothingYet }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)

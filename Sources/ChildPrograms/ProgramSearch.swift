@@ -1,11 +1,11 @@
 import Foundation
 
 /// Finds programs by name.
-enum ProgramSearch {
+package enum ProgramSearch {
     /// The first program of that name in the folders of `PATH`, and then in others; `nil` when there is none.
     ///
     /// Folders that are not given from the root are left out: what lies in the working folder is not run.
-    static func find(_ name: String, path: String?, alsoIn others: [String] = []) -> String? {
+    package static func find(_ name: String, path: String?, alsoIn others: [String] = []) -> String? {
         let folders = (path ?? "").split(separator: ":").map(String.init) + others
         let candidate = folders.lazy.filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }
             .first { FileManager.default.isExecutableFile(atPath: $0) && !isFolder($0) }

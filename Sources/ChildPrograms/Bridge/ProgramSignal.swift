@@ -7,15 +7,15 @@
 #endif
 
 /// Looks after programs that this process has started. It is under `Bridge/` because the C functions fill structures.
-enum ProgramSignal {
+package enum ProgramSignal {
     /// Ends a program at once, with all that it has started: it leads a process group of its own.
-    static func kill(_ processID: Int32) {
+    package static func kill(_ processID: Int32) {
         killGroup(of: processID)
         if processID > 1 { _ = send(processID, SIGKILL) }
     }
 
     /// Ends what a program has started and left behind.
-    static func killGroup(of processID: Int32) {
+    package static func killGroup(of processID: Int32) {
         if processID > 1, getpgid(processID) == processID { _ = send(-processID, SIGKILL) }
     }
 
@@ -33,7 +33,7 @@ enum ProgramSignal {
     /// ended too.
     ///
     /// Foundation sees the end of a program only when all that it has started have ended as well.
-    static func hasEnded(_ processID: Int32) -> Bool {
+    package static func hasEnded(_ processID: Int32) -> Bool {
         guard processID > 1 else { return true }
         var info = siginfo_t()
         guard waitid(P_PID, id_t(processID), &info, WEXITED | WNOHANG | WNOWAIT) == 0 else { return errno == ECHILD }

@@ -1,0 +1,111 @@
+import ChildPrograms
+public import Foundation
+import RasterGraphics
+
+extension FramePattern {
+    /// The most pixels of all frames together for a GIF or an APNG, which are made in memory: 1 GiB.
+    private static let mostPixels = 1 << 28
+    /// How many files a message names.
+    private static let mostNamed = 5
+
+    /// Makes a video of the files, which are PNG pictures of one size.
+    ///
+    /// - Parameters:
+    ///   - output: The video, which is replaced when it is there.
+    ///   - fps: Frames a second. Default: 20.
+    ///   - codec: What it is made of; by default what the ending of `output` says.
+    ///   - quality: From 0, the smallest, to 10, the finest; GIF and APNG have no use for it. Default: 7.
+    ///   - sort: In which order the files follow each other. Default: as people count.
+    ///   - ffmpeg: Makes MP4 and WebM; by default the ffmpeg that is installed.
+    /// - Returns: How many frames it has.
+    /// - Throws: `MediaError`: `unequalFrames` with the files that differ from the first one in size, `unsupported` with those
+    ///   that are no PNG files, `programMissing` when ffmpeg is needed and not there, and what ``files(order:)`` and the encoders
+    ///   throw; `CancellationError`.
+    @discardableResult
+    public func makeVideo(
+        output: URL, fps: Double = 20, codec: VideoCodec? = nil, quality: Int = 7, sort: Order = .natural,
+        ffmpeg: FFmpegEncoder? = nil
+    ) async throws -> Int {
+        _ = try FrameRate(fps)
+        let codec = try codec ?? VideoCodec(output: output)
+        // The output may have a name that is meant as well, from the last time.
+        let files = try files(order: sort).filter { $0.standardizedFileURL != output.standardizedFileURL }
+        let size = try FramePattern.size(of: files)
+        switch codec {
+        case .gif, .apng:
+            guard size.width * size.height <= FramePattern.mostPixels / max(1, files.count) else {
+                throw MediaError(
+                    .tooLarge,
+                    "\(files.count) frames of \(size.width)×\(size.height) are too many for a GIF or APNG: make an MP4")
+            }
+            try await OwnThread.run("animation") { cancellation in
+                let frames = try files.map { file in
+                    if cancellation.isCancelled { throw CancellationError() }
+                    return try FramePattern.picture(file)
+                }
+                let bytes =
+                    try codec == .gif
+                    ? GIFEncoder().encode(frames, fps: fps).bytes : APNGEncoder().encode(frames, fps: fps)
+                if cancellation.isCancelled { throw CancellationError() }
+                do {
+                    try Data(bytes).write(to: output, options: .atomic)
+                } catch {
+                    throw MediaError(
+                        .unwritableFile, at: .files([output.path]),
+                        "\(output.path) cannot be written: \(error.localizedDescription)")
+                }
+            }
+        case .h264, .vp9:
+            let ffmpeg = try ffmpeg ?? FFmpegEncoder()
+            try await ffmpeg.encode(
+                frameCount: files.count, fps: fps, to: output, codec: codec == .h264 ? .h264 : .vp9, quality: quality
+            ) { try FramePattern.picture(files[$0]) }
+        }
+        return files.count
+    }
+
+    private static func picture(_ file: URL) throws -> Pixmap {
+        guard let data = try? Data(contentsOf: file) else {
+            throw MediaError(.unreadableFile, at: .files([file.path]), "\(file.path) cannot be read")
+        }
+        do {
+            return try PNGDecoder(maximumPixels: Pixmap.maximumPixels).decode([UInt8](data))
+        } catch {
+            throw MediaError(
+                .corruptData, at: .files([file.path]), "\(file.path) is no whole PNG picture: \(error.message)")
+        }
+    }
+
+    /// The size that all pictures have, by the first bytes of each.
+    private static func size(of files: [URL]) throws(MediaError) -> (width: Int, height: Int) {
+        var sizes: [(file: URL, width: Int, height: Int)] = []
+        var others: [String] = []
+        for file in files {
+            if let size = PNGChunks.size(ofFile: file) {
+                sizes.append((file, size.width, size.height))
+            } else {
+                others.append(file.path)
+            }
+        }
+        guard others.isEmpty else {
+            throw MediaError(
+                .unsupported, at: .files(others),
+                "frames are PNG pictures, and \(named(others.map { $0 })) cannot be read as such")
+        }
+        guard let first = sizes.first else { throw MediaError(.invalidArgument, "a video needs at least one frame") }
+        let unequal = sizes.filter { $0.width != first.width || $0.height != first.height }
+        guard unequal.isEmpty else {
+            let list = named(unequal.map { "\($0.file.lastPathComponent) is \($0.width)×\($0.height)" })
+            throw MediaError(
+                .unequalFrames, at: .files(unequal.map(\.file.path)),
+                "the frames of a video have one size, \(first.file.lastPathComponent) is \(first.width)×\(first.height), and \(list)"
+            )
+        }
+        return (first.width, first.height)
+    }
+
+    private static func named(_ names: [String]) -> String {
+        names.prefix(mostNamed).joined(separator: ", ")
+            + (names.count > mostNamed ? " and \(names.count - mostNamed) more" : "")
+    }
+}

@@ -1,0 +1,80 @@
+public import Foundation
+
+/// Files that are the frames of a video, by a pattern of their names: `frames/*.png`.
+public struct FramePattern: Hashable, Sendable {
+    /// In which order files follow each other.
+    public enum Order: Hashable, Sendable {
+        /// As people count: `frame_2` before `frame_10`.
+        case natural
+        /// By the characters' codes.
+        case name
+        /// By when files were last changed, then as people count.
+        case modificationTime
+    }
+
+    /// The most files that are taken.
+    public static let mostFiles = 100_000
+
+    /// The pattern: a path in which `*` stands for any number of characters of a name, `?` for one, `[a-z]` for one of some.
+    public let pattern: String
+    /// From where a pattern that does not begin with a slash is meant.
+    public let folder: URL
+
+    /// A pattern.
+    ///
+    /// - Parameters:
+    ///   - pattern: See ``pattern``.
+    ///   - folder: See ``folder``; the working folder by default.
+    public init(_ pattern: String, in folder: URL? = nil) {
+        self.pattern = pattern
+        self.folder = folder ?? URL(filePath: FileManager.default.currentDirectoryPath)
+    }
+
+    /// The files, without folders.
+    ///
+    /// - Throws: `MediaError` with `unreadableFile` when there is none, `tooLarge` when there are more than ``mostFiles``.
+    public func files(order: Order = .natural) throws(MediaError) -> [URL] {
+        let root = pattern.hasPrefix("/") ? URL(filePath: "/") : folder
+        var found = [root]
+        for part in pattern.split(separator: "/") {
+            let glob = GlobPattern(part)
+            guard glob.hasWildcards else {
+                found = found.map { $0.appending(path: part) }
+                continue
+            }
+            var next: [URL] = []
+            for place in found {
+                // A folder that is not there or not to be read has no files; when no other has, it is said below.
+                let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
+                next += names.filter(glob.matches).map { place.appending(path: $0) }
+                guard next.count <= Self.mostFiles else {
+                    throw MediaError(.tooLarge, "more than \(Self.mostFiles) files are meant by \(pattern)")
+                }
+            }
+            found = next
+        }
+        found = found.filter(FramePattern.isFile)
+        guard !found.isEmpty else {
+            throw MediaError(.unreadableFile, "no file is meant by \(pattern) in \(folder.path)")
+        }
+        return FramePattern.sorted(found, order)
+    }
+
+    private static func isFile(_ url: URL) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && !isFolder.boolValue
+    }
+
+    private static func sorted(_ files: [URL], _ order: Order) -> [URL] {
+        switch order {
+        case .natural: return files.sorted { NaturalOrder.isLess($0.path, $1.path) }
+        case .name: return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        case .modificationTime:
+            let times = files.map { file in
+                let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+                return (attributes?[.modificationDate] as? Date ?? .distantPast, file)
+            }
+            return times.sorted { $0.0 != $1.0 ? $0.0 < $1.0 : NaturalOrder.isLess($0.1.path, $1.1.path) }.map(\.1)
+        }
+    }
+}

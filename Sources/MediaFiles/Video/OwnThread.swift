@@ -1,0 +1,21 @@
+import ChildPrograms
+import Foundation
+
+/// Work that blocks or takes long, away from the threads of Swift's tasks.
+enum OwnThread {
+    /// What the work gives. When the task is cancelled, the flag that the work has is raised, and the work decides what to do.
+    static func run<Result: Sendable>(
+        _ name: String, _ work: @escaping @Sendable (CancellationFlag) throws -> Result
+    ) async throws -> Result {
+        let cancellation = CancellationFlag()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let thread = Thread { continuation.resume(with: Swift.Result { try work(cancellation) }) }
+                thread.name = name
+                thread.start()
+            }
+        } onCancel: {
+            cancellation.cancel()
+        }
+    }
+}

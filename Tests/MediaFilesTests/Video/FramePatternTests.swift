@@ -1,0 +1,124 @@
+import Foundation
+import MediaFiles
+import RasterGraphics
+import RegistryTestKit
+import Testing
+
+@Suite struct FramePatternTests {
+    private func names(_ pattern: String, _ folder: URL, _ order: FramePattern.Order = .natural) throws -> [String] {
+        try FramePattern(pattern, in: folder).files(order: order).map(\.lastPathComponent)
+    }
+
+    private func put(_ names: [String], in folder: URL) throws {
+        for name in names {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data().write(to: file)
+        }
+    }
+
+    @Test func `files come as people count`() async throws {
+        try await withTemporaryFolder { folder in
+            try put(["f_10.png", "f_9.png", "f_1.png", "f_100.png", "f_02.png", "f_2.png"], in: folder)
+            #expect(
+                try names("*.png", folder) == ["f_1.png", "f_02.png", "f_2.png", "f_9.png", "f_10.png", "f_100.png"])
+            #expect(
+                try names("*.png", folder, .name) == [
+                    "f_02.png", "f_1.png", "f_10.png", "f_100.png", "f_2.png", "f_9.png",
+                ])
+        }
+    }
+
+    @Test func `natural order is one order`() {
+        var random = SeededGenerator(seed: 5)
+        let names = (0..<60).map { _ in
+            String(
+                (0..<Int.random(in: 0...5, using: &random)).map { _ in "019a/".randomElement(using: &random) ?? "a" })
+        }
+        for one in names {
+            #expect(!NaturalOrder.isLess(one, one))
+            for two in names {
+                #expect(one == two || NaturalOrder.isLess(one, two) != NaturalOrder.isLess(two, one), "\(one) \(two)")
+                for three in names where NaturalOrder.isLess(one, two) && NaturalOrder.isLess(two, three) {
+                    #expect(NaturalOrder.isLess(one, three), "\(one) \(two) \(three)")
+                }
+            }
+        }
+    }
+
+    @Test func `patterns mean what shells mean`() async throws {
+        try await withTemporaryFolder { folder in
+            try put(["a1.png", "a2.jpg", "b1.png", "[x].png", ".hidden.png", "sub/a1.png", "sub2/a7.png"], in: folder)
+            #expect(try names("a?.*", folder) == ["a1.png", "a2.jpg"])
+            #expect(try names("[!a.]*.png", folder) == ["[x].png", "b1.png"])
+            #expect(try names("[a-b]1.png", folder) == ["a1.png", "b1.png"])
+            #expect(try names("sub*/a[0-9].png", folder) == ["a1.png", "a7.png"])
+            #expect(try names("\(folder.path)/sub/*", URL(filePath: "/")) == ["a1.png"])
+            for none in ["*.tiff", "missing/*.png", "sub", ""] {
+                #expect { try names(none, folder) } throws: { ($0 as? MediaError)?.code == .unreadableFile }
+            }
+        }
+    }
+
+    @Test func `many stars take no time`() async throws {
+        try await withTemporaryFolder { folder in
+            try put([String(repeating: "a", count: 200)], in: folder)
+            #expect(throws: MediaError.self) { try names(String(repeating: "*a", count: 100) + "b", folder) }
+        }
+    }
+
+    private func write(_ frames: [Pixmap], in folder: URL) throws {
+        for (number, frame) in frames.enumerated() {
+            try Data(PNGEncoder().encode(frame)).write(to: folder.appending(path: "frame_\(number).png"))
+        }
+    }
+
+    @Test func `frames of other sizes and other files are named`() async throws {
+        try await withTemporaryFolder { folder in
+            try write(
+                [Pixmap(width: 4, height: 4), Pixmap(width: 5, height: 4), Pixmap(width: 4, height: 4)], in: folder)
+            let output = folder.appending(path: "out.gif")
+            var error = try await #require(throws: MediaError.self) {
+                try await FramePattern("*.png", in: folder).makeVideo(output: output)
+            }
+            #expect(error.code == .unequalFrames && error.message.contains("frame_1.png is 5×4"))
+            try Data("none".utf8).write(to: folder.appending(path: "frame_3.png"))
+            error = try await #require(throws: MediaError.self) {
+                try await FramePattern("*.png", in: folder).makeVideo(output: output)
+            }
+            #expect(error.code == .unsupported && error.message.contains("frame_3.png"))
+            error = try await #require(throws: MediaError.self) {
+                try await FramePattern("*.png", in: folder).makeVideo(output: folder.appending(path: "out.avi"))
+            }
+            #expect(error.code == .unsupported)
+        }
+    }
+
+    @Test(.enabled(if: Pillow.absence == nil, "needs Pillow"), arguments: ["gif", "png"])
+    func `files become an animation in their order, again and again`(_ ending: String) async throws {
+        let frames = try Frames.few(12, width: 20, height: 10, seed: 4)
+        try await withTemporaryFolder { folder in
+            try write(frames, in: folder)
+            let output = folder.appending(path: "frame_all.\(ending)")
+            for _ in 0..<2 {
+                #expect(try await FramePattern("frame_*.png", in: folder).makeVideo(output: output, fps: 10) == 12)
+            }
+            let read = try await Pillow([UInt8](Data(contentsOf: output)), ending: ending)
+            #expect(try read.frames.map { try $0.withoutHiddenColors } == frames.map { try $0.withoutHiddenColors })
+        }
+    }
+
+    @Test(.enabled(if: FakeFFmpeg.real != nil, "needs ffmpeg"))
+    func `files become a video`() async throws {
+        try await withTemporaryFolder { folder in
+            try write(Frames.square(6), in: folder)
+            let ffmpeg = try FFmpegEncoder(program: FakeFFmpeg.real)
+            let output = folder.appending(path: "video.mp4")
+            #expect(try await FramePattern("frame_*.png", in: folder).makeVideo(output: output, ffmpeg: ffmpeg) == 6)
+            let script =
+                "import imageio_ffmpeg, sys; print(imageio_ffmpeg.count_frames_and_secs(sys.argv[1])[0], end='')"
+            #expect(String(decoding: try TestPython.run(script, output.path), as: UTF8.self) == "6")
+        }
+    }
+}
