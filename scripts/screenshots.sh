@@ -16,8 +16,10 @@ programs=$(swift build -c release --show-bin-path)
 folder=$(mktemp -d)
 server=
 trap '[[ -z $server ]] || kill "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
-"$programs/TrainDigits" --store "sqlite:$folder/registry.sqlite" --log-dir "$folder/logs/digits"
-"$programs/visual-backend" serve --store "sqlite:$folder/registry.sqlite" --log-root "$folder/logs" --port 0 \
+# In the folder, so that the pages show no path of this machine.
+mkdir "$folder/logs"
+(cd "$folder" && "$programs/TrainDigits" --store sqlite:registry.sqlite --log-dir logs/digits)
+(cd "$folder" && exec "$programs/visual-backend" serve --store sqlite:registry.sqlite --log-root logs --port 0) \
     >"$folder/serve.log" 2>&1 &
 server=$!
 address=

@@ -61,13 +61,14 @@ class Server:
 
     def ask(self, path, content=None, *, timeout=30):
         """The JSON that a path of the API answers, to a POST when there is content."""
-        headers = {"Content-Type": "application/json"}
-        if self.token:
-            headers["Authorization"] = f"Bearer {self.token}"
+        headers = {"Content-Type": "application/json", **self.authorization()}
         body = None if content is None else json.dumps(content).encode()
         request = urllib.request.Request(f"{self.address}/api/v1{path}", body, headers)
         with urllib.request.urlopen(request, timeout=timeout) as answer:
             return json.load(answer)
+
+    def authorization(self):
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
     def get(self, path):
         return self.ask(path)
@@ -89,7 +90,7 @@ class Server:
             part = content[start:start + CHUNK]
             request = urllib.request.Request(
                 f"{self.address}/api/v1/uploads/{digest[:24]}", part, method="PUT",
-                headers={"Content-Range": f"bytes {start}-{start + len(part) - 1}/{len(content)}"})
+                headers={"Content-Range": f"bytes {start}-{start + len(part) - 1}/{len(content)}", **self.authorization()})
             urllib.request.urlopen(request, timeout=30).close()
         answer = self.post("/files", {"file": name, "upload": digest[:24], "sha256": digest, **fields})
         return answer["_id"]["$oid"]

@@ -130,7 +130,9 @@ class ValidityTests(unittest.TestCase):
         for name, text in sheets.items():
             with self.subTest(sheet=name):
                 self.assertEqual(css_problems(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)), [])
-        self.check(sheets, suffix=".css", options=["--css"])
+        # The checker does not know the CSS Custom Highlight API, whose pseudo-element has an argument.
+        known = {name: re.sub(r"::highlight\([a-z-]+\)", "::selection", text) for name, text in sheets.items()}
+        self.check(known, suffix=".css", options=["--css"])
 
 
 def css_problems(nodes):

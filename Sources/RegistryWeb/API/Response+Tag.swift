@@ -15,9 +15,8 @@ extension Response {
     ///
     /// It is made all the same: what it saves is the way. The client asks each time, so nothing old is shown.
     init(tagged content: ByteBuffer, type: ContentType, for request: Request) {
-        var hash = FNV1a()
-        content.withUnsafeReadableBytes { hash.combine(words: $0) }
-        let tag = "\"\(String(hash.digest, radix: 16))-\(String(content.readableBytes, radix: 16))\""
+        let digest = content.withUnsafeReadableBytes { ContentDigest($0).value }
+        let tag = "\"\(String(digest, radix: 16))-\(String(content.readableBytes, radix: 16))\""
         var headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
         if EntityTags(request.headers[values: .ifNoneMatch]).contain(tag) {
             self.init(unchanged: headers)

@@ -12,7 +12,7 @@ struct AlarmsTests {
         private let passed = Mutex(Duration.zero)
         let sleeps: AsyncStream<Instant>
         private let falling: AsyncStream<Instant>.Continuation
-        private let waking = Mutex<[CheckedContinuation<Void, Never>]>([])
+        private let sleepers = Mutex<[(until: Instant, waking: CheckedContinuation<Void, Never>)]>([])
 
         init() { (sleeps, falling) = AsyncStream.makeStream() }
 
@@ -21,19 +21,20 @@ struct AlarmsTests {
 
         func sleep(until deadline: Instant, tolerance: Duration?) async throws {
             await withCheckedContinuation { continuation in
-                waking.withLock { $0.append(continuation) }
+                sleepers.withLock { $0.append((deadline, continuation)) }
                 falling.yield(deadline)
             }
         }
 
-        /// Ends every sleep, at a time after the start.
+        /// Ends the sleeps that last until a time after the start, or shorter.
         func wake(after time: Duration) {
             passed.withLock { $0 = time }
-            let sleepers = waking.withLock { sleepers in
-                defer { sleepers = [] }
-                return sleepers
+            let awake = sleepers.withLock { sleepers in
+                let now = start + time
+                defer { sleepers.removeAll { $0.until <= now } }
+                return sleepers.filter { $0.until <= now }
             }
-            for sleeper in sleepers { sleeper.resume() }
+            for sleeper in awake { sleeper.waking.resume() }
         }
 
         func afterStart(_ time: Instant) -> Duration { start.duration(to: time) }
