@@ -96,11 +96,15 @@ extension VisualBackend {
             + ArtifactRoutes(store: visible, limits: limits).endpoints
             + RegistryRoutes(store: visible).endpoints + ExportRoutes(store: visible).endpoints
         let watching = EventRoutes(store: visible, access: access, limits: limits).endpoints
+        let signs = SignsOfLife(store: store)
         let writing =
             RunWritingRoutes(store: store, visible: visible, keys: keys, limits: limits).endpoints
-            + ArtifactWritingRoutes(store: store, visible: visible, keys: keys, limits: limits).endpoints
+            + ArtifactWritingRoutes(
+                store: store, visible: visible, keys: keys, signs: signs, limits: limits
+            ).endpoints
             + LoggingRoutes(
-                store: store, keys: keys, lane: AppendLane(store: store), sequences: SequenceSource(), limits: limits
+                store: store, trash: trash, keys: keys, lane: AppendLane(store: store), sequences: SequenceSource(),
+                signs: signs, limits: limits
             ).endpoints
         let described =
             reading + watching + writing

@@ -1,3 +1,4 @@
+import BSONCoding
 import Hummingbird
 import RegistryCore
 
@@ -79,8 +80,9 @@ struct FileRoutes: Sendable {
                 Operation(
                     method: .post, path: "/files", name: "addFile",
                     summary:
-                        "Keeps an upload as a file; or adds a record of a file that lies elsewhere. One of the same name is "
-                        + "changed.", body: .json(.newFile), answer: .json(.file))
+                        "Keeps an upload as a file; or adds a record of a file that lies elsewhere. A run's file of "
+                        + "the same name is changed, or without a run the file of no run.", body: .json(.newFile),
+                    answer: .json(.file))
             ) { request in
                 try await add(request)
             },
@@ -111,6 +113,30 @@ struct FileRoutes: Sendable {
         return Self.answer(name, try await uploads.receive(bytes, at: start, of: name))
     }
 
+    /// Changes the record of a run's file of this name, or of the file of no run, or adds it: the same name in two runs is two
+    /// files. Of two requests at the same time, one adds and the other changes.
+    private func keep(_ record: Document, named name: String, of run: RunID?) async throws -> RecordID {
+        let owner: Value = run.map { .string($0.description) } ?? .null
+        let same = Query(.and([.field("file", .equals(.string(name))), .field("_run", .equals(owner))]), limit: 1)
+        // Whose file it is, is what it was found by.
+        let fields = record.filter { $0.key != "_run" }.map { (FieldPath(components: [$0.key]), $0.value) }
+        let change = RecordChange(set: Dictionary(fields) { $1 })
+        if let stored = try await store.find(in: .files, same).elements.first?["_id"].flatMap(RecordID.init) {
+            if try await store.update(stored, in: .files, change) { return stored }
+        }
+        // The same for the same file, so that whoever comes second finds it taken.
+        let digest = SHA256.hexadecimalDigest(of: Array("\(run?.description ?? "")\n\(name)".utf8))
+        let id = RecordID(String(digest.prefix(ObjectID.textLength)))
+        do {
+            var new: Document = ["_id": id.value]
+            new.update(with: record)
+            try await store.insert([new], into: .files)
+        } catch let error as RegistryError where error.code == .alreadyExists {
+            try await store.update(id, in: .files, change)
+        }
+        return id
+    }
+
     private func add(_ request: APIRequest) async throws -> Response {
         let new = try NewFile(try await request.request.jsonBody(upTo: limits.largestBody))
         if let run = new.run { _ = try await visible.existingRun(run) }
@@ -121,7 +147,7 @@ struct FileRoutes: Sendable {
             record["size"] = .int(kept.size)
             record["sha256"] = .string(upload.digest)
         }
-        let id = try await store.put(record, into: .files, matching: "file")
+        let id = try await keep(record, named: new.name, of: new.run)
         guard let stored = try await store.record(id, in: .files) else {
             throw RegistryError(.notFound, "The file's record was removed at this moment.")
         }

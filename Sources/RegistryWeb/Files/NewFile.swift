@@ -4,6 +4,7 @@ import RegistryCore
 struct NewFile {
     /// The record, without where the bytes of an upload lie.
     let record: Document
+    let name: String
     let run: RunID?
     /// The upload that the file is made of, and the SHA-256 it has to have.
     let upload: (name: UploadName, digest: String)?
@@ -18,6 +19,7 @@ struct NewFile {
         guard let file = try fields.text("file"), (1...1_024).contains(file.utf8.count) else {
             throw fields.fault("file", "the file's name: text of 1 to 1,024 bytes")
         }
+        name = file
         var record: Document = ["file": .string(file), "filetype": .string(try fields.text("filetype") ?? "file")]
         for name in ["label", "contentType"] { record[name] = try fields.text(name).map { .string($0) } }
         record["step"] = try fields.whole("step").map { .int($0) }

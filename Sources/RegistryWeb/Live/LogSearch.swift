@@ -7,7 +7,9 @@ struct LogSearch: Sendable {
     static let mostScanned = 100_000
     /// The most matches that one answer tells; more are counted.
     static let mostTold = 500
-    private static let portion = 10_000
+    /// How long one answer goes on looking: half a second, so that whoever waits sees how far it is, and others get their turn.
+    static let patience = Duration.milliseconds(500)
+    private static let portion = 2_000
 
     let run: RunID
     let store: any RecordReader
@@ -31,6 +33,7 @@ struct LogSearch: Sendable {
     ) async throws -> Answer {
         let wanted = LineMatcher(text)
         var answer = Answer(last: position)
+        let end = ContinuousClock.now + Self.patience
         while answer.scanned < Self.mostScanned {
             let lines = try await store.logLines(
                 of: run, behind: answer.last, minimumLevel: level, limit: Self.portion)
@@ -44,6 +47,7 @@ struct LogSearch: Sendable {
                 answer.isEnd = true
                 break
             }
+            if ContinuousClock.now >= end { break }
         }
         return answer
     }

@@ -11,7 +11,7 @@ extension RunField {
         case .experiment: return .string(run.experiment)
         case .started: return .date(run.startTime)
         case .ended: return run.endTime.map { .date($0) }
-        case .duration: return .string(CellText.duration(from: run.startTime, to: run.endTime ?? run.heartbeat ?? now))
+        case .duration: return .string(CellText.duration(from: run.startTime, to: run.lastMoment(at: now)))
         case .host: return run.host.isEmpty ? nil : .string(run.host)
         case .commit: return run.gitCommit.map { .string($0) }
         case .notes: return run.notes.isEmpty ? nil : .string(run.notes)

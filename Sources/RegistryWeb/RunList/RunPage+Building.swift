@@ -73,7 +73,7 @@ extension RunPage {
             Fact("Experiment", .string(run.experiment), .experiment), Fact("Started (UTC)", .date(run.startTime)),
             Fact(
                 "Duration",
-                .string(CellText.duration(from: run.startTime, to: run.endTime ?? run.heartbeat ?? now))),
+                .string(CellText.duration(from: run.startTime, to: run.lastMoment(at: now)))),
         ]
         if !run.host.isEmpty { facts.append(Fact("Machine", .string(run.host), .host)) }
         if let commit = run.gitCommit { facts.append(Fact("Commit", .string(commit), .commit)) }

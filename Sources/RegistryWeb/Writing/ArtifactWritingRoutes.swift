@@ -7,6 +7,7 @@ struct ArtifactWritingRoutes: Sendable {
     let store: any RegistryStore
     let visible: any RecordReader
     let keys: RequestKeys
+    let signs: SignsOfLife
     let limits: RequestLimits
 
     /// The most records of one request.
@@ -32,7 +33,9 @@ struct ArtifactWritingRoutes: Sendable {
             ) { request in
                 let run = try request.runID()
                 _ = try await visible.existingRun(run)
-                return try await add(request, to: run)
+                let response = try await add(request, to: run)
+                await signs.give(for: run)
+                return response
             },
             Endpoint(
                 Operation(

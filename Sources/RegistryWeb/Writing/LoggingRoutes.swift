@@ -4,9 +4,11 @@ import RegistryCore
 /// What a run logs as it goes: points of metrics, lines of text.
 struct LoggingRoutes: Sendable {
     let store: any RegistryStore
+    let trash: Trash
     let keys: RequestKeys
     let lane: AppendLane
     let sequences: SequenceSource
+    let signs: SignsOfLife
     let limits: RequestLimits
 
     private static let repetition =
@@ -33,25 +35,38 @@ struct LoggingRoutes: Sendable {
         ]
     }
 
-    private func appendPoints(_ request: APIRequest) async throws -> Response {
+    /// The run that something is logged to.
+    ///
+    /// - Throws: ``RegistryError`` with `notFound` when it is in the trash. Whether it is stored, the store looks itself.
+    private func run(of request: APIRequest) async throws -> RunID {
         let run = try request.runID()
+        guard !(try await trash.runs().contains(run.description)) else {
+            throw RegistryError(.notFound, "The run \(run) is in the trash. Restore it, and log to it then.")
+        }
+        return run
+    }
+
+    private func appendPoints(_ request: APIRequest) async throws -> Response {
+        let run = try await run(of: request)
         let bytes = try await request.request.bodyBytes(upTo: limits.largestBody)
         let new = try NewPoints(try Document(json: bytes))
         let sequence = try await sequence(
             for: request, body: bytes, given: new.sequence, isNeeded: new.needsSequence)
         let appends = try new.appends(to: run, sequence: sequence, now: .now)
         try await lane.append(appends)
+        await signs.give(for: run)
         return Response(json: ["accepted": .int(Int64(appends.reduce(0) { $0 + $1.points.count }))])
     }
 
     private func appendLines(_ request: APIRequest) async throws -> Response {
-        let run = try request.runID()
+        let run = try await run(of: request)
         let bytes = try await request.request.bodyBytes(upTo: limits.largestBody)
         let new = try NewLines(try Document(json: bytes))
         let sequence = try await sequence(
             for: request, body: bytes, given: new.sequence, isNeeded: new.needsSequence)
         let lines = new.lines(sequence: sequence)
         try await store.appendLog(lines, to: run)
+        await signs.give(for: run)
         return Response(json: ["accepted": .int(Int64(lines.count))])
     }
 

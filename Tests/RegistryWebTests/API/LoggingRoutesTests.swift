@@ -68,6 +68,35 @@ import Testing
         #expect(try await fixture.values(of: "a").isEmpty)
     }
 
+    @Test func `whatever a run logs is a sign of life`() async throws {
+        let requests = [
+            ("metrics", #"{"points": [{"metric": "a", "step": 1, "value": 1}]}"#),
+            ("logs", #"{"lines": [{"text": "still here"}]}"#), ("artifacts", #"{"artifacts": [{"_seq": 9, "a": 1}]}"#),
+        ]
+        for (path, body) in requests {
+            let fixture = try await WritingFixture()
+            let long = WallTime(secondsSince1970: WallTime.now.secondsSince1970 - 3_600)
+            let runID = RecordID(fixture.run)
+            try await fixture.store.update(runID, in: .runs, RecordChange(set: ["heartbeat": .date(long)]))
+            let before = try await fixture.server.get("/api/v1/runs/\(fixture.run)")
+            #expect(before.json["status"] == "lost")
+            try await fixture.server.post("/api/v1/runs/\(fixture.run)/\(path)", body)
+            let after = try await fixture.server.get("/api/v1/runs/\(fixture.run)")
+            #expect(after.json["status"] == "running", "\(path)")
+        }
+    }
+
+    @Test func `a run in the trash takes nothing`() async throws {
+        let fixture = try await WritingFixture()
+        _ = try await fixture.server.send(.delete, "/api/v1/runs/\(fixture.run)")
+        let points = try await fixture.server.post(
+            metrics(fixture), #"{"points": [{"metric": "a", "step": 1, "value": 1}]}"#)
+        let lines = try await fixture.server.post(
+            "/api/v1/runs/\(fixture.run)/logs", #"{"lines": [{"text": "still here"}]}"#)
+        #expect(points.code == "notFound" && lines.code == "notFound")
+        #expect(try await fixture.values(of: "a").isEmpty)
+    }
+
     @Test func `points of no run are refused, and those of others are stored`() async throws {
         let fixture = try await WritingFixture()
         let body = #"{"points": [{"metric": "a", "step": 1, "value": 1}]}"#

@@ -103,15 +103,10 @@ import Testing
             #expect(answer.status == .unauthorized)
             #expect(!answer.text.contains(wrong))
         }
-        for answer in [
-            try await fixture.server.get("/api/v1/runs", headers: fixture.bearer(.admin)),
-            try await fixture.logIn(.admin),
-        ] {
-            #expect(answer.status == .tooManyRequests)
-            #expect(answer.headers[.retryAfter] == "60")
-        }
+        let answer = try await fixture.server.get("/api/v1/runs", headers: [.authorization: "Bearer \(wrong)"])
+        #expect(answer.status == .tooManyRequests)
+        #expect(answer.headers[.retryAfter] == "60")
         #expect(try await fixture.server.get("/health").status == .ok)
-        fixture.time.advance(seconds: 60)
         #expect(try await fixture.server.get("/api/v1/runs", headers: fixture.bearer(.admin)).status == .ok)
     }
 

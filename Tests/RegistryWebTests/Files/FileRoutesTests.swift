@@ -74,6 +74,33 @@ import Testing
         #expect(head.headers[.contentLength] == "2000")
     }
 
+    @Test func `a name is a run's own: the same one in another run is another file, and again it is the same`()
+        async throws
+    {
+        let store = MemoryStore()
+        let server = try WebFixture(store: store)
+        let runs = ["0190a000000070008000000000000001", "0190a000000070008000000000000002"]
+        for run in runs {
+            let id = try #require(RunID(run))
+            try await store.insert([Run(id: id, name: run, startTime: .now, heartbeat: .now).document], into: .runs)
+        }
+        func add(_ run: String?, _ location: String) async throws -> Value? {
+            let owner = run.map { #", "run": "\#($0)""# } ?? ""
+            let answer = try await server.post(
+                "/api/v1/files", #"{"file": "weights.bin", "location": "\#(location)"\#(owner)}"#)
+            #expect(answer.status == .ok)
+            return answer.json["_id"]
+        }
+        let first = try await add(runs[0], "a")
+        let second = try await add(runs[1], "b")
+        let nobodys = try await add(nil, "c")
+        #expect(Set([first, second, nobodys]).count == 3)
+        #expect(try await add(runs[0], "d") == first)
+        #expect(try await add(nil, "e") == nobodys)
+        let files = try await store.find(in: .files, Query()).elements
+        #expect(files.map { $0["location"] } == ["d", "b", "e"])
+    }
+
     @Test func `an upload outlives the server`() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "uploads-\(UUID().uuidString)")
         let logs = LogFolder(path: folder.path(percentEncoded: false))
