@@ -37,11 +37,12 @@ actor UploadFolder {
     /// - Throws: ``RequestRefusal`` (`conflict`) for a chunk behind bytes that have not come, ``RegistryError`` with
     ///   `invalidArgument` for a file that becomes too large and `unavailable` when nothing can be written.
     func receive(_ bytes: [UInt8], at start: Int64, of name: UploadName) throws -> Int64 {
-        var upload = try upload(name) ?? begin(name)
-        guard start <= upload.size else {
-            throw RequestRefusal(
-                .conflict, "Of this upload \(upload.size) bytes have come. The next chunk begins there.")
+        let stored = try upload(name)
+        let size = stored?.size ?? 0
+        guard start <= size else {
+            throw RequestRefusal(.conflict, "Of this upload \(size) bytes have come. The next chunk begins there.")
         }
+        var upload = try stored ?? begin(name)
         let known = upload.size - start
         guard known < bytes.count else { return upload.size }
         let new = Array(bytes[Int(known)...])

@@ -52,7 +52,8 @@ struct OriginCheck: Sendable {
     /// Whether a page of another site wants the answer as a part of itself rather than going there.
     private func isEmbedded(_ request: Request) -> Bool {
         func value(_ name: HTTPField.Name?) -> String? { name.flatMap { request.headers[$0] } }
-        guard value(site) == "cross-site" else { return false }
+        // Another port of this machine is the same site, and its pages are not ours.
+        guard let sender = value(site), sender != "same-origin", sender != "none" else { return false }
         return value(mode) != "navigate" || (value(destination) ?? "document") != "document"
     }
 

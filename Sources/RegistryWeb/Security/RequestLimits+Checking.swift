@@ -17,23 +17,34 @@ extension RequestLimits {
         }
     }
 
-    /// Does the work with an alarm beside it, which cancels it.
+    /// Does the work with an alarm beside it, which cancels it and is answered at once: work that does not look whether it was
+    /// cancelled may go on for a while, and nobody waits for it.
     ///
     /// - Throws: what the work throws, and ``RegistryError`` with `timedOut` when the alarm was first.
-    func withTimeLimit<Result: Sendable>(
-        by alarms: Alarms, _ work: @escaping @Sendable () async throws -> Result
-    ) async throws -> Result {
-        let task = Task(operation: work)
-        let alarm = alarms.set(in: timeLimit) { task.cancel() }
-        let result = await withTaskCancellationHandler {
-            await task.result
+    func withTimeLimit<Answer: Sendable>(
+        by alarms: Alarms, _ work: @escaping @Sendable () async throws -> Answer
+    ) async throws -> Answer {
+        let first = FirstAnswer<Answer>()
+        let task = Task {
+            do {
+                first.give(.success(try await work()))
+            } catch {
+                first.give(.failure(error))
+            }
+        }
+        let alarm = alarms.set(in: timeLimit) { [timeLimit] in
+            first.give(
+                .failure(
+                    RegistryError(
+                        .timedOut,
+                        "The request took longer than \(timeLimit.components.seconds) seconds. Ask for less.")))
+            task.cancel()
+        }
+        defer { alarms.cancel(alarm) }
+        return try await withTaskCancellationHandler {
+            try await first.value()
         } onCancel: {
             task.cancel()
         }
-        guard alarms.cancel(alarm) else {
-            throw RegistryError(
-                .timedOut, "The request took longer than \(timeLimit.components.seconds) seconds. Ask for less.")
-        }
-        return try result.get()
     }
 }

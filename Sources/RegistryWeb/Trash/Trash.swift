@@ -62,7 +62,9 @@ struct Trash: Sendable {
     func restore(_ ids: [RecordID], to origin: CollectionName) async throws {
         defer { hidden.forget() }
         for id in ids {
-            guard let item = try await item(id, of: origin) else { continue }
+            guard let item = try await item(id, of: origin), let time = item["time"]?.dateValue,
+                time.millisecondsSince1970 >= Self.oldest
+            else { continue }
             if let content = item["content"]?.binaryValue {
                 let record = try Document(bson: content.bytes).withoutIndexes
                 do {
@@ -119,10 +121,12 @@ struct Trash: Sendable {
         .string(SHA256.hexadecimalDigest(of: Array("\(origin) \(id.value.json())".utf8)))
     }
 
+    /// What was deleted before this time is not restored any more, so that nobody gets back what is being removed for good.
+    private static var oldest: Int64 { WallTime.now.millisecondsSince1970 - window.components.seconds * 1_000 }
+
     /// Removes for good what nobody can restore any longer: one run at a time, which may be large, and some records.
     private func purge() async throws {
-        let oldest = WallTime.now.millisecondsSince1970 - Self.window.components.seconds * 1_000
-        let filter = Filter.field("time", .less(.date(WallTime(millisecondsSince1970: oldest))))
+        let filter = Filter.field("time", .less(.date(WallTime(millisecondsSince1970: Self.oldest))))
         var hasPurgedRun = false
         for item in try await store.find(in: collection, Query(filter, limit: Self.mostInPurge)).elements {
             if item["collection"]?.stringValue == CollectionName.runs.description {

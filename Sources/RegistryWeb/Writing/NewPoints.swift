@@ -82,10 +82,12 @@ struct NewPoints {
                 }
                 sequence = read
             }
-            let fault = columns.fault("values", "a list; each element is \(numberForms)")
             points.append(
                 SeriesPoint(
-                    step: Step(step), time: time, value: try number(values[index], or: fault), sequence: sequence))
+                    step: Step(step), time: time,
+                    value: try number(
+                        values[index], or: columns.fault("values", "a list; each element is \(numberForms)")),
+                    sequence: sequence))
         }
         return points
     }

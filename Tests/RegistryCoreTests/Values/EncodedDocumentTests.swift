@@ -41,6 +41,17 @@ struct EncodedDocumentTests {
         #expect(try Self.json(encoded, without: "kept").hasPrefix(#"{"nested":{"twice":2,"key0":0"#))
     }
 
+    /// Looking each key up among those before it would take hours.
+    @Test("a hundred thousand keys are no work without end, at any depth", .timeLimit(.minutes(2)))
+    func manyKeys() throws {
+        var document = Document((0..<1_000).map { ("k\($0)", .int($0)) })
+        let many = Document(distinct: (0..<100_000).map { ("k\($0)", .int($0)) })
+        document["nested"] = .document(["inner": .document(many)])
+        let encoded = try EncodedDocument(document)
+        #expect(try encoded.document().count == 1_001)
+        #expect(try Self.json(encoded) == document.json())
+    }
+
     @Test func `keys that only look the same, and types without a case, are written as the document's`() throws {
         var writer = BSONWriter()
         writer.append("é", int32: 1)

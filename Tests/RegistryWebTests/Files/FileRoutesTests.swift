@@ -115,6 +115,12 @@ import Testing
         try FileManager.default.removeItem(at: folder)
     }
 
+    @Test func `a chunk that is refused begins no upload`() async throws {
+        let server = try WebFixture(store: MemoryStore())
+        #expect(try await send(100..<200, to: server).status == .conflict)
+        #expect(try await server.get("/api/v1/uploads/mine").status == .notFound)
+    }
+
     @Test func `an upload is given up`() async throws {
         let server = try await WritingFixture().server
         _ = try await send(0..<10, to: server)

@@ -17,7 +17,8 @@ import Testing
         arguments: paths,
         [
             ["Site": "cross-site", "Mode": "no-cors", "Dest": "image"], ["Site": "cross-site", "Mode": "cors"],
-            ["Site": "cross-site"], ["Site": "cross-site", "Mode": "navigate", "Dest": "iframe"],
+            ["Site": "same-site", "Mode": "no-cors", "Dest": "image"], ["Site": "cross-site"],
+            ["Site": "cross-site", "Mode": "navigate", "Dest": "iframe"],
             ["Site": "cross-site", "Mode": "navigate", "Dest": "object"],
         ])
     func `a page of another site cannot make this server work by embedding it`(

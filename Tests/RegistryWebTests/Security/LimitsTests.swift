@@ -31,6 +31,18 @@ import Testing
         #expect(answer.code == "timedOut")
     }
 
+    @Test func `work that does not look whether it was given up is not waited for`() async throws {
+        let (ending, end) = AsyncStream.makeStream(of: Void.self)
+        let error = await #expect(throws: RegistryError.self) {
+            try await RequestLimits().withTimeLimit(by: Alarms(clock: ImpatientClock())) {
+                // A task of its own is not cancelled with the work.
+                await Task { for await _ in ending {} }.value
+            }
+        }
+        #expect(error?.code == .timedOut)
+        end.finish()
+    }
+
     @Test(arguments: ["127.0.0.1", "127.8.0.1", "localhost", "::1"])
     func `an address of this machine needs no token`(host: String) throws {
         try VisualBackendConfiguration(host: host).checkAddress(tokenCount: 0)

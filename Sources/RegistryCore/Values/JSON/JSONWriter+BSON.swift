@@ -13,7 +13,7 @@ extension JSONWriter {
         let start = count
         do {
             if try writeFields(of: reader, without: omitted) { return }
-            // Keys that are there twice: rare, so they may take their time.
+            // Keys that are there twice, or many keys: rare, so they may take their time.
             removeAll(behind: start)
             var document = try Document(reading: reader)
             if let omitted { document[omitted.name] = nil }
@@ -24,18 +24,25 @@ extension JSONWriter {
         }
     }
 
-    /// Writes a document whose keys are distinct; `false` when they are not, and it is not written whole.
+    /// So many keys of a document are told apart here. Each that may be there twice is looked for among those before it, and of
+    /// thousands each may be.
+    private static let mostKeys = 100
+
+    /// Writes a document whose keys are distinct and not many; `false` when they are not, and it is not written whole.
     private mutating func writeFields(
         of document: BSONReader, without omitted: OmittedField?
     ) throws(BSONError) -> Bool {
         var reader = document
         var keys = WrittenKeys()
         var separator = UInt8(ascii: "{")
+        var count = 0
         while let type = try reader.nextFieldType() {
             if let omitted, reader.skipKey(ifTerminated: omitted.terminated) {
                 try reader.skip(type)
                 continue
             }
+            count += 1
+            guard count <= Self.mostKeys else { return false }
             append(separator)
             separator = UInt8(ascii: ",")
             let place = reader
@@ -63,7 +70,7 @@ extension JSONWriter {
         case .string: try reader.withString { write(utf8: $0) }
         case .date: write(WallTime(millisecondsSince1970: try reader.readInt64()))
         case .objectID: write(try reader.readObjectID())
-        case .document: try write(try reader.readNested())
+        case .document: try write(try reader.readNested(), without: nil)
         case .array: try writeElements(of: try reader.readNested())
         default: write(try Value(reading: try reader.readAny(type)))
         }
