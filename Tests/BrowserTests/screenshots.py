@@ -18,7 +18,8 @@ def main(address, folder):
     pictures = [
         ("runs", "/runs", {"viewport": WINDOW}),
         ("run", f"/runs/{runs[-1]}", {"viewport": WINDOW, "dark": True}),
-        ("compare", f"/compare?{compared}", {"viewport": WINDOW}),
+        # Not so high that it shows the path of the program.
+        ("compare", f"/compare?{compared}", {"viewport": WINDOW | {"height": 768}}),
         ("artifacts", "/", {"viewport": WINDOW}),
         ("phone", f"/runs/{runs[-1]}", {"viewport": PHONE}),
     ]
