@@ -6,9 +6,8 @@ import Foundation
 ///     ServerBenchmarks [ARTIFACTS]    prints the table; 1,000,000 artifacts unless said
 ///
 /// `TEST_MONGODB_URL` names the MongoDB; without it nothing is measured on one. `BENCHMARK_PYTHON` names a Python with
-/// pymongo, flask, gunicorn and mlflow; without it there are no such peers. `BENCHMARK_BROWSER_PYTHON` names one with playwright, without which no
-/// page is looked at. `visual-backend` is the one built beside
-/// this program.
+/// pymongo, flask, gunicorn and mlflow; without it there are no such peers. `BENCHMARK_BROWSER_PYTHON` names one
+/// with playwright, without which no page is looked at. `visual-backend` is the one built beside this program.
 @main
 enum ServerBenchmarks {
     static func main() async { await Program.main(run) }

@@ -3,10 +3,10 @@ public import RasterGraphics
 /// Bars for categories: beside each other or stacked, upright or lying.
 ///
 /// The axis always includes 0, so that lengths can be compared; a logarithmic axis has no 0, and its bars stand on a
-/// power of ten below the smallest, which the note names: their lengths compare nothing but with that. A bar is at least one pixel long and wide; where bars share a pixel the longer is
-/// painted first, so that each one's end is seen, however many there are. A value that is not finite has a mark at the
-/// foot of its bar (a cross for NaN, a triangle for an infinity) and is counted in the note, as are values that a
-/// logarithmic axis cannot show.
+/// power of ten below the smallest, which the note names: their lengths compare nothing but with that. A bar is at least
+/// one pixel long and wide; where bars share a pixel the longer is painted first, so that each one's end is seen, however
+/// many there are. A value that is not finite has a mark at the foot of its bar (a cross for NaN, a triangle for an
+/// infinity) and is counted in the note, as are values that a logarithmic axis cannot show.
 public struct BarChart: Chart, Hashable, Sendable {
     /// How the bars of one category stand.
     public enum Arrangement: Hashable, Sendable {

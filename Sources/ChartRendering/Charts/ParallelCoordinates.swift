@@ -5,7 +5,8 @@ public import RasterGraphics
 /// A value without a place on its axis makes a gap in the run's line. Below the axis stands how many runs have one there, and
 /// of which kind: a dash for a missing value, a cross for NaN, a full triangle for an infinity, a ring for a value that is
 /// not above 0 on a logarithmic axis. Where the axes are too near to each other for their names, these are turned, and where
-/// that is not enough only every second or third axis is named, or has numbers; the picture says so. Many lines are translucent, so that the usual is told apart from the rare.
+/// that is not enough only every second or third axis is named, or has numbers; the picture says so. Many lines are
+/// translucent, so that the usual is told apart from the rare.
 public struct ParallelCoordinates: Chart, Hashable, Sendable {
     /// The most axes; further ones are not drawn and counted.
     public static let maximumAxes = 64

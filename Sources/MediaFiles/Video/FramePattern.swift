@@ -32,7 +32,7 @@ public struct FramePattern: Hashable, Sendable {
 
     /// The files, without folders.
     ///
-    /// - Throws: `MediaError` with `unreadableFile` when there is none, `tooLarge` when there are more than ``mostFiles``.
+    /// - Throws: `MediaError` with `unreadableFile` when there is none, or a folder on the way may not be listed, `tooLarge` when there are more than ``mostFiles``.
     public func files(order: Order = .natural) throws(MediaError) -> [URL] {
         let root = pattern.hasPrefix("/") ? URL(filePath: "/") : folder
         var found = [root]
@@ -44,9 +44,7 @@ public struct FramePattern: Hashable, Sendable {
             }
             var next: [URL] = []
             for place in found {
-                // A folder that is not there or not to be read has no files; when no other has, it is said below.
-                let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
-                next += names.filter(glob.matches).map { place.appending(path: $0) }
+                next += try FramePattern.names(in: place).filter(glob.matches).map { place.appending(path: $0) }
                 guard next.count <= Self.mostFiles else {
                     throw MediaError(.tooLarge, "more than \(Self.mostFiles) files are meant by \(pattern)")
                 }
@@ -58,6 +56,23 @@ public struct FramePattern: Hashable, Sendable {
             throw MediaError(.unreadableFile, "no file is meant by \(pattern) in \(folder.path)")
         }
         return FramePattern.sorted(found, order)
+    }
+
+    /// What a folder holds; nothing when there is none of this name.
+    ///
+    /// - Throws: `MediaError` with `unreadableFile` for one that may not be read: its frames would be missing without a word.
+    private static func names(in folder: URL) throws(MediaError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        } catch {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue else {
+                return []
+            }
+            throw MediaError(
+                .unreadableFile, at: .files([folder.path]),
+                "\(folder.path) cannot be listed: \(error.localizedDescription)")
+        }
     }
 
     private static func isFile(_ url: URL) -> Bool {

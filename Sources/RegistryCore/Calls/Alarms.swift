@@ -72,7 +72,8 @@ package final class Alarms: Sendable {
 
     /// Sleeps until a time, rings what is due by then, and sleeps again until the first of the rest.
     private func look(at time: Duration) {
-        Task { [self] in
+        // Detached: it goes on for all who have alarms, and not as urgently, or with the task's values, of the one who was first.
+        Task.detached { [self] in
             var next: Duration? = time
             while let time = next {
                 do { try await sleep(time - sinceStart()) } catch { return }

@@ -104,7 +104,9 @@ extension ComparePage.TextSide {
             parts = [ComparePage.TextPart(isAdded: false, isRemoved: false, partText: beginning.text)]
             changeNote = nil
         }
-        cutNote = isCut ? "Only the first \(WordDifference.mostWords) words and signs are compared and shown." : nil
+        cutNote =
+            isCut
+            ? "Only the beginning is compared and shown: \(WordDifference.mostWords) words and signs, or 64 KiB." : nil
     }
 }
 

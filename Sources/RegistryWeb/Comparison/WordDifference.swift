@@ -16,6 +16,8 @@ struct WordDifference: Hashable, Sendable {
 
     /// The most words and signs of a text that are looked at: 800.
     static let mostWords = 800
+    /// The most bytes of a text that are looked at, as a word may be of any length: 64 KiB.
+    static let mostBytes = TextSample.mostBytes
 
     /// The parts in order; those that are next to each other differ in their kind.
     let parts: [Part]
@@ -48,11 +50,14 @@ struct WordDifference: Hashable, Sendable {
     /// Whether nothing was found that differs.
     var isSame: Bool { parts.allSatisfy { $0.kind == .same } }
 
-    /// The words of a text as they follow each other, no more than ``mostWords``.
+    /// The words of a text as they follow each other, no more than ``mostWords`` and no longer than ``mostBytes`` together.
     static func words(of text: String) -> (words: [String], isCut: Bool) {
         var words: [String] = []
         var isInWord = false
+        var bytes = 0
         for character in text {
+            bytes += character.utf8.count
+            guard bytes <= mostBytes else { return (words, true) }
             if isInWord, isPartOfWord(character) {
                 words[words.count - 1].append(character)
                 continue

@@ -39,6 +39,8 @@ struct RecordAnswer {
             let page = try await store.findEncoded(in: collection, rest)
             rest.cursor = page.next
             for (index, record) in page.elements.enumerated() {
+                // Nobody waits any longer for an answer whose time is over.
+                try Task.checkCancellation()
                 let start = text.count
                 if count > 0 { text.append(",") }
                 try tell(record, &text)

@@ -33,12 +33,14 @@ extension RequestLimits {
             }
         }
         let alarm = alarms.set(in: timeLimit) { [timeLimit] in
-            first.give(
+            guard first.claim() else { return }
+            // Before the answer: behind it the connection reads on, where the work may still be reading the request's body.
+            task.cancel()
+            first.settle(
                 .failure(
                     RegistryError(
                         .timedOut,
                         "The request took longer than \(timeLimit.components.seconds) seconds. Ask for less.")))
-            task.cancel()
         }
         defer { alarms.cancel(alarm) }
         return try await withTaskCancellationHandler {

@@ -9,7 +9,7 @@ public struct RequestLimits: Sendable {
     /// About how many bytes of records one answer of JSON has; the rest follows behind its cursor. Default 32 MiB.
     public var largestAnswer: Int
 
-    /// How long a request may take from its first byte to the answer. Default 30 seconds.
+    /// How long a request may take from its complete head to the answer. Default 30 seconds.
     public var timeLimit: Duration
 
     /// How long a connection may be silent. Default 75 seconds.

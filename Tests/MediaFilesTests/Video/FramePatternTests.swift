@@ -30,6 +30,20 @@ import Testing
         }
     }
 
+    @Test(
+        "a folder that may not be listed is said: its frames would be missing",
+        .enabled(if: geteuid() != 0, "the superuser may list every folder"))
+    func lockedFolder() async throws {
+        try await withTemporaryFolder { folder in
+            try put(["a/1.png", "b/1.png"], in: folder)
+            let locked = folder.appending(path: "b").path
+            try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: locked)
+            defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: locked) }
+            let error = #expect(throws: MediaError.self) { try names("*/*.png", folder) }
+            #expect(error?.code == .unreadableFile && error?.place == .files([locked]))
+        }
+    }
+
     @Test func `natural order is one order`() {
         var random = SeededGenerator(seed: 5)
         let names = (0..<60).map { _ in

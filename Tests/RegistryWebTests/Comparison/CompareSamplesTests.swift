@@ -87,7 +87,7 @@ import Testing
         let long = String(repeating: "word ", count: 10_000)
         let store = try await store([(0, ["text": .string(long)]), (1, ["text": .string(long + "end")])])
         let page = try await WebFixture(store: store).get("/compare?runs=\(both)").text
-        #expect(page.contains("Only the first 800 words and signs are compared and shown."))
+        #expect(page.contains("Only the beginning is compared and shown: 800 words and signs, or 64 KiB."))
         #expect(page.utf8.count < 60_000)
     }
 

@@ -50,6 +50,13 @@ import Testing
         #expect(!difference.isCut)
     }
 
+    @Test func `a word of any length is a long text`() {
+        let long = String(repeating: "a", count: 1_000_000)
+        let difference = WordDifference(from: long, to: "b \(long)")
+        #expect(difference.isCut)
+        #expect(difference.parts.map(\.text.utf8.count).reduce(0, +) <= 2 * WordDifference.mostBytes)
+    }
+
     @Test func `of long texts the beginning is compared, and that is said`() {
         let long = String(repeating: "word ", count: 100_000)
         let difference = WordDifference(from: long, to: "other " + long)

@@ -1,5 +1,6 @@
 import HTTPTypes
 import RegistryCore
+import Synchronization
 import Testing
 
 @testable import RegistryWeb
@@ -29,6 +30,25 @@ import Testing
         let answer = try await server.get("/api/v1/artifacts")
         #expect(answer.status == .gatewayTimeout)
         #expect(answer.code == "timedOut")
+    }
+
+    @Test func `work is told that its time is over before the answer is, and cannot answer otherwise`() async throws {
+        for _ in 0..<200 {
+            let (ending, end) = AsyncStream.makeStream(of: Void.self)
+            let wasTold = Mutex(false)
+            let error = await #expect(throws: RegistryError.self) {
+                try await RequestLimits().withTimeLimit(by: Alarms(clock: ImpatientClock())) {
+                    await withTaskCancellationHandler {
+                        for await _ in ending {}
+                    } onCancel: {
+                        wasTold.withLock { $0 = true }
+                        end.finish()
+                    }
+                }
+            }
+            #expect(error?.code == .timedOut)
+            #expect(wasTold.withLock { $0 })
+        }
     }
 
     @Test func `work that does not look whether it was given up is not waited for`() async throws {
