@@ -12,6 +12,14 @@ final class MetricCache: Sendable {
         var collected = CollectedValues()
         /// How many values were logged: the step of the next one that is logged without.
         var loggedCount: Int64 = 0
+
+        /// Notes a value that is logged, and returns how many were before.
+        mutating func note(_ value: Double) -> Int64 {
+            rolling.add(value)
+            history.add(value)
+            defer { loggedCount += 1 }
+            return loggedCount
+        }
     }
 
     private struct State {
@@ -51,9 +59,20 @@ final class MetricCache: Sendable {
         }
     }
 
+    /// Notes a value that is logged.
+    ///
+    /// - Returns: Its whole name and the step to log it at: the given one, or how often it was logged before.
+    func note(_ name: String, _ value: Double, step: Step?, namespace: Int) -> (name: String, step: Step) {
+        state.withLock { state in
+            let place = place(of: name, namespace, in: &state)
+            let usual = state.metrics[place].note(value)
+            return (state.metrics[place].name, step ?? Step(usual))
+        }
+    }
+
     /// Notes values that are logged.
     ///
-    /// - Returns: Their whole names and the step to log them at: the given one, or how often the first of them was logged before.
+    /// - Returns: Their whole names and the step to log them at: the given one, or how often that of them was logged before that was most often.
     func note(_ values: [String: Double], step: Step?, namespace: Int) -> (values: [String: Double], step: Step) {
         state.withLock { state in
             var named: [String: Double] = [:]
@@ -61,10 +80,7 @@ final class MetricCache: Sendable {
             var usual: Int64 = 0
             for (name, value) in values {
                 let place = place(of: name, namespace, in: &state)
-                state.metrics[place].rolling.add(value)
-                state.metrics[place].history.add(value)
-                usual = max(usual, state.metrics[place].loggedCount)
-                state.metrics[place].loggedCount += 1
+                usual = max(usual, state.metrics[place].note(value))
                 named[state.metrics[place].name] = value
             }
             return (named, step ?? Step(usual))
