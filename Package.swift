@@ -91,6 +91,10 @@ let package = Package(
             dependencies: ["RegistryCore", "ArtifactRegistry", "ChartRendering", "RasterGraphics"],
             swiftSettings: settings),
 
+        // What training programs say, in the words of other loggers.
+        .target(
+            name: "Vocabularies", dependencies: ["RegistryCore", "BSONCoding", "TrainingLog"], swiftSettings: settings),
+
         // Layer 6: the server.
         .target(
             name: "RegistryWeb",
@@ -115,7 +119,7 @@ let package = Package(
             name: "LoggerAndViewer",
             dependencies: [
                 "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "MediaFiles", "RasterGraphics",
-                "TrainingLog", "ChartRendering", "RegistryCharts", "RegistryWeb",
+                "TrainingLog", "ChartRendering", "RegistryCharts", "RegistryWeb", "Vocabularies",
             ],
             swiftSettings: settings),
 
@@ -244,6 +248,10 @@ let package = Package(
                 "TrainingLog", "ChildPrograms", "EventFiles", "MediaFiles", "RegistryCore", "BSONCoding",
                 "RegistryTestKit", "SinkTestKit",
             ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "VocabulariesTests",
+            dependencies: ["Vocabularies", "TrainingLog", "RegistryCore", "BSONCoding", "RegistryTestKit"],
             swiftSettings: settings),
         // The logger in processes that are killed, forked, interrupted, and beside a database that is.
         .testTarget(

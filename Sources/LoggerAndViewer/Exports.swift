@@ -7,6 +7,7 @@
 @_exported public import RegistryCore
 @_exported public import RegistryWeb
 @_exported public import TrainingLog
+@_exported public import Vocabularies
 
 // Frames are pictures; the other names of the module, such as `Color`, would meet those of users.
 @_exported public import struct RasterGraphics.Pixmap

@@ -19,6 +19,10 @@ public struct LogEntry: Sendable {
         case event([UInt8])
         /// What the run is made with: the machine, the process, the code.
         case environment(Document)
+        /// A line of text for the run's log. A long one becomes several in the registry.
+        case line(String, LogLevel)
+        /// The run's parameters changed.
+        case parameters(ParameterChange)
         /// The run ended, and why when it did not end well.
         case end(RunStatus, message: String?)
     }

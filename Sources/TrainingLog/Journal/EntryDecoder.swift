@@ -89,6 +89,11 @@ struct EntryDecoder {
         case .start: return document(cursor, bytes).map { .entry(.start($0, isResumed: false), time) }
         case .resumption: return document(cursor, bytes).map { .entry(.start($0, isResumed: true), time) }
         case .environment: return document(cursor, bytes).map { .entry(.environment($0), time) }
+        case .line:
+            guard let level = cursor.varint().flatMap(Int.init(exactly:)).flatMap(LogLevel.init) else { return nil }
+            return .entry(.line(String(decoding: bytes[cursor.rest], as: UTF8.self), level), time)
+        case .parameters:
+            return document(cursor, bytes).flatMap(ParameterChange.init).map { .entry(.parameters($0), time) }
         case .end:
             guard let document = document(cursor, bytes),
                 let status = document["status"]?.stringValue.flatMap(RunStatus.init)

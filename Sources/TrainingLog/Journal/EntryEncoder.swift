@@ -22,6 +22,10 @@ enum EntryKind: UInt8 {
     case end = 9
     /// What the run is made with: signed time, BSON.
     case environment = 10
+    /// A line of text: signed time, varint level, the text as UTF-8.
+    case line = 11
+    /// The run's parameters changed: signed time, BSON with `values`, `removed` and `replacesAll`.
+    case parameters = 12
 }
 
 /// Writes entries as payloads. Names are written once for each segment and referred to by numbers; times count from the

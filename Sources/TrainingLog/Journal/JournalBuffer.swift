@@ -63,7 +63,7 @@ struct JournalBuffer {
         addFrame { encoder, bytes in
             encoder.head(kind, time: time, to: &bytes)
             switch kind {
-            case .record: bytes.appendVarint(UInt64(bitPattern: number ?? 0))
+            case .record, .line: bytes.appendVarint(UInt64(bitPattern: number ?? 0))
             case .image: bytes.appendSigned(number ?? 0)
             default: break
             }

@@ -20,6 +20,8 @@ final class RunRecorder: Sendable {
     /// For what looks at the machine, and for time limits.
     let surveyExecutor = DispatchExecutor(label: "TrainingLog.survey")
     let firstSequence: Int64
+    /// The parameters in the run's first entry; none when the run is continued, which changes nothing in them.
+    let initialParameters: [String: Value]
     /// The body of the run's first entry.
     private let start: (kind: EntryKind, time: WallTime, body: [UInt8])
     private let hyperparameters: HyperparameterEvents
@@ -48,6 +50,7 @@ final class RunRecorder: Sendable {
         if configuration.experiment.isEmpty { document["experiment"] = nil }
         document["processID"] = .int(Int64(ProcessNumber.current))
         self.run = run.id
+        initialParameters = isResumed ? [:] : run.parameters
         self.folder = folder
         self.configuration = configuration
         self.surroundings = surroundings

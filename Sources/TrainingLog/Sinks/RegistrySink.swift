@@ -3,7 +3,7 @@ public import RegistryCore
 /// Opens the store that a registry sink writes to.
 public typealias StoreOpener = @Sendable () async throws -> any RecordWriter
 
-/// The registry: the run, its artifacts, and every number as a point of a series.
+/// The registry: the run, its artifacts, its log, and every number as a point of a series.
 ///
 /// Everything is written under the run and the entry's sequence number, so that writing it again changes nothing.
 final class RegistrySink: LogSink {
@@ -55,7 +55,7 @@ final class RegistrySink: LogSink {
 
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .start, .record, .scalar, .scalars, .environment: true
+        case .start, .record, .scalar, .scalars, .environment, .line, .parameters: true
         case .image, .event, .end: false
         }
     }
@@ -191,7 +191,7 @@ final class RegistrySink: LogSink {
 
     /// Stores all entries or, when one among them cannot be stored, half of them at a time until it stands alone.
     ///
-    /// The points come first: they need the run to be there, so that nothing is added to a run that was removed.
+    /// The points and the lines come first: they need the run to be there, so that nothing is added to a run that was removed.
     private func store(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
         let store = try await openedStore()
         do {
@@ -200,9 +200,18 @@ final class RegistrySink: LogSink {
                 try await store.append(points)
                 hasSeenRun = true
             }
+            let lines = LogLines(of: entries).lines
+            if !lines.isEmpty {
+                try await store.appendLog(lines, to: run)
+                hasSeenRun = true
+            }
             for entry in entries {
-                if case .environment(let environment) = entry.content {
+                switch entry.content {
+                case .environment(let environment):
                     try await keep(RunEnvironment(environment), of: entry, in: store)
+                case .parameters(let change):
+                    _ = try await store.update(RecordID(run), in: .runs, change.recordChange)
+                default: break
                 }
             }
             let artifacts = entries.compactMap(artifact)

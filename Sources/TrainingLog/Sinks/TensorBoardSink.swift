@@ -47,7 +47,7 @@ final class TensorBoardSink: LogSink {
         switch content {
         case .scalar, .scalars, .image, .event: true
         case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
-        case .start, .environment, .end: false
+        case .start, .environment, .line, .parameters, .end: false
         }
     }
 
@@ -134,7 +134,7 @@ final class TensorBoardSink: LogSink {
             }
             guard case .summary(let values) = event.content else { return }
             try writer.append(values, step: event.step, wallTime: time)
-        case .start, .environment, .end: break
+        case .start, .environment, .line, .parameters, .end: break
         }
     }
 }

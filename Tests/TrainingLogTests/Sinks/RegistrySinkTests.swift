@@ -43,6 +43,36 @@ struct RegistrySinkTests {
         #expect(points.map(\.value) == (0..<2_500).map { 1 / Double($0 + 1) })
     }
 
+    @Test func `Lines of text are the run's log, and changed parameters its parameters`() async throws {
+        let logger = bench.logger(into: store) { $0.parameters = ["lr": 0.1, "old": 1] }
+        let long = String(repeating: "ä€😀", count: 20_000)
+        logger.logLine("first", level: .debug)
+        logger.logLine(long, level: .error)
+        logger.logParameters(ParameterChange(values: ["a.b": 2, "lr": 0.2], removed: ["old", "never"]))
+        logger.logLine("")
+        logger.logLine(String(repeating: "x", count: Logger.longestText + 1))
+        await #expect(throws: RegistryError.self) { try await logger.close() }
+        let lines = try await store.logLines(of: logger.runID, behind: nil, minimumLevel: .debug, limit: 100)
+        #expect(lines.map(\.level) == [.debug, .error, .error, .error, .info])
+        #expect(lines.first?.text == "first" && lines.last?.text == "")
+        #expect(lines[1...3].map(\.text).joined() == long)
+        let record = try #require(await store.record(RecordID(logger.runID), in: .runs))
+        #expect(try Run(document: record).parameters == ["a.b": 2, "lr": 0.2])
+        #expect(bench.problems.all.map(\.kind) == [.rejected])
+    }
+
+    @Test func `A text is cut between its characters' scalars, and nothing of it is left out`() {
+        for text in ["", "abc", "ä€😀ä€😀", String(repeating: "😀", count: 9), "aaaaaaaa"] {
+            for longest in 4...9 {
+                let parts = LogLines.parts(of: text, longest: longest)
+                #expect(parts.joined() == text)
+                #expect(
+                    parts.allSatisfy { $0.utf8.count <= longest && (text.isEmpty || !$0.isEmpty) },
+                    "\(longest) \(parts)")
+            }
+        }
+    }
+
     @Test func `Records that no registry takes are refused one by one`() async throws {
         let logger = bench.logger(into: store)
         var deep: Value = 1

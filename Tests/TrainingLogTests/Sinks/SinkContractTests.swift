@@ -44,11 +44,23 @@ struct SinkContractTests {
     }
 
     private struct StorePlace: SinkPlace {
-        let entries = SinkContract.records(5)
+        var entries = SinkContract.records(5)
         let store = FakeStore()
         let run: Run
 
-        init() async throws {
+        /// Lines of text, every second one so long that it becomes two; `areLines` says so.
+        var areLines = false
+
+        init(areLines: Bool = false) async throws {
+            self.areLines = areLines
+            if areLines {
+                entries = (0..<5).map { index in
+                    let length = index.isMultiple(of: 2) ? 1 : LogLine.longestText + 1
+                    return LogEntry(
+                        sequence: Int64(index), time: Workbench.startTime,
+                        content: .line(String(repeating: "\(index)", count: length), .warning))
+                }
+            }
             var generator = SeededGenerator(seed: 1)
             run = Run(id: RunID(time: Workbench.startTime, using: &generator), startTime: Workbench.startTime)
             _ = try await store.insert([run.document], into: .runs)
@@ -57,6 +69,11 @@ struct SinkContractTests {
         func makeSink() -> any LogSink { RegistrySink(run: run.id) { [store] in store } }
 
         func arrived() async -> [Int64] {
+            if areLines {
+                // Short ones, and what begins a long one: the other part has one character.
+                return await store.lines.filter { $0.sequence % 2 == 0 || $0.text.utf8.count > 1 }
+                    .compactMap { line in line.text.first.flatMap { Int64(String($0)) } }
+            }
             let points = await store.values(of: "Loss").map { Int64($0) }
             let artifacts = await store.artifacts.compactMap { $0["Loss"]?.intValue }
             return points == artifacts ? artifacts : points + artifacts
@@ -88,6 +105,10 @@ struct SinkContractTests {
 
     @Test func `The registry keeps the contract`() async throws {
         try await SinkContract { try await StorePlace() }.check()
+    }
+
+    @Test func `The registry keeps the contract for lines of text`() async throws {
+        try await SinkContract { try await StorePlace(areLines: true) }.check()
     }
 
     @Test func `Image files keep the contract`() async throws {

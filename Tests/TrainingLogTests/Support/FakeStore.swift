@@ -15,6 +15,7 @@ actor FakeStore: RecordWriter {
 
     private(set) var runs: [String: Document] = [:]
     private(set) var artifacts: [Document] = []
+    private(set) var lines: [LogLine] = []
     private(set) var points: [SeriesID: [SeriesPoint]] = [:]
     /// How many records each call for `artifacts` brought.
     private(set) var insertions: [Int] = []
@@ -114,7 +115,13 @@ actor FakeStore: RecordWriter {
     }
 
     func appendLog(_ lines: [LogLine], to run: RunID) async throws -> AppendResult {
-        throw RegistryError(.unsupported, "This logger does not log text.")
+        try await perform {
+            guard runs[run.description] != nil else { throw RegistryError(.notFound, "There is no run \(run).") }
+            try LogAppendPlan.check(lines)
+            let known = Set(self.lines.map(\.sequence))
+            self.lines += lines.filter { !known.contains($0.sequence) }
+            return AppendResult(stored: 0, duplicates: 0)
+        }
     }
 
     private func perform<Answer>(_ work: () throws -> Answer) async throws -> Answer {

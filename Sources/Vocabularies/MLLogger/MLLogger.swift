@@ -1,0 +1,152 @@
+public import RegistryCore
+public import TrainingLog
+
+/// A ``Logger`` in the words of ml-logger: `metrics`, `params`, `logs`, and scopes for experiments, runs and steps.
+///
+/// ```swift
+/// let experiment = MLLogger(logDir: "mnist", store: registry.store)
+/// try experiment.params.set(["lr": 0.001, "batch_size": 32])
+/// experiment.metrics("train").log(step: 100, ["loss": 0.523])
+/// experiment.logs.info("Starting epoch 1")
+/// try await experiment.close()
+/// ```
+///
+/// It logs one run, which begins with the first thing that is logged. Scopes make others: ``experiment(_:_:)`` names the experiment of
+/// the runs in it, and ``run(_:hyperparameters:tags:_:)`` is one run from its beginning to its end.
+public final class MLLogger: Sendable {
+    /// What everything is logged with. Whatever these words lack is logged by it: images, histograms, sounds, records.
+    public let logger: Logger
+    /// Numbers that change during the run.
+    public let metrics: MLMetrics
+    /// What the run is configured with.
+    public let params: MLParameters
+    /// What the run says in words.
+    public let logs: MLLogs
+    /// The same as ``metrics``, by its former name.
+    public var scalars: MLMetrics { metrics }
+
+    /// The run that is logged; under this identifier it is in the registry.
+    public var runID: RunID { logger.runID }
+
+    private let setup: MLSetup
+
+    /// Begins to log one run. Nothing is opened or created before the first call that logs.
+    ///
+    /// - Parameters:
+    ///   - logDir: The folder under the configuration's `logsRoot`. Default: the root itself.
+    ///   - store: The registry's store. Default: none; then there are only files.
+    ///   - configuration: How the logger works; its experiment, run's name, parameters and tags are those of this run.
+    ///   - statisticsWindow: Of how many values of a metric statistics are. Default: ``RollingStatistics/usualWindow``.
+    ///   - keptValues: How many values of a metric are kept for summaries; larger frequencies have none. Default: 10,000.
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a window or a number of kept values that is not from 1 to
+    ///   ``RollingStatistics/largestWindow``.
+    public convenience init(
+        logDir: String = "", store: (any RecordWriter)? = nil,
+        configuration: LoggerConfiguration = LoggerConfiguration(),
+        statisticsWindow: Int = RollingStatistics.usualWindow, keptValues: Int = 10_000
+    ) throws(RegistryError) {
+        for size in [statisticsWindow, keptValues] { _ = try RollingStatistics(window: size) }
+        self.init(
+            MLSetup(
+                logDir: logDir, openStore: store.map { store in { @Sendable in store } }, configuration: configuration,
+                window: statisticsWindow, keptValues: keptValues))
+    }
+
+    init(_ setup: MLSetup, resuming run: RunID? = nil) {
+        self.setup = setup
+        logger = setup.makeLogger(resuming: run)
+        metrics = MLMetrics(
+            logger: logger, cache: MetricCache(window: setup.window, historyLimit: setup.keptValues))
+        params = MLParameters(logger: logger)
+        logs = MLLogs(logger: logger)
+    }
+
+    // MARK: Scopes
+
+    /// Runs that belong to an experiment: what is logged with the logger that the body is given, and the runs that it begins.
+    ///
+    /// - Parameters:
+    ///   - name: The experiment; its files are in a folder of this name.
+    ///   - body: Is given a logger of the experiment, which is closed behind it.
+    /// - Returns: What the body returns.
+    /// - Throws: What the body throws, or else what `Logger.close` throws; `invalidArgument` for a name with empty parts, `.` or
+    ///   `..` between slashes.
+    public func experiment<Result>(_ name: String, _ body: (MLLogger) async throws -> Result) async throws -> Result {
+        try Namespace.check(name)
+        return try await MLLogger(setup.inside(name) { $0.experiment = name }).closing(body)
+    }
+
+    /// One run from its beginning to its end: it is `finished` when the body returns, `failed` when it throws, `killed` when it was
+    /// cancelled.
+    ///
+    /// - Parameters:
+    ///   - name: The run's name; its files are in a folder of this name.
+    ///   - hyperparameters: The run's parameters, beside those of the configuration. Dotted names are groups. Default: none.
+    ///   - tags: Words that people find it by; each becomes a tag with the value `true`. Default: none.
+    ///   - body: Is given the run's logger.
+    /// - Returns: What the body returns.
+    /// - Throws: As ``experiment(_:_:)`` does; `invalidArgument` for the name of a parameter that is none.
+    public func run<Result>(
+        _ name: String, hyperparameters: [String: Value] = [:], tags: [String] = [],
+        _ body: (MLLogger) async throws -> Result
+    ) async throws -> Result {
+        try Namespace.check(name)
+        let parameters = ParameterTree.flat(try ParameterTree.expanded(hyperparameters))
+        let run = MLLogger(
+            setup.inside(name) { configuration in
+                configuration.runName = name
+                configuration.parameters.merge(parameters) { $1 }
+                for tag in tags { configuration.tags[tag] = "true" }
+            })
+        return try await run.logger.run { try await body(run) }
+    }
+
+    /// Continues a run that has begun before.
+    ///
+    /// - Returns: What the body returns.
+    /// - Throws: What the body throws, or else what `Logger.close` throws.
+    public func run<Result>(_ id: RunID, _ body: (MLLogger) async throws -> Result) async throws -> Result {
+        let run = MLLogger(setup, resuming: id)
+        return try await run.logger.run { try await body(run) }
+    }
+
+    /// A training function that is a run of its own whenever it is called: ml-logger's `@logger.run`.
+    public func run<Configuration, Result>(
+        _ train: @escaping @Sendable (MLLogger, Configuration) async throws -> Result
+    ) -> RunFunction<Configuration, Result> {
+        RunFunction(logger: self, train: train)
+    }
+
+    /// What is logged in the body without a step, by this logger, stands at this one.
+    public func step<Result>(_ step: Step, _ body: () throws -> Result) rethrows -> Result {
+        try StepScope.with(step, of: logger, body)
+    }
+
+    /// What is logged in the body without a step, by this logger, stands at this one.
+    public func step<Result>(
+        _ step: Step, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
+    ) async rethrows -> Result {
+        try await StepScope.with(step, of: logger, isolation: isolation, body)
+    }
+
+    /// Brings all that was logged to its places and ends the run; see `Logger.close`.
+    public func close(status: RunStatus = .finished, message: String? = nil) async throws {
+        try await logger.close(status: status, message: message)
+    }
+
+    /// Closes the logger behind a body; unlike `Logger.run`, nothing is begun when nothing is logged.
+    private func closing<Result>(_ body: (MLLogger) async throws -> Result) async throws -> Result {
+        let result: Result
+        do {
+            result = try await body(self)
+        } catch {
+            let status: RunStatus = error is CancellationError ? .killed : .failed
+            // In a task of its own, because this one may be cancelled; the body's error is the one to be told.
+            let closing = Task { try await close(status: status, message: String(describing: error)) }
+            if case .failure(let failure) = await closing.result { logger.report(String(describing: failure)) }
+            throw error
+        }
+        try await close()
+        return result
+    }
+}

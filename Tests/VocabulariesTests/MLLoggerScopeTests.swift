@@ -1,0 +1,87 @@
+import RegistryCore
+import RegistryTestKit
+import Testing
+import Vocabularies
+
+struct MLLoggerScopeTests {
+    private struct Diverged: Error {}
+    private let bench: MLBench
+
+    init() throws { bench = try MLBench() }
+
+    @Test
+    func `Runs of an experiment have its name, their own, their parameters and tags, and return what the closure does`()
+        async throws
+    {
+        let logger = try bench.logger()
+        let train = logger.run { (run: MLLogger, config: [String: Double]) in
+            try run.metrics("val").log(step: 1, ["accuracy": config["lr"] ?? 0])
+            return run.runID
+        }
+        let ids = try await logger.experiment("model_comparison") { experiment in
+            var ids: [RunID] = []
+            for (name, lr) in [("CNN", 0.1), ("ResNet", 0.2)] {
+                ids.append(
+                    try await train(
+                        ["lr": lr], runName: name, hyperparameters: ["optimizer": ["lr": .double(lr)]],
+                        tags: ["baseline", name.lowercased()], in: experiment))
+            }
+            return ids
+        }
+        #expect(ids.count == 2)
+        let runs = try await bench.runs()
+        #expect(runs.count == 2, "what logs nothing is no run")
+        let first = try #require(try await bench.run(ids[0]))
+        #expect(first.experiment == "model_comparison" && first.name == "CNN" && first.status == .finished)
+        #expect(first.parameters == ["optimizer.lr": 0.1] && first.tags == ["baseline": "true", "cnn": "true"])
+        #expect(try await bench.points("val/accuracy", of: ids[1]).map(\.value) == [0.2])
+    }
+
+    @Test func `A run whose closure throws has failed, and one that was cancelled is killed`() async throws {
+        let logger = try bench.logger()
+        await #expect(throws: Diverged.self) {
+            try await logger.run("bad") { run in
+                run.info("begun")
+                throw Diverged()
+            }
+        }
+        await #expect(throws: CancellationError.self) {
+            try await logger.experiment("stopped") { run in
+                run.info("begun")
+                throw CancellationError()
+            }
+        }
+        let status = Dictionary(uniqueKeysWithValues: try await bench.runs().map { ($0.experiment, $0.status) })
+        #expect(status == ["default": .failed, "stopped": .killed])
+    }
+
+    @Test func `What has no step in a step's scope stands at it, for this logger and as long as it lasts`() async throws
+    {
+        let logger = try bench.logger()
+        let other = try bench.logger()
+        logger.step(7) {
+            logger.metrics.log("loss", 1)
+            other.metrics.log("loss", 1)
+            logger.step(8) { logger.metrics.log("loss", 2) }
+            logger.metrics.log("loss", 3, step: 99)
+        }
+        await logger.step(20) {
+            logger.metrics.collect("mean", 1)
+            await Task.yield()
+            logger.metrics.flush()
+        }
+        logger.metrics.log("loss", 4)
+        try await logger.close()
+        try await other.close()
+        #expect(try await bench.points("loss", of: logger.runID).map(\.step.rawValue) == [7, 8, 99, 3])
+        #expect(try await bench.points("mean", of: logger.runID).map(\.step) == [20])
+        #expect(try await bench.points("loss", of: other.runID).map(\.step) == [0])
+    }
+
+    @Test(arguments: ["", "..", "a/../../b", "/etc"])
+    func `A scope whose folder would be elsewhere is refused`(name: String) async throws {
+        let logger = try bench.logger()
+        await #expect(throws: RegistryError.self) { try await logger.run(name) { _ in } }
+        await #expect(throws: RegistryError.self) { try await logger.experiment(name) { _ in } }
+    }
+}
