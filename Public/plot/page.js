@@ -37,39 +37,24 @@ export class PlotPage {
     document.addEventListener("themechange", () => this.plots.forEach((plot) => plot.redraw()));
   }
 
-  // What stands in a picture's place, as `add` takes it; null for nothing. The picture's address says what it shows.
+  // What a figure shows, as `add` takes it; null for nothing. The address of the picture it has without scripts says it.
   contentOf(figure) {
-    const image = figure.querySelector("img");
-    const address = image && new URL(image.getAttribute("src"), location);
-    const run = address?.pathname.match(/^\/api\/v1\/runs\/([^/]+)\/chart$/)?.[1];
-    const metric = address?.searchParams.get("metric");
-    if (!run || metric === null || metric === undefined) return null;
-    return { title: metric, series: [{ run, metric, name: metric }] };
+    const address = figure.dataset.chart && new URL(figure.dataset.chart, location);
+    const run = address && address.pathname.match(/^\/api\/v1\/runs\/([^/]+)\/chart$/)?.[1];
+    const metric = run ? address.searchParams.get("metric") : null;
+    return metric === null ? null : { title: metric, series: [{ run, metric, name: metric }] };
   }
 
-  // Puts a plot in a picture's place, as soon as it has something to show.
+  // Puts a plot into a figure. The server would draw the same points for a picture: that is for readers without scripts only.
   take(figure) {
-    const picture = figure.querySelector("picture");
     const content = this.contentOf(figure);
     if (!content) return;
-    const plot = this.add(content);
     const isNear = figure.getBoundingClientRect().top < innerHeight + 200;
-    if (!isNear) {
-      picture.replaceWith(plot.element);
-      return;
-    }
-    plot.element.classList.add("plot-over");
-    figure.append(plot.element);
+    const plot = this.add(content);
+    figure.replaceChildren(plot.element);
+    if (!isNear) return;
     plot.isVisible = true;
-    plot.load().then((isReady) => {
-      if (!isReady) {
-        // The picture stays; the plot is tried again when the page is loaded again.
-        plot.element.remove();
-        return;
-      }
-      plot.element.classList.remove("plot-over");
-      picture.replaceWith(plot.element);
-    });
+    plot.load();
   }
 
   // A metric that has come meanwhile, behind the others.

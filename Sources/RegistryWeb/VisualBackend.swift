@@ -78,7 +78,10 @@ public struct VisualBackend: Service {
         publicFiles = try PublicFiles(folder: assets.publicFiles)
         tensorBoard = TensorBoardKeeper(
             settings: configuration.tensorBoard, logFolder: configuration.logRoot, logger: logger)
-        site = Site(storeName: store.displayName, assetVersion: publicFiles.version)
+        site = Site(
+            storeName: store.displayName, assetVersion: publicFiles.version,
+            plotModules: publicFiles.modules(of: "plot/page.js"),
+            comparisonModules: publicFiles.modules(of: "compare/page.js"))
     }
 
     /// Serves until the program is told to end (SIGTERM or SIGINT); requests under way are finished then.

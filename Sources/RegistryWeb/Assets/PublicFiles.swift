@@ -44,6 +44,10 @@ struct PublicFiles: Sendable {
     /// The file of a name.
     subscript(name: String) -> File? { files[name] }
 
+    /// A module of the pages and all that it needs, each once: a page that names them has them fetched at once, instead of one
+    /// behind the other.
+    func modules(of name: String) -> [String] { ModuleImports.all(of: name) { files[$0]?.content } }
+
     private static func names(in folder: URL) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)).flatMap { name in
             let inner = folder.appending(path: name)

@@ -14,6 +14,8 @@ struct Frame {
     let theme: String
     /// The version of the browser's files, part of their addresses.
     let assets: String
+    /// The names of the modules that are fetched at once, because the page's plots need them.
+    let modules: [String]
     let isArtifacts: Bool
     let isRuns: Bool
     let isCompare: Bool
@@ -21,13 +23,16 @@ struct Frame {
     /// Whether the reader came with a session that can be ended.
     let canLogOut: Bool
 
-    /// - Parameter isPrivate: whether the page is for people who are not let in, and tells nothing about the store.
-    ///   Default: it is for those who are.
-    init(title: String, section: Section, site: Site, theme: Theme, isPrivate: Bool = false) {
+    /// - Parameters:
+    ///   - isPrivate: whether the page is for people who are not let in, and tells nothing about the store. Default: it is
+    ///     for those who are.
+    ///   - modules: the names of the modules that are fetched at once. Default: none.
+    init(title: String, section: Section, site: Site, theme: Theme, isPrivate: Bool = false, modules: [String] = []) {
         self.title = VisibleText.short(title)
         storeName = isPrivate ? nil : site.storeName
         canLogOut = Visitor.current.hasSession
         assets = site.assetVersion
+        self.modules = modules
         self.theme = theme.rawValue
         isArtifacts = section == .artifacts
         isRuns = section == .runs
@@ -42,4 +47,8 @@ struct Site: Sendable {
     let storeName: String
     /// The version of the browser's files.
     let assetVersion: String
+    /// The names of the modules that plots need.
+    let plotModules: [String]
+    /// The names of the modules that the comparison of runs needs.
+    let comparisonModules: [String]
 }

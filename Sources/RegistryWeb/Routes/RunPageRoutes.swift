@@ -20,7 +20,8 @@ struct RunPageRoutes: Sendable {
             }
             let run = try Run(document: document)
             let frame = Frame(
-                title: run.name.isEmpty ? "Run" : run.name, section: .runs, site: site, theme: request.theme)
+                title: run.name.isEmpty ? "Run" : run.name, section: .runs, site: site, theme: request.theme,
+                modules: site.plotModules)
             let lines = try await LogTail(run: id, store: store).lines(
                 before: nil, minimumLevel: .debug, limit: RunPage.lineCount + 1)
             let page = RunPage(
