@@ -109,7 +109,7 @@ struct ServeCommand: AsyncParsableCommand {
             let plan = try ServePlan(settings)
             try settings.makeLogFolder()
             if let notice = plan.notice { Failure.report(notice) }
-            let registry = try await DataManager(url: plan.storeURL)
+            let registry = try await DataManager(url: plan.storeURL, mayBeReadOnly: true)
             do {
                 try await serve(registry, plan)
                 await registry.close()

@@ -25,7 +25,7 @@ struct FileContent {
     init(of record: Document, in folder: LogFolder) throws {
         let path = record["location"]?.stringValue ?? record["file"]?.stringValue ?? ""
         name = (record["file"]?.stringValue ?? path).split(separator: "/").last.map(String.init) ?? "file"
-        type = Self.mediaType(record["contentType"]?.stringValue)
+        let type = Self.mediaType(record["contentType"]?.stringValue)
         if let text = record["text"]?.stringValue {
             let bytes = Array(text.utf8)
             var hash = FNV1a()
@@ -33,6 +33,7 @@ struct FileContent {
             source = .bytes(bytes)
             size = Int64(bytes.count)
             tag = "\"\(String(hash.digest, radix: 16))\""
+            self.type = Self.checked(type) { bytes.prefix($0) }
             return
         }
         guard !path.contains("://") else {
@@ -47,6 +48,11 @@ struct FileContent {
         self.size = Int64(size)
         let milliseconds = Int64((values?.contentModificationDate?.timeIntervalSince1970 ?? 0) * 1_000)
         tag = "\"\(String(size, radix: 16))-\(String(milliseconds, radix: 16))\""
+        self.type = Self.checked(type) { count in
+            let handle = try? FileHandle(forReadingFrom: file)
+            defer { try? handle?.close() }
+            return (try? handle?.read(upToCount: count)).map(Array.init)?[...] ?? []
+        }
     }
 
     /// The file as an attachment: no browser shows it as a page of this server, whatever it holds.
@@ -79,6 +85,8 @@ struct FileContent {
         case .bytes(let bytes):
             return ResponseBody(byteBuffer: ByteBuffer(bytes: bytes[Int(range.lowerBound)..<Int(range.upperBound)]))
         case .file(let file):
+            // A portion of it is held at a time, however large it is.
+            AnswerPlace.current?.stream()
             return ResponseBody(contentLength: range.count) { writer in
                 let handle = try FileHandle(forReadingFrom: file)
                 defer { try? handle.close() }
@@ -95,6 +103,12 @@ struct FileContent {
                 try await writer.finish(nil)
             }
         }
+    }
+
+    /// A media type that pages show as a picture, only if the content begins as one.
+    private static func checked(_ type: String, _ start: (Int) -> ArraySlice<UInt8>) -> String {
+        guard let picture = PictureType(rawValue: type.lowercased()) else { return type }
+        return picture.matches(start(PictureType.signatureLength)) ? picture.rawValue : "application/octet-stream"
     }
 
     /// What a record says its media type is, when that is one and plain enough to stand in a header.

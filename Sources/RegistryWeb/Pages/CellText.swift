@@ -16,7 +16,7 @@ package enum CellText {
         case .double(let value): number(value)
         case .string(let value): VisibleText.short(value)
         case .date(let value): moment(value)
-        case .binary(let value): "\(grouped(Int64(value.bytes.count))) bytes"
+        case .binary(let value): byteCount(Int64(value.bytes.count))
         case .objectID(let value): value.description
         case .array(let value): "\(grouped(Int64(value.count))) values"
         case .document(let value): "\(grouped(Int64(value.count))) fields"
@@ -64,8 +64,11 @@ package enum CellText {
             units = units.dropFirst()
         }
         let unit = units.first ?? ""
-        return unit == "bytes" ? "\(grouped(count)) bytes" : String(format: "%.3g", size).replacingMinus + " \(unit)"
+        return unit == "bytes" ? byteCount(count) : String(format: "%.3g", size).replacingMinus + " \(unit)"
     }
+
+    /// A number of bytes, exactly.
+    static func byteCount(_ count: Int64) -> String { "\(grouped(count)) byte\(count == 1 ? "" : "s")" }
 
     /// The time between two moments, in its two largest units.
     static func duration(from start: WallTime, to end: WallTime) -> String {

@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import RegistryCore
 
 /// `/runs`: the list of runs. `/runs.csv`: the same as a file. `/runs/{id}`: one run.
@@ -13,10 +12,11 @@ struct RunPageRoutes: Sendable {
         router.get("runs") { request, _ in try await list(request) }
         router.get("runs.csv") { request, _ in try await file(request) }
         router.get("runs/:id") { request, context in
-            guard let id = context.parameters.get("id").flatMap({ RunID($0) }),
+            let segment = context.parameters.get("id") ?? ""
+            guard let id = RunID(segment),
                 let document = try await ApparentRuns(store, at: .now).record(RecordID(id), in: .runs)
             else {
-                throw RegistryError(.notFound, "There is no run with this identifier. It may have been deleted.")
+                throw try await missing(segment)
             }
             let run = try Run(document: document)
             let frame = Frame(
@@ -41,13 +41,28 @@ struct RunPageRoutes: Sendable {
             }
             return run
         }
-        let text = try await RunListBuilder(store: store, now: .now).csv(for: try RunListView(fields), only: runs)
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=runs.csv",
-            ], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        return try await RunsCSVFile(
+            of: try RunListView(fields), only: runs, from: RunListBuilder(store: store, now: .now)
+        ).response()
+    }
+
+    /// Why there is no run at an address; and what is there, when it is the identifier of something else.
+    private func missing(_ segment: String) async throws -> RegistryError {
+        for id in (try? RecordID.readings(of: segment)) ?? [] {
+            if try await store.record(id, in: .artifacts) != nil {
+                return RegistryError(
+                    .notFound,
+                    "This is the identifier of an artifact, not of a run. The artifact is at \(id.artifactAddress), and among those "
+                        + "of the list of artifacts.")
+            }
+            if try await store.record(id, in: .files) != nil {
+                return RegistryError(
+                    .notFound,
+                    "This is the identifier of a file, not of a run. The file's record is at "
+                        + "/api/v1/files/\(PathSegment.encoded(id.description)).")
+            }
+        }
+        return RegistryError(.notFound, "There is no run with this identifier. It may have been deleted.")
     }
 
     private func list(_ request: Request) async throws -> Response {

@@ -33,7 +33,7 @@ struct RunFiles {
     /// The most pictures of a page.
     static let mostPictures = 2_000
     /// The types that browsers show as pictures and that hold nothing but pixels.
-    static let pictureTypes = ["image/png", "image/jpeg", "image/gif", "image/webp"]
+    static let pictureTypes = PictureType.allCases.map(\.rawValue)
 
     private(set) var files: [File] = []
     private(set) var hasMoreFiles = false

@@ -3,21 +3,31 @@ import RegistryCore
 /// What was deleted over the API and can still be restored, for a week.
 ///
 /// Records move here with their content. A run stays where it is, since its series may be large, and is only hidden (see
-/// ``VisibleRecords``) until its week is over; then it goes with everything that belongs to it.
+/// ``VisibleRecords``) until its week is over; then ``TrashKeeper`` removes it with everything that belongs to it.
 struct Trash: Sendable {
     /// How long what was deleted can be restored: seven days.
     static let window = Duration.seconds(7 * 86_400)
 
-    /// How many records are removed for good at a time.
-    private static let mostInPurge = 100
+    /// How much later it is removed for good: an hour. Whoever was just in time to restore something has long done so then,
+    /// also by the clock of another server.
+    static let grace = Duration.seconds(3_600)
 
     let store: any RegistryStore
     let collection = CollectionName.trash
     private let hidden: HiddenRuns
+    private let now: @Sendable () -> WallTime
+    /// Of those who change one item, one at a time: what is deleted anew must not be removed for its first deletion.
+    private let turns = Turns(most: 1)
 
-    /// - Parameter clock: The time by which what other programs deleted is looked for again.
-    init(store: any RegistryStore, clock: any Clock<Duration> = ContinuousClock()) {
+    /// - Parameters:
+    ///   - clock: The time by which what other programs deleted is looked for again.
+    ///   - now: The time by which the week is counted.
+    init(
+        store: any RegistryStore, clock: any Clock<Duration> = ContinuousClock(),
+        now: @escaping @Sendable () -> WallTime = { .now }
+    ) {
         self.store = store
+        self.now = now
         hidden = HiddenRuns(clock: clock)
     }
 
@@ -25,14 +35,14 @@ struct Trash: Sendable {
     ///
     /// - Throws: ``RegistryError`` with `notFound` when there is none.
     func delete(_ ids: [RecordID], from origin: CollectionName) async throws -> Document {
-        try await purge()
-        defer { hidden.forget() }
+        let turn = try await turns.take()
+        defer { withExtendedLifetime(turn) { hidden.forget() } }
         for id in ids {
             if let known = try await item(id, of: origin), try await isGone(id, from: origin) { return told(known) }
             guard let record = try await store.record(id, in: origin) else { continue }
             var item: Document = [
                 "_id": key(of: id, in: origin).value, "collection": .string(origin.description), "record": id.value,
-                "time": .date(.now),
+                "time": .date(now()),
             ]
             if origin != .runs { item["content"] = .binary(Binary(try record.bson())) }
             // First here, then gone there: whatever happens in between, it is somewhere.
@@ -60,10 +70,12 @@ struct Trash: Sendable {
     /// - Throws: ``RegistryError`` with `notFound` when it was not deleted or its time is over, and `alreadyExists` when another
     ///   record has its identifier by now.
     func restore(_ ids: [RecordID], to origin: CollectionName) async throws {
-        defer { hidden.forget() }
+        let turn = try await turns.take()
+        defer { withExtendedLifetime(turn) { hidden.forget() } }
+        let oldest = now() - Self.window
         for id in ids {
             guard let item = try await item(id, of: origin), let time = item["time"]?.dateValue,
-                time.millisecondsSince1970 >= Self.oldest
+                time >= oldest
             else { continue }
             if let content = item["content"]?.binaryValue {
                 let record = try Document(bson: content.bytes).withoutIndexes
@@ -121,24 +133,36 @@ struct Trash: Sendable {
         .string(SHA256.hexadecimalDigest(of: Array("\(origin) \(id.value.json())".utf8)))
     }
 
-    /// What was deleted before this time is not restored any more, so that nobody gets back what is being removed for good.
-    private static var oldest: Int64 { WallTime.now.millisecondsSince1970 - window.components.seconds * 1_000 }
+    /// Some of what nobody can restore any longer, the oldest first.
+    ///
+    /// - Parameter limit: How many at most.
+    func expired(limit: Int) async throws -> [Document] {
+        let filter = Filter.field("time", .less(.date(now() - Self.window - Self.grace)))
+        return try await store.find(in: collection, Query(filter, sort: [SortKey("time")], limit: limit)).elements
+    }
 
-    /// Removes for good what nobody can restore any longer: one run at a time, which may be large, and some records.
-    private func purge() async throws {
-        let filter = Filter.field("time", .less(.date(WallTime(millisecondsSince1970: Self.oldest))))
-        var hasPurgedRun = false
-        for item in try await store.find(in: collection, Query(filter, limit: Self.mostInPurge)).elements {
-            if item["collection"]?.stringValue == CollectionName.runs.description {
-                guard !hasPurgedRun, let run = item["record"]?.stringValue.flatMap(RunID.init) else { continue }
-                hasPurgedRun = true
-                do {
-                    _ = try await store.deleteRun(run)
-                } catch let error as RegistryError where error.code == .notFound {
-                    // Somebody else removed it.
-                }
+    /// Removes an item for good, a run with all that belongs to it; unless it was deleted anew meanwhile.
+    func purge(_ item: Document) async throws {
+        if item["collection"]?.stringValue == CollectionName.runs.description,
+            let run = item["record"]?.stringValue.flatMap(RunID.init)
+        {
+            do {
+                // It may take its time: nobody waits for it, and nobody restores it.
+                _ = try await store.deleteRun(run)
+            } catch let error as RegistryError where error.code == .notFound {
+                // Somebody else removed it.
             }
-            if let id = item["_id"].flatMap(RecordID.init) { try await store.delete([id], from: collection) }
         }
+        guard let id = item["_id"].flatMap(RecordID.init) else { return }
+        let turn = try await turns.take()
+        defer { withExtendedLifetime(turn) { hidden.forget() } }
+        guard try await store.record(id, in: collection)?["time"] == item["time"] else { return }
+        try await store.delete([id], from: collection)
+    }
+}
+
+extension WallTime {
+    fileprivate static func - (time: WallTime, duration: Duration) -> WallTime {
+        WallTime(millisecondsSince1970: time.millisecondsSince1970 - duration.components.seconds * 1_000)
     }
 }

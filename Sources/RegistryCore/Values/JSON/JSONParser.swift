@@ -24,7 +24,7 @@ struct JSONParser {
         }
         skipSpace()
         switch peek {
-        case UInt8(ascii: "{"): return try parseObject(depth: depth)
+        case UInt8(ascii: "{"): return try value(of: try parseObject(depth: depth))
         case UInt8(ascii: "["): return try parseArray(depth: depth)
         case UInt8(ascii: "\""): return .string(try parseString())
         case UInt8(ascii: "t"): return try parseWord("true", .bool(true))
@@ -36,33 +36,64 @@ struct JSONParser {
         }
     }
 
-    private mutating func parseObject(depth: Int) throws(RegistryError) -> Value {
-        let start = position
-        position += 1
+    /// An object as it stands in the text, of which nobody has asked yet what it stands for.
+    private struct Object {
+        let start: Int
         var fields: [Document.Element] = []
+        /// The object behind the name `$literal`, one at most, and which field it is.
+        var literals: [(field: Int, content: Object)] = []
+    }
+
+    private mutating func parseObject(depth: Int) throws(RegistryError) -> Object {
+        guard depth <= Self.deepestNesting else {
+            throw fault("the nesting is deeper than \(Self.deepestNesting) levels")
+        }
+        var object = Object(start: position)
+        position += 1
         var keys: Set<[UInt8]> = []
         skipSpace()
-        if !skip(UInt8(ascii: "}")) {
-            repeat {
-                skipSpace()
-                guard peek == UInt8(ascii: "\"") else { throw fault("expected a key in double quotes") }
-                let keyPosition = position
-                let key = try parseString()
-                guard keys.insert(Array(key.utf8)).inserted else {
-                    throw fault("the key \"\(key.prefix(80))\" is given twice in one object", at: keyPosition)
-                }
-                skipSpace()
-                guard skip(UInt8(ascii: ":")) else { throw fault("expected : after a key") }
-                fields.append((key, try parseValue(depth: depth + 1)))
-                skipSpace()
-            } while skip(UInt8(ascii: ","))
-            guard skip(UInt8(ascii: "}")) else { throw fault("expected , or }") }
+        if skip(UInt8(ascii: "}")) { return object }
+        repeat {
+            skipSpace()
+            guard peek == UInt8(ascii: "\"") else { throw fault("expected a key in double quotes") }
+            let keyPosition = position
+            let key = try parseString()
+            guard keys.insert(Array(key.utf8)).inserted else {
+                throw fault("the key \"\(key.prefix(80))\" is given twice in one object", at: keyPosition)
+            }
+            skipSpace()
+            guard skip(UInt8(ascii: ":")) else { throw fault("expected : after a key") }
+            skipSpace()
+            if key == ExtendedJSON.literal, peek == UInt8(ascii: "{") {
+                object.literals.append((object.fields.count, try parseObject(depth: depth + 1)))
+                object.fields.append((key, .null))
+            } else {
+                object.fields.append((key, try parseValue(depth: depth + 1)))
+            }
+            skipSpace()
+        } while skip(UInt8(ascii: ","))
+        guard skip(UInt8(ascii: "}")) else { throw fault("expected , or }") }
+        return object
+    }
+
+    /// What an object stands for.
+    private func value(of object: Object) throws(RegistryError) -> Value {
+        if object.fields.count == 1, let literal = object.literals.first {
+            return .document(try document(of: literal.content))
         }
-        do {
-            return try ExtendedJSON.value(of: Document(distinct: fields))
+        let document = try document(of: object)
+        do throws(ExtendedJSON.Fault) {
+            return try ExtendedJSON.value(of: document)
         } catch {
-            throw fault(error.message, at: start)
+            throw fault(error.message, at: object.start)
         }
+    }
+
+    /// The fields of an object, whatever it stands for.
+    private func document(of object: Object) throws(RegistryError) -> Document {
+        var fields = object.fields
+        for literal in object.literals { fields[literal.field].value = try value(of: literal.content) }
+        return Document(distinct: fields)
     }
 
     private mutating func parseArray(depth: Int) throws(RegistryError) -> Value {
