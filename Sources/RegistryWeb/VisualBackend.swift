@@ -78,7 +78,8 @@ public struct VisualBackend: Service {
         publicFiles = try PublicFiles(folder: assets.publicFiles)
         tensorBoard = TensorBoardKeeper(
             settings: configuration.tensorBoard, logFolder: configuration.logRoot, logger: logger)
-        site = Site(storeName: store.displayName, assetVersion: publicFiles.version)
+        site = Site(
+            storeName: store.displayName, assetVersion: publicFiles.version, usesTLS: configuration.tls != nil)
     }
 
     /// Serves until the program is told to end (SIGTERM or SIGINT); requests under way are finished then.
