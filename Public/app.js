@@ -26,5 +26,11 @@ where("#files-search, #files-pane", async () => (await import("./files.js")).sta
 where(".charts-grid", async () => (await import("./charts.js")).startCharts());
 where("#facts", async () => (await import("./facts.js")).startFactsFilter());
 where(".strip", async () => (await import("./strips.js")).startStrips());
+where("#run", async () => (await import("./edit/run.js")).startRunEditing());
+where("#choose-records, #artifact", async () => (await import("./edit/records.js")).startRecords());
+where("#trash", async () => (await import("./edit/trash.js")).startTrash());
+where("#runs-content", async () => (await import("./tables/columns.js")).startColumns());
+where("main", async () => (await import("./tables/edges.js")).startEdges());
+where("main", async () => (await import("./edit/undo.js")).startUndo());
 where("table, #run", async () => (await import("./tables/cells.js")).startCells());
 startLight();

@@ -40,6 +40,8 @@ function renew(content, fresh, begin) {
     location.reload();
     return;
   }
+  const all = document.getElementById("selection-all");
+  if (all) all.dataset.count = fresh.getElementById("selection-all")?.dataset.count ?? all.dataset.count;
   document.getElementById("runs-summary").replaceWith(fresh.getElementById("runs-summary"));
   const pane = content.querySelector(".runs-pane");
   const isWhole = refresh(content, place);

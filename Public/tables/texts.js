@@ -10,7 +10,7 @@ export function conditionOf(field, { text, full, isNumber }, isNot = false) {
   // Truths are shown as words.
   if ((text === "yes" && full === "true") || (text === "no" && full === "false")) return `${field} ${operator} ${full}`;
   // What is cut, or shown otherwise than it is, is not the value.
-  if (full.length > 300 || /…$|⟨U\+/.test(full)) return null;
+  if (full.length > 300 || /…$|⟨U\+|[\n\r]/.test(full)) return null;
   return `${field} ${operator} '${full.replaceAll("'", "''")}'`;
 }
 

@@ -74,8 +74,12 @@ extension VisualBackend {
             store: visible, charts: charts, renderer: renderer, site: site, limits: configuration.limits
         ).add(to: router)
         TensorBoardRoutes(keeper: tensorBoard, renderer: renderer, site: site).add(to: router)
+        TrashPageRoutes(trash: trash, renderer: renderer, site: site).add(to: router)
         FilePageRoutes(store: visible, renderer: renderer, site: site).add(to: router)
-        RunPageRoutes(store: visible, renderer: renderer, site: site).add(to: router)
+        RunPageRoutes(
+            store: visible, renderer: renderer, site: site, folder: LogFolder(path: configuration.logRoot),
+            limits: configuration.limits
+        ).add(to: router)
         ComparePageRoutes(
             store: visible, trash: trash, queue: charts.queue, folder: LogFolder(path: configuration.logRoot),
             renderer: renderer, site: site

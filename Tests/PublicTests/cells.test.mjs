@@ -8,6 +8,7 @@ test("a cell becomes a condition in the way its value is written", () => {
   assert.equal(conditionOf("params.lr", number("0.1")), "params.lr = 0.1");
   assert.equal(conditionOf("metrics.loss", number("-1e-05"), true), "metrics.loss != -1e-05");
   assert.equal(conditionOf("metrics.loss", number("nan")), null);
+  assert.equal(conditionOf("notes", text("two\nlines")), null);
   assert.equal(conditionOf("tags.owner", text("o'neil")), "tags.owner = 'o''neil'");
   assert.equal(conditionOf("tags.owner", text("' or 1 = 1")), "tags.owner = ''' or 1 = 1'");
   assert.equal(conditionOf("params.on", { text: "yes", full: "true", isNumber: false }), "params.on = true");

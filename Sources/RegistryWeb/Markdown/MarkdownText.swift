@@ -1,7 +1,7 @@
 /// Notes in Markdown as HTML: the part of it that notes are written in, and nothing else. Whatever HTML the text holds is shown
 /// as text; links lead to http and https only; no picture is loaded.
 ///
-/// Known are headings, paragraphs, lists, quotations, code, rules, emphasis and links. The time grows with the length of the
+/// Known are headings, paragraphs, lists, quotations, tables, code, rules, emphasis and links. The time grows with the length of the
 /// text alone.
 struct MarkdownText {
     /// The most characters that are read; the rest is left out.
@@ -41,6 +41,8 @@ struct MarkdownText {
             } else if Self.isRule(line) {
                 lines = lines.dropFirst()
                 html += "<hr>\n"
+            } else if let table = MarkdownTable(head: line, rule: lines.dropFirst().first) {
+                html += self.table(table)
             } else if depth < Self.deepest, Self.quoted(line) != nil {
                 html += quotation()
             } else if depth < Self.deepest, let item = MarkdownListItem(line) {
@@ -59,6 +61,12 @@ struct MarkdownText {
         }
         lines = lines.dropFirst(content.count + 1)
         return "<pre class=\"code\"><code>\(HTMLEscaping.escaped(content.joined(separator: "\n")))</code></pre>\n"
+    }
+
+    private mutating func table(_ table: MarkdownTable) -> String {
+        let rows = lines.dropFirst(2).prefix { !Self.isBlank($0) && !Self.beginsBlock($0, depth: depth) }
+        lines = lines.dropFirst(rows.count + 2)
+        return table.html(rows: rows)
     }
 
     private mutating func quotation() -> String {
@@ -113,6 +121,7 @@ struct MarkdownText {
         while let line = lines.first, !Self.isBlank(line) {
             // At the greatest depth what would begin a block belongs to the paragraph, so that it always goes on.
             if !text.isEmpty, Self.beginsBlock(line, depth: depth) { break }
+            if !text.isEmpty, MarkdownTable(head: line, rule: lines.dropFirst().first) != nil { break }
             if !text.isEmpty { text += "\n" }
             text += line.drop { $0 == " " }
             lines = lines.dropFirst()

@@ -14,7 +14,7 @@ package enum CellText {
         case .bool(let value): value ? "yes" : "no"
         case .int(let value): grouped(value)
         case .double(let value): number(value)
-        case .string(let value): VisibleText.short(value)
+        case .string(let value): VisibleText.short(oneLine(value))
         case .date(let value): moment(value)
         case .binary(let value): byteCount(Int64(value.bytes.count))
         case .objectID(let value): value.description
@@ -23,11 +23,28 @@ package enum CellText {
         }
     }
 
+    /// The beginning of a text with its line ends as signs: notes have many, and a cell has one line.
+    private static func oneLine(_ text: String) -> String {
+        guard text.contains(where: \.isNewline) else { return text }
+        return text.prefix(VisibleText.shortLength + 1).split(
+            omittingEmptySubsequences: true, whereSeparator: \.isNewline
+        )
+        .joined(separator: " ↵ ")
+    }
+
+    /// The text in full, its line ends as they are.
+    private static func lines(_ text: String) -> String {
+        guard text.contains(where: \.isNewline) else { return VisibleText.full(text) }
+        let part = text.unicodeScalars.prefix(VisibleText.fullLength)
+        let isCut = part.endIndex < text.unicodeScalars.endIndex
+        return VisibleText.lines(String(String.UnicodeScalarView(part))) + (isCut ? "…" : "")
+    }
+
     /// The value in full.
     static func full(_ value: Value?) -> String {
         switch value {
         case nil: ""
-        case .string(let text): VisibleText.full(text)
+        case .string(let text): lines(text)
         case .double(let number): "\(number)"
         case .date(let time): time.description
         case .objectID(let id): id.description

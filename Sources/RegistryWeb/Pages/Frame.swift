@@ -2,7 +2,9 @@
 struct Frame {
     /// Which place of the rail a page belongs to.
     enum Section {
-        case artifacts, runs, compare, files
+        case artifacts, runs, live, compare, files
+        /// The page that asks for a token.
+        case login
         case none
     }
 
@@ -18,10 +20,17 @@ struct Frame {
     let modules: [String]
     let isArtifacts: Bool
     let isRuns: Bool
+    let isLive: Bool
     let isCompare: Bool
     let isFiles: Bool
     /// Whether the reader came with a session that can be ended.
     let canLogOut: Bool
+    /// Whether a link leads to the page that asks for a token: for who is not let in.
+    let canLogIn: Bool
+    /// Whether the reader may change what is stored: pages show others no buttons for it. The server refuses them anyway.
+    let mayChange: Bool
+    /// Whether the reader may delete and restore.
+    let mayDelete: Bool
 
     /// - Parameters:
     ///   - isPrivate: whether the page is for people who are not let in, and tells nothing about the store. Default: it is
@@ -31,11 +40,17 @@ struct Frame {
         self.title = VisibleText.short(title)
         storeName = isPrivate ? nil : site.storeName
         canLogOut = Visitor.current.hasSession
+        canLogIn = isPrivate && section != .login
+        // Who was asked for no token may do everything.
+        let role: AccessRole? = isPrivate ? nil : Visitor.current.token.map(\.role) ?? .admin
+        mayChange = role.map { $0 >= .write } ?? false
+        mayDelete = role.map { $0 >= .admin } ?? false
         assets = site.assetVersion
         self.modules = modules
         self.theme = theme.rawValue
         isArtifacts = section == .artifacts
         isRuns = section == .runs
+        isLive = section == .live
         isCompare = section == .compare
         isFiles = section == .files
     }
@@ -47,6 +62,8 @@ struct Site: Sendable {
     let storeName: String
     /// The version of the browser's files.
     let assetVersion: String
+    /// Whether the server speaks TLS itself.
+    let usesTLS: Bool
     /// The names of the modules that plots need.
     let plotModules: [String]
     /// The names of the modules that the comparison of runs needs.

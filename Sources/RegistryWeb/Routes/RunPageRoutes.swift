@@ -2,11 +2,14 @@ import HTTPTypes
 import Hummingbird
 import RegistryCore
 
-/// `/runs`: the list of runs. `/runs.csv`: the same as a file. `/runs/{id}`: one run.
+/// `/runs`: the list of runs. `/runs.csv`: the same as a file. `/runs/{id}`: one run. `/notes`: Markdown as the pages show it.
 struct RunPageRoutes: Sendable {
     let store: any RecordReader
     let renderer: PageRenderer
     let site: Site
+    /// Where the files of texts lie.
+    let folder: LogFolder
+    let limits: RequestLimits
 
     func add(to router: Router<BasicRequestContext>) {
         router.get("runs") { request, _ in try await list(request) }
@@ -22,13 +25,25 @@ struct RunPageRoutes: Sendable {
             let frame = Frame(
                 title: run.name.isEmpty ? "Run" : run.name, section: .runs, site: site, theme: request.theme,
                 modules: site.plotModules)
+            let samples = try await SampleReading(store: store, folder: folder).samples(of: id)
             let lines = try await LogTail(run: id, store: store).lines(
                 before: nil, minimumLevel: .debug, limit: RunPage.lineCount + 1)
             let page = RunPage(
                 run: run, environment: document["environment"]?.documentValue,
-                files: try await RunFiles(of: id, in: store), lines: lines, now: .now, theme: request.theme,
+                files: try await RunFiles(of: id, in: store),
+                samples: ComparePage.Samples(
+                    samples, of: run, step: try request.queryFields()["step"].flatMap { Int64($0) },
+                    theme: request.theme),
+                lines: lines, now: .now, theme: request.theme,
                 frame: frame)
             return Response(html: try renderer.render(page))
+        }
+        router.post("notes") { request, _ in
+            let bytes = try await request.bodyBytes(upTo: limits.largestBody)
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw RegistryError(.invalidArgument, "Notes are UTF-8 text.")
+            }
+            return Response(html: MarkdownText.html(text))
         }
     }
 
@@ -67,7 +82,9 @@ struct RunPageRoutes: Sendable {
 
     private func list(_ request: Request) async throws -> Response {
         let fields = try request.queryFields()
-        let frame = Frame(title: "Runs", section: .runs, site: site, theme: request.theme)
+        let isLive = fields["filter"] == RunListView.liveCondition
+        let frame = Frame(
+            title: isLive ? "Live" : "Runs", section: isLive ? .live : .runs, site: site, theme: request.theme)
         do {
             let view = try RunListView(fields)
             if let changed = try view.after(fields) { return Response(seeOther: changed.address) }
@@ -77,7 +94,15 @@ struct RunPageRoutes: Sendable {
                 let part = RunRowsPart(view: view, answer: try await builder.rows(for: view), now: now)
                 return Response(html: try renderer.render(part))
             }
-            let page = RunsPage(view: view, answer: try await builder.answer(for: view), now: now, frame: frame)
+            if fields["part"] == "ids" {
+                let (ids, isWhole) = try await builder.ids(for: view)
+                return Response(json: [
+                    "runs": .array(ids.map { .string($0.description) }), "isWhole": .bool(isWhole),
+                ])
+            }
+            let page = RunsPage(
+                view: view, answer: try await builder.answer(for: view), now: now,
+                firstUse: FirstUse(request, site: site), frame: frame)
             return Response(html: try renderer.render(page))
         } catch let error as RegistryError where error.code == .invalidArgument {
             let page = RunsPage(view: .unusable(fields), problem: error.message, frame: frame)

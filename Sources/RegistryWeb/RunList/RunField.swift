@@ -116,6 +116,16 @@ enum RunField: Hashable, Sendable {
         case .metric(let name, let number): "\(name) (\(number.rawValue))"
         }
     }
+
+    /// What names begin with in the expression language; `nil` for what every run has.
+    var kindName: String? {
+        switch self {
+        case .parameter: "params."
+        case .tag: "tags."
+        case .metric: "metrics."
+        default: nil
+        }
+    }
 }
 
 extension String {

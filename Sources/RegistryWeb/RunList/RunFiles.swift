@@ -88,7 +88,7 @@ struct RunFiles {
 }
 
 extension RunFiles.File {
-    fileprivate init(_ record: Document) {
+    init(_ record: Document) {
         let name = record["file"]?.stringValue ?? ""
         self.init(
             fileName: VisibleText.short(name), fileNameInFull: VisibleText.full(name),

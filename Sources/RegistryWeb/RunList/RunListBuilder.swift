@@ -68,6 +68,24 @@ struct RunListBuilder: Sendable {
         return page
     }
 
+    /// The most runs that are checked at a time.
+    static let mostIDs = 1_000
+
+    /// The identifiers of the runs of a view, in its order, at most ``mostIDs``; and whether these are all.
+    func ids(for view: RunListView) async throws -> (ids: [RunID], isWhole: Bool) {
+        var page = view
+        page.limit = RunListView.mostInPage
+        page.cursor = nil
+        // All groups together: they are parts of the same runs.
+        var ids = try await records(view.pinned).compactMap(\.run?.id)
+        repeat {
+            let answer = try await rows(for: page)
+            ids += answer.runs.compactMap(\.run?.id)
+            page.cursor = answer.next
+        } while page.cursor != nil && ids.count < Self.mostIDs
+        return (Array(ids.prefix(Self.mostIDs)), page.cursor == nil && ids.count <= Self.mostIDs)
+    }
+
     /// The columns that suit the runs of a view.
     func usualFields(for view: RunListView) async throws -> [RunField] {
         try await survey(of: try view.filter()).usualFields

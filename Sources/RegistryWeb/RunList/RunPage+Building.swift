@@ -17,8 +17,8 @@ extension RunPage {
     ///   - environment: what it was made with, as its record has it.
     ///   - lines: the last lines of its log, one more than ``lineCount`` when there are more.
     init(
-        run: Run, environment: Document?, files runFiles: RunFiles, lines: [LogLine], now: WallTime, theme: Theme,
-        frame: Frame
+        run: Run, environment: Document?, files runFiles: RunFiles, samples: ComparePage.Samples?, lines: [LogLine],
+        now: WallTime, theme: Theme, frame: Frame
     ) {
         self.frame = frame
         runID = run.id.description
@@ -50,6 +50,7 @@ extension RunPage {
         allFilesAddress = "/files?run=\(run.id)&sort=file"
         strips = runFiles.strips
         hasStrips = !strips.isEmpty
+        self.samples = samples
         changes = runFiles.changes
         let origin = environment.map { RunOrigin($0, diffAddress: runFiles.changes?.address) }
         originParts = origin?.parts ?? []

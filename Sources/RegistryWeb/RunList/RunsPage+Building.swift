@@ -2,18 +2,21 @@ import RegistryCore
 
 extension RunsPage {
     /// A page of runs, or of groups of them.
-    init(view: RunListView, answer: RunListBuilder.Answer, now: WallTime, frame: Frame) {
-        self.init(view: view, answer: answer, problem: nil, now: now, frame: frame)
+    init(view: RunListView, answer: RunListBuilder.Answer, now: WallTime, firstUse: FirstUse, frame: Frame) {
+        self.init(view: view, answer: answer, problem: nil, now: now, firstUse: firstUse, frame: frame)
     }
 
     /// A page that says why the address cannot be used, and shows no runs.
     init(view: RunListView, problem: String, frame: Frame) {
         self.init(
             view: view, answer: RunListBuilder.Answer(), problem: problem,
-            now: WallTime(millisecondsSince1970: 0), frame: frame)
+            now: WallTime(millisecondsSince1970: 0), firstUse: nil, frame: frame)
     }
 
-    private init(view: RunListView, answer: RunListBuilder.Answer, problem: String?, now: WallTime, frame: Frame) {
+    private init(
+        view: RunListView, answer: RunListBuilder.Answer, problem: String?, now: WallTime, firstUse: FirstUse?,
+        frame: Frame
+    ) {
         self.frame = frame
         self.problem = problem.map(VisibleText.full)
         condition = view.condition
@@ -36,6 +39,9 @@ extension RunsPage {
         moreGroupsNote =
             answer.hasMoreGroups ? "There are more groups than \(answer.groups.count); search to see others." : nil
         let hasRows = !answer.runs.isEmpty || !answer.pinned.isEmpty
+        self.firstUse = isEmptyStore ? firstUse : nil
+        idsAddress = view.address(at: "/runs", adding: [("part", "ids")])
+        matchCount = answer.count + answer.pinned.count
         table = hasRows ? RunTable(view: view, answer: answer, now: now) : nil
     }
 
