@@ -25,7 +25,7 @@ struct FileContent {
     init(of record: Document, in folder: LogFolder) throws {
         let path = record["location"]?.stringValue ?? record["file"]?.stringValue ?? ""
         name = (record["file"]?.stringValue ?? path).split(separator: "/").last.map(String.init) ?? "file"
-        let type = Self.mediaType(record["contentType"]?.stringValue)
+        let type = Self.mediaType(record["contentType"]?.stringValue ?? Self.usualType(of: name))
         if let text = record["text"]?.stringValue {
             let bytes = Array(text.utf8)
             var hash = FNV1a()
@@ -67,6 +67,7 @@ struct FileContent {
             return Response(unchanged: headers)
         }
         headers[.contentType] = type
+        if let policy = HTTPField.Name("Content-Security-Policy") { headers[policy] = SecurityHeaders.ofFiles }
         // Parts are for who has the others of the same content.
         let isSame = request.headers[.ifRange].map { $0 == tag } ?? true
         switch ByteRange.answer(to: isSame ? request.headers[.range] : nil, size: size) {
@@ -109,6 +110,17 @@ struct FileContent {
     private static func checked(_ type: String, _ start: (Int) -> ArraySlice<UInt8>) -> String {
         guard let picture = PictureType(rawValue: type.lowercased()) else { return type }
         return picture.matches(start(PictureType.signatureLength)) ? picture.rawValue : "application/octet-stream"
+    }
+
+    /// The types of media whose records do not say: browsers play nothing whose type they are not told.
+    private static let usualTypes = [
+        "wav": "audio/wav", "mp3": "audio/mpeg", "ogg": "audio/ogg", "flac": "audio/flac", "mp4": "video/mp4",
+        "webm": "video/webm", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
+        "webp": "image/webp", "apng": "image/apng", "obj": "model/obj", "ply": "model/ply",
+    ]
+
+    private static func usualType(of name: String) -> String? {
+        name.lastIndex(of: ".").flatMap { usualTypes[name[name.index(after: $0)...].lowercased()] }
     }
 
     /// What a record says its media type is, when that is one and plain enough to stand in a header.

@@ -67,6 +67,10 @@ struct RunPage: PageContent {
     let hasStrips: Bool
     /// The texts and matrices that it logged; `nil` for none.
     let samples: ComparePage.Samples?
+    /// Sounds, films and meshes.
+    let players: [RunMedia.Player]
+    let playersTitle: String
+    let hasPlayers: Bool
     /// What it was made with; empty when it was not told.
     let originParts: [RunOrigin.Part]
     let originNotes: [String]

@@ -15,6 +15,10 @@ struct RunsPage: PageContent {
     let condition: String
     /// Why the address cannot be used; `nil` when it can.
     let problem: String?
+    /// Where the fault in the condition is; `nil` without one. The table is that of the other runs then.
+    let searchFault: RunSearchFault?
+    /// Whether there is nothing to choose from: no run, or an address that cannot be used at all.
+    let isBare: Bool
     /// Where nothing is searched; `nil` when nothing is.
     let clearAddress: String?
     let isEmptyStore: Bool

@@ -80,6 +80,25 @@ struct RunPageRoutes: Sendable {
         return RegistryError(.notFound, "There is no run with this identifier. It may have been deleted.")
     }
 
+    /// The page of a view whose condition cannot be read: with the runs of the view without it, but for whoever only asks
+    /// whether it can be read. `nil` when something else is wrong.
+    private func page(without error: RegistryError, _ fields: FormFields, _ frame: Frame) async throws -> RunsPage? {
+        guard let fault = RunSearchFault(error, in: fields["filter"] ?? ""), var view = try? RunListView(fields) else {
+            return nil
+        }
+        let now = WallTime.now
+        var answer: RunListBuilder.Answer?
+        if fields["part"] == nil {
+            var others = view
+            others.condition = ""
+            // The place in the list was one of another question.
+            others.cursor = nil
+            answer = try await RunListBuilder(store: store, now: now).answer(for: others)
+        }
+        view.cursor = nil
+        return RunsPage(view: view, without: fault, answer: answer, now: now, frame: frame)
+    }
+
     private func list(_ request: Request) async throws -> Response {
         let fields = try request.queryFields()
         let isLive = fields["filter"] == RunListView.liveCondition
@@ -90,6 +109,10 @@ struct RunPageRoutes: Sendable {
             if let changed = try view.after(fields) { return Response(seeOther: changed.address) }
             let now = WallTime.now
             let builder = RunListBuilder(store: store, now: now)
+            if fields["part"] == "check" {
+                _ = try view.filter()
+                return Response(status: .noContent, headers: [.cacheControl: "no-store"])
+            }
             if fields["part"] == "rows" {
                 let part = RunRowsPart(view: view, answer: try await builder.rows(for: view), now: now)
                 return Response(html: try renderer.render(part))
@@ -105,6 +128,10 @@ struct RunPageRoutes: Sendable {
                 firstUse: FirstUse(request, site: site), frame: frame)
             return Response(html: try renderer.render(page))
         } catch let error as RegistryError where error.code == .invalidArgument {
+            if let page = try await page(without: error, fields, frame) {
+                // Who only asks is answered; browsers report any other status as a fault of the page.
+                return Response(html: try renderer.render(page), status: fields["part"] == "check" ? .ok : .badRequest)
+            }
             let page = RunsPage(view: .unusable(fields), problem: error.message, frame: frame)
             return Response(html: try renderer.render(page), status: .badRequest)
         }

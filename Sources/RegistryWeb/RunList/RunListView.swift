@@ -84,7 +84,7 @@ struct RunListView: Sendable {
     func filter() throws(RegistryError) -> Filter {
         var parts: [Filter] = condition.isEmpty ? [] : [try Filter(expression: condition, in: .runs)]
         for (field, name) in zip(groupings, within) {
-            if let path = field.path { parts.append(.field(path, .equals(name.value))) }
+            if field.path != nil { parts.append(field.filter(equal: name.value)) }
         }
         let others = hidden + pinned
         if !others.isEmpty { parts.append(.not(.field("_id", .oneOf(others.map { .string($0.description) })))) }

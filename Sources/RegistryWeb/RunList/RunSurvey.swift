@@ -34,7 +34,7 @@ struct RunSurvey: Sendable {
         var tagCounts: [String: Int] = [:]
         var metricCounts: [String: Int] = [:]
         for run in runs {
-            for (name, value) in run.parameters {
+            for (name, value) in run.flatParameters {
                 var one = uses[name] ?? Uses()
                 one.runs += 1
                 one.values.insert(value)

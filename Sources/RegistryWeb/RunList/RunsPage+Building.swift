@@ -6,26 +6,38 @@ extension RunsPage {
         self.init(view: view, answer: answer, problem: nil, now: now, firstUse: firstUse, frame: frame)
     }
 
+    /// A page that says where a condition cannot be read, and shows the runs of the view without it.
+    init(view: RunListView, without fault: RunSearchFault, answer: RunListBuilder.Answer?, now: WallTime, frame: Frame)
+    {
+        self.init(
+            view: view, answer: answer ?? RunListBuilder.Answer(), problem: fault.sentence, fault: fault,
+            isBare: answer == nil, now: now, frame: frame)
+    }
+
     /// A page that says why the address cannot be used, and shows no runs.
     init(view: RunListView, problem: String, frame: Frame) {
         self.init(
-            view: view, answer: RunListBuilder.Answer(), problem: problem,
-            now: WallTime(millisecondsSince1970: 0), firstUse: nil, frame: frame)
+            view: view, answer: RunListBuilder.Answer(), problem: problem, isBare: true,
+            now: WallTime(millisecondsSince1970: 0), frame: frame)
     }
 
     private init(
-        view: RunListView, answer: RunListBuilder.Answer, problem: String?, now: WallTime, firstUse: FirstUse?,
-        frame: Frame
+        view: RunListView, answer: RunListBuilder.Answer, problem: String?, fault: RunSearchFault? = nil,
+        isBare: Bool = false, now: WallTime, firstUse: FirstUse? = nil, frame: Frame
     ) {
         self.frame = frame
         self.problem = problem.map(VisibleText.full)
+        searchFault = fault
         condition = view.condition
         let isNarrowed = !view.condition.isEmpty || !view.within.isEmpty || !view.hidden.isEmpty
         let isEmpty = answer.runs.isEmpty && answer.groups.isEmpty && answer.pinned.isEmpty
-        clearAddress = problem != nil ? "/runs" : view.condition.isEmpty ? nil : view.with { $0.condition = "" }.address
+        clearAddress =
+            problem != nil && fault == nil
+            ? "/runs" : view.condition.isEmpty ? nil : view.with { $0.condition = "" }.address
         isEmptyStore = isEmpty && !isNarrowed && view.cursor == nil && problem == nil
+        self.isBare = isBare || isEmptyStore
         hasNoResults = isEmpty && !isEmptyStore && problem == nil
-        summary = problem != nil ? "" : Self.counted(answer.count + answer.pinned.count)
+        summary = isBare ? "" : Self.counted(answer.count + answer.pinned.count)
         searchHidden = view.hidden(without: ["filter", "cursor", "in"])
         columnMenu = RunColumnMenu(view: view, survey: answer.survey)
         groupMenu = RunGroupMenu(view: view, survey: answer.survey)

@@ -28,6 +28,27 @@ import Testing
         )
     }
 
+    @Test(
+        arguments: [
+            ("a.WAV", nil, "audio/wav"), ("b/film.webm", nil, "video/webm"), ("c.ply", nil, "model/ply"),
+            ("d.html", nil, "application/octet-stream"), ("e", nil, "application/octet-stream"),
+            ("f.mp4", "text/plain", "text/plain"),
+        ] as [(String, String?, String)])
+    func `media whose records do not say their type have the usual one`(file: String, type: String?, sent: String)
+        async throws
+    {
+        let store = MemoryStore()
+        var record: Document = ["_id": "one", "file": .string(file), "filetype": "video", "text": "0123456789"]
+        if let type { record["contentType"] = .string(type) }
+        try await store.insert([record], into: .files)
+        let server = try WebFixture(store: store)
+        #expect(try await server.get("/api/v1/files/one/content").headers[.contentType] == sent)
+        let part = try await server.send(
+            .get, "/api/v1/files/one/content", headers: [.range: "bytes=2-4"], body: "")
+        #expect(part.status == .partialContent)
+        #expect(part.text == "234")
+    }
+
     @Test func `a file comes in chunks, goes on where it was interrupted, and is given back as it was`() async throws {
         let fixture = try await WritingFixture(limits: RequestLimits(largestBody: 1_000))
         let server = fixture.server
@@ -56,6 +77,9 @@ import Testing
         #expect(whole.headers[.contentDisposition] == "attachment; filename*=UTF-8''final.bin")
         #expect(whole.headers[.contentType] == "text/html")
         #expect(whole.headers[try #require(HTTPField.Name("X-Content-Type-Options"))] == "nosniff")
+        let policy = try #require(HTTPField.Name("Content-Security-Policy"))
+        #expect(whole.headers[policy] == "default-src 'none'; sandbox; frame-ancestors 'none'")
+        #expect(try await server.get("/runs").headers[policy]?.contains("media-src 'self'") == true)
         let tag = try #require(whole.headers[.eTag])
         #expect(
             try await server.get("/api/v1/files/\(id)/content", headers: [.ifNoneMatch: tag]).status == .notModified)
