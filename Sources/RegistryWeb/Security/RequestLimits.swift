@@ -34,7 +34,8 @@ public struct RequestLimits: Sendable {
     /// There are fewer where the system allows the process too few files: two for each, and 256 for the rest.
     public var mostConnections: Int
 
-    /// How many bytes of large answers (64 KiB and more) may wait for their clients; further ones are refused. Default 256 MiB.
+    /// How many bytes of large answers (64 KiB and more) may be made and wait for their clients; further ones are refused. Default
+    /// 256 MiB.
     public var mostWaitingBytes: Int
 
     /// The most streams of events at a time; further ones are refused. Default 256.

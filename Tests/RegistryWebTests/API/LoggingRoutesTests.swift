@@ -163,28 +163,4 @@ import Testing
             #expect(metrics?["m\(client)"]?.documentValue?["count"] == .int(Int64(requests)))
         }
     }
-
-    /// To read them takes all processors for a while.
-    @Test(.timeLimit(.minutes(2))) func `many large requests at once do not keep anybody else waiting`() async throws {
-        let fixture = try await WritingFixture(limits: RequestLimits(largestBody: 20_000_000))
-        let numbers = (0..<20_000).map(String.init).joined(separator: ",")
-        let body = #"{"sequence": 1, "series": [{"metric": "a", "steps": [\#(numbers)], "values": [\#(numbers)]}]}"#
-        let clock = ContinuousClock()
-        let path = metrics(fixture)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<12 {
-                group.addTask {
-                    let answer = try await fixture.server.post(path, body)
-                    #expect(answer.status == .ok)
-                }
-            }
-            try await Task.sleep(for: .milliseconds(50))
-            let time = try await clock.measure {
-                let answer = try await fixture.server.get("/health")
-                #expect(answer.status == .ok)
-            }
-            #expect(time < .seconds(1))
-            try await group.waitForAll()
-        }
-    }
 }
