@@ -80,9 +80,10 @@ export class Selection {
     this.count.textContent = checkedWords(count, { ...most, compared: mostCompared });
     if (this.remove) this.remove.disabled = count === 0;
     if (this.all) {
-      const matching = Number(this.all.dataset.count);
-      this.all.hidden = matching < 2;
-      this.all.textContent = `Check all ${matching.toLocaleString("en")}`;
+      const { count: matching } = this.all.dataset;
+      this.all.hidden = Number(matching) < 2;
+      // As the server wrote it: nothing moves.
+      this.all.textContent = `Check all ${matching}`;
     }
     for (const button of this.buttons) {
       const limit = most[button.value || button.dataset.kind] ?? Infinity;
