@@ -1,6 +1,6 @@
 // How a thing in space is looked at: turned about its middle, nearer or farther. No document.
 
-export const usualLook = { yaw: 0.6, pitch: 0.4, distance: 2.6 };
+export const usualLook = { yaw: 0.6, pitch: 0.4, distance: 2.8 };
 const steepest = Math.PI / 2;
 
 export function turned(look, right, down) {

@@ -27,7 +27,7 @@ export function startBar(section, page) {
       const value = kindOf(metric);
       if ([...x.options].some((option) => option.value === value)) return;
       if (!metrics.isConnected) x.append(metrics);
-      metrics.append(makeElement("option", { value }, [visible(metric)]));
+      metrics.append(makeElement("option", { value }, [visible(metric, 60)]));
     },
     show(view) {
       const metric = metricOf(view.x);
