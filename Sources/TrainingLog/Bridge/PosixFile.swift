@@ -281,6 +281,12 @@ final class PosixFile: Sendable {
         return Int(status.st_size)
     }
 
+    /// Whether a folder is at a path.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Puts a further name of a file in place of another file.
     ///
     /// - Parameter owner: As of the method that writes the file.

@@ -22,9 +22,25 @@ extension MediaFile {
 
     /// Whether an event brings files at all, and whether bytes of them lie on the disk. An event that cannot be read brings none.
     static func kinds(inEvent bytes: [UInt8]) -> (hasAny: Bool, hasBytes: Bool) {
-        // The hyperparameters of a run are an event, and are no file.
-        let files = (try? files(inEvent: bytes)) ?? []
-        return (!files.isEmpty, files.contains { !$0.isInline })
+        guard let event = try? EventDecoder.decode(bytes), case .summary(let values) = event.content else {
+            return (false, false)
+        }
+        var (hasAny, hasBytes) = (false, false)
+        for value in values {
+            // The hyperparameters of a run are an event, and are no file.
+            switch try? LoggedValue(value) {
+            case .images?, .audio?, .meshPart?: (hasAny, hasBytes) = (true, true)
+            case .text(let text)?:
+                hasAny = true
+                hasBytes = hasBytes || text.strings.reduce(0) { $0 + $1.utf8.count + 2 } > longestInlineText
+            case .histogram(let histogram)?:
+                hasAny = true
+                // Of so many the text may be too long for a record.
+                hasBytes = hasBytes || histogram.buckets.count > 4_000
+            default: break
+            }
+        }
+        return (hasAny, hasBytes)
     }
 
     private static func files(inEvent bytes: [UInt8]) throws -> [MediaFile] {

@@ -38,10 +38,23 @@ final class MediaSink: LogSink {
             }
             for file in files where !file.isInline {
                 try folder.keep(file)
-                if let name = file.name { try folder.name(file, folder.folder.filePath(of: name)) }
+                guard let name = file.name else { continue }
+                let path = folder.folder.filePath(of: name)
+                guard !folder.isTaken(path) else {
+                    rejected.append(RejectedEntry(sequence: entry.sequence, reason: Self.taken(name)))
+                    continue
+                }
+                try folder.name(file, path)
             }
         }
         return rejected
+    }
+
+    private static func taken(_ name: String) -> RegistryError {
+        RegistryError(
+            .alreadyExists,
+            "The file \(name) cannot have its name: a folder has it, or a file has that of a folder in it. The registry has the file."
+        )
     }
 
     func finish(_ ending: RunEnding?) async throws {

@@ -75,11 +75,15 @@ public final class BackendLogger: Sendable, CustomStringConvertible {
     /// Lets the table be found as `metrics.csv`. It lies in the folder of the run's tables, under a name with the run's number.
     private func nameTable() {
         let name = logger.csvFileName(of: ["ExperimentName": "metrics"])
+        let manager = FileManager.default
+        let link = "\(folder)/metrics.csv"
         do {
-            try FileManager.default.createSymbolicLink(
-                atPath: "\(folder)/metrics.csv", withDestinationPath: "data/\(name)")
+            try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            // That of an earlier run of the same version.
+            if (try? manager.destinationOfSymbolicLink(atPath: link)) != nil { try manager.removeItem(atPath: link) }
+            try manager.createSymbolicLink(atPath: link, withDestinationPath: "data/\(name)")
         } catch {
-            logger.report("\(folder)/metrics.csv cannot be made; the table is \(folder)/data/\(name).")
+            logger.report("\(link) cannot be made; the table is \(folder)/data/\(name).")
         }
     }
 

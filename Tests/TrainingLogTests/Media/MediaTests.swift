@@ -132,6 +132,16 @@ struct MediaTests {
             bench.problems.all.contains { $0.message.contains("frame 0 is 8×8 with 3 channels, and frame 1 is 9×9") })
     }
 
+    @Test func `A file whose name a folder has is refused by name only, and holds up nothing`() async throws {
+        let logger = bench.logger(into: store)
+        for name in ["a", "a/b", "c/d", "c", "good"] { logger.logFile(name, bytes: Array(name.utf8)) }
+        let error = await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(error?.message.contains("media: 2 refused") == true, "\(error?.message ?? "")")
+        let records = try await records(of: logger)
+        #expect(records.map(\.label) == ["a", "a/b", "c/d", "c", "good"])
+        for record in records { #expect(try bytes(of: record) == Array((record.label ?? "").utf8)) }
+    }
+
     @Test func `A run that was removed gets no files any more`() async throws {
         let logger = bench.logger(into: store)
         logger.logScalar("loss", 1, step: 0)

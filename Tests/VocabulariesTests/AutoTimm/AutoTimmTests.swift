@@ -87,12 +87,15 @@ struct AutoTimmTests {
             let lines = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline)
             #expect(lines.count == 6 && lines.first?.contains("train/loss") == true, "\(lines)")
         }
-        let fixed = try manager([try config("csv", ["version": 7]), try config("tensorboard", ["version": "v1"])])
-        #expect(
-            fixed.loggers.map { $0.folder.split(separator: "/").suffix(2).joined(separator: "/") } == [
-                "lightning_logs/version_7", "lightning_logs/v1",
-            ])
-        try await fixed.close()
+        for round in 1...2 {
+            let fixed = try manager([try config("csv", ["version": 7]), try config("tensorboard", ["version": "v1"])])
+            let folders = fixed.map { $0.folder.split(separator: "/").suffix(2).joined(separator: "/") }
+            #expect(folders == ["lightning_logs/version_7", "lightning_logs/v1"])
+            for step in 0..<round { fixed.log("loss", 1, step: Step(Int64(step))) }
+            try await fixed.close()
+            let table = try String(contentsOfFile: "\(fixed.loggers[0].folder)/metrics.csv", encoding: .utf8)
+            #expect(table.split(whereSeparator: \.isNewline).count == round + 1)
+        }
     }
 
     @Test func `A training has the documented names, and what is configured beside them`() async throws {
