@@ -31,6 +31,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -93,7 +94,13 @@ let package = Package(
 
         // What training programs say, in the words of other loggers.
         .target(
-            name: "Vocabularies", dependencies: ["RegistryCore", "BSONCoding", "TrainingLog"], swiftSettings: settings),
+            name: "Vocabularies",
+            dependencies: [
+                "RegistryCore", "BSONCoding", "EventFiles", "TrainingLog", "MediaFiles", "ChartRendering",
+                "RasterGraphics",
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings),
 
         // Layer 6: the server.
         .target(
@@ -151,6 +158,12 @@ let package = Package(
             name: "TrainDigits",
             dependencies: ["LoggerAndViewer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/TrainDigits", resources: [.copy("Resources/digits.csv")], swiftSettings: settings),
+        .executableTarget(
+            name: "MLLoggerWords", dependencies: ["LoggerAndViewer"], path: "Examples/MLLoggerWords",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "AutoTimmWords", dependencies: ["LoggerAndViewer"], path: "Examples/AutoTimmWords",
+            swiftSettings: settings),
         // Draws every kind of chart into Documentation/Gallery: `make gallery`.
         .executableTarget(
             name: "ChartGallery", dependencies: ["ChartRendering", "RasterGraphics"], path: "Examples/ChartGallery",
@@ -186,7 +199,7 @@ let package = Package(
         .executableTarget(
             name: "LoggerBenchmarks",
             dependencies: [
-                "BenchmarkKit", "TrainingLog", "EventFiles", "RegistryCore",
+                "BenchmarkKit", "TrainingLog", "Vocabularies", "EventFiles", "RegistryCore",
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             path: "Benchmarks/LoggerBenchmarks", swiftSettings: settings),
@@ -251,7 +264,12 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "VocabulariesTests",
-            dependencies: ["Vocabularies", "TrainingLog", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            dependencies: [
+                "Vocabularies", "EventFiles", "TrainingLog", "ChartRendering", "MediaFiles", "RasterGraphics",
+                "RegistryCore",
+                "BSONCoding",
+                "RegistryTestKit",
+            ],
             swiftSettings: settings),
         // The logger in processes that are killed, forked, interrupted, and beside a database that is.
         .testTarget(

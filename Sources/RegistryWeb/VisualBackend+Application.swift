@@ -110,7 +110,9 @@ extension VisualBackend {
         let described =
             reading + watching + writing
             + FileRoutes(
-                store: store, visible: visible, folder: folder, uploads: UploadFolder(folder: folder), limits: limits
+                store: store, visible: visible, folder: folder,
+                media: MediaRoots([folder] + configuration.mediaRoots.map { LogFolder(path: $0) }),
+                uploads: UploadFolder(folder: folder), limits: limits
             ).endpoints + TrashRoutes(trash: trash, limits: limits).endpoints
         return described + DocumentRoutes(described: described).endpoints
     }

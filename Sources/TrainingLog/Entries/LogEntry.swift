@@ -23,6 +23,10 @@ public struct LogEntry: Sendable {
         case line(String, LogLevel)
         /// The run's parameters changed.
         case parameters(ParameterChange)
+        /// A file of the run.
+        case file(LoggedFile)
+        /// Frames that are shown one after the other.
+        case video(LoggedVideo, Step)
         /// The run ended, and why when it did not end well.
         case end(RunStatus, message: String?)
     }

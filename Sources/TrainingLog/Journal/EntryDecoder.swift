@@ -94,6 +94,10 @@ struct EntryDecoder {
             return .entry(.line(String(decoding: bytes[cursor.rest], as: UTF8.self), level), time)
         case .parameters:
             return document(cursor, bytes).flatMap(ParameterChange.init).map { .entry(.parameters($0), time) }
+        case .file: return document(cursor, bytes).flatMap(LoggedFile.init).map { .entry(.file($0), time) }
+        case .video:
+            guard let step = cursor.signed() else { return nil }
+            return document(cursor, bytes).flatMap(LoggedVideo.init).map { .entry(.video($0, Step(step)), time) }
         case .end:
             guard let document = document(cursor, bytes),
                 let status = document["status"]?.stringValue.flatMap(RunStatus.init)

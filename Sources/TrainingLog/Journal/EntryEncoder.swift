@@ -26,6 +26,10 @@ enum EntryKind: UInt8 {
     case line = 11
     /// The run's parameters changed: signed time, BSON with `values`, `removed` and `replacesAll`.
     case parameters = 12
+    /// A file: signed time, BSON.
+    case file = 20
+    /// The frames of a video: signed time, signed step, BSON.
+    case video = 21
 }
 
 /// Writes entries as payloads. Names are written once for each segment and referred to by numbers; times count from the

@@ -13,14 +13,20 @@ struct SinkMaker: Sendable {
     static func all(
         folder: RunFolder, run: RunID, startTime: WallTime, isRecovery: Bool, openStore: StoreOpener?
     ) -> [SinkMaker] {
+        let encoded = EncodedMedia()
+        let media = MediaFolder(folder, run: run)
         var makers = [
             SinkMaker(name: "CSV") { CSVSink(folder: folder) },
-            SinkMaker(name: "TensorBoard") { TensorBoardSink(folder: folder, startTime: startTime) },
-            SinkMaker(name: "images") { ImageSink(folder: folder, run: run) },
+            SinkMaker(name: "TensorBoard") { TensorBoardSink(folder: folder, startTime: startTime, encoded: encoded) },
+            SinkMaker(name: "images") { ImageSink(folder: media, encoded: encoded) },
+            SinkMaker(name: "media") { MediaSink(folder: media, encoded: encoded) },
         ]
         if let openStore {
             makers.append(
-                SinkMaker(name: "registry") { RegistrySink(run: run, isRecovery: isRecovery, openStore: openStore) })
+                SinkMaker(name: "registry") {
+                    RegistrySink(
+                        run: run, folder: folder, isRecovery: isRecovery, encoded: encoded, openStore: openStore)
+                })
         }
         return makers
     }

@@ -1,0 +1,78 @@
+import RegistryCore
+
+/// A file of what was logged to be looked at, as the registry has it: what it is, and its bytes.
+struct MediaFile: Sendable {
+    /// What kinds there are, by the word that the registry's records have as `filetype`.
+    enum Kind: String, Sendable {
+        case image, audio, video, mesh, text, histogram
+        case pointCloud = "pointcloud"
+    }
+
+    /// What it is shown under.
+    let label: String
+    /// Where it stands on the training's axis; `nil` for nowhere.
+    let step: Step?
+    /// The kind of file.
+    let fileType: String
+    /// The media type.
+    let contentType: String
+    /// The ending of its name, without the dot; may be empty.
+    let ending: String
+    let encoded: EncodedMedia.File
+    /// The name that a logged file was given.
+    let name: String?
+
+    /// Text that is no longer is kept in the record itself: 256 KiB.
+    static let longestInlineText = 256 << 10
+
+    init(
+        _ label: String, step: Step?, _ kind: Kind, contentType: String, ending: String, _ encoded: EncodedMedia.File
+    ) {
+        self.label = label
+        self.step = step
+        fileType = kind.rawValue
+        self.contentType = contentType
+        self.ending = ending
+        self.encoded = encoded
+        name = nil
+    }
+
+    init(_ file: LoggedFile) {
+        label = file.label
+        step = file.step
+        fileType = file.fileType
+        contentType = file.contentType
+        let ending = PathText.name(of: file.name).split(separator: ".", omittingEmptySubsequences: false).dropFirst()
+            .last.map(String.init)
+        self.ending = ending.map { $0.count <= 10 ? Self.plain($0) : "" } ?? ""
+        encoded = EncodedMedia.File(file.bytes)
+        name = file.name
+    }
+
+    /// Whether it is kept in the registry's record and not on the disk: what is made to be read there, when it is short.
+    var isInline: Bool {
+        name == nil && (fileType == Kind.text.rawValue || fileType == Kind.histogram.rawValue)
+            && encoded.bytes.count <= Self.longestInlineText
+    }
+
+    /// The name of its file in the run's folder of media. It says what the file holds: one with another content has another
+    /// name, so nothing that a record names is ever replaced.
+    var fileName: String {
+        let stem = Self.plain(String((name ?? label).prefix(80)))
+        let place = step.map { "_\($0)" } ?? ""
+        return "\(stem)\(place)_\(encoded.sha256.prefix(16))\(ending.isEmpty ? "" : ".")\(ending)"
+    }
+
+    /// Letters, digits, `-` and `_`; everything else becomes `-`.
+    private static func plain(_ text: String) -> String {
+        String(
+            decoding: text.utf8.map { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                    byte
+                default: UInt8(ascii: "-")
+                }
+            }, as: UTF8.self)
+    }
+}
