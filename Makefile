@@ -1,6 +1,6 @@
 # Each target is one script in scripts/; what it needs and is missing, it installs.
 .DEFAULT_GOAL := help
-.PHONY: run test check bench bench-events bench-logger bench-charts bench-server gallery screenshots torture attack fuzz format clean help
+.PHONY: run test check bench bench-events bench-logger bench-charts bench-server bench-storage gallery screenshots torture attack fuzz format clean help
 
 PORT ?= 8080
 export PORT
@@ -28,6 +28,9 @@ bench-charts: ## Measure charts beside matplotlib and Pillow
 
 bench-server: ## Measure the server beside a bare client of MongoDB, Flask and MLflow
 	@scripts/bench-server.sh
+
+bench-storage: ## Measure file storage beside boto3, with a SeaweedFS that is started for it
+	@scripts/bench-storage.sh
 
 gallery: ## Draw every kind of chart, and write Documentation/Gallery.md
 	@scripts/gallery.sh

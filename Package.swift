@@ -25,6 +25,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -76,6 +77,18 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "ChartRendering", dependencies: ["RegistryCore", "RasterGraphics"], swiftSettings: settings),
+        .target(
+            name: "FileStorage",
+            dependencies: [
+                "RegistryCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
 
         // Layer 4: the registry's public face.
         .target(
@@ -126,7 +139,7 @@ let package = Package(
             name: "LoggerAndViewer",
             dependencies: [
                 "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "MediaFiles", "RasterGraphics",
-                "TrainingLog", "ChartRendering", "RegistryCharts", "RegistryWeb", "Vocabularies",
+                "TrainingLog", "ChartRendering", "FileStorage", "RegistryCharts", "RegistryWeb", "Vocabularies",
             ],
             swiftSettings: settings),
 
@@ -206,6 +219,9 @@ let package = Package(
         .executableTarget(
             name: "ServerBenchmarks", dependencies: ["BenchmarkKit", "ArtifactRegistry", "RegistryCore"],
             path: "Benchmarks/ServerBenchmarks", swiftSettings: settings),
+        .executableTarget(
+            name: "StorageBenchmarks", dependencies: ["BenchmarkKit", "FileStorage", "RegistryCore"],
+            path: "Benchmarks/StorageBenchmarks", swiftSettings: settings),
 
         // Tests mirror the sources; the kit holds the contracts that every store is held to.
         .target(
@@ -255,6 +271,14 @@ let package = Package(
         .testTarget(
             name: "ChartGalleryTests", dependencies: ["ChartGallery", "ChartRendering", "RasterGraphics"],
             exclude: ["Golden"], swiftSettings: settings),
+        .testTarget(
+            name: "FileStorageTests",
+            dependencies: [
+                "FileStorage", "RegistryCore", "RegistryTestKit",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "TrainingLogTests",
             dependencies: [

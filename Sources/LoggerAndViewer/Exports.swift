@@ -3,6 +3,7 @@
 @_exported public import BSONCoding
 @_exported public import ChartRendering
 @_exported public import EventFiles
+@_exported public import FileStorage
 @_exported public import MediaFiles
 @_exported public import RegistryCore
 @_exported public import RegistryWeb
