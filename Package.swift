@@ -57,6 +57,7 @@ let package = Package(
         .target(
             name: "MediaFiles", dependencies: ["EventFiles", "RasterGraphics", "ChildPrograms", "CZlib"],
             swiftSettings: settings),
+        .target(name: "TrackerFiles", dependencies: ["EventFiles", "CZlib"], swiftSettings: settings),
 
         // Layer 3: stores, the training side, charts.
         .target(
@@ -80,7 +81,7 @@ let package = Package(
         .target(
             name: "ArtifactRegistry",
             dependencies: [
-                "RegistryCore", "BSONCoding", "EventFiles", "SQLiteStorage",
+                "RegistryCore", "BSONCoding", "EventFiles", "TrackerFiles", "SQLiteStorage",
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             swiftSettings: settings),
@@ -94,6 +95,11 @@ let package = Package(
         // What training programs say, in the words of other loggers.
         .target(
             name: "Vocabularies", dependencies: ["RegistryCore", "BSONCoding", "TrainingLog"], swiftSettings: settings),
+
+        // Files for other trackers' programs.
+        .target(
+            name: "TrackerSinks", dependencies: ["RegistryCore", "EventFiles", "TrackerFiles", "TrainingLog"],
+            swiftSettings: settings),
 
         // Layer 6: the server.
         .target(
@@ -119,7 +125,7 @@ let package = Package(
             name: "LoggerAndViewer",
             dependencies: [
                 "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "MediaFiles", "RasterGraphics",
-                "TrainingLog", "ChartRendering", "RegistryCharts", "RegistryWeb", "Vocabularies",
+                "TrainingLog", "ChartRendering", "RegistryCharts", "RegistryWeb", "Vocabularies", "TrackerSinks",
             ],
             swiftSettings: settings),
 
@@ -213,6 +219,9 @@ let package = Package(
             dependencies: ["MediaFiles", "EventFiles", "RasterGraphics", "ChildPrograms", "RegistryTestKit"],
             swiftSettings: settings),
         .testTarget(
+            name: "TrackerFilesTests", dependencies: ["TrackerFiles", "EventFiles", "RegistryTestKit"],
+            swiftSettings: settings),
+        .testTarget(
             name: "RegistryCoreTests", dependencies: ["RegistryCore", "BSONCoding", "RegistryTestKit"],
             swiftSettings: settings),
         .testTarget(
@@ -250,6 +259,12 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
+            name: "TrackerSinksTests",
+            dependencies: [
+                "TrackerSinks", "TrackerFiles", "TrainingLog", "RegistryCore", "SinkTestKit", "RegistryTestKit",
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "VocabulariesTests",
             dependencies: ["Vocabularies", "TrainingLog", "RegistryCore", "BSONCoding", "RegistryTestKit"],
             swiftSettings: settings),
@@ -262,7 +277,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ArtifactRegistryTests",
-            dependencies: ["ArtifactRegistry", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            dependencies: [
+                "ArtifactRegistry", "TrackerFiles", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "RegistryWebTests",

@@ -4,7 +4,7 @@ extension LoggedImage {
     /// The image as a PNG file. The same image gives the same bytes.
     ///
     /// - Throws: `RasterError` when it is larger than a picture can be.
-    func png() throws -> [UInt8] {
+    package func png() throws -> [UInt8] {
         var rgba: [UInt8] = []
         rgba.reserveCapacity(width * height * 4)
         for start in stride(from: 0, to: bytes.count, by: channels) {
