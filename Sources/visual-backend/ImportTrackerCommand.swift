@@ -70,11 +70,8 @@ struct ImportTrackerCommand<Word: ImportWord>: AsyncParsableCommand {
             if Word.tracker == nil || found.sources.count > 1 { print("Found \(source.description)") }
             let line = ProgressLine()
             defer { line.end() }
-            let summary = try await importer.importRuns { progress in
-                line.show("\(progress.runs) runs, \(progress.points) points, \(progress.place)")
-            } _: {
-                try source.open()
-            }
+            let summary = try await importer.importRuns(
+                onProgress: { line.show("\($0.runs) runs, \($0.points) points, \($0.place)") }, { try source.open() })
             line.end()
             print(summary)
         }

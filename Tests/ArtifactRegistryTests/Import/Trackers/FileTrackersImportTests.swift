@@ -1,7 +1,9 @@
+import EventFiles
 import Foundation
 import RegistryCore
 import RegistryTestKit
 import Testing
+import TrackerFiles
 
 @testable import ArtifactRegistry
 
@@ -104,6 +106,83 @@ import Testing
         #expect(points.map(\.step.rawValue) == [10, 20] && points.map(\.value) == [1, 0.5])
         let line = try #require(try await registry.logLines(of: run.id).first)
         #expect(line.text == "careful" && line.level == .warning)
+    }
+
+    @Test func `Comet's messages become points, parameters, lines and tags, and its files are counted`() async throws {
+        let messages = [
+            #"{"type": "log_other", "payload": {"key": "Name", "value": "a run"}}"#,
+            #"{"type": "parameter_msg", "payload": {"param": {"paramName": "lr", "paramValue": 0.01, "step": null}}}"#,
+            #"{"type": "metric_msg", "payload": {"local_timestamp": 1700000001000, "context": "train", "metric": {"metricName": "loss", "metricValue": 1.0, "step": 3}}}"#,
+            #"{"type": "metric_msg", "payload": {"local_timestamp": 1700000001000, "metric": {"metricName": "sys.cpu", "metricValue": 5, "step": null}}}"#,
+            #"{"type": "standard_output", "payload": {"local_timestamp": 1700000001000, "output": "hello\n", "stderr": false}}"#,
+            #"{"type": "file_upload", "payload": {"file_path": "asset0", "upload_type": "asset"}}"#, "no JSON",
+        ]
+        let experiment =
+            #"{"offline_id": "abc", "project_name": "p1", "start_time": 1700000000000, "stop_time": 1700000060000, "tags": ["t1"]}"#
+        try folder.write(
+            "abc.zip",
+            ZipBuilder.zip([
+                .init(name: "experiment.json", content: Array(experiment.utf8)),
+                .init(name: "messages.json", content: Array(messages.joined(separator: "\n").utf8), isDeflated: true),
+            ]))
+        let (run, summary) = try await onlyRun()
+        #expect(run.name == "a run" && run.experiment == "p1" && run.tags == ["t1": "true"] && run.status == .finished)
+        #expect(run.parameters == ["lr": .double(0.01)])
+        let points = try await registry.exactPoints(of: "train/loss", run: run.id)
+        #expect(points.map(\.step.rawValue) == [3] && run.metrics["system/cpu"] != nil)
+        #expect(try await registry.logLines(of: run.id).map(\.text) == ["hello"])
+        #expect(summary.notTaken.map(\.value) == [1] && summary.reports.count == 1)
+    }
+
+    @Test func `SwanLab's records become points, lines and the end, with the settings beside them`() async throws {
+        var writer = BlockWriter(format: .swanLab)
+        var bytes: [UInt8] = []
+        func record(_ kind: Int, _ content: (inout ProtobufWriter) -> Void) {
+            var record = ProtobufWriter()
+            record.message(kind, content)
+            writer.append(record.bytes, to: &bytes)
+        }
+        record(10) {
+            $0.string(1, "p1")
+            $0.string(4, "a run")
+            $0.string(6, "t1")
+            $0.string(10, "id")
+            $0.message(12) { $0.integer(1, 1_700_000_000) }
+        }
+        for step in Int64(0)..<3 {
+            record(13) {
+                $0.string(1, "loss")
+                $0.integer(2, step)
+                $0.message(4) { $0.integer(1, 1_700_000_000 + step) }
+                $0.message(5) { $0.double(1, Double(step)) }
+            }
+        }
+        record(14) {
+            $0.string(1, "img")
+            $0.integer(3, 2)
+        }
+        record(16) { $0.string(1, "hello") }
+        record(11) {
+            $0.integer(1, 2)
+            $0.message(3) { $0.integer(1, 1_700_000_060) }
+        }
+        try folder.write("swanlog/run-1/run-id.swanlab", bytes)
+        try folder.write("swanlog/run-1/files/config.yaml", "lr:\n  desc: ''\n  value: 0.01\n")
+        let (run, summary) = try await onlyRun()
+        #expect(run.name == "a run" && run.experiment == "p1" && run.status == .failed && run.tags == ["t1": "true"])
+        #expect(run.parameters == ["lr": .double(0.01)])
+        #expect(run.endTime == WallTime(secondsSince1970: 1_700_000_060))
+        #expect(try await registry.exactPoints(of: "loss", run: run.id).map(\.value) == [0, 1, 2])
+        #expect(try await registry.logLines(of: run.id).map(\.text) == ["hello"])
+        #expect(summary.notTaken.map(\.value) == [1])
+    }
+
+    @Test func `trackio's rows become points, and its configuration parameters`() async throws {
+        try folder.trackio()
+        let (run, summary) = try await onlyRun()
+        #expect(run.name == "a run" && run.experiment == "p1" && run.parameters == ["lr": .double(0.01)])
+        #expect(try await registry.exactPoints(of: "loss", run: run.id).map(\.step.rawValue) == [0, 1])
+        #expect(run.metrics["system/gpu"] != nil && summary.notTaken.map(\.value) == [1])
     }
 
     @Test func `settings in YAML are read as far as trackers write them`() {

@@ -145,6 +145,26 @@ final class TrackerFolder: Sendable {
         return file
     }
 
+    /// A database as trackio makes one.
+    func trackio() throws {
+        let queue = try DatabaseQueue(path: url.appending(path: "p1.db").path)
+        try queue.write { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE metrics (id INTEGER PRIMARY KEY, run_id TEXT, timestamp TEXT, run_name TEXT, step INTEGER,
+                      metrics TEXT);
+                    CREATE TABLE system_metrics (id INTEGER PRIMARY KEY, run_id TEXT, timestamp TEXT, run_name TEXT, metrics TEXT);
+                    CREATE TABLE configs (id INTEGER PRIMARY KEY, run_id TEXT, run_name TEXT, config TEXT, created_at TEXT);
+                    INSERT INTO metrics VALUES (1, 'r', '2023-11-14T22:13:20+00:00', 'a run', 0, '{"loss": 1.0}');
+                    INSERT INTO metrics VALUES (2, 'r', '2023-11-14T22:13:21+00:00', 'a run', 1,
+                      '{"loss": 0.5, "img": {"_type": "trackio.image", "file_path": "../../etc/passwd"}}');
+                    INSERT INTO system_metrics VALUES (1, 'r', '2023-11-14T22:13:21+00:00', 'a run', '{"gpu": 50}');
+                    INSERT INTO configs VALUES (1, 'r', 'a run', '{"lr": 0.01, "_Created": "2023-11-14T22:13:20+00:00"}', '');
+                    """)
+        }
+        try queue.close()
+    }
+
     /// Imports what a path holds.
     @discardableResult
     func bring(
