@@ -20,7 +20,7 @@ def make_wandb(folder):
     for loss in losses():
         run.log({"loss": loss, "nan": float("nan")})
     run.log({"hist": wandb.Histogram([1, 2, 3])})
-    print("hello from the run")
+    print("hello from the run", flush=True)
     run.finish()
 
 
@@ -63,7 +63,7 @@ def make_sacred(folder):
     def main(_run):
         for step, loss in enumerate(losses()):
             _run.log_scalar("loss", loss, step)
-        print("hello from the run")
+        print("hello from the run", flush=True)
 
     experiment.run()
 
@@ -76,7 +76,7 @@ def make_comet(folder):
     experiment.log_parameters({"lr": 0.01})
     for step, loss in enumerate(losses()):
         experiment.log_metric("loss", loss, step=step)
-    print("hello from the run")
+    print("hello from the run", flush=True)
     experiment.end()
 
 
@@ -88,7 +88,7 @@ def make_swanlab(folder):
     )
     for loss in losses():
         swanlab.log({"loss": loss})
-    print("hello from the run")
+    print("hello from the run", flush=True)
     swanlab.finish()
 
 
