@@ -49,9 +49,11 @@ def make_trackio(folder):
 
 
 def make_sacred(folder):
-    from sacred import Experiment
+    from sacred import SETTINGS, Experiment
     from sacred.observers import FileStorageObserver
 
+    # Otherwise programs of its own copy what is printed, and may come too late.
+    SETTINGS.CAPTURE_MODE = "sys"
     experiment = Experiment("p1", save_git_info=False)
     experiment.observers.append(FileStorageObserver(str(folder / "runs")))
 
