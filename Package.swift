@@ -59,6 +59,7 @@ let package = Package(
         .target(
             name: "MediaFiles", dependencies: ["EventFiles", "RasterGraphics", "ChildPrograms", "CZlib"],
             swiftSettings: settings),
+        .target(name: "TrackerFiles", dependencies: ["EventFiles", "CZlib"], swiftSettings: settings),
 
         // Layer 3: stores, the training side, charts.
         .target(
@@ -94,7 +95,7 @@ let package = Package(
         .target(
             name: "ArtifactRegistry",
             dependencies: [
-                "RegistryCore", "BSONCoding", "EventFiles", "SQLiteStorage",
+                "RegistryCore", "BSONCoding", "EventFiles", "TrackerFiles", "SQLiteStorage",
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             swiftSettings: settings),
@@ -113,6 +114,11 @@ let package = Package(
                 "RasterGraphics",
                 .product(name: "Yams", package: "Yams"),
             ],
+            swiftSettings: settings),
+
+        // Files for other trackers' programs.
+        .target(
+            name: "TrackerSinks", dependencies: ["RegistryCore", "EventFiles", "TrackerFiles", "TrainingLog"],
             swiftSettings: settings),
 
         // Layer 6: the server.
@@ -140,6 +146,7 @@ let package = Package(
             dependencies: [
                 "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "MediaFiles", "RasterGraphics",
                 "TrainingLog", "ChartRendering", "FileStorage", "RegistryCharts", "RegistryWeb", "Vocabularies",
+                "TrackerSinks",
             ],
             swiftSettings: settings),
 
@@ -242,6 +249,9 @@ let package = Package(
             dependencies: ["MediaFiles", "EventFiles", "RasterGraphics", "ChildPrograms", "RegistryTestKit"],
             swiftSettings: settings),
         .testTarget(
+            name: "TrackerFilesTests", dependencies: ["TrackerFiles", "EventFiles", "RegistryTestKit"],
+            swiftSettings: settings),
+        .testTarget(
             name: "RegistryCoreTests", dependencies: ["RegistryCore", "BSONCoding", "RegistryTestKit"],
             swiftSettings: settings),
         .testTarget(
@@ -287,6 +297,12 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
+            name: "TrackerSinksTests",
+            dependencies: [
+                "TrackerSinks", "TrackerFiles", "TrainingLog", "RegistryCore", "SinkTestKit", "RegistryTestKit",
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "VocabulariesTests",
             dependencies: [
                 "Vocabularies", "EventFiles", "TrainingLog", "ChartRendering", "MediaFiles", "RasterGraphics",
@@ -304,7 +320,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ArtifactRegistryTests",
-            dependencies: ["ArtifactRegistry", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            dependencies: [
+                "ArtifactRegistry", "TrackerFiles", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "RegistryWebTests",

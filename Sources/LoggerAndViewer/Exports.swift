@@ -7,6 +7,7 @@
 @_exported public import MediaFiles
 @_exported public import RegistryCore
 @_exported public import RegistryWeb
+@_exported public import TrackerSinks
 @_exported public import TrainingLog
 @_exported public import Vocabularies
 

@@ -94,6 +94,7 @@ public final class Logger: Sendable {
         ) { run, startTime, isRecovery in
             SinkMaker.all(
                 folder: folder, run: run, startTime: startTime, isRecovery: isRecovery, openStore: openStore)
+                + configuration.addedSinks.makers(run: run, startTime: startTime)
         }
         self.runID = runID
         artifactID = Self.artifactID(of: runID)

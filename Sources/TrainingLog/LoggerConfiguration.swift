@@ -45,6 +45,9 @@ public struct LoggerConfiguration: Sendable {
     /// Whether SIGTERM and SIGINT (Ctrl-C) have the run marked as killed, and what was logged brought to its places, before
     /// they end the process. A program that handles these signals itself keeps doing so.
     public var handlesTerminationSignals: Bool
+    /// Sinks beside the logger's own, such as those for other trackers. What a process that died left in its journal is brought to them
+    /// by the next logger in the folder that has them as well. Default: none.
+    public var addedSinks: [AddedSink] = []
     /// Is told what goes wrong, from any task, once for each cause. It must not block for long, nor log.
     public var onProblem: @Sendable (LogProblem) -> Void
 

@@ -4,5 +4,11 @@ import ArgumentParser
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Brings what other programs have logged into a store.",
-        subcommands: [ImportTensorBoardCommand.self])
+        subcommands: [
+            ImportTensorBoardCommand.self, ImportTrackerCommand<WandBWord>.self, ImportTrackerCommand<MLflowWord>.self,
+            ImportTrackerCommand<CSVWord>.self, ImportTrackerCommand<TrackioWord>.self,
+            ImportTrackerCommand<SacredWord>.self, ImportTrackerCommand<SwanLabWord>.self,
+            ImportTrackerCommand<CometWord>.self, ImportTrackerCommand<NeptuneWord>.self,
+            ImportTrackerCommand<MLDashWord>.self, ImportTrackerCommand<AnyWord>.self,
+        ])
 }

@@ -4,7 +4,7 @@ extension LoggedImage {
     /// The image as a PNG file. The same image gives the same bytes.
     ///
     /// - Throws: `RasterError` when it is larger than a picture can be.
-    func png() throws -> [UInt8] {
+    package func png() throws -> [UInt8] {
         let pixmap = try Pixmap(
             width: width, height: height, rgba: ImageArray.rgba(bytes[...], channels: channels))
         let stored: PNGEncoder.Channels = channels == 1 ? .gray : channels == 3 ? .rgb : .rgba

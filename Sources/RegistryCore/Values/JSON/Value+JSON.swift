@@ -18,6 +18,15 @@ extension Value {
         self = try parser.parse()
     }
 
+    /// Reads JSON as Python's `json` writes it: `NaN` and the infinities stand bare, of a key that is given twice the last counts,
+    /// and `{"$date": …}` and its like are objects as any other.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` that names line and column.
+    package init(pythonJSON bytes: some Sequence<UInt8>) throws(RegistryError) {
+        var parser = JSONParser(Array(bytes), dialect: .python)
+        self = try parser.parse()
+    }
+
     /// The value as JSON text that ``init(json:)-(String)`` reads back to an equal value.
     ///
     /// MongoDB's relaxed Extended JSON: plain JSON wherever it suffices; `{"$oid": …}`, `{"$date": …}`,

@@ -1,6 +1,6 @@
 import RegistryCore
 
-/// Which tags of a run become metrics, and the small numbers that they are known by.
+/// Which tags of a run, names in its source, become metrics, and the small numbers that they are known by.
 ///
 /// What the registry has already is always taken; new names are taken until there are too many.
 struct MetricAdmission {
@@ -17,12 +17,15 @@ struct MetricAdmission {
     private static let unknown: Int32 = -1
     private static let refused: Int32 = -2
 
-    /// - Parameter names: the run's metrics that the registry has.
-    init(run: RunID, names: some Sequence<String>, options: TensorBoardImportOptions) {
+    /// - Parameters:
+    ///   - names: the run's metrics that the registry has.
+    ///   - most: the most metrics of a run.
+    ///   - mostBytes: the most bytes of their names together.
+    init(run: RunID, names: some Sequence<String>, most: Int, mostBytes: Int) {
         self.run = run
         known = Set(names.map { Array($0.utf8) })
-        remainingCount = options.mostMetrics - known.count
-        remainingBytes = options.mostMetricNameBytes - known.reduce(0) { $0 + $1.count }
+        remainingCount = most - known.count
+        remainingBytes = mostBytes - known.reduce(0) { $0 + $1.count }
     }
 
     /// The number of a tag's metric; `nil` for one too many.

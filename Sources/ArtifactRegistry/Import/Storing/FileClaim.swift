@@ -1,7 +1,8 @@
 import BSONCoding
 import RegistryCore
 
-/// An event file's record in the collection `files`: it holds the file's number in its run, and how much of it is stored.
+/// The record of a file that a run is imported from, in the collection `files`: it holds the file's number in its run, and how
+/// much of it is stored.
 ///
 /// The number is the record's sequence number. The store keeps only one record of each, so that two imports at the same time
 /// agree on the numbers.
@@ -9,27 +10,29 @@ struct FileClaim {
     /// What a file is known again by.
     struct Key: Hashable {
         let path: String
-        /// See ``EventFileStart``: another file of the same name has a number of its own.
+        /// Of an event file see ``EventFileStart``: another one of the same name has a number of its own. Of others 0.
         let start: Int64
     }
 
-    /// The kind of file, as it stands in the record.
-    static let fileType = "tensorboard"
+    /// The kind of event files, as it stands in their records.
+    static let tensorBoard = "tensorboard"
+    /// The most files of one run.
+    static let mostFiles = Int64(1) << 22
 
     let id: RecordID
     let key: Key
     let number: Int64
     var storedBytes: Int
 
-    /// The records of a run's event files.
-    static func filter(run: RunID) -> Filter {
+    /// The records of a run's files of a kind.
+    static func filter(run: RunID, fileType: String) -> Filter {
         .and([
             .field("_run", .equals(.string(run.description))), .field("filetype", .equals(.string(fileType))),
         ])
     }
 
     /// A new record.
-    static func document(key: Key, number: Int64, run: RunID) -> Document {
+    static func document(key: Key, number: Int64, run: RunID, fileType: String) -> Document {
         [
             "_run": .string(run.description), "_seq": .int(number), "file": .string(key.path),
             "filetype": .string(fileType), "location": .string(key.path), "start": .int(key.start), "importedBytes": 0,
@@ -47,7 +50,7 @@ struct FileClaim {
     init?(_ document: Document) {
         guard let id = document["_id"].flatMap(RecordID.init), let number = document["_seq"]?.intValue,
             let path = document["file"]?.stringValue, let start = document["start"]?.intValue,
-            (0..<ImportedFile.mostFiles).contains(number)
+            (0..<Self.mostFiles).contains(number)
         else { return nil }
         self.id = id
         self.number = number
