@@ -57,7 +57,7 @@ import Testing
     @Test func `what is asked wrongly is refused`() throws {
         #expect(try run("import", "tensorboard").code == 64)
         #expect(try run("import", "tensorboard", "logs", "--metrics", "0").code == 64)
-        #expect(try run("import", "wandb", "logs").code == 64)
+        #expect(try run("import", "excel", "logs").code == 64)
         #expect(try run("import", "tensorboard", "logs", "--store", "postgres:").code == 64)
         #expect(try run("import").output.contains("tensorboard"))
     }
