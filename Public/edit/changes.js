@@ -9,6 +9,14 @@ export function unescapedName(field) {
   return field === "%" ? "" : field.replace(/%(25|2E|24|00)/g, (_, digits) => String.fromCharCode(parseInt(digits, 16)));
 }
 
+// What a control stands for: what is stored as long as nobody changed what the control made of it (controls of one line drop
+// line ends), else what was written, without spaces around a name.
+export function written(control, { isName = false } = {}) {
+  const { stored, shown, value } = control;
+  if (value === shown) return stored;
+  return isName ? value.trim() : value;
+}
+
 // run: as the API tells it. form: { name, notes, tags: [[name, value]] }. Gives { set, remove }, or null when nothing differs;
 // throws a sentence when the form cannot be stored.
 export function changesOf(run, form) {

@@ -1,7 +1,7 @@
 // A run's name, tags and notes, changed on its page; and the run deleted. The page has the form for who may do so.
 import { page } from "../pages.js";
 import { makeElement } from "../plot/elements.js";
-import { changesOf, unescapedName } from "./changes.js";
+import { changesOf, unescapedName, written } from "./changes.js";
 import { send } from "./send.js";
 import { rememberDeleted } from "./undo.js";
 
@@ -72,7 +72,7 @@ class RunForm {
   }
 
   fill() {
-    this.form.elements.name.value = this.run.name ?? "";
+    hold(this.form.elements.name, this.run.name ?? "");
     this.form.elements.notes.value = this.run.notes ?? "";
     this.list.replaceChildren();
     const tags = Object.entries(this.run.tags ?? {}).map(([field, value]) => [unescapedName(field), value]);
@@ -89,9 +89,11 @@ class RunForm {
   }
 
   addTag(name, value) {
-    const field = (label, text, kind) => makeElement("input", { type: "text", className: kind, value: text, "aria-label": label, placeholder: kind.slice(4), spellcheck: false });
+    const field = (label, kind) => makeElement("input", { type: "text", className: kind, "aria-label": label, placeholder: kind.slice(4), spellcheck: false });
     const remove = makeElement("button", { type: "button", className: "tag-remove", "aria-label": name === "" ? "Remove this tag" : `Remove the tag ${name}`, title: "Remove" }, ["×"]);
-    const item = makeElement("li", {}, [field("Tag", name, "tag-name"), field("Value", value, "tag-value"), remove]);
+    const item = makeElement("li", {}, [field("Tag", "tag-name"), field("Value", "tag-value"), remove]);
+    hold(item.querySelector(".tag-name"), name);
+    hold(item.querySelector(".tag-value"), value);
     remove.addEventListener("click", () => {
       const next = item.nextElementSibling ?? item.previousElementSibling;
       item.remove();
@@ -103,8 +105,9 @@ class RunForm {
   }
 
   content() {
-    const tags = [...this.list.children].map((item) => [item.querySelector(".tag-name").value.trim(), item.querySelector(".tag-value").value]);
-    return { name: this.form.elements.name.value.trim(), notes: this.form.elements.notes.value, tags };
+    const tags = [...this.list.children].map((item) => [
+      read(item.querySelector(".tag-name"), { isName: true }), read(item.querySelector(".tag-value"))]);
+    return { name: read(this.form.elements.name, { isName: true }), notes: this.form.elements.notes.value, tags };
   }
 
   isChanged() {
@@ -193,4 +196,16 @@ class RunForm {
     problem.textContent = text ?? "";
     problem.hidden = text === null;
   }
+}
+
+// What is stored, in a control of one line, which may show less of it.
+const held = new WeakMap();
+
+function hold(control, stored) {
+  control.value = stored;
+  held.set(control, { stored, shown: control.value });
+}
+
+function read(control, options) {
+  return written({ ...held.get(control), value: control.value }, options);
 }

@@ -29,8 +29,11 @@ export class SoundView {
     const turn = (this.turn ?? 0) + 1;
     this.turn = turn;
     this.peaks = null;
+    this.fetching?.abort();
+    this.fetching = new AbortController();
     try {
-      const bytes = await fileBytes(address, mostBytes);
+      const bytes = await fileBytes(address, mostBytes, this.fetching.signal);
+      if (turn !== this.turn) return;
       const sound = await new OfflineAudioContext(1, 1, 44_100).decodeAudioData(bytes);
       if (turn !== this.turn) return;
       this.peaks = peaksOf(Array.from({ length: sound.numberOfChannels }, (_, index) => sound.getChannelData(index)), columns);

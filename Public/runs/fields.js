@@ -55,7 +55,7 @@ export function storedNames(text) {
   const [, group, name] = /^(params|tags)\.(.*)$/su.exec(text) ?? [];
   if (!group) return [];
   const plain = name.replace(/`((?:[^`]|``)*)`/gu, (_, inner) => inner.replaceAll("``", "`"));
-  const escaped = (part) => (part === "" ? "%" : part.replace(/%/g, "%25").replace(/\./g, "%2E").replace(/^\$/, "%24").replaceAll("\0", "%00"));
+  const escaped = (part) => (part === "" ? "%" : part.replace(/%/g, "%25").replace(/\./g, "%2E").replace(/\$/g, "%24").replaceAll("\0", "%00"));
   if (group === "tags") return [`tags.${escaped(plain)}`];
   const parts = plain.split(".");
   // Under the whole name, or in a document.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { changesOf, escapedName, unescapedName } from "../../Public/edit/changes.js";
+import { changesOf, escapedName, unescapedName, written } from "../../Public/edit/changes.js";
 import { deletedWords, readDeleted, undoTime } from "../../Public/edit/words.js";
 import { checkedWords } from "../../Public/runs/checked.js";
 import { moved, roundedWidth, withColumns, withWidth } from "../../Public/tables/places.js";
@@ -73,4 +73,11 @@ test("a width is in the address once, in steps", () => {
   assert.deepEqual(new URL(withWidth(wide, "a", null)).searchParams.getAll("width"), ["b:1:200"]);
   assert.equal(roundedWidth(3), 60);
   assert.equal(roundedWidth(5_000), 800);
+});
+
+test("what nobody changed in a control stays as it is stored, also what the control cannot show", () => {
+  assert.equal(written({ stored: "a\nb", shown: "ab", value: "ab" }), "a\nb");
+  assert.equal(written({ stored: " a", shown: " a", value: " a" }, { isName: true }), " a");
+  assert.equal(written({ stored: " a", shown: " a", value: " b " }, { isName: true }), "b");
+  assert.equal(written({ stored: "x", shown: "x", value: " y " }), " y ");
 });

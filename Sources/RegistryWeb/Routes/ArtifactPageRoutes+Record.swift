@@ -54,9 +54,11 @@ extension ArtifactPageRoutes {
     private func files(of record: Document, run: String?) async throws -> [Document] {
         let names = ArtifactPage.fileNames(of: record).prefix(Self.mostFiles)
         guard !names.isEmpty else { return [] }
-        var filter = Filter.field("file", .oneOf(names.map { .string($0) }))
-        // Runs may have files of the same name.
-        if let run { filter = .and([filter, .field("_run", .equals(.string(run)))]) }
+        // Runs may have files of the same name; what belongs to no run has none of theirs.
+        let filter = Filter.and([
+            .field("file", .oneOf(names.map { .string($0) })),
+            .field("_run", .equals(run.map { .string($0) } ?? .null)),
+        ])
         return try await store.find(in: .files, Query(filter, limit: Self.mostFiles)).elements
     }
 }

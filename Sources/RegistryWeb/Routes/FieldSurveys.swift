@@ -9,6 +9,10 @@ actor FieldSurveys {
     /// How many records are read at a time, and how long others have their turn behind them.
     private static let portion = 500
     private static let pause = Duration.milliseconds(10)
+    /// Behind so many records whoever waits has a turn.
+    private static let mostAtOnce = 20
+    /// So long what the newest records have is taken for true.
+    private static let freshness = Duration.seconds(2)
     /// More records than this are not gone through: 1,000,000.
     private static let mostRecords = 1_000_000
     /// Going through them takes no more than one part of this of the time, and is done anew after ten minutes at the latest.
@@ -28,6 +32,7 @@ actor FieldSurveys {
     }
 
     private var states: [CollectionName: State] = [:]
+    private var newestSurveys: [CollectionName: (survey: FieldSurvey, time: ContinuousClock.Instant)] = [:]
 
     init(store: any RecordReader) { self.store = store }
 
@@ -38,13 +43,22 @@ actor FieldSurveys {
         while states[collection]?.whole == nil, states[collection]?.growing != nil, ContinuousClock.now < end {
             try await Task.sleep(for: .milliseconds(10))
         }
-        let page = try await store.find(
-            in: collection, Query(sort: [SortKey("_id", .descending)], limit: Self.newest))
+        let newest = try await newest(of: collection)
         let state = states[collection]
         var survey = state?.whole ?? state?.growing ?? FieldSurvey()
         if state?.whole != nil, let growing = state?.growing { survey.addMissing(of: growing) }
-        survey.addMissing(of: FieldSurvey(of: page.elements))
+        survey.addMissing(of: newest)
         return (survey, state?.whole != nil)
+    }
+
+    /// What the newest records have, looked at anew every two seconds: who types asks more often.
+    private func newest(of collection: CollectionName) async throws -> FieldSurvey {
+        if let (survey, time) = newestSurveys[collection], time.duration(to: .now) < Self.freshness { return survey }
+        let page = try await store.find(
+            in: collection, Query(sort: [SortKey("_id", .descending)], limit: Self.newest))
+        let survey = FieldSurvey(of: page.elements)
+        newestSurveys[collection] = (survey, .now)
+        return survey
     }
 
     /// Goes through a collection when that is due and nobody does.
@@ -54,7 +68,8 @@ actor FieldSurveys {
         states[collection] = state
         states[collection]?.growing = FieldSurvey()
         // A task of its own: who asked first may leave.
-        Task { await walk(collection) }
+        // Nor does it hold what the question has.
+        Task.detached { [self] in await walk(collection) }
     }
 
     private func walk(_ collection: CollectionName) async {
@@ -63,7 +78,10 @@ actor FieldSurveys {
         do {
             repeat {
                 let page = try await store.find(in: collection, Query(limit: Self.portion, cursor: cursor))
-                for record in page.elements { states[collection]?.growing?.add(record) }
+                for (index, record) in page.elements.enumerated() {
+                    states[collection]?.growing?.add(record)
+                    if index % Self.mostAtOnce == 0 { await Task.yield() }
+                }
                 cursor = page.next
                 if cursor != nil { try await Task.sleep(for: Self.pause) }
             } while cursor != nil && (states[collection]?.growing?.records ?? 0) < Self.mostRecords

@@ -31,7 +31,9 @@ extension Run {
     private static func add(
         _ value: Value, as name: String, depth: Int, to flat: inout [(name: String, value: Value)]
     ) {
-        guard let document = value.documentValue, !document.isEmpty, depth < deepest, flat.count < mostNames else {
+        guard let document = value.documentValue, !document.isEmpty, depth < deepest,
+            flat.count + document.count <= mostNames
+        else {
             flat.append((name, value))
             return
         }

@@ -124,8 +124,14 @@ struct RunListBuilder: Sendable {
     func records(_ ids: [RunID]) async throws -> [ListedRun] {
         guard !ids.isEmpty else { return [] }
         let filter = Filter.field("_id", .oneOf(ids.map { .string($0.description) }))
-        let page = try await apparent.find(in: .runs, Query(filter, limit: ids.count))
-        let runs = page.elements.map { ($0["_id"]?.stringValue, ListedRun(document: $0)) }
-        return ids.compactMap { id in runs.first { $0.0 == id.description }?.1 }
+        var query = Query(filter, limit: ids.count)
+        var runs: [String: ListedRun] = [:]
+        // Records may be so large that not all of them are in one page.
+        repeat {
+            let page = try await apparent.find(in: .runs, query)
+            for run in page.elements { runs[run["_id"]?.stringValue ?? ""] = ListedRun(document: run) }
+            query.cursor = page.next
+        } while query.cursor != nil
+        return ids.compactMap { runs[$0.description] }
     }
 }

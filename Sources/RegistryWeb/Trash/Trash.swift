@@ -44,7 +44,11 @@ struct Trash: Sendable {
                 "_id": key(of: id, in: origin).value, "collection": .string(origin.description), "record": id.value,
                 "time": .date(now()),
             ]
-            if origin != .runs { item["content"] = .binary(Binary(try record.bson())) }
+            if origin == .runs {
+                item["began"] = record["startTime"]
+            } else {
+                item["content"] = .binary(Binary(try record.bson()))
+            }
             // First here, then gone there: whatever happens in between, it is somewhere.
             try await keep(item)
             if origin != .runs { try await store.delete([id], from: origin) }
@@ -60,7 +64,7 @@ struct Trash: Sendable {
             // The record was deleted before and has come again since, under the same identifier.
             guard let id = item["_id"].flatMap(RecordID.init) else { throw error }
             var change = RecordChange()
-            for name in ["time", "content"] { change.set[try FieldPath(name)] = item[name] }
+            for name in ["time", "content", "began"] { change.set[try FieldPath(name)] = item[name] }
             _ = try await store.update(id, in: collection, change)
         }
     }
@@ -113,10 +117,15 @@ struct Trash: Sendable {
         var told: Document = [:]
         for name in ["collection", "record", "time"] { told[name] = item[name] }
         if let time = item["time"]?.dateValue {
-            let end = time.millisecondsSince1970 + Self.window.components.seconds * 1_000
-            told["restorableUntil"] = .date(WallTime(millisecondsSince1970: end))
+            told["restorableUntil"] = .date(Self.end(of: time))
         }
         return told
+    }
+
+    /// Until when what was deleted at a time can be restored.
+    static func end(of time: WallTime) -> WallTime {
+        let (end, isTooFar) = time.millisecondsSince1970.addingReportingOverflow(window.components.seconds * 1_000)
+        return isTooFar ? time : WallTime(millisecondsSince1970: end)
     }
 
     private func item(_ id: RecordID, of origin: CollectionName) async throws -> Document? {
@@ -135,16 +144,19 @@ struct Trash: Sendable {
 
     /// Some of what nobody can restore any longer, the oldest first.
     ///
-    /// - Parameter limit: How many at most.
-    func expired(limit: Int) async throws -> [Document] {
+    /// - Parameters:
+    ///   - limit: How many at most.
+    ///   - cursor: Behind which ones. Default: from the oldest on.
+    func expired(limit: Int, cursor: PageCursor? = nil) async throws -> Page<Document> {
         let filter = Filter.field("time", .less(.date(now() - Self.window - Self.grace)))
-        return try await store.find(in: collection, Query(filter, sort: [SortKey("time")], limit: limit)).elements
+        return try await store.find(
+            in: collection, Query(filter, sort: [SortKey("time")], limit: limit, cursor: cursor))
     }
 
     /// Removes an item for good, a run with all that belongs to it; unless it was deleted anew meanwhile.
     func purge(_ item: Document) async throws {
         if item["collection"]?.stringValue == CollectionName.runs.description,
-            let run = item["record"]?.stringValue.flatMap(RunID.init)
+            let run = item["record"]?.stringValue.flatMap(RunID.init), try await isSame(run, as: item)
         {
             do {
                 // It may take its time: nobody waits for it, and nobody restores it.
@@ -158,6 +170,17 @@ struct Trash: Sendable {
         defer { withExtendedLifetime(turn) { hidden.forget() } }
         guard try await store.record(id, in: collection)?["time"] == item["time"] else { return }
         try await store.delete([id], from: collection)
+    }
+}
+
+extension Trash {
+    /// Whether the run that is stored is the one that was deleted. A purge that broke off behind its first half may find another
+    /// one with its identifier.
+    private func isSame(_ run: RunID, as item: Document) async throws -> Bool {
+        guard let began = item["began"], let stored = try await store.record(RecordID(run), in: .runs) else {
+            return true
+        }
+        return stored["startTime"] == began
     }
 }
 

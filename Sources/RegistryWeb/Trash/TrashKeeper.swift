@@ -37,22 +37,31 @@ struct TrashKeeper: Sendable {
         }
     }
 
-    /// Removes all that is due, one item after the other, and says how many these were.
+    /// Removes all that is due, one item after the other, and says how many these were. One that cannot be removed keeps none of
+    /// the others.
     ///
-    /// - Throws: what the store throws; `CancellationError` when the task is cancelled.
+    /// - Throws: what the store throws, of several faults the first; `CancellationError` when the task is cancelled.
     func purge() async throws -> Int {
         var count = 0
-        var before: [Document] = []
-        while true {
-            let items = try await trash.expired(limit: Self.mostAtATime)
-            // What stays however often it is removed would be asked for without end.
-            guard !items.isEmpty, items != before else { return count }
-            for item in items {
+        var fault: (any Error)?
+        var cursor: PageCursor?
+        repeat {
+            let page = try await trash.expired(limit: Self.mostAtATime, cursor: cursor)
+            for item in page.elements {
                 try Task.checkCancellation()
-                try await trash.purge(item)
-                count += 1
+                do {
+                    try await trash.purge(item)
+                    count += 1
+                } catch is CancellationError {
+                    throw CancellationError()
+                } catch {
+                    if (error as? RegistryError)?.code == .readOnly { throw error }
+                    fault = fault ?? error
+                }
             }
-            before = items
-        }
+            cursor = page.next
+        } while cursor != nil
+        if let fault { throw fault }
+        return count
     }
 }

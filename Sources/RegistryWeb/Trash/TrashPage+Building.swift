@@ -44,8 +44,7 @@ extension TrashPage.Row {
         (itemName, itemNameInFull) = (VisibleText.short(shown), VisibleText.full(shown))
         itemID = VisibleText.short(id.description)
         (deleted, deletedInFull) = (CellText.moment(time), time.description)
-        let end = WallTime(
-            millisecondsSince1970: time.millisecondsSince1970 + Trash.window.components.seconds * 1_000)
+        let end = Trash.end(of: time)
         let isOver = end < now
         left = isOver ? "no longer" : "for \(CellText.duration(from: now, to: end))"
         leftInFull = end.description

@@ -39,10 +39,14 @@ extension RecordReader {
     func runNames(_ ids: some Sequence<String>) async throws -> [String: String] {
         let ids = Set(ids).sorted()
         guard !ids.isEmpty else { return [:] }
-        let query = Query(.field("_id", .oneOf(ids.map { .string($0) })), limit: ids.count)
-        return Dictionary(
-            try await find(in: .runs, query).elements.map {
-                ($0["_id"]?.stringValue ?? "", $0["name"]?.stringValue ?? "")
-            }, uniquingKeysWith: { first, _ in first })
+        var query = Query(.field("_id", .oneOf(ids.map { .string($0) })), limit: ids.count)
+        var names: [String: String] = [:]
+        // Records may be so large that not all of them are in one page.
+        repeat {
+            let page = try await find(in: .runs, query)
+            for run in page.elements { names[run["_id"]?.stringValue ?? ""] = run["name"]?.stringValue ?? "" }
+            query.cursor = page.next
+        } while query.cursor != nil
+        return names
     }
 }

@@ -16,14 +16,19 @@ extension BodyFields {
     ///   for ever.
     func pastTime(_ field: String, now: WallTime) throws(RegistryError) -> WallTime? {
         guard let time = try time(field) else { return nil }
-        guard time.millisecondsSince1970 - now.millisecondsSince1970 <= Self.mostAhead else {
-            throw fault(field, "a time that lies a day ahead at most")
+        // Not by their difference: times from outside may be any number.
+        let latest = now.millisecondsSince1970 + Self.mostAhead
+        guard (Self.earliest...max(latest, Self.earliest)).contains(time.millisecondsSince1970) else {
+            throw fault(field, "a time of the years from 1 on that lies a day ahead at most")
         }
         return time
     }
 
     /// How far clocks may be ahead of the server's, in milliseconds: a day.
     private static var mostAhead: Int64 { 86_400_000 }
+
+    /// 0001-01-01T00:00:00Z: before it no date is written with four digits.
+    private static var earliest: Int64 { -62_135_596_800_000 }
 }
 
 extension String {

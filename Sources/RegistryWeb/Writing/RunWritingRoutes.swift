@@ -8,6 +8,15 @@ struct RunWritingRoutes: Sendable {
     let visible: any RecordReader
     let keys: RequestKeys
     let limits: RequestLimits
+    /// Runs end one after the other.
+    private let ends = Turns(most: 1)
+
+    init(store: any RegistryStore, visible: any RecordReader, keys: RequestKeys, limits: RequestLimits) {
+        self.store = store
+        self.visible = visible
+        self.keys = keys
+        self.limits = limits
+    }
 
     /// What people may change of a run. The rest is written by who logs it, and by the store.
     private static let changeable: Set<String> = ["name", "notes", "experiment", "tags", "parameters"]
@@ -64,11 +73,15 @@ struct RunWritingRoutes: Sendable {
                 throw RegistryError(
                     .invalidArgument, "\(path) cannot be changed: only tags and parameters have fields of their own.")
             }
+            guard first != "tags" || path.components.count == 2 else {
+                throw RegistryError(.invalidArgument, "\(path) cannot be changed: a tag is text, with nothing in it.")
+            }
         }
         for (path, value) in change.set {
             let isGood =
                 switch path.components {
-                case ["tags"], ["parameters"]: value.documentValue != nil
+                case ["tags"]: value.documentValue.map { $0.allSatisfy { $0.value.stringValue != nil } } ?? false
+                case ["parameters"]: value.documentValue != nil
                 case ["experiment"]: value.stringValue.map { !$0.isBlank } ?? false
                 case ["name"]: value.stringValue.map { $0.isEmpty || !$0.isBlank } ?? false
                 case ["notes"]: value.stringValue != nil
@@ -132,6 +145,9 @@ struct RunWritingRoutes: Sendable {
         }
         let time = try fields.pastTime("endTime", now: .now)
         let message = try fields.text("message")
+        // Of two ends at a time, the second one sees the first.
+        let turn = try await ends.take()
+        defer { withExtendedLifetime(turn) {} }
         let run = try await visible.existingRun(id)
         let isRepetition =
             run["status"]?.stringValue == status && run["endTime"]?.dateValue != nil

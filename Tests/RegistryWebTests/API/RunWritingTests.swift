@@ -46,7 +46,8 @@ import Testing
         "[]", "{", #"{"id": "first"}"#, #"{"nam": "x"}"#, #"{"name": 7}"#, #"{"tags": {"a": 1}}"#,
         #"{"parameters": []}"#,
         #"{"startTime": "yesterday"}"#, #"{"startTime": "2999-01-01T00:00:00Z"}"#, #"{"name": "  "}"#,
-        #"{"experiment": "\u00a0\t"}"#,
+        #"{"experiment": "\u00a0\t"}"#, #"{"startTime": -9223372036854775808}"#,
+        #"{"startTime": {"$date": {"$numberLong": "9223372036854775807"}}}"#,
     ])
     func `a run that is none is the client's fault`(body: String) async throws {
         let fixture = try await WritingFixture()
@@ -92,9 +93,25 @@ import Testing
         let late = #"{"sequence": 1, "points": [{"metric": "a", "step": 1, "value": 1}]}"#
         #expect(try await fixture.server.post("\(address)/metrics", late).status == .ok)
         #expect(try await fixture.server.get(address).json["status"] == "finished")
-        #expect(
-            try await fixture.server.post("\(address)/end", #"{"endTime": "2999-01-01T00:00:00Z"}"#).code
-                == "invalidArgument")
+        for time in [#""2999-01-01T00:00:00Z""#, "-9223372036854775808", "9223372036854775807"] {
+            #expect(
+                try await fixture.server.post("\(address)/end", #"{"endTime": \#(time)}"#).code == "invalidArgument")
+        }
+    }
+
+    @Test func `of ends at the same time one counts, and the others are told`() async throws {
+        let fixture = try await WritingFixture()
+        let address = "/api/v1/runs/\(fixture.run)"
+        let codes = try await withThrowingTaskGroup(of: String?.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    try await fixture.server.post("\(address)/end", #"{"status": "failed", "message": "\#(number)"}"#)
+                        .code
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(codes.filter { $0 == "conflict" }.count == 7)
     }
 
     @Test(arguments: ["", " ", "\\u001b[2J", "a\\nb", "a\\u0085"])
@@ -115,7 +132,8 @@ import Testing
             #"{"set": {"metrics": {}}}"#, #"{"set": {"status": "lost"}}"#, "{}", #"{"remove": [1]}"#,
             #"{"set": {"tags": 7}}"#, #"{"set": {"notes.x": 1}}"#, #"{"set": {"name.x": "y"}}"#,
             #"{"set": {"tags.a": 1}}"#,
-            #"{"set": {"tags.a.b": "c"}}"#, #"{"remove": ["notes.x"]}"#, #"{"remove": ["experiment.0"]}"#,
+            #"{"set": {"tags.a.b": "c"}}"#, #"{"set": {"tags": {"a": 1}}}"#, #"{"remove": ["tags.a.b"]}"#,
+            #"{"remove": ["notes.x"]}"#, #"{"remove": ["experiment.0"]}"#,
             #"{"set": {"name": " "}}"#, #"{"set": {"experiment": ""}}"#,
         ] {
             #expect(try await fixture.server.send(.patch, address, body: body).code == "invalidArgument")

@@ -34,8 +34,11 @@ import Testing
         }
     }
 
-    @Test func `values of a field are told, those that begin with a text first, then the commonest`() async throws {
+    @Test(.timeLimit(.minutes(1)))
+    func `values of a field are told, those that begin with a text first, then the commonest`() async throws {
         let server = try await server(300)
+        // On a busy machine the first answers are of a part of the records.
+        while try await server.get("/api/v1/fields?in=runs").json["isWhole"] != true {}
         func values(_ query: String) async throws -> [Value]? {
             try await server.get("/api/v1/fields/values?in=runs&\(query)").json["values"]?.arrayValue
         }

@@ -7,8 +7,12 @@ final class PausingStore: RegistryStore {
 
     private let store: any RegistryStore
     private let state = Mutex(State.running)
+    private let stuck = Mutex<RecordID?>(nil)
 
     init(_ store: any RegistryStore) { self.store = store }
+
+    /// A record that cannot be removed from now on.
+    func keep(_ record: RecordID) { stuck.withLock { $0 = record } }
 
     /// From now on nothing is answered.
     func pause() { state.withLock { $0 = .hanging } }
@@ -91,6 +95,9 @@ final class PausingStore: RegistryStore {
     }
     func delete(_ ids: [RecordID], from collection: CollectionName) async throws -> Int {
         try await wait()
+        if let stuck = stuck.withLock({ $0 }), ids.contains(stuck) {
+            throw RegistryError(.corruptData, "The record cannot be removed.")
+        }
         return try await store.delete(ids, from: collection)
     }
     func deleteRun(_ run: RunID) async throws -> RunDeletion {

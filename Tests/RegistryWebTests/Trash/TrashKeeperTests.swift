@@ -90,4 +90,34 @@ import Testing
         try await trash.restore([.string("record")], to: .artifacts)
         #expect(try await store.record(.string("record"), in: .artifacts) != nil)
     }
+
+    @Test func `one that cannot be removed keeps none of the others, and its fault is told`() async throws {
+        for id in ["a", "b", "c"] { try await delete(id) }
+        let items = try await store.find(in: .trash, Query(sort: [SortKey("_id")])).elements
+        let stuck = try #require(items.first?["_id"].flatMap(RecordID.init))
+        let failing = PausingStore(store)
+        failing.keep(stuck)
+        let trash = Trash(store: failing, now: { [days] in days.now })
+        days.pass(minutes: Self.week + 61)
+        let keeper = TrashKeeper(trash: trash, clock: clock, logger: Logging.Logger(label: "test"))
+        await #expect(throws: RegistryError.self) { try await keeper.purge() }
+        #expect(try await store.find(in: .trash, Query()).elements.map { $0["_id"] } == [stuck.value])
+    }
+
+    @Test func `a run that came after a purge that broke off is not removed for the one before it`() async throws {
+        var generator = SystemRandomNumberGenerator()
+        let id = RunID(time: days.now, using: &generator)
+        for (name, time) in [("old", days.now), ("new", WallTime(millisecondsSince1970: 1_700_000_100_000))] {
+            try await store.insert([Run(id: id, name: name, startTime: time).document], into: .runs)
+            if name == "old" {
+                _ = try await trash.delete([RecordID(id)], from: .runs)
+                // The purge came as far as this.
+                _ = try await store.deleteRun(id)
+            }
+        }
+        days.pass(minutes: Self.week + 61)
+        #expect(try await keeper.purge() == 1)
+        #expect(try await store.record(RecordID(id), in: .runs)?["name"] == "new")
+        #expect(try await items() == 0)
+    }
 }
