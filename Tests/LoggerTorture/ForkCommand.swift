@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import Foundation
 import LoggerAndViewer
 import Synchronization
 
@@ -63,7 +64,9 @@ struct ForkCommand: AsyncParsableCommand {
         } catch {
             PlainOutput.tell("not closed: \(error)")
         }
-        for copy in copies { PlainOutput.tell("child ended: \(copy.terminated(within: 500).map { "\($0)" } ?? "never")") }
+        for copy in copies {
+            PlainOutput.tell("child ended: \(copy.terminated(within: 500).map { "\($0)" } ?? "never")")
+        }
     }
 
     private static func logAsChild(_ record: Document, to logger: Logger) {
