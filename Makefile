@@ -11,7 +11,7 @@ run: ## Train the example once, then serve the registry on http://127.0.0.1:8080
 test: ## Run all tests, with a real MongoDB that is started and stopped for them
 	@scripts/test.sh
 
-test-trackers: ## Import what the real trackers leave, and have W&B's own program read what is written for it
+test-trackers: ## Import what the real trackers leave, have W&B's own program read what is written for it, and log to a real MLflow server
 	@scripts/test-trackers.sh
 
 check: ## Formatting, layers, README, no warnings, all tests

@@ -116,9 +116,10 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        // Files for other trackers' programs.
+        // Files for other trackers' programs, and runs at their servers.
         .target(
-            name: "TrackerSinks", dependencies: ["RegistryCore", "EventFiles", "TrackerFiles", "TrainingLog"],
+            name: "TrackerSinks",
+            dependencies: ["RegistryCore", "EventFiles", "TrackerFiles", "TrainingLog", "FileStorage"],
             swiftSettings: settings),
 
         // Layer 6: the server.
@@ -299,7 +300,8 @@ let package = Package(
         .testTarget(
             name: "TrackerSinksTests",
             dependencies: [
-                "TrackerSinks", "TrackerFiles", "TrainingLog", "RegistryCore", "SinkTestKit", "RegistryTestKit",
+                "TrackerSinks", "TrackerFiles", "FileStorage", "TrainingLog", "RegistryCore", "SinkTestKit",
+                "RegistryTestKit",
             ],
             swiftSettings: settings),
         .testTarget(
