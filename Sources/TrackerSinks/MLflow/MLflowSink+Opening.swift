@@ -9,7 +9,9 @@ extension MLflowSink {
         do {
             let experiment = try await experimentID(start)
             if let run = try await foundRun(experiment) { return run }
-            return try await newRun(experiment, start)
+            let made = try await newRun(experiment, start)
+            isMadeHere = true
+            return made
         } catch let refusal as MLflowRefusal {
             throw refusal.error(about: "a new run")
         }

@@ -28,6 +28,8 @@ public final class MLflowSink: LogSink {
     let startTime: WallTime
     /// The run there, as soon as it is known.
     var run: MLflowRun?
+    /// The run there was made by this logger: it knows nothing of the run yet.
+    var isMadeHere = false
     /// What tells this continuation of the run from others; `nil` for whoever began it.
     private var continuation: String?
     /// What was told to be refused, and of which entry: the same one is told again when it comes again.
@@ -61,12 +63,14 @@ public final class MLflowSink: LogSink {
     /// Goes on with the run at the server that an earlier sink found or made.
     public func restore(_ state: Document) async throws {
         run = MLflowRun(state: state)
+        isMadeHere = state["isMadeHere"]?.boolValue ?? false
         continuation = state["continuation"]?.stringValue
     }
 
     /// Everything is at the server when it was delivered.
     public func checkpoint() async throws -> Document {
         guard var state = run?.state else { return [:] }
+        state["isMadeHere"] = .bool(isMadeHere)
         state["continuation"] = continuation.map { .string($0) }
         return state
     }
@@ -153,11 +157,12 @@ public final class MLflowSink: LogSink {
         }
     }
 
-    /// Takes what the run is; one that is continued goes on there as well.
+    /// Takes what the run is; one that is continued goes on there as well, and keeps the parameters and tags that it has.
     private func take(
         _ document: Document, isResumed: Bool, _ entry: LogEntry, _ run: MLflowRun
     ) async throws -> [RejectedEntry] {
-        var tags = runTags(document)
+        let isKnown = isResumed && !isMadeHere
+        var tags = isKnown ? [] : runTags(document)
         if isResumed {
             continuation = document["takenUpBy"]?.stringValue
             if let continuation { tags.append((Self.takerTag, continuation)) }
@@ -167,7 +172,7 @@ public final class MLflowSink: LogSink {
                 return [rejection(of: entry, refusal, "the run")]
             }
         }
-        let parameters = document["parameters"]?.documentValue ?? [:]
+        let parameters = isKnown ? [:] : document["parameters"]?.documentValue ?? [:]
         return try await send(tags: tags, entry, run)
             + send(parameters: parameters.map { (FieldName.unescaped($0.key), $0.value) }, entry, run)
     }

@@ -133,7 +133,10 @@ struct RealMLflowTests {
     @Test func `a run that is taken up again goes on as the same one, and who took it up ends it`() async throws {
         let run = newRun()
         func record(_ taker: String?) -> Document {
-            var record = Run(id: run, experiment: experiment, startTime: FakeMLflow.start).document
+            var record = Run(
+                id: run, experiment: experiment, startTime: FakeMLflow.start,
+                parameters: ["lr": .double(taker == nil ? 0.1 : 0.2)]
+            ).document
             record["takenUpBy"] = taker.map { .string($0) }
             return record
         }
@@ -149,10 +152,12 @@ struct RealMLflowTests {
         try await first.finish(ending)
         #expect(try await status() == "FINISHED")
         let second = try sink(run)
-        _ = try await second.deliver([
+        let rejected = try await second.deliver([
             FakeMLflow.entry(1_000, .start(record("second"), isResumed: true)),
             FakeMLflow.entry(1_001, .scalar(NamedNumber(name: "loss", value: 1), Step(0))),
         ])
+        // The parameters of a run that is continued stay as they are, and nothing is to be told of that.
+        #expect(rejected.isEmpty)
         #expect(try await status() == "RUNNING")
         // What the first one left behind is delivered late.
         try await first.finish(ending)
