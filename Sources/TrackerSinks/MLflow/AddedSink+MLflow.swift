@@ -5,7 +5,7 @@ extension AddedSink {
     /// A run of an MLflow tracking server, beside everything else that a logger writes.
     ///
     /// ```swift
-    /// var configuration = LoggerConfiguration(experiment: "digits", runName: "first")
+    /// var configuration = LoggerConfiguration(runName: "first", experiment: "digits")
     /// configuration.addedSinks = [try .mlflow(MLflowConfiguration(trackingURL: "http://127.0.0.1:5000"))]
     /// ```
     ///

@@ -166,6 +166,39 @@ struct RealMLflowTests {
         #expect(try await status() == "KILLED")
     }
 
+    @Test func `a server whose answers are lost for a while has everything once in the end`() async throws {
+        let folder = try OwnedFolder()
+        let http = FlakyHTTP()
+        var mlflow = MLflowConfiguration(trackingURL: server.url)
+        mlflow.http = http
+        var configuration = LoggerConfiguration(
+            logsRoot: folder.path, experiment: experiment, capturesEnvironment: false, systemMetricsInterval: nil,
+            handlesTerminationSignals: false, onProblem: { _ in })
+        configuration.addedSinks = [try .mlflow(mlflow)]
+        let logger = Logger(logDir: "run", configuration: configuration)
+        http.set(.answerLost)
+        for step in 0..<1_500 { logger.logScalar("loss", Double(step), step: Step(Int64(step))) }
+        let error = await #expect(throws: RegistryError.self) { try await logger.close(deadline: .seconds(3)) }
+        #expect(error?.message.contains("MLflow") == true)
+        #expect(try await server.runs(of: logger.runID, experiment: experiment).count == 1)
+        http.set(nil)
+        // Whoever comes next in the folder brings what is missing, unless the first one does while it lives.
+        let next = Logger(logDir: "run", configuration: configuration)
+        next.logScalar("other", 1, step: 0)
+        try await next.close()
+        for _ in 0..<200 {
+            let found = try await server.runs(of: logger.runID, experiment: experiment)
+            if found.first?["info"]?.documentValue?["status"] == "FINISHED" { break }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        let found = try await server.runs(of: logger.runID, experiment: experiment)
+        #expect(found.count == 1)
+        let run = try #require(found.first)
+        #expect(run["info"]?.documentValue?["status"] == "FINISHED")
+        let values = try await server.history("loss", of: run).compactMap { $0["value"]?.numberValue }
+        #expect(values.sorted() == (0..<1_500).map(Double.init))
+    }
+
     @Test func `a server that has no experiment of a name makes it, and a deleted one is said`() async throws {
         let entry = FakeMLflow.entry(0, .scalar(NamedNumber(name: "loss", value: 1), Step(0)))
         _ = try await sink(newRun()).deliver([entry])
