@@ -8,14 +8,15 @@ public import TrainingLog
 ///
 /// A run that is taken up again after its end gets another folder with the same identifier, as W&B does it.
 public final class WandBSink: LogSink {
+    package static let sinkName = "W&B"
     /// What people call it.
-    public let name = "W&B"
+    public let name = WandBSink.sinkName
     /// The folder that holds the run's folders.
     public let logType: LogType
 
     private let parent: String
     private let startTime: WallTime
-    private let project: String
+    private let settings: WandBSettings
     private let id: String
     private var file: WandBRunFile?
     /// The run's record is on the file.
@@ -34,10 +35,21 @@ public final class WandBSink: LogSink {
     ///   - run: The run. W&B's identifier is made of it, so that the same run is the same one there.
     ///   - startTime: When it began.
     ///   - project: W&B's project. Default: the run's experiment.
-    public init(in folder: String, run: RunID, startTime: WallTime, project: String = "") {
+    public convenience init(in folder: String, run: RunID, startTime: WallTime, project: String = "") {
+        self.init(in: folder, run: run, startTime: startTime, settings: WandBSettings(project: project))
+    }
+
+    /// A sink.
+    ///
+    /// - Parameters:
+    ///   - folder: Where the run's folder goes; W&B's own program calls it `wandb`.
+    ///   - run: The run. W&B's identifier is made of it, so that the same run is the same one there.
+    ///   - startTime: When it began.
+    ///   - settings: What W&B calls the run and what it belongs to.
+    public init(in folder: String, run: RunID, startTime: WallTime, settings: WandBSettings) {
         parent = folder
         self.startTime = startTime
-        self.project = project
+        self.settings = settings
         id = WandBRunIdentifier.text(of: run)
         logType = LogType(kind: "wandb", place: folder)
     }
@@ -191,9 +203,11 @@ public final class WandBSink: LogSink {
         var run = WandBRun()
         run.id = id
         let experiment = document["experiment"]?.stringValue ?? ""
-        run.project = !project.isEmpty ? project : experiment.isEmpty ? "uncategorized" : experiment
-        run.displayName = document["name"]?.stringValue ?? ""
-        run.notes = document["notes"]?.stringValue ?? ""
+        run.project = !settings.project.isEmpty ? settings.project : experiment.isEmpty ? "uncategorized" : experiment
+        run.displayName = settings.name.isEmpty ? document["name"]?.stringValue ?? "" : settings.name
+        run.notes = settings.notes.isEmpty ? document["notes"]?.stringValue ?? "" : settings.notes
+        run.group = settings.group
+        run.jobType = settings.jobType
         run.host = document["host"]?.stringValue ?? ""
         run.gitCommit = document["gitCommit"]?.stringValue ?? ""
         run.startSeconds = startTime.secondsSince1970
@@ -203,6 +217,7 @@ public final class WandBSink: LogSink {
             let name = FieldName.unescaped(name)
             run.tags.append(String((text.isEmpty || text == "true" ? name : "\(name):\(text)").prefix(64)))
         }
+        run.tags += settings.tags.map { String($0.prefix(64)) }.filter { !run.tags.contains($0) }
         run.config = WandBConfiguration.items(of: document["parameters"]?.documentValue ?? [:])
         run.config.append(WandBItem(path: ["_wandb"], value: .json(Array("{}".utf8))))
         file.append(.run(run))
