@@ -1,7 +1,6 @@
 import Foundation
 import RegistryCore
 import RegistryTestKit
-import SQLiteStorage
 import Testing
 
 @testable import ArtifactRegistry
