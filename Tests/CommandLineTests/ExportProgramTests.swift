@@ -112,4 +112,31 @@ import Testing
         #expect(end.code == 64 && end.errors.contains("already"))
         #expect(try run("export", "csv", "out", "--run", "nonsense").code == 64)
     }
+
+    @Test func `a report stands alone, and nothing in it is another's HTML`() throws {
+        let end = try run("report", "--run", ids[0].description, "--run", ids[1].description, "-o", "report.html")
+        #expect(end.code == 0 && end.errors.isEmpty, "\(end)")
+        let html = try String(contentsOfFile: path("report.html"), encoding: .utf8)
+        for part in [
+            "<h1>.., digits</h1>", "&lt;script&gt;", "What differs", "The same in all runs", "prefers-color-scheme",
+        ] {
+            #expect(html.contains(part), "\(part)")
+        }
+        #expect(html.contains("<em>it</em>") && html.contains("&lt;b&gt;raw"))
+        #expect(!html.contains("<script") && !html.contains("http://") && !html.contains("https://"))
+        // Every address is that of bytes in the page.
+        for attribute in ["src=\"", "srcset=\"", "href=\""] {
+            #expect(
+                html.components(separatedBy: attribute).dropFirst().allSatisfy {
+                    $0.hasPrefix("data:image/png;base64,")
+                })
+        }
+        let single = try run(
+            "report", "--filter", "experiment = 'digits'", "--metric", "loss", "--title", "A & B", "-o", "-")
+        #expect(single.code == 0 && single.output.contains("<h1>A &amp; B</h1>"))
+        #expect(single.output.components(separatedBy: "<picture>").count == 2)
+        #expect(try run("report", "--run", ids[0].description, "--metric", "lost", "-o", "x.html").code == 66)
+        #expect(try run("report", "--run", ids[0].description, "-o", "x.png").code == 64)
+        #expect(try run("report", "-o", "x.html").code == 64)
+    }
 }
