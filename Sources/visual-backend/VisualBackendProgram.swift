@@ -16,7 +16,7 @@ struct VisualBackendProgram: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, SearchCommand.self, RunsCommand.self, ChartCommand.self, VerifyCommand.self,
             SyncCommand.self, DumpCommand.self, RestoreCommand.self, CopyCommand.self,
-            ExportCommand.self, ReportCommand.self,
+            ExportCommand.self, ReportCommand.self, CollectCommand.self,
             ImportCommand.self, TokenCommand.self, SelftestCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
