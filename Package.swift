@@ -162,8 +162,7 @@ let package = Package(
             name: "visual-backend",
             dependencies: [
                 "LoggerAndViewer", "RegistryCore", "ArtifactRegistry", "RegistryCharts", "RegistryWeb",
-                "ChartRendering",
-                "RasterGraphics",
+                "ChartRendering", "EventFiles", "FileStorage", "RasterGraphics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -347,7 +346,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "visual-backend", "ArtifactRegistry", "EventFiles", "RegistryCore", "RegistryTestKit", "RegistryWeb",
+                "visual-backend", "ArtifactRegistry", "EventFiles", "FileStorage", "RegistryCore", "RegistryTestKit",
+                "RegistryWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -21,6 +21,11 @@ enum Failure {
         FileHandle.standardError.write(Data("visual-backend: \(TextTable.plain(message))\n".utf8))
     }
 
+    /// Writes text that is no failure to standard error, where the standard output has something else on it.
+    static func note(_ text: String) {
+        FileHandle.standardError.write(Data("\(TextTable.plainLines(text))\n".utf8))
+    }
+
     private static func code(of error: RegistryError) -> ExitCode {
         switch error.code {
         case .invalidArgument, .alreadyExists, .unsupported: ExitCode(64)

@@ -6,39 +6,51 @@ import RegistryCore
 /// A regular file is replaced as a whole, so that nobody reads half of it. Links are followed to what they lead to; into a
 /// device or a pipe is written, and neither is replaced.
 struct OutputFile {
+    /// What is written.
+    enum Content {
+        /// A chart as a PNG file, whose bytes would garble a terminal.
+        case chart
+        /// A page of HTML.
+        case page
+    }
+
     private let path: String
 
     /// - Parameters:
     ///   - path: The file's path, or - for the standard output.
-    ///   - isTerminal: Whether the standard output is a terminal, which a picture's bytes would garble.
-    /// - Throws: ``RegistryError`` with `invalidArgument` for no name, a folder's or one with the ending of something else than
-    ///   a PNG file, and for a terminal; `notFound` when its folder is missing.
-    init(_ path: String, isTerminal: Bool = TerminalQuestion.size != nil) throws(RegistryError) {
+    ///   - content: What is written into it.
+    ///   - isTerminal: Whether the standard output is a terminal.
+    /// - Throws: ``RegistryError`` with `invalidArgument` for no name, a folder's or one with the ending of something else, and
+    ///   for a terminal that would be garbled; `notFound` when its folder is missing.
+    init(
+        _ path: String, of content: Content = .chart, isTerminal: Bool = TerminalQuestion.size != nil
+    ) throws(RegistryError) {
         self.path = path
         guard path != "-" else {
-            guard isTerminal else { return }
+            guard isTerminal, content == .chart else { return }
             throw RegistryError(
                 .invalidArgument,
                 "A PNG file would garble the terminal. Send it on with > or |, name a file, as in -o chart.png, or leave out "
                     + "-o to see the chart here.")
         }
         guard !path.isEmpty else {
-            throw RegistryError(.invalidArgument, "The file to write has no name. Give one, such as chart.png.")
+            throw RegistryError(
+                .invalidArgument, "The file to write has no name. Give one, such as \(content.example).")
         }
         switch Self.kind(of: target.path) {
         case .typeDirectory?:
             throw RegistryError(
-                .invalidArgument, "\(name) is a folder. Name a file in it, such as \(path)/chart.png.")
+                .invalidArgument, "\(name) is a folder. Name a file in it, such as \(path)/\(content.example).")
         case nil where Self.kind(of: folder.path) != .typeDirectory:
             throw RegistryError(.notFound, "There is no folder \(folder.path) to write \(name) into. Create it first.")
         case nil, .typeRegular?:
             // A device or a pipe may be called anything.
             let ending = target.pathExtension
-            guard ending.isEmpty || ending.lowercased() == Self.ending else {
+            guard ending.isEmpty || ending.lowercased() == content.ending else {
                 throw RegistryError(
                     .invalidArgument,
-                    "Charts are written as PNG files, and \(name) would be one that ends in .\(ending). Name it with .png, "
-                        + "the only ending that there is.")
+                    "\(content.sentence), and \(name) would be one that ends in .\(ending). Name it with "
+                        + ".\(content.ending), the only ending that there is.")
             }
         default: return
         }
@@ -63,8 +75,6 @@ struct OutputFile {
                 .unavailable, "\(file) cannot be written: \(Self.cause(of: error))", underlying: error)
         }
     }
-
-    private static let ending = "png"
 
     /// The path; of a link also what it leads to, which is what is written.
     private var name: String {
@@ -95,5 +105,15 @@ struct OutputFile {
         let underlying = known.userInfo[NSUnderlyingErrorKey] as? NSError ?? known
         guard underlying.domain == NSPOSIXErrorDomain else { return known.localizedDescription }
         return String(cString: strerror(Int32(truncatingIfNeeded: underlying.code))) + "."
+    }
+}
+
+extension OutputFile.Content {
+    fileprivate var ending: String { self == .chart ? "png" : "html" }
+
+    fileprivate var example: String { self == .chart ? "chart.png" : "report.html" }
+
+    fileprivate var sentence: String {
+        self == .chart ? "Charts are written as PNG files" : "A report is written as an HTML file"
     }
 }

@@ -15,7 +15,8 @@ struct VisualBackendProgram: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, SearchCommand.self, RunsCommand.self, ChartCommand.self, VerifyCommand.self,
-            SyncCommand.self,
+            SyncCommand.self, DumpCommand.self, RestoreCommand.self, CopyCommand.self,
+            ExportCommand.self, ReportCommand.self, CollectCommand.self,
             ImportCommand.self, TokenCommand.self, SelftestCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)

@@ -2,9 +2,9 @@
 ///
 /// It grows for a record that is longer than a chunk, but only as bytes arrive: a length that a file merely claims costs
 /// nothing.
-struct RecordWindow {
+package struct RecordWindow {
     /// Room for bytes; those from `start` to `end` are the file's.
-    private(set) var bytes: [UInt8]
+    package private(set) var bytes: [UInt8]
     /// Where the next record starts in `bytes`.
     private(set) var start = 0
     /// Where the bytes that were read end.
@@ -13,20 +13,20 @@ struct RecordWindow {
     private var base = 0
     private let chunkLength: Int
 
-    init(chunkLength: Int) {
+    package init(chunkLength: Int) {
         precondition(chunkLength > 0, "a chunk has a length")
         self.chunkLength = chunkLength
         bytes = [UInt8](repeating: 0, count: min(chunkLength, 4_096))
     }
 
     /// Where the next record starts in the file.
-    var offset: Int { base + start }
+    package var offset: Int { base + start }
 
     /// How many bytes of the next record are in memory.
-    var pendingCount: Int { end - start }
+    package var pendingCount: Int { end - start }
 
     /// Where something in `bytes` lies in the file.
-    func offset(of index: Int) -> Int { base + index }
+    package func offset(of index: Int) -> Int { base + index }
 
     /// Forgets everything and goes on at this place of a file.
     mutating func restart(at offset: Int) {
@@ -37,7 +37,7 @@ struct RecordWindow {
     }
 
     /// The record that starts at `start`.
-    func scan(maximumLength: Int, checksData: Bool = true) -> RecordFraming.Scan {
+    package func scan(maximumLength: Int, checksData: Bool = true) -> RecordFraming.Scan {
         bytes.withUnsafeBytes {
             RecordFraming.scan(
                 UnsafeRawBufferPointer(rebasing: $0[..<end]), at: start, maximumLength: maximumLength, tables: .shared,
@@ -46,7 +46,7 @@ struct RecordWindow {
     }
 
     /// Passes over bytes up to an index behind them.
-    mutating func consume(upTo index: Int) {
+    package mutating func consume(upTo index: Int) {
         precondition(index >= start && index <= end, "only bytes that are there can be passed over")
         start = index
     }
@@ -57,7 +57,7 @@ struct RecordWindow {
     ///   - source: The file.
     ///   - needed: The count of bytes in the window that the record needs, as `incomplete` says it.
     /// - Returns: Whether the file had further bytes; maybe not yet all that are needed.
-    mutating func fill(from source: some RecordSource, needed: Int) throws(EventFileError) -> Bool {
+    package mutating func fill(from source: some RecordSource, needed: Int) throws(EventFileError) -> Bool {
         let wanted = max(needed - start, chunkLength)
         let wasFull = end == bytes.count
         compact()

@@ -22,6 +22,17 @@ extension MongoStore {
         try await call { connection in try connection.record(id, in: collection) }
     }
 
+    /// See ``RegistryStore/collections()``.
+    public func collections() async throws -> [CollectionName] {
+        try await call { connection in
+            var list = MongoCommand("listCollections", number: 1, kind: .read)
+            list.set("nameOnly", true)
+            // Where further batches of this answer are asked for.
+            let found = try connection.all(list, in: "$cmd.listCollections")
+            return CollectionName.all(stored: found.compactMap { $0["name"]?.stringValue })
+        }
+    }
+
     /// See ``RecordReader/count(in:matching:)``.
     public func count(in collection: CollectionName, matching filter: Filter) async throws -> Int {
         try await call { connection in

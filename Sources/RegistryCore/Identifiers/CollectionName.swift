@@ -21,6 +21,20 @@ public struct CollectionName: Hashable, Sendable, CustomStringConvertible {
 
     private init(unchecked name: String) { description = name }
 
+    /// The collections that a store has from its beginning and those it says it has, each once, in the order of their
+    /// names. Names of what is no collection of records, as the blocks of series, are left out.
+    package static func all(stored names: some Sequence<String>) -> [CollectionName] {
+        var found: Set<CollectionName> = [.runs, .artifacts, .files]
+        for name in names {
+            switch name {
+            case trash.description: found.insert(.trash)
+            case requestKeys.description: found.insert(.requestKeys)
+            default: if let collection = try? CollectionName(name) { found.insert(collection) }
+            }
+        }
+        return found.sorted { $0.description.utf8.lexicographicallyPrecedes($1.description.utf8) }
+    }
+
     /// Checks a name: 1 to 64 letters, digits, `_` and `-`, beginning with a letter, and none that the registry uses
     /// for itself (`series`, `logs`, `group_counts`, `registry_schema`, `trash`, `request_keys`) or the database server for
     /// itself (`system…`).

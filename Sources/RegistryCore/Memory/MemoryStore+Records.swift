@@ -13,6 +13,11 @@ extension MemoryStore {
         try work { state, _ in state.records(in: collection).record(id) }
     }
 
+    /// See ``RegistryStore/collections()``.
+    public func collections() async throws -> [CollectionName] {
+        CollectionName.all(stored: try work { state, _ in state.collections.keys.map(\.description) })
+    }
+
     /// See ``RecordReader/count(in:matching:)``.
     public func count(in collection: CollectionName, matching filter: Filter) async throws -> Int {
         try work { state, limit in try state.records(in: collection).matching(filter, limit).count }

@@ -1,4 +1,5 @@
 import Hummingbird
+import NIOCore
 import RegistryCore
 
 /// `/api/v1/runs/{id}/export`: all that belongs to a run.
@@ -24,7 +25,7 @@ struct ExportRoutes: Sendable {
                         .contentDisposition: "attachment; filename=\"run-\(id).ndjson\"",
                     ],
                     body: ResponseBody { writer in
-                        try await export.write(to: &writer)
+                        try await export.write { try await writer.write(ByteBuffer(string: $0)) }
                         try await writer.finish(nil)
                     })
             }

@@ -1,14 +1,14 @@
-import RegistryCore
+package import RegistryCore
 
 /// The points of a series in their order, some at a time.
 ///
 /// Blocks may overlap in steps, all of them even, where a run went over the same steps again and again; then each is read more
 /// than once, so that nothing is held longer than ``most`` points and those of a few blocks. Blocks may be merged into others
 /// meanwhile: a point keeps its place among the points.
-struct SeriesPassage {
+package struct SeriesPassage: Sendable {
     /// How many points are given at a time, about: 131,072, which are 4 MiB. Those that stand at the same place, as points of one
     /// call may, come together.
-    static let most = 131_072
+    package static let most = 131_072
 
     /// Of how many blocks the points are read at a time.
     private static let blocksAtATime = 8
@@ -23,14 +23,14 @@ struct SeriesPassage {
     private var isOver = false
 
     /// - Parameter most: how many points are given at a time, about.
-    init(of series: SeriesID, in store: any RecordReader, most: Int = Self.most) {
+    package init(of series: SeriesID, in store: any RecordReader, most: Int = Self.most) {
         self.series = series
         self.store = store
         self.most = max(1, most)
     }
 
     /// The next points; `nil` at the end.
-    mutating func next() async throws -> [SeriesPoint]? {
+    package mutating func next() async throws -> [SeriesPoint]? {
         for _ in 0..<Self.mostAttempts where !isOver {
             guard let (points, isLast) = try await pass() else { continue }
             isOver = isLast

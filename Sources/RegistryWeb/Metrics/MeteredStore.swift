@@ -27,6 +27,8 @@ struct MeteredStore: RegistryStore {
 
     func close() async { await store.close() }
 
+    func collections() async throws -> [CollectionName] { try await store.collections() }
+
     func find(in collection: CollectionName, _ query: Query) async throws -> Page<Document> {
         try await measured(.find) { try await store.find(in: collection, query) }
     }

@@ -1,12 +1,12 @@
-import RegistryCore
+package import RegistryCore
 
 /// A run as the list of runs has it: one that can be read, or what is known of one that cannot.
-enum ListedRun {
+package enum ListedRun: Sendable {
     case run(Run)
     /// A record that is damaged, by its identifier.
     case damaged(id: String)
 
-    init(document: Document) {
+    package init(document: Document) {
         do {
             self = .run(try Run(document: document))
         } catch {
@@ -15,7 +15,7 @@ enum ListedRun {
     }
 
     /// The run, when it can be read.
-    var run: Run? {
+    package var run: Run? {
         guard case .run(let run) = self else { return nil }
         return run
     }

@@ -1,4 +1,4 @@
-import RegistryCore
+package import RegistryCore
 
 extension Run {
     /// A parameter by its name: one that is called so, or else one that stands in documents, `lr` in `opt` for `opt.lr`.
@@ -18,7 +18,7 @@ extension Run {
     }
 
     /// The parameters with those that stand in documents, each under its dotted name, in place of the documents.
-    var flatParameters: [(name: String, value: Value)] {
+    package var flatParameters: [(name: String, value: Value)] {
         var flat: [(name: String, value: Value)] = []
         for (name, value) in parameters { Self.add(value, as: name, depth: 0, to: &flat) }
         return flat

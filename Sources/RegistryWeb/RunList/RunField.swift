@@ -1,21 +1,21 @@
-import RegistryCore
+package import RegistryCore
 
 /// Something of a run that the list of runs can show, sort by and group by.
 ///
 /// Its name in an address is `status`, `params.lr`, `tags.owner`, `metrics.loss` (the last value) or `metrics.loss.min`.
-enum RunField: Hashable, Sendable {
+package enum RunField: Hashable, Sendable {
     case name, status, experiment, started, ended, duration, host, commit, notes, id
     case parameter(String)
     case tag(String)
     case metric(String, Number)
 
     /// A number of a metric's summary.
-    enum Number: String, CaseIterable, Sendable {
+    package enum Number: String, CaseIterable, Sendable {
         case last, min, max, first, step, count, nan
     }
 
     /// What a run has whatever it logs, in the order of the menu of columns.
-    static let attributes: [RunField] = [
+    package static let attributes: [RunField] = [
         .status, .experiment, .started, .ended, .duration, .host, .commit, .notes, .id,
     ]
 

@@ -1,29 +1,31 @@
-import RegistryCore
+package import RegistryCore
 
 /// The list of runs as comma-separated values: the run's identifier, its name and the columns, a row for each run.
-struct RunsCSV {
+package struct RunsCSV {
     /// The most runs in one file: 10,000.
     static let mostRuns = 10_000
 
-    private(set) var text = ""
+    /// The rows so far, and the head.
+    package private(set) var text = ""
     private let fields: [RunField]
     private let now: WallTime
 
     /// - Parameter hasHead: whether a line with the names of the columns comes first. Default: it does.
-    init(columns: [RunField], now: WallTime, hasHead: Bool = true) {
+    package init(columns: [RunField], now: WallTime, hasHead: Bool = true) {
         fields = [.id, .name] + columns.filter { $0 != .id }
         self.now = now
         if hasHead { append(fields.map { Self.quoted($0.text) }) }
     }
 
     /// Adds a row for each run that can be read.
-    mutating func append(_ runs: [ListedRun]) {
+    package mutating func append(_ runs: [ListedRun]) {
         for run in runs.compactMap(\.run) { append(fields.map { Self.cell($0.value(of: run, at: now)) }) }
     }
 
     private mutating func append(_ cells: [String]) { text += cells.joined(separator: ",") + "\r\n" }
 
-    private static func cell(_ value: Value?) -> String {
+    /// A value as it stands between two commas.
+    package static func cell(_ value: Value?) -> String {
         switch value {
         case nil, .null: ""
         case .int(let number): String(number)

@@ -22,6 +22,11 @@ extension SQLiteStore {
         try await read { session in try RecordTable(collection, in: session)?.row(of: id)?.record }
     }
 
+    /// See ``RegistryStore/collections()``.
+    public func collections() async throws -> [CollectionName] {
+        CollectionName.all(stored: try await read { try $0.all("SELECT name FROM collections") { $0.text(0) } })
+    }
+
     /// See ``RecordReader/count(in:matching:)``.
     public func count(in collection: CollectionName, matching filter: Filter) async throws -> Int {
         try await read { session in try RecordTable(collection, in: session)?.count(matching: filter) ?? 0 }

@@ -20,7 +20,8 @@ enum Setting: String, CaseIterable {
 
     /// Variables of the program's that are no settings of `serve`.
     static let otherVariables: Set<String> = [
-        "LOGGERANDVIEWER_CONFIG", "LOGGERANDVIEWER_TOKEN", "LOGGERANDVIEWER_FONT",
+        "LOGGERANDVIEWER_CONFIG", "LOGGERANDVIEWER_TOKEN", "LOGGERANDVIEWER_FONT", "LOGGERANDVIEWER_COPY_FROM",
+        "LOGGERANDVIEWER_COPY_TO",
     ]
 
     /// The variable of the environment.

@@ -19,6 +19,19 @@ extension StoreContract {
             try expectEqual(
                 try await store.update(absent, in: .artifacts, RecordChange(set: ["a": 1])), false, "nothing changed")
         },
+        Case("a store says which collections of records it has, and nothing of its own making") { store in
+            let builtIn: [CollectionName] = [.artifacts, .files, .runs]
+            try expectEqual(try await store.collections(), builtIn, "of an empty store")
+            let run = Run(id: RunID(hashing: [1]), startTime: WallTime(millisecondsSince1970: 0))
+            try await store.insert([run.document], into: .runs)
+            let point = SeriesPoint(step: 1, time: run.startTime, value: 1, sequence: 1)
+            try await store.append([SeriesAppend(series: SeriesID(run: run.id, metric: "m"), points: [point])])
+            try await store.appendLog([LogLine(sequence: 1, time: run.startTime, text: "line")], to: run.id)
+            for name in ["Views-1", "a_b"] { try await store.insert([["n": 1]], into: try CollectionName(name)) }
+            try await store.insert([["_id": "gone"]], into: .trash)
+            let names = try await store.collections().map(\.description)
+            try expectEqual(names, ["Views-1", "a_b", "artifacts", "files", "runs", "trash"], "by their names")
+        },
         Case("an insertion with a taken identifier stores none of its records") { store in
             try await store.insert([["_id": "taken", "n": 1]], into: try CollectionName("notes"))
             try await expectError(.alreadyExists, "a taken _id") {

@@ -25,6 +25,7 @@ final class FlakyStore: RegistryStore {
     var displayName: String { "flaky:" }
     func checkHealth() async throws {}
     func close() async {}
+    func collections() async throws -> [CollectionName] { try await memory.collections() }
 
     func find(in collection: CollectionName, _ query: Query) async throws -> Page<Document> {
         try await memory.find(in: collection, query)

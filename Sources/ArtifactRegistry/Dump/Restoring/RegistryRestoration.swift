@@ -1,0 +1,135 @@
+import RegistryCore
+
+/// Puts what a dump holds into a store, in large portions, and nothing twice.
+///
+/// What is in the store already stays as it is. Broken off at any moment, it is begun again from the start: everything that
+/// has arrived is recognised, records by their `_id`, points and lines by their sequence numbers.
+actor RegistryRestoration {
+    private static let recordsTogether = 500
+    private static let bytesTogether = 4 << 20
+    private static let pointsTogether = 65_536
+    private static let seriesTogether = 128
+    private static let linesTogether = 1_000
+
+    private let store: any RegistryStore
+    private var collection = CollectionName.runs
+    private var records: [Document] = []
+    private var recordBytes = 0
+    /// The runs whose points and lines are coming, as the dump has them.
+    private var openRuns: [Document] = []
+    /// The runs that are not in the store, because it refused them.
+    private var refusedRuns: Set<RunID> = []
+    private var series: [SeriesAppend] = []
+    private var pointCount = 0
+    private var lines: [LogLine] = []
+    private var linesRun: RunID?
+
+    private(set) var newRecords: Int64 = 0
+    private(set) var newPoints: Int64 = 0
+    private(set) var newLines: Int64 = 0
+
+    init(into store: any RegistryStore) { self.store = store }
+
+    /// Takes the next item; it is stored by this call or one of the next ones.
+    func take(_ item: DumpItem) async throws {
+        try Task.checkCancellation()
+        switch item {
+        case .record(let record, let collection):
+            if collection != self.collection { try await flushRecords() }
+            self.collection = collection
+            records.append(record)
+            recordBytes += try record.bson().count
+            if records.count >= Self.recordsTogether || recordBytes >= Self.bytesTogether { try await flushRecords() }
+        case .points(let points, let id):
+            try await flushRecords()
+            guard !refusedRuns.contains(id.run) else { return }
+            if let last = series.indices.last, series[last].series == id {
+                series[last].points += points
+            } else {
+                series.append(SeriesAppend(series: id, points: points))
+            }
+            pointCount += points.count
+            if pointCount >= Self.pointsTogether || series.count >= Self.seriesTogether { try await flushPoints() }
+        case .lines(let new, let run):
+            try await flushRecords()
+            guard !refusedRuns.contains(run) else { return }
+            if linesRun != run || lines.count + new.count > Self.linesTogether { try await flushLines() }
+            linesRun = run
+            lines += new
+        case .runsComplete: try await completeRuns()
+        }
+    }
+
+    /// Stores what is still to be stored.
+    func finish() async throws {
+        try await flushRecords()
+        try await completeRuns()
+    }
+
+    private func flushRecords() async throws {
+        guard !records.isEmpty else { return }
+        let given = records
+        (records, recordBytes) = ([], 0)
+        let known = Set(try await StoredRecords(of: collection, in: store).like(given).keys)
+        var new: [Document] = []
+        for var record in given {
+            if collection == .runs { openRuns.append(record) }
+            guard let id = record["_id"].flatMap(RecordID.init), !known.contains(id) else { continue }
+            // The store counts the points that come, on top of those that the record says it has.
+            if collection == .runs, record["metrics"] != nil { record["metrics"] = [:] }
+            new.append(record)
+        }
+        try await insert(new)
+    }
+
+    /// Inserts records; those that the store refuses are left out, whatever else there is.
+    private func insert(_ new: [Document]) async throws {
+        guard !new.isEmpty else { return }
+        do {
+            newRecords += Int64(new.count - (try await store.insert(new, into: collection)).duplicates)
+        } catch let error as RegistryError where [.invalidArgument, .alreadyExists].contains(error.code) {
+            guard new.count > 1 else {
+                if error.code == .invalidArgument, collection == .runs,
+                    let run = new.first?["_id"]?.stringValue.flatMap(RunID.init)
+                {
+                    refusedRuns.insert(run)
+                }
+                return
+            }
+            try await insert(Array(new.prefix(new.count / 2)))
+            try await insert(Array(new.dropFirst(new.count / 2)))
+        }
+    }
+
+    private func flushPoints() async throws {
+        guard !series.isEmpty else { return }
+        let given = series
+        (series, pointCount) = ([], 0)
+        newPoints += Int64(try await store.append(given).stored)
+    }
+
+    private func flushLines() async throws {
+        guard let run = linesRun, !lines.isEmpty else { return }
+        let given = lines
+        lines = []
+        newLines += Int64(try await store.appendLog(given, to: run).stored)
+    }
+
+    /// Ends some runs: when all points are there, what their records say of them becomes what the dump's say.
+    private func completeRuns() async throws {
+        try await flushRecords()
+        try await flushPoints()
+        try await flushLines()
+        linesRun = nil
+        let runs = openRuns
+        openRuns = []
+        refusedRuns = []
+        let stored = try await StoredRecords(of: .runs, in: store).like(runs)
+        for run in runs {
+            guard let id = run["_id"].flatMap(RecordID.init), let other = stored[id],
+                RunComparison(dumped: run, stored: other) == .metricsDiffer
+            else { continue }
+            try await store.update(id, in: .runs, RecordChange(set: ["metrics": run["metrics"] ?? [:]]))
+        }
+    }
+}

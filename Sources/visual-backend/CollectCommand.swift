@@ -1,0 +1,102 @@
+import ArgumentParser
+import ArtifactRegistry
+import FileStorage
+import Foundation
+import RegistryCore
+
+/// `visual-backend gc`: files that are named by their bytes and that no record names any more.
+struct CollectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gc",
+        abstract:
+            "Says which contents of a content store no record of the registry names, and deletes them if told to.",
+        discussion: """
+            Without --delete nothing is changed. With it, what is found for the first time is marked, and what was marked longer \
+            ago than the undo window, and is still named by no record, is deleted: run it daily. A content that a record names \
+            again loses its mark. What is younger than a day is let alone. The trash counts as named. Example: visual-backend gc \
+            /data/objects --store sqlite:registry.sqlite
+            """)
+
+    @OptionGroup var storeOptions: StoreOptions
+
+    @Argument(help: ArgumentHelp("Where the files are: a folder, or s3://BUCKET/FOLDER.", valueName: "place"))
+    var place: String
+
+    @Option(help: ArgumentHelp("The folder of the content store in that place.", valueName: "name"))
+    var folder = "objects"
+
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "A further registry whose records name contents of this place; may be given again.", valueName: "url"))
+    var alsoStore: [String] = []
+
+    @Flag(help: "Marks, and deletes what was marked before. Without it, it is only said what would be done.")
+    var delete = false
+
+    @Option(parsing: .unconditional, help: "For so many days what is marked can be had back.")
+    var undoDays = 7.0
+
+    @Option(help: ArgumentHelp("An S3 server other than Amazon's.", valueName: "url"))
+    var s3Endpoint: String?
+
+    @Option(help: ArgumentHelp("The region of the bucket.", valueName: "name"))
+    var s3Region = "us-east-1"
+
+    func validate() throws {
+        guard undoDays >= 0, undoDays <= 36_500 else {
+            throw ValidationError("--undo-days is a number of days from 0.")
+        }
+    }
+
+    func run() async throws {
+        try await Failure.reporting {
+            let content = try ContentStore(try await files(), folder: folder)
+            var named = try await Self.named(in: try await storeOptions.openExisting())
+            for url in alsoStore {
+                named.formUnion(
+                    try await Self.named(in: DataManager(url: url, mustExist: true, mayBeReadOnly: true)))
+            }
+            // A registry without any is probably another one than was meant.
+            guard !named.isEmpty || !delete else {
+                throw RegistryError(
+                    .invalidArgument,
+                    "No record names any content: everything would be deleted. Check --store, or delete the folder yourself."
+                )
+            }
+            let rules = GarbageCollection(isDryRun: !delete, undoWindow: .seconds(undoDays * 86_400))
+            let report = try await content.collectGarbage(keeping: named, rules)
+            print(CollectedText(report, isDryRun: !delete, named: named.count, undoDays: undoDays).text)
+        }
+    }
+
+    private func files() async throws -> any FileStore {
+        guard place.hasPrefix("s3://") else {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue else {
+                throw RegistryError(.notFound, "There is no folder \(place).")
+            }
+            return try await LocalFileStore(folder: place)
+        }
+        let parts = place.dropFirst("s3://".count).split(separator: "/", maxSplits: 1)
+        guard let bucket = parts.first else {
+            throw RegistryError(
+                .invalidArgument, "s3:// needs the name of a bucket: s3://BUCKET, or s3://BUCKET/FOLDER.")
+        }
+        let below = try parts.count > 1 ? FileKey(String(parts[1])) : nil
+        return try S3FileStore(
+            S3Configuration(bucket: String(bucket), region: s3Region, endpoint: s3Endpoint, folder: below))
+    }
+
+    /// The contents that the records of a registry name; the registry is closed.
+    private static func named(in registry: DataManager) async throws -> Set<ContentID> {
+        let result: Result<Set<String>, any Error>
+        do {
+            result = .success(try await registry.namedContents())
+        } catch {
+            result = .failure(error)
+        }
+        await registry.close()
+        return Set(try result.get().map { text throws(RegistryError) in try ContentID(text) })
+    }
+}

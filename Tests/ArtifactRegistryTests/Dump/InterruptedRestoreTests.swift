@@ -1,0 +1,79 @@
+import Foundation
+import RegistryCore
+import RegistryTestKit
+import Testing
+
+@testable import ArtifactRegistry
+
+@Suite("A restore goes on where another one was broken off")
+struct InterruptedRestoreTests {
+    @Test(arguments: [false, true])
+    func `after any write that fails, the next restore makes it whole`(isDone: Bool) async throws {
+        try await withTemporaryFolder { folder in
+            let from = MemoryStore()
+            try await SampleRegistry.fill(from)
+            let dump = folder.appending(path: "dump")
+            let dumped = try await SampleRegistry.dump(from, to: dump)
+            var failures = 0
+            for number in 1... {
+                let store = FlakyStore { (fails: $0 == number, isDone: isDone) }
+                do {
+                    _ = try await DataManager(store: store).restore(from: dump.path)
+                    break
+                } catch is RegistryError {
+                    failures += 1
+                }
+                let again = try await DataManager(store: store).restore(from: dump.path)
+                #expect(again.isComplete, "\(number): \(again)")
+                #expect(try await SampleRegistry.summary(of: store) == dumped, "\(number)")
+            }
+            #expect(failures >= 7)
+        }
+    }
+
+    @Test func `what the store had stays, and is told`() async throws {
+        try await withTemporaryFolder { folder in
+            let (from, to) = (MemoryStore(), MemoryStore())
+            try await SampleRegistry.fill(from)
+            let dump = folder.appending(path: "dump")
+            try await SampleRegistry.dump(from, to: dump)
+            _ = try await DataManager(store: to).restore(from: dump.path)
+            try await to.update(
+                RecordID(SampleRegistry.first), in: .runs, RecordChange(set: ["name": "mine"]))
+            try await to.update(.int(5), in: try CollectionName("Views-1"), RecordChange(set: ["raw": "mine"]))
+            let summary = try await DataManager(store: to).restore(from: dump.path)
+            #expect(summary.differences == 2)
+            #expect(summary.examples.contains { $0.contains("Views-1 5") })
+            #expect(summary.description.contains("2 of these are not in the store as they were"))
+            #expect(try await to.record(RecordID(SampleRegistry.first), in: .runs)?["name"] == "mine")
+            #expect(try await to.record(.int(5), in: try CollectionName("Views-1"))?["raw"] == "mine")
+        }
+    }
+
+    @Test func `a run that went on in the store keeps its new points and what its record says of them`() async throws {
+        try await withTemporaryFolder { folder in
+            let (from, to) = (MemoryStore(), MemoryStore())
+            try await SampleRegistry.fill(from)
+            let dump = folder.appending(path: "dump")
+            try await SampleRegistry.dump(from, to: dump)
+            _ = try await DataManager(store: to).restore(from: dump.path)
+            let series = SeriesID(run: SampleRegistry.first, metric: "loss.train")
+            let new = SeriesPoint(step: 9_999, time: .now, value: 42, sequence: 9_999)
+            try await to.append([SeriesAppend(series: series, points: [new])])
+            let summary = try await DataManager(store: to).restore(from: dump.path)
+            #expect(summary.isComplete && summary.newPoints == 0)
+            let document = try #require(try await to.record(RecordID(SampleRegistry.first), in: .runs))
+            #expect(try Run(document: document).metrics["loss.train"]?.summary.last == 42)
+        }
+    }
+
+    @Test func `points that the store lost are told`() async throws {
+        let (from, to) = (MemoryStore(), MemoryStore())
+        try await SampleRegistry.fill(from)
+        _ = try await DataManager(store: to).copyEverything(from: DataManager(store: from))
+        let check = RestoreCheck(of: MemoryStore(), RestoreSummary(content: try await SampleRegistry.summary(of: from)))
+        try await RegistryScan(store: from).forEach { try await check.take($0) }
+        let summary = try await check.finish()
+        #expect(summary.differences == 312 + 240 + 46)
+    }
+}

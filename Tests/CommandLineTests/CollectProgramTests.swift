@@ -1,0 +1,80 @@
+import ArtifactRegistry
+import FileStorage
+import Foundation
+import RegistryCore
+import RegistryTestKit
+import Testing
+
+/// `visual-backend gc` as a user starts it.
+@Suite struct CollectProgramTests {
+    private let owned: OwnedFolder
+    private let content: ContentStore
+    private let needed: ContentID
+    private let garbage: ContentID
+
+    init() async throws {
+        owned = try OwnedFolder()
+        content = try ContentStore(try await LocalFileStore(folder: owned.url.appending(path: "store").path))
+        needed = try await content.put(Array("needed".utf8)).id
+        garbage = try await content.put(Array("garbage".utf8)).id
+        // Written two days ago.
+        for id in [needed, garbage] {
+            let path = owned.url.appending(path: "store/\(try content.key(id))").path
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -172_800)], ofItemAtPath: path)
+        }
+        let registry = try await DataManager(url: "sqlite:\(owned.url.appending(path: "r.sqlite").path)")
+        try await registry.addFile(["file": "weights.bin", "sha256": .string(needed.hexadecimal)])
+        await registry.close()
+    }
+
+    private func run(_ arguments: String...) throws -> Program.End {
+        try Program.run(["gc", "store", "--store", "sqlite:r.sqlite"] + arguments, in: owned.url)
+    }
+
+    @Test func `without --delete it only says what no record names`() async throws {
+        let end = try run()
+        #expect(
+            end.code == 0 && end.output.contains("1 would be marked") && end.output.contains("\(garbage)"), "\(end)")
+        #expect(!end.output.contains("\(needed)") && end.output.contains("Nothing was changed"))
+        #expect(try run().output == end.output)
+        #expect(try await content.contains(garbage))
+    }
+
+    @Test func `with it, what stays unnamed through the undo window is deleted, and nothing else`() async throws {
+        #expect(try run("--delete").output.contains("1 marked"))
+        let waiting = try run("--delete")
+        #expect(waiting.output.contains("1 marked before"), "\(waiting)")
+        #expect(try await content.contains(garbage))
+        let gone = try run("--delete", "--undo-days", "0")
+        #expect(gone.code == 0 && gone.output.contains("1 deleted, 7 bytes"), "\(gone)")
+        #expect(try await !content.contains(garbage))
+        #expect(try await content.contains(needed))
+    }
+
+    @Test func `what a record names again loses its mark`() async throws {
+        _ = try run("--delete")
+        let registry = try await DataManager(url: "sqlite:\(owned.url.appending(path: "r.sqlite").path)")
+        try await registry.addFile(["file": "again.bin", "sha256": .string(garbage.hexadecimal)])
+        await registry.close()
+        #expect(try run("--delete", "--undo-days", "0").output.contains("1 named again"))
+        #expect(try await content.contains(garbage))
+    }
+
+    @Test func `a registry that names nothing, a store that is not there and a place that is none delete nothing`()
+        async throws
+    {
+        let empty = try await DataManager(url: "sqlite:\(owned.url.appending(path: "empty.sqlite").path)")
+        await empty.close()
+        for arguments in [["--store", "sqlite:empty.sqlite"], ["--store", "sqlite:none.sqlite"]] {
+            let end = try Program.run(["gc", "store", "--delete", "--undo-days", "0"] + arguments, in: owned.url)
+            #expect([64, 66].contains(end.code), "\(end)")
+        }
+        #expect(try Program.run(["gc", "elsewhere", "--store", "sqlite:r.sqlite"], in: owned.url).code == 66)
+        #expect(try await content.contains(needed))
+        #expect(try await content.contains(garbage))
+        // A second registry's records count as well.
+        let other = try run("--also-store", "sqlite:none.sqlite", "--delete")
+        #expect(other.code == 66)
+    }
+}
