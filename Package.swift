@@ -93,7 +93,12 @@ let package = Package(
 
         // What training programs say, in the words of other loggers.
         .target(
-            name: "Vocabularies", dependencies: ["RegistryCore", "BSONCoding", "TrainingLog"], swiftSettings: settings),
+            name: "Vocabularies",
+            dependencies: [
+                "RegistryCore", "BSONCoding", "TrainingLog",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
 
         // Layer 6: the server.
         .target(
@@ -151,6 +156,10 @@ let package = Package(
             name: "TrainDigits",
             dependencies: ["LoggerAndViewer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/TrainDigits", resources: [.copy("Resources/digits.csv")], swiftSettings: settings),
+        .executableTarget(
+            name: "LavdWords",
+            dependencies: ["LoggerAndViewer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Examples/LavdWords", swiftSettings: settings),
         // Draws every kind of chart into Documentation/Gallery: `make gallery`.
         .executableTarget(
             name: "ChartGallery", dependencies: ["ChartRendering", "RasterGraphics"], path: "Examples/ChartGallery",
@@ -251,7 +260,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "VocabulariesTests",
-            dependencies: ["Vocabularies", "TrainingLog", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            dependencies: [
+                "Vocabularies", "TrainingLog", "RegistryCore", "BSONCoding", "RegistryTestKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings),
         // The logger in processes that are killed, forked, interrupted, and beside a database that is.
         .testTarget(
@@ -283,7 +295,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "visual-backend", "ArtifactRegistry", "EventFiles", "RegistryCore", "RegistryTestKit", "RegistryWeb",
+                "visual-backend", "LavdWords", "ArtifactRegistry", "EventFiles", "RegistryCore", "RegistryTestKit",
+                "RegistryWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -4,5 +4,6 @@ import ArgumentParser
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Brings what other programs have logged into a store.",
-        subcommands: [ImportTensorBoardCommand.self])
+        subcommands: [ImportFolderCommand.self, ImportTensorBoardCommand.self, ImportLavdCommand.self],
+        defaultSubcommand: ImportFolderCommand.self)
 }

@@ -43,12 +43,13 @@ final class PosixFile: Sendable {
     /// When it was last seen at its path, in milliseconds of a clock that began no later than the process.
     private let lastLook = Atomic<Int>(-100)
 
-    /// Opens a file. It is not inherited by programs that this one starts. A new one is readable by its owner alone.
+    /// Opens a file. It is not inherited by programs that this one starts.
     ///
+    /// - Parameter permissions: Of a new one. Default: its owner alone may read it.
     /// - Throws: ``SystemError``.
-    init(_ path: String, _ mode: Mode) throws(SystemError) {
+    init(_ path: String, _ mode: Mode, permissions: mode_t = 0o600) throws(SystemError) {
         var result: Int32
-        repeat { result = open(path, mode.flags | O_CLOEXEC, 0o600) } while result < 0 && errno == EINTR
+        repeat { result = open(path, mode.flags | O_CLOEXEC, permissions) } while result < 0 && errno == EINTR
         guard result >= 0 else { throw SystemError(errno, doing: "opening", path) }
         self.path = path
         descriptor = result
@@ -280,8 +281,9 @@ final class PosixFile: Sendable {
     ///   - owner: A part of the name of the file that is written first. Nobody else may use it for this path at the same time; what
     ///     a crash left under it is overwritten. Default: nothing, when the path belongs to one process.
     ///   - permissions: Of the new file. Default: its owner alone may read it.
+    ///   - synchronizes: Whether the disk keeps it when the call returns. Default: yes.
     static func replace(
-        _ path: String, with bytes: [UInt8], owner: String = "", permissions: mode_t = 0o600
+        _ path: String, with bytes: [UInt8], owner: String = "", permissions: mode_t = 0o600, synchronizes: Bool = true
     ) throws(SystemError) {
         let temporary = "\(path)\(owner.isEmpty ? "" : ".")\(owner).tmp"
         do throws(SystemError) {
@@ -289,9 +291,9 @@ final class PosixFile: Sendable {
             let file = try PosixFile(temporary, .createNew)
             if let failure = file.write(bytes[...], at: 0).failure { throw failure }
             guard fchmod(file.descriptor, permissions) == 0 else { throw SystemError(errno, doing: "sharing", path) }
-            try file.synchronize()
+            if synchronizes { try file.synchronize() }
             guard rename(temporary, path) == 0 else { throw SystemError(errno, doing: "replacing", path) }
-            try synchronizeFolder(PathText.parent(of: path))
+            if synchronizes { try synchronizeFolder(PathText.parent(of: path)) }
         } catch {
             unlink(temporary)
             throw error

@@ -23,6 +23,16 @@ public struct LogEntry: Sendable {
         case line(String, LogLevel)
         /// The run's parameters changed.
         case parameters(ParameterChange)
+        /// A text under a label, maybe with the one that it should be.
+        case text(LabelledText)
+        /// An image under a label, with what was found in it.
+        case picture(LabelledPicture)
+        /// How the program was called, as `CommandDescription.document` has it.
+        case command(Document)
+        /// What the program says, with what kind of message it is.
+        case message(TaggedMessage)
+        /// A file of the run.
+        case file(LabelledFile)
         /// The run ended, and why when it did not end well.
         case end(RunStatus, message: String?)
     }

@@ -15,6 +15,8 @@ final class RegistrySink: LogSink {
     private var store: (any RecordWriter)?
     private let run: RunID
     private let isRecovery: Bool
+    /// The folder of the run's labelled files, as their records name it; `nil` when there are none.
+    private let labelledFolder: String?
     /// The run as it begins, until it is stored.
     private var unstored: (run: Document, isResumed: Bool)?
     private var isRunStored = false
@@ -33,7 +35,11 @@ final class RegistrySink: LogSink {
     /// - Parameters:
     ///   - openStore: Is called before the first entry, and again after it threw.
     ///   - isRecovery: The journal is one of a process that died. Default: no.
-    init(run: RunID, isRecovery: Bool = false, openStore: @escaping StoreOpener) {
+    ///   - labelledFolder: The folder of the run's labelled files. Default: there are none.
+    init(
+        run: RunID, isRecovery: Bool = false, labelledFolder: String? = nil, openStore: @escaping StoreOpener
+    ) {
+        self.labelledFolder = labelledFolder
         self.isRecovery = isRecovery
         self.run = run
         self.openStore = openStore
@@ -56,6 +62,7 @@ final class RegistrySink: LogSink {
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
         case .start, .record, .scalar, .scalars, .environment, .line, .parameters: true
+        case .text, .picture, .command, .message, .file: true
         case .image, .event, .end: false
         }
     }
@@ -211,11 +218,17 @@ final class RegistrySink: LogSink {
                     try await keep(RunEnvironment(environment), of: entry, in: store)
                 case .parameters(let change):
                     _ = try await store.update(RecordID(run), in: .runs, change.recordChange)
+                case .command(let command):
+                    let fields = CommandDescription.recordFields(command)
+                    _ = try await store.update(
+                        RecordID(run), in: .runs, RecordChange(set: ["command": .document(fields)]))
                 default: break
                 }
             }
             let artifacts = entries.compactMap(artifact)
             if !artifacts.isEmpty { try await store.insert(artifacts, into: .artifacts) }
+            let files = entries.compactMap { LabelledRecord(of: $0, run: run, folder: labelledFolder)?.document }
+            if !files.isEmpty { try await store.insert(files, into: .files) }
             return []
         } catch let error as RegistryError where error.code == .notFound {
             // Removed by people while it was logged: it must not come back with the next delivery.

@@ -9,18 +9,33 @@ struct SinkMaker: Sendable {
 
     /// The sinks of a run in a folder.
     ///
-    /// - Parameter isRecovery: The journal is one of a process that died.
+    /// - Parameters:
+    ///   - recovered: The journal of a process that died which they are for; `nil` for a run's own.
+    ///   - hasLabelledFiles: Whether labelled files are written. Those of a recovered journal are when its process wrote them. Default:
+    ///     no.
     static func all(
-        folder: RunFolder, run: RunID, startTime: WallTime, isRecovery: Bool, openStore: StoreOpener?
+        folder: RunFolder, run: RunID, startTime: WallTime, recovered: JournalFolder?, hasLabelledFiles: Bool = false,
+        openStore: StoreOpener?
     ) -> [SinkMaker] {
+        let isRecovery = recovered != nil
+        // A folder that cannot be listed is not delivered at all, and comes again.
+        let hadLabelledFiles = recovered.map { ((try? $0.checkpointNames()) ?? []).contains(FolderSink.sinkName) }
+        let hasLabelledFiles = hadLabelledFiles ?? hasLabelledFiles
         var makers = [
             SinkMaker(name: "CSV") { CSVSink(folder: folder) },
             SinkMaker(name: "TensorBoard") { TensorBoardSink(folder: folder, startTime: startTime) },
             SinkMaker(name: "images") { ImageSink(folder: folder, run: run) },
         ]
+        if hasLabelledFiles {
+            makers.append(SinkMaker(name: FolderSink.sinkName) { FolderSink(folder: folder, run: run) })
+        }
         if let openStore {
+            let labelledFolder = hasLabelledFiles ? folder.givenPath : nil
             makers.append(
-                SinkMaker(name: "registry") { RegistrySink(run: run, isRecovery: isRecovery, openStore: openStore) })
+                SinkMaker(name: "registry") {
+                    RegistrySink(
+                        run: run, isRecovery: isRecovery, labelledFolder: labelledFolder, openStore: openStore)
+                })
         }
         return makers
     }

@@ -45,9 +45,9 @@ final class TensorBoardSink: LogSink {
 
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .scalar, .scalars, .image, .event: true
+        case .scalar, .scalars, .image, .event, .text, .picture: true
         case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
-        case .start, .environment, .line, .parameters, .end: false
+        case .start, .environment, .line, .parameters, .command, .message, .file, .end: false
         }
     }
 
@@ -118,13 +118,15 @@ final class TensorBoardSink: LogSink {
                     Float(number.value), tag: number.name, step: step.rawValue, wallTime: time)
             }
         case .image(let image, let step):
-            let value: SummaryValue
-            do {
-                value = .images(image.tag, try ImageStack(pngs: [try image.png()]))
-            } catch {
-                throw PermanentFailure(error)
-            }
-            try writer.append([value], step: step.rawValue, wallTime: time)
+            try writer.append([try value(of: image)], step: step.rawValue, wallTime: time)
+        case .picture(let picture):
+            try writer.append([try value(of: picture.image)], step: picture.step?.rawValue ?? 0, wallTime: time)
+        case .text(let text):
+            // TensorBoard knows no expected text: both are shown, one behind the other.
+            let texts = [text.text] + (text.expected.map { [$0] } ?? [])
+            try writer.append(
+                [.text(text.label, LoggedText(texts.joined(separator: "\n\n---\n\n")))], step: text.step?.rawValue ?? 0,
+                wallTime: time)
         case .event(let bytes):
             let event: Event
             do {
@@ -134,7 +136,15 @@ final class TensorBoardSink: LogSink {
             }
             guard case .summary(let values) = event.content else { return }
             try writer.append(values, step: event.step, wallTime: time)
-        case .start, .environment, .line, .parameters, .end: break
+        case .start, .environment, .line, .parameters, .command, .message, .file, .end: break
+        }
+    }
+
+    private static func value(of image: LoggedImage) throws(PermanentFailure) -> SummaryValue {
+        do {
+            return .images(image.tag, try ImageStack(pngs: [try image.png()]))
+        } catch {
+            throw PermanentFailure(error)
         }
     }
 }
