@@ -53,7 +53,16 @@ final class FolderLog {
         guard try file.lock() else { throw PassingFailure(reason: SystemError(EWOULDBLOCK, doing: "locking", path)) }
         var bytes = new.flatMap(\.bytes)
         var end = try file.length()
-        if isUncertain { (bytes, end) = try missing(of: new.map(\.bytes), in: file, length: end) }
+        if isUncertain {
+            let rest = try missing(of: new.map(\.bytes), in: file, length: end)
+            guard !rest.bytes.isEmpty else {
+                // All of it is there. What stands behind it may be what comes next.
+                certainEnd = rest.found
+                writtenSequence = last.sequence
+                return isUnsaved = true
+            }
+            (bytes, end) = (rest.bytes, rest.end)
+        }
         let (written, failure) = file.write(bytes[...], at: end)
         if let failure {
             // A part of a line is cut, as far as the system lets us; else it is recognised.
@@ -80,12 +89,13 @@ final class FolderLog {
         isUnsaved = false
     }
 
-    /// What of the pieces is not in the file, and where it is to be written: at the end, or over a piece of a line there.
+    /// What of the pieces is not in the file, where it is to be written (at the end, or over a piece of a line there), and where what
+    /// was found ends.
     private func missing(
         of pieces: [[UInt8]], in file: PosixFile, length: Int
-    ) throws -> (bytes: [UInt8], end: Int) {
+    ) throws -> (bytes: [UInt8], end: Int, found: Int) {
         let start = min(certainEnd ?? length, length)
-        guard length - start <= Self.longestSearch else { return (pieces.flatMap(\.self), length) }
+        guard length - start <= Self.longestSearch else { return (pieces.flatMap(\.self), length, length) }
         var there: [UInt8] = []
         _ = try file.read(length - start, at: start, into: &there)
         var place = 0
@@ -96,7 +106,7 @@ final class FolderLog {
         }
         var end = length
         if let next = rest.first, let torn = Self.tornStart(of: next, in: there, from: place) { end = start + torn }
-        return (rest.flatMap(\.self), end)
+        return (rest.flatMap(\.self), end, start + place)
     }
 
     /// Where a piece stands at the beginning of a line.

@@ -136,11 +136,11 @@ public final class LavdLogger: Sendable {
     ///   - fileExtension: Default: `pt`, as lavd has it; say what the bytes are.
     ///   - gradients: The model's gradients, beside it as `<name>.grad.<extension>`. Default: none.
     public func saveModel(
-        _ model: [UInt8], step: Step? = nil, name: String = "model", fileExtension: String = "pt",
+        bytes model: [UInt8], step: Step? = nil, name: String = "model", fileExtension: String = "pt",
         gradients: [UInt8]? = nil
     ) {
-        saveObject(model, name, step: step, fileExtension: fileExtension)
-        if let gradients { saveObject(gradients, name + ".grad", step: step, fileExtension: fileExtension) }
+        saveObject(bytes: model, name, step: step, fileExtension: fileExtension)
+        if let gradients { saveObject(bytes: gradients, name + ".grad", step: step, fileExtension: fileExtension) }
     }
 
     /// Saves a model as a binary property list: the file `<step>/<name>.plist`.
@@ -157,7 +157,7 @@ public final class LavdLogger: Sendable {
     }
 
     /// Saves bytes: the file `<step>/<label>.<extension>`.
-    public func saveObject(_ bytes: [UInt8], _ label: String, step: Step? = nil, fileExtension: String = "pt") {
+    public func saveObject(bytes: [UInt8], _ label: String, step: Step? = nil, fileExtension: String = "pt") {
         logger.log(LabelledFile(label: label, step: step, fileExtension: fileExtension, bytes: bytes))
     }
 
@@ -169,7 +169,7 @@ public final class LavdLogger: Sendable {
         encoder.outputFormat = .binary
         do {
             let data = try (try? encoder.encode(object)) ?? encoder.encode([object])
-            saveObject(Array(data), label, step: step, fileExtension: "plist")
+            saveObject(bytes: Array(data), label, step: step, fileExtension: "plist")
         } catch {
             logger.refuse(
                 RegistryError(

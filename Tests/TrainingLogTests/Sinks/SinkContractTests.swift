@@ -160,7 +160,7 @@ struct SinkContractTests {
         return FilePlace(
             bench: try Workbench(), entries: entries, make: { FolderSink(folder: $0, run: Self.run) },
             read: { bench in
-                let logs = try ["events", "stdout"].map { name in
+                let logs = ["events", "stdout"].map { name in
                     guard let text = try? String(contentsOfFile: bench.path("run/\(name).log"), encoding: .utf8) else {
                         return ""
                     }

@@ -118,10 +118,9 @@ struct LavdPrintingTests {
         func line(_ count: Int, _ total: Int?, _ seconds: Double, columns: Int = 60) -> String {
             ProgressText.line(name: "Train", count: count, total: total, elapsed: .seconds(seconds), columns: columns)
         }
-        #expect(
-            line(0, 3, 0)
-                == "Train:   0%|                    | 0/3 [00:00<?, ? it/s]".replacing(
-                    "                    |", with: String(repeating: " ", count: 60 - 12 - 24) + "|"))
+        #expect(line(0, 3, 0).hasPrefix("Train:   0%|  "))
+        #expect(line(0, 3, 0).hasSuffix(" | 0/3 [00:00<?, ? it/s]"))
+        #expect(line(0, 3, 0).count == 60)
         #expect(line(1, 4, 2).hasPrefix("Train:  25%|"))
         #expect(line(1, 4, 2).hasSuffix("| 1/4 [00:02<00:06, 2.00 s/it]"))
         #expect(line(3, 4, 1).hasSuffix("| 3/4 [00:01<00:00, 3.00 it/s]"))

@@ -55,7 +55,7 @@ enum CommandReading {
             description.positionalValues.append(value ?? .null)
         } else {
             description.options.append(parameter)
-            if let property, info.isFlag, !property.caseNames.isEmpty {
+            if let value, let property, info.isFlag, !property.caseNames.isEmpty {
                 description.optionValues[info.name] = .bool(value == .string(info.name))
             } else if let value, !value.isNull {
                 description.optionValues[info.name] = value

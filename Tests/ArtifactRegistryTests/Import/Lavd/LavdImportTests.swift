@@ -1,6 +1,7 @@
 import Foundation
 import RegistryCore
 import RegistryTestKit
+import Synchronization
 import Testing
 
 @testable import ArtifactRegistry
@@ -187,7 +188,10 @@ struct LavdImportTests {
 
     @Test func `A watch sees what comes, without being told of files`() async throws {
         try folder.write("exp/0001/x.json", #"{"scalars": {"value": 1}}"#)
-        let watch = LavdWatch(folder: folder.url, store: folder.store, interval: .milliseconds(1))
+        let events = Mutex<[String]>([])
+        let watch = LavdWatch(folder: folder.url, store: folder.store, interval: .milliseconds(1)) { event in
+            events.withLock { $0.append("\(event)") }
+        }
         let following = Task { try await watch.run() }
         defer { following.cancel() }
         func wait(for count: Int) async throws {
@@ -195,7 +199,7 @@ struct LavdImportTests {
                 if try await folder.points("x", of: "exp").count == 2 * count { return }
                 try await Task.sleep(for: .milliseconds(2))
             }
-            Issue.record("\(count) points did not come")
+Issue.record("\(count) points did not come: \(events.withLock { $0.suffix(5) })")
         }
         try await wait(for: 1)
         for step in 2...4 { try folder.write("exp/000\(step)/x.json", #"{"scalars": {"value": 1}}"#) }
