@@ -29,20 +29,24 @@ struct LavdWords: AsyncParsableCommand {
     func run() async throws {
         let logger = LavdLogger(name, logDir: logDir, disabled: disabled)
         logger.logCommand(self)
-        let points = logger.spinner("Making points") {
-            (0..<50).map { (x: Double($0) / 50, y: 3 * Double($0) / 50 + 1) }
+        let points = logger.spinner("Making points") { () -> [(x: Double, y: Double)] in
+            (0..<50).map { index in
+                let x = Double(index) / 50
+                return (x: x, y: 3 * x + 1)
+            }
         }
         await logger.logSummary(["size": ["points": .int(Int64(points.count))]], sections: ["Aim": ["y = 3 x + 1"]])
 
-        var (slope, offset, loss) = (0.0, 0.0, 0.0)
+        var (slope, offset, loss): (Double, Double, Double) = (0, 0, 0)
         for step in logger.progressBar("Train", 1...steps) {
-            var (slopeGradient, offsetGradient) = (0.0, 0.0)
+            var (slopeGradient, offsetGradient): (Double, Double) = (0, 0)
+            let count = Double(points.count)
             loss = 0
             for (x, y) in points {
-                let error = slope * x + offset - y
-                loss += error * error / Double(points.count)
-                slopeGradient += 2 * error * x / Double(points.count)
-                offsetGradient += 2 * error / Double(points.count)
+                let error: Double = slope * x + offset - y
+                loss += error * error / count
+                slopeGradient += 2 * error * x / count
+                offsetGradient += 2 * error / count
             }
             slope -= learningRate * slopeGradient
             offset -= learningRate * offsetGradient
