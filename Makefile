@@ -1,6 +1,6 @@
 # Each target is one script in scripts/; what it needs and is missing, it installs.
 .DEFAULT_GOAL := help
-.PHONY: run test check bench bench-events bench-logger bench-charts bench-server gallery screenshots torture attack fuzz format clean help
+.PHONY: run test test-trackers check bench bench-events bench-logger bench-charts bench-server bench-storage gallery screenshots torture attack fuzz format clean help
 
 PORT ?= 8080
 export PORT
@@ -10,6 +10,9 @@ run: ## Train the example once, then serve the registry on http://127.0.0.1:8080
 
 test: ## Run all tests, with a real MongoDB that is started and stopped for them
 	@scripts/test.sh
+
+test-trackers: ## Import what the real trackers leave, and have W&B's own program read what is written for it
+	@scripts/test-trackers.sh
 
 check: ## Formatting, layers, README, no warnings, all tests
 	@scripts/check.sh
@@ -29,6 +32,9 @@ bench-charts: ## Measure charts beside matplotlib and Pillow
 bench-server: ## Measure the server beside a bare client of MongoDB, Flask and MLflow
 	@scripts/bench-server.sh
 
+bench-storage: ## Measure file storage beside boto3, with a SeaweedFS that is started for it
+	@scripts/bench-storage.sh
+
 gallery: ## Draw every kind of chart, and write Documentation/Gallery.md
 	@scripts/gallery.sh
 
@@ -41,14 +47,14 @@ torture: ## Kill a program that logs 200 times, at random moments, and count wha
 attack: ## Start a server with a store in memory, attack it, and tell what it withstood
 	@scripts/attack.sh
 
-fuzz: ## Feed a reader with hostile bytes for a minute (TARGET=journal or png, SECONDS_TO_RUN=…; the event reader otherwise)
+fuzz: ## Feed a reader with hostile bytes for a minute (TARGET=journal, png or trackers, SECONDS_TO_RUN=…; the event reader otherwise)
 	@scripts/fuzz.sh $(or $(TARGET),events) $(or $(SECONDS_TO_RUN),60)
 
 format: ## Format all Swift sources in place
 	@scripts/format.sh
 
 clean: ## Remove build products and the tests' Python environment
-	@rm -rf .build .build-* .venv .venv-peers
+	@rm -rf .build .build-* .venv .venv-peers .venv-trackers
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 22

@@ -25,12 +25,14 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -57,6 +59,7 @@ let package = Package(
         .target(
             name: "MediaFiles", dependencies: ["EventFiles", "RasterGraphics", "ChildPrograms", "CZlib"],
             swiftSettings: settings),
+        .target(name: "TrackerFiles", dependencies: ["EventFiles", "CZlib"], swiftSettings: settings),
 
         // Layer 3: stores, the training side, charts.
         .target(
@@ -75,12 +78,24 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "ChartRendering", dependencies: ["RegistryCore", "RasterGraphics"], swiftSettings: settings),
+        .target(
+            name: "FileStorage",
+            dependencies: [
+                "RegistryCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
 
         // Layer 4: the registry's public face.
         .target(
             name: "ArtifactRegistry",
             dependencies: [
-                "RegistryCore", "BSONCoding", "EventFiles", "SQLiteStorage",
+                "RegistryCore", "BSONCoding", "EventFiles", "TrackerFiles", "SQLiteStorage",
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             swiftSettings: settings),
@@ -95,9 +110,16 @@ let package = Package(
         .target(
             name: "Vocabularies",
             dependencies: [
-                "RegistryCore", "BSONCoding", "TrainingLog",
+                "RegistryCore", "BSONCoding", "EventFiles", "TrainingLog", "MediaFiles", "ChartRendering",
+                "RasterGraphics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
             ],
+            swiftSettings: settings),
+
+        // Files for other trackers' programs.
+        .target(
+            name: "TrackerSinks", dependencies: ["RegistryCore", "EventFiles", "TrackerFiles", "TrainingLog"],
             swiftSettings: settings),
 
         // Layer 6: the server.
@@ -124,7 +146,8 @@ let package = Package(
             name: "LoggerAndViewer",
             dependencies: [
                 "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "MediaFiles", "RasterGraphics",
-                "TrainingLog", "ChartRendering", "RegistryCharts", "RegistryWeb", "Vocabularies",
+                "TrainingLog", "ChartRendering", "FileStorage", "RegistryCharts", "RegistryWeb", "Vocabularies",
+                "TrackerSinks",
             ],
             swiftSettings: settings),
 
@@ -160,6 +183,12 @@ let package = Package(
             name: "LavdWords",
             dependencies: ["LoggerAndViewer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/LavdWords", swiftSettings: settings),
+        .executableTarget(
+            name: "MLLoggerWords", dependencies: ["LoggerAndViewer"], path: "Examples/MLLoggerWords",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "AutoTimmWords", dependencies: ["LoggerAndViewer"], path: "Examples/AutoTimmWords",
+            swiftSettings: settings),
         // Draws every kind of chart into Documentation/Gallery: `make gallery`.
         .executableTarget(
             name: "ChartGallery", dependencies: ["ChartRendering", "RasterGraphics"], path: "Examples/ChartGallery",
@@ -195,13 +224,16 @@ let package = Package(
         .executableTarget(
             name: "LoggerBenchmarks",
             dependencies: [
-                "BenchmarkKit", "TrainingLog", "EventFiles", "RegistryCore",
+                "BenchmarkKit", "TrainingLog", "Vocabularies", "EventFiles", "RegistryCore",
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             path: "Benchmarks/LoggerBenchmarks", swiftSettings: settings),
         .executableTarget(
             name: "ServerBenchmarks", dependencies: ["BenchmarkKit", "ArtifactRegistry", "RegistryCore"],
             path: "Benchmarks/ServerBenchmarks", swiftSettings: settings),
+        .executableTarget(
+            name: "StorageBenchmarks", dependencies: ["BenchmarkKit", "FileStorage", "RegistryCore"],
+            path: "Benchmarks/StorageBenchmarks", swiftSettings: settings),
 
         // Tests mirror the sources; the kit holds the contracts that every store is held to.
         .target(
@@ -220,6 +252,9 @@ let package = Package(
         .testTarget(
             name: "MediaFilesTests",
             dependencies: ["MediaFiles", "EventFiles", "RasterGraphics", "ChildPrograms", "RegistryTestKit"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "TrackerFilesTests", dependencies: ["TrackerFiles", "EventFiles", "RegistryTestKit"],
             swiftSettings: settings),
         .testTarget(
             name: "RegistryCoreTests", dependencies: ["RegistryCore", "BSONCoding", "RegistryTestKit"],
@@ -252,6 +287,14 @@ let package = Package(
             name: "ChartGalleryTests", dependencies: ["ChartGallery", "ChartRendering", "RasterGraphics"],
             exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
+            name: "FileStorageTests",
+            dependencies: [
+                "FileStorage", "RegistryCore", "RegistryTestKit",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "TrainingLogTests",
             dependencies: [
                 "TrainingLog", "ChildPrograms", "EventFiles", "MediaFiles", "RegistryCore", "BSONCoding",
@@ -259,9 +302,18 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
+            name: "TrackerSinksTests",
+            dependencies: [
+                "TrackerSinks", "TrackerFiles", "TrainingLog", "RegistryCore", "SinkTestKit", "RegistryTestKit",
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "VocabulariesTests",
             dependencies: [
-                "Vocabularies", "TrainingLog", "RegistryCore", "BSONCoding", "RegistryTestKit",
+                "Vocabularies", "EventFiles", "TrainingLog", "ChartRendering", "MediaFiles", "RasterGraphics",
+                "RegistryCore",
+                "BSONCoding",
+                "RegistryTestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -274,7 +326,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ArtifactRegistryTests",
-            dependencies: ["ArtifactRegistry", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit"],
+            dependencies: [
+                "ArtifactRegistry", "TrackerFiles", "EventFiles", "RegistryCore", "BSONCoding", "RegistryTestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "RegistryWebTests",

@@ -6,10 +6,13 @@ const meanings = [
   ["x", "check the row"],
   ["c", "compare the checked runs"],
   ["Enter", "open the row, or unfold the group"],
+  ["e", "edit the run"],
   ["g a", "artifacts"],
   ["g r", "runs"],
+  ["g l", "live"],
   ["g c", "compare"],
   ["g f", "files"],
+  ["g t", "trash"],
   ["?", "these keys"],
 ];
 
@@ -34,8 +37,10 @@ export function startKeys() {
 const places = {
   a: () => location.assign("/"),
   r: () => location.assign("/runs"),
+  l: () => location.assign("/runs?filter=status+%3D+%27running%27"),
   c: () => location.assign("/compare"),
   f: () => location.assign("/files"),
+  t: () => location.assign("/trash"),
 };
 
 const actions = {
@@ -44,6 +49,7 @@ const actions = {
   j: () => move(1),
   k: () => move(-1),
   x: () => currentRow()?.querySelector("input[type=checkbox]")?.click(),
+  e: () => document.getElementById("run-edit-open")?.click(),
   c: () => document.querySelector("#selection-bar button:not(:disabled)")?.click(),
 };
 

@@ -1,10 +1,71 @@
-// Pictures of one label: a slider goes through the steps.
+// Files of one label: pictures, sounds, films and meshes. A slider goes through the steps.
+import { MeshView } from "./media/mesh-view.js";
+import { SoundView } from "./media/sound.js";
+
+// So many meshes are drawn without being asked: browsers have few places for them.
+const mostMeshes = 6;
 
 export function startStrips() {
-  for (const strip of document.querySelectorAll(".strip")) startStrip(strip);
+  const sights = window.IntersectionObserver && new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      sights.unobserve(target);
+      target.dispatchEvent(new Event("sight"));
+    }
+  }, { rootMargin: "100px" });
+  let meshes = 0;
+  for (const strip of document.querySelectorAll(".strip")) {
+    const show = shower(strip);
+    startSlider(strip, show);
+    if (!show.begin || !sights) continue;
+    meshes += show.isMesh ? 1 : 0;
+    if (show.isMesh && meshes > mostMeshes) {
+      offer(strip, show.begin);
+      continue;
+    }
+    strip.addEventListener("sight", () => show.begin(), { once: true });
+    sights.observe(strip);
+  }
 }
 
-function startStrip(strip) {
+// A function that shows a frame's file. begin: what is to be done when it is first seen, or undefined.
+function shower(strip) {
+  const part = (name) => strip.querySelector(`[data-strip="${name}"]`);
+  const [picture, sound, film, mesh] = ["picture", "sound", "film", "mesh"].map(part);
+  if (picture) return (address) => { picture.src = address; };
+  if (film) return (address) => { film.src = address; };
+  if (sound) {
+    const view = new SoundView(sound);
+    const show = (address) => {
+      sound.src = address;
+      view.load(address);
+    };
+    show.begin = () => view.load(sound.getAttribute("src"));
+    return show;
+  }
+  if (!mesh) return () => {};
+  let view = null;
+  const show = (address) => {
+    view ??= new MeshView(mesh);
+    view.load(address);
+  };
+  show.begin = () => show(part("link").href);
+  show.isMesh = true;
+  return show;
+}
+
+function offer(strip, begin) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Show";
+  button.addEventListener("click", () => {
+    button.remove();
+    begin();
+  });
+  strip.querySelector('[data-strip="mesh"]').append(button);
+}
+
+function startSlider(strip, show) {
   const part = (name) => strip.querySelector(`[data-strip="${name}"]`);
   const slider = part("slider");
   if (!slider) return;
@@ -16,6 +77,6 @@ function startStrip(strip) {
     part("step").textContent = frame.step;
     slider.setAttribute("aria-valuetext", `step ${frame.step}`);
     part("link").href = frame.href;
-    part("picture").src = frame.href;
+    show(frame.href);
   });
 }

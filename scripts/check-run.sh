@@ -35,3 +35,15 @@ done
 kill "$server"
 wait "$server" || true
 say "make run serves the example"
+
+# The examples of other loggers' words run to their end, and their runs are in a registry.
+words=$(mktemp -d)
+trap 'kill "$server" 2>/dev/null || true; rm -rf "$log" "$words"' EXIT
+for example in MLLoggerWords AutoTimmWords; do
+    say "$example"
+    swift build -c release --product "$example"
+    mkdir "$words/$example"
+    "$(swift build -c release --show-bin-path)/$example" "$words/$example"
+    [[ -s $words/$example/registry.sqlite ]] || fail "$example made no registry"
+    find "$words/$example/logs" -name '*.png' | grep -q . || fail "$example made no picture"
+done

@@ -33,7 +33,12 @@ case $target in
             Sources/RasterGraphics/Shading/PixelBlender.swift)
         harness=Tests/Fuzzing/PNGReaderFuzz.swift
         ;;
-    *) fail "there is no fuzzing target '$target'; there are: events, journal, png." ;;
+    trackers)
+        modules=(EventFiles)
+        sources=(Sources/TrackerFiles)
+        harness=Tests/Fuzzing/TrackerFilesFuzz.swift
+        ;;
+    *) fail "there is no fuzzing target '$target'; there are: events, journal, png, trackers." ;;
 esac
 
 build=.build-fuzz/$target
@@ -61,6 +66,9 @@ if [[ $target == png ]]; then
     printf 'module CPNG { header "%s" export * }\n' "$PWD/Sources/CPNG/include/CPNG.h" >"$build/module.modulemap"
     read -ra flags < <(pkg-config --libs libpng)
     objects+=("${flags[@]}")
+fi
+if [[ $target == trackers ]]; then
+    printf 'module CZlib [system] { header "%s" link "z" export * }\n' "$PWD/Sources/CZlib/shim.h" >"$build/module.modulemap"
 fi
 for module in "${modules[@]}"; do
     mapfile -t files < <(find "Sources/$module" -name '*.swift' | sort)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes .venv with what scripts/test-requirements.txt lists: a real mongod, pymongo, TensorBoard, playwright, checkers; and installs
+# Makes .venv with what scripts/test-requirements.txt lists: a real mongod, storage servers, pymongo, TensorBoard, playwright, checkers; and installs
 # Node.js and Chromium where they are missing.
 # The environment carries a hash of that file; while it matches, nothing is done.
 set -euo pipefail
@@ -28,7 +28,7 @@ fi
 # Debian keeps the module that makes virtual environments in a package of its own.
 python3 -c 'import ensurepip, venv' 2>/dev/null || install_packages python3-venv
 
-say "installing the tests' Python packages into .venv (about 600 MB on disk)"
+say "installing the tests' Python packages into .venv (about 850 MB on disk)"
 rm -f "$stamp"
 if [[ ! -x .venv/bin/python ]]; then
     python3 -m venv --clear .venv

@@ -28,6 +28,14 @@ struct Report {
         add("a logScalar call, median", calls.medianCall, target: .limit(.microseconds(1)))
         add("a logScalar call, 99 of 100", calls.slowestCall, target: .limit(.microseconds(10)))
         try bench.clear()
+        let collected = try bench.measure(.collect, points)
+        add(
+            "a metrics.collect call of ml-logger's words, median", collected.medianCall,
+            target: .limit(.microseconds(0.2)))
+        try bench.clear()
+        let words = try bench.measure(.metricsLog, points)
+        add("metrics.log of ml-logger's words until close()", words.rate, target: .limit(.perSecond(1_000_000)))
+        try bench.clear()
     }
 
     private mutating func measurePoints() throws {

@@ -4,6 +4,7 @@ import Foundation
 import MongoStorage
 import RegistryCore
 import TrainingLog
+import Vocabularies
 
 /// One thing that is measured, of ours. Points are those of ten metrics in turns.
 enum Work: String {
@@ -14,6 +15,8 @@ enum Work: String {
     case pointsWritten = "points-written"
     case pointsSynced = "points-synced"
     case scalars = "scalars"
+    case collect = "collect"
+    case metricsLog = "metrics-log"
     case records = "records"
     case leave = "leave"
     case recover = "recover"
@@ -27,6 +30,8 @@ enum Work: String {
         case .pointsWritten: "logScalar, written"
         case .pointsSynced: "logScalar, synced"
         case .scalars: "logScalars of ten metrics"
+        case .collect: "metrics.collect, flushed every 10,000"
+        case .metricsLog: "metrics.log of one number"
         case .records: "logArtifact to CSV, TensorBoard and MongoDB"
         case .leave: "a process that is killed"
         case .recover: "a journal that was left"
@@ -50,6 +55,13 @@ enum Work: String {
                 }
                 try await logger.close(deadline: Self.patience)
             }
+        case .collect: return try await Self.collect(count, in: folder)
+        case .metricsLog:
+            let logger = try Self.words(in: folder)
+            return try await Cost(of: count) {
+                for index in 0..<count { logger.metrics.log("train/loss", Double(index)) }
+                try await logger.logger.close(deadline: Self.patience)
+            }
         case .records: return try await Self.logRecords(count, in: folder)
         case .leave: return try await Leftover(folder: folder).leave(count)
         case .recover: return try await Leftover(folder: folder).recover(count)
@@ -65,6 +77,26 @@ enum Work: String {
         Logger(
             logDir: "run", store: store,
             configuration: LoggerConfiguration(logsRoot: folder, durability: durability))
+    }
+
+    /// The same in the words of ml-logger.
+    private static func words(in folder: String) throws -> MLLogger {
+        try MLLogger(logDir: "run", configuration: LoggerConfiguration(logsRoot: folder))
+    }
+
+    /// Times the calls of `collect` alone; one in 10,000 is followed by a flush.
+    private static func collect(_ count: Int, in folder: String) async throws -> Cost {
+        let logger = try words(in: folder)
+        var times = Times([])
+        var cost = try await Cost(of: count) {
+            times = CallTimes.of(count) { index in
+                logger.metrics.collect("train/loss", Double(index))
+                if index % 10_000 == 9_999 { logger.metrics.flush() }
+            }
+            try await logger.logger.close(deadline: patience)
+        }
+        cost.calls = Cost.Calls(times)
+        return cost
     }
 
     /// Looks whether the event files hold all points; else the time means nothing.

@@ -106,6 +106,8 @@ export class RunLog {
       row.dataset.current = "";
       this.list.scrollTop = row.offsetTop - this.list.offsetTop - this.list.clientHeight / 2;
       this.lastTop = this.list.scrollTop;
+      // The list itself may lie outside of what is seen of the page.
+      row.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
     this.tell();
   }

@@ -131,6 +131,7 @@ class LiveRun {
 
   takePoints(updates) {
     for (const update of updates) {
+      this.plots?.growAlong(update, grow);
       for (const plot of this.plots?.plots ?? []) {
         for (const { source } of plot.sources) {
           if (source.metric !== update.metric || source.overview === null) continue;

@@ -8,7 +8,8 @@ const longestPause = 30_000;
 const longestSilence = 40_000;
 
 // address: (no argument) where to ask, a text. onEvent: called with { kind, id, data }. onState: called with what changed
-// to "live", "reconnecting", "ended" (it will not come back; with a sentence) or "paused".
+// to "live", "silent" (the server is there, and its store does not answer), "reconnecting", "ended" (it will not come back; with
+// a sentence) or "paused".
 export class LiveStream {
   constructor({ address, onEvent, onState, environment = browserEnvironment() }) {
     Object.assign(this, { address, onEvent, environment });
@@ -85,7 +86,9 @@ export class LiveStream {
       if (signal.aborted || done) return;
       for (const event of parser.add(decoder.decode(value, { stream: true }))) {
         if (signal.aborted) return;
-        this.onEvent(event);
+        if (event.kind === "stale") this.onState("silent");
+        else if (event.kind === "fresh") this.onState("live");
+        else this.onEvent(event);
         // Only then: who fails to take an event gets it again.
         if (event.id !== null) this.lastID = event.id;
       }

@@ -9,6 +9,7 @@ export function connectionWords({ state, sentence, since, now, status }) {
   if (state === "ended") return { state: "away", text: sentence };
   if (state === "paused") return { state: "stale", text: "paused" };
   if (state === "live") return status === "running" ? { state: "live", text: "live" } : { state: "live", text: "up to date" };
+  if (state === "silent") return { state: "away", text: `stale since ${clockTime(since)}, the store does not answer` };
   if (now - since < patience) return { state: "stale", text: "reconnecting" };
   return { state: "away", text: `stale since ${clockTime(since)}, reconnecting` };
 }

@@ -1,4 +1,7 @@
 // The controls of all plots: what stands along, how values are spread, smoothing, outliers, and the link to this view.
+import { kindOf, metricOf } from "./along.js";
+import { makeElement } from "./elements.js";
+import { visible } from "../visible.js";
 import { isZoomed, mostSmoothing } from "./view.js";
 
 export function startBar(section, page) {
@@ -17,8 +20,18 @@ export function startBar(section, page) {
     said.textContent = (await copied(location.href)) ? "Copied" : "Copy the address of this page";
     setTimeout(() => { said.textContent = ""; }, 3_000);
   });
+  const metrics = makeElement("optgroup", { label: "another metric" });
   const bar = {
+    // Another metric that can stand along.
+    offer(metric) {
+      const value = kindOf(metric);
+      if ([...x.options].some((option) => option.value === value)) return;
+      if (!metrics.isConnected) x.append(metrics);
+      metrics.append(makeElement("option", { value }, [visible(metric, 60)]));
+    },
     show(view) {
+      const metric = metricOf(view.x);
+      if (metric !== null) bar.offer(metric);
       x.value = view.x;
       y.value = view.y;
       smooth.value = String(view.smooth);

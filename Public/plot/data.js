@@ -58,8 +58,10 @@ function entry(columns, index) {
   };
 }
 
-// Where an entry begins and ends along an axis. kind: step, time or relative; start: seconds since 1970.
+// Where an entry begins and ends along an axis. kind: step, time or relative, or a function that knows; start: seconds
+// since 1970.
 export function endsOf(entry, kind, start = 0) {
+  if (typeof kind === "function") return kind(entry);
   if (kind === "step") return { x0: entry.firstStep, x1: entry.lastStep };
   const origin = kind === "relative" ? start : 0;
   return { x0: entry.firstTime - origin, x1: entry.lastTime - origin };

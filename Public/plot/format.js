@@ -47,7 +47,7 @@ export function duration(seconds, decimals = 0) {
 export function place(kind, value) {
   if (kind === "time") return time(value);
   if (kind === "relative") return duration(value, Math.abs(value) < 60 ? 3 : 0);
-  return grouped(value);
+  return kind === "step" ? grouped(value) : number(value);
 }
 
 // The labels of one axis' ticks: all with as many decimals as tell them apart, and k, M, G, T where that is shorter.

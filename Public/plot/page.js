@@ -28,6 +28,8 @@ export class PlotPage {
     this.onLoad = () => {};
     this.view = viewFrom(new URL(location).searchParams);
     this.bar = startBar(section, this);
+    // The series that stand along other ones, by run and metric.
+    this.alongs = new Map();
     this.sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => this.plotOf(target)?.redraw()));
     this.sights = new IntersectionObserver((entries) => this.seen(entries), { rootMargin: "200px" });
     addEventListener("popstate", () => {
@@ -37,39 +39,24 @@ export class PlotPage {
     document.addEventListener("themechange", () => this.plots.forEach((plot) => plot.redraw()));
   }
 
-  // What stands in a picture's place, as `add` takes it; null for nothing. The picture's address says what it shows.
+  // What a figure shows, as `add` takes it; null for nothing. The address of the picture it has without scripts says it.
   contentOf(figure) {
-    const image = figure.querySelector("img");
-    const address = image && new URL(image.getAttribute("src"), location);
-    const run = address?.pathname.match(/^\/api\/v1\/runs\/([^/]+)\/chart$/)?.[1];
-    const metric = address?.searchParams.get("metric");
-    if (!run || metric === null || metric === undefined) return null;
-    return { title: metric, series: [{ run, metric, name: metric }] };
+    const address = figure.dataset.chart && new URL(figure.dataset.chart, location);
+    const run = address && address.pathname.match(/^\/api\/v1\/runs\/([^/]+)\/chart$/)?.[1];
+    const metric = run ? address.searchParams.get("metric") : null;
+    return metric === null ? null : { title: metric, series: [{ run, metric, name: metric }] };
   }
 
-  // Puts a plot in a picture's place, as soon as it has something to show.
+  // Puts a plot into a figure. The server would draw the same points for a picture: that is for readers without scripts only.
   take(figure) {
-    const picture = figure.querySelector("picture");
     const content = this.contentOf(figure);
     if (!content) return;
-    const plot = this.add(content);
     const isNear = figure.getBoundingClientRect().top < innerHeight + 200;
-    if (!isNear) {
-      picture.replaceWith(plot.element);
-      return;
-    }
-    plot.element.classList.add("plot-over");
-    figure.append(plot.element);
+    const plot = this.add(content);
+    figure.replaceChildren(plot.element);
+    if (!isNear) return;
     plot.isVisible = true;
-    plot.load().then((isReady) => {
-      if (!isReady) {
-        // The picture stays; the plot is tried again when the page is loaded again.
-        plot.element.remove();
-        return;
-      }
-      plot.element.classList.remove("plot-over");
-      picture.replaceWith(plot.element);
-    });
+    plot.load();
   }
 
   // A metric that has come meanwhile, behind the others.
@@ -90,9 +77,32 @@ export class PlotPage {
       { name, start, source: source ?? new SeriesSource(run, metric) }));
     const plot = new Plot({ title, key: title, sources, page: this, start: this.start, pictureBase });
     this.plots.push(plot);
+    for (const { source } of sources) if (source.metric !== undefined) this.bar.offer(source.metric);
     this.sizes.observe(plot.stage);
     this.sights.observe(plot.stage);
     return plot;
+  }
+
+  // A run's metric to lay others along. It is read once; one that cannot be read is empty. Gives { source, ready }: ready is a promise of a sentence, empty when it was read.
+  along(run, metric) {
+    const key = JSON.stringify([run, metric]);
+    let known = this.alongs.get(key);
+    if (!known) {
+      const source = new SeriesSource(run, metric);
+      known = { source, ready: readAlong(source) };
+      this.alongs.set(key, known);
+    }
+    return known;
+  }
+
+  // Points that have come of a metric that others lie along. grow: as in live/grow.js.
+  growAlong(update, grow) {
+    for (const { source } of this.alongs.values()) {
+      if (source.metric !== update.metric || source.overview === null) continue;
+      const outcome = grow(source, update);
+      if (outcome === "behind") readAlong(source).then(() => this.plots.forEach((plot) => plot.grown()));
+      if (outcome === "grown") for (const plot of this.plots) plot.grown();
+    }
   }
 
   plotOf(stage) {
@@ -156,5 +166,16 @@ export class PlotPage {
       if (plot === active) plot.showCross(x, y, true);
       else plot.showCross(x);
     }
+  }
+}
+
+// As fine as it gets in one answer: what lies along it may be finer.
+async function readAlong(source) {
+  try {
+    await source.load(4_000);
+    return "";
+  } catch (error) {
+    source.overview ??= [];
+    return error.name === "AbortError" ? "" : error.message;
   }
 }

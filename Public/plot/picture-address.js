@@ -1,5 +1,6 @@
 // Where the server draws what a plot shows. Outside of the steps in view it has no points, so that its smoothing begins
-// with them.
+// with them. Along another metric it draws nothing: there the address is that of the picture along steps.
+import { metricOf } from "./along.js";
 import { currentColours } from "../themes.js";
 
 export function pictureAddress({ sources, series, pictureBase, page: { view } }, inView) {
@@ -10,7 +11,7 @@ export function pictureAddress({ sources, series, pictureBase, page: { view } },
     fields.set("last", String(Math.max(...inView.map(({ lastStep }) => lastStep))));
   }
   if (currentColours() === "dark") fields.set("theme", "dark");
-  if (view.x !== "step") fields.set("x", view.x);
+  if (view.x !== "step" && metricOf(view.x) === null) fields.set("x", view.x);
   if (view.y !== "linear") fields.set("y", view.y);
   if (view.smooth > 0) fields.set("smooth", String(view.smooth));
   if (view.clip) fields.set("clip", "1");

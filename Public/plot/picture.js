@@ -1,4 +1,5 @@
 // From a plot's data and the page's view to what is drawn and what is said. No document, no canvas.
+import { metricOf, placesAlong } from "./along.js";
 import { countOf, inRange, nearest, placed, rangeAlong } from "./data.js";
 import { grouped, number, place } from "./format.js";
 import { rangeWithoutOutliers } from "./outliers.js";
@@ -11,11 +12,12 @@ import { valueRange } from "./trace.js";
 export function shownSeries(sources, view, start) {
   // A name that this plot does not have isolates nothing here.
   const isolates = sources.length > 1 && sources.some(({ name }) => name === view.only);
+  const isAlong = metricOf(view.x) !== null;
   return sources
-    .map(({ name, source, start: own }, index) => ({ index, name, source, own: own ?? start }))
+    .map(({ name, source, start: own, along }, index) => ({ index, name, source, along, own: own ?? start }))
     .filter(({ name }) => !isolates || name === view.only)
-    .map(({ index, name, source, own }) => {
-      const list = placed(source.entries, view.x, own);
+    .map(({ index, name, source, along, own }) => {
+      const list = placed(source.entries, isAlong ? placesAlong(along?.entries ?? []) : view.x, own);
       const smooth = view.smooth > 0 ? smoothed(list, view.smooth) : null;
       return { index, name, list, smooth, overview: source.overview ?? source.entries };
     });
@@ -35,7 +37,7 @@ function rangeEnds(list) {
 export function scalesFor(series, view, yRange) {
   const whole = wholeRange(series);
   const range = view.range ?? whole ?? [0, 1];
-  const xKind = view.x === "step" ? "linear" : view.x;
+  const xKind = view.x === "step" || metricOf(view.x) !== null ? "linear" : view.x;
   const xScale = makeScale(xKind, range[0], range[1]);
   const inView = series.map(({ list }) => inRange(list, [xScale.lower, xScale.upper]));
   // Of the wide view always: the axis must not bend otherwise when one zooms.
@@ -60,8 +62,8 @@ function around(list, { lower, upper }) {
 }
 
 // "1,234 of 12,345,678 points in view, none hidden". counts: all points of each series.
-// isWhole: whether all of it is in view; of a part, buckets at its ends may be in view only partly. saysBeyond: whether outliers are left out of the axis.
-export function badge(inView, counts, { xScale, yScale, isWhole, saysBeyond }) {
+// along: the metric along which the points lie, or null. isWhole: whether all of it is in view; of a part, buckets at its ends may be in view only partly. saysBeyond: whether outliers are left out of the axis.
+export function badge(inView, counts, { xScale, yScale, isWhole, saysBeyond, along = null }) {
   const all = counts.reduce((sum, count) => sum + count, 0);
   const seen = inView.reduce((sum, list) => sum + countOf(list), 0);
   const entries = inView.flat();
@@ -72,7 +74,8 @@ export function badge(inView, counts, { xScale, yScale, isWhole, saysBeyond }) {
   const parts = [isWhole ? points(all) : `${isCut ? "about " : ""}${grouped(seen)} of ${points(all)} in view`];
   // Of a step that was logged again the later point is shown.
   const again = isWhole ? all - seen : 0;
-  parts[0] += again > 0 ? `, ${grouped(again)} logged again later` : ", none hidden";
+  if (along !== null && again > 0) parts[0] += `, ${grouped(again)} where ${along} is not known`;
+  else parts[0] += again > 0 ? `, ${grouped(again)} logged again later` : ", none hidden";
   if (bad > 0) parts.push(`${grouped(bad)} not finite`);
   const atLeast = (count) => `${isExact ? "" : "at least "}${grouped(count)}`;
   const isUnshown = ({ min }) => yScale.kind === "log" && min <= 0;
@@ -121,9 +124,11 @@ function valueText(entry) {
 // Where a reading is, in words.
 export function placeText(kind, entry) {
   const from = place(kind, entry.x0);
-  if (entry.count === 1 || entry.x0 === entry.x1) return kind === "step" ? `step ${from}` : from;
+  const metric = metricOf(kind);
+  if (entry.count === 1 || entry.x0 === entry.x1) return kind === "step" ? `step ${from}` : metric ? `${metric} ${from}` : from;
   const to = place(kind, entry.x1);
-  return `${kind === "step" ? `steps ${from} – ${to}` : `${from} – ${to}`} (${grouped(entry.count)} points)`;
+  const name = kind === "step" ? "steps " : metric ? `${metric} ` : "";
+  return `${name}${from} – ${to} (${grouped(entry.count)} points)`;
 }
 
 // All of a reading for those who hear it.

@@ -1,4 +1,5 @@
 // One plot of a page: a canvas with a heading, what is under the crosshair, and what one can take away.
+import { metricOf, placesAlong } from "./along.js";
 import { colourName, coloursOf } from "./colours.js";
 import { csvOf, fileName } from "./csv.js";
 import { inRange } from "./data.js";
@@ -146,10 +147,33 @@ export class Plot {
     const { x, smooth, only } = this.page.view;
     const kind = JSON.stringify([x, smooth, only]);
     // A part of the same curves is the same curves.
-    if (kind !== this.seriesKind) this.series = null;
+    if (kind !== this.seriesKind) {
+      this.series = null;
+      this.layAlong(metricOf(x));
+    }
     this.seriesKind = kind;
     this.redraw();
     this.refineSoon();
+  }
+
+  // Along another metric, whose series of each run is read first; null for none.
+  layAlong(metric) {
+    const found = this.sources.map((one) => {
+      const known = metric === null || !one.source.run ? null : this.page.along(one.source.run, metric);
+      one.along = known?.source ?? null;
+      return known;
+    });
+    if (metric === null) return;
+    const turn = (this.alongTurn ?? 0) + 1;
+    this.alongTurn = turn;
+    Promise.all(found.map((known) => known?.ready)).then((sentences) => {
+      if (turn !== this.alongTurn || metricOf(this.page.view.x) !== metric) return;
+      // One run of several without it has no curve.
+      const isMissing = sentences.every((sentence) => sentence);
+      if (this.state === "ready") this.say(isMissing ? sentences[0] ?? "" : "");
+      this.series = null;
+      this.redraw();
+    });
   }
 
   refineSoon() {
@@ -164,7 +188,10 @@ export class Plot {
     const { view } = this.page;
     try {
       const changes = await Promise.all(
-        this.sources.map(({ source, start }) => source.refine(view.x, start ?? this.start, view.range, this.wanted())));
+        this.sources.map(({ source, start, along }) => {
+          const kind = metricOf(view.x) === null ? view.x : placesAlong(along?.entries ?? []);
+          return source.refine(kind, start ?? this.start, view.range, this.wanted());
+        }));
       this.say("");
       if (changes.some(Boolean)) this.series = null;
       this.redraw();
@@ -213,11 +240,12 @@ export class Plot {
     const { xScale, yScale } = this;
     const counts = this.series.map(({ index }) => this.sources[index].source.count);
     if (!this.problem) {
-      const text = badge(inView, counts, { xScale, yScale, isWhole: view.range === null, saysBeyond: view.clip && !isBoxed });
+      const text = badge(inView, counts, { xScale, yScale, isWhole: view.range === null, saysBeyond: view.clip && !isBoxed, along: metricOf(view.x) });
       this.note.textContent = text;
       this.canvas.setAttribute("aria-label", `Chart of ${this.title}: ${text}`);
     }
     this.png.href = pictureAddress(this, inView.flat());
+    this.png.hidden = metricOf(view.x) !== null;
     this.element.classList.toggle("plot-zoomed", isZoomed(view, this.key));
     this.legendButtons?.forEach((button, index) => {
       const isShown = this.series.some((one) => one.index === index);

@@ -1,12 +1,14 @@
 // What the plots of a page show, as the address has it. Reading what was written gives the same view.
 
+import { metricOf } from "./along.js";
+
 export const xKinds = ["step", "time", "relative"];
 export const yKinds = ["linear", "log", "symlog"];
 // The greatest weight of smoothing.
 export const mostSmoothing = 0.999;
 const names = ["x", "from", "to", "y", "smooth", "clip", "only", "yrange"];
 
-// x, y: kinds of the axes. range: [from, to] along x, or null for all. smooth: a weight from 0 on. clip: without outliers.
+// x, y: kinds of the axes; x may be another metric (see along.js). range: [from, to] along x, or null for all. smooth: a weight from 0 on. clip: without outliers.
 // only: the one series that is shown, by its key, or null. yRanges: of plots by their key.
 export function defaultView() {
   return { x: "step", range: null, y: "linear", smooth: 0, clip: false, only: null, yRanges: new Map() };
@@ -15,7 +17,7 @@ export function defaultView() {
 // The view of an address' fields; whatever makes no sense is as if it was not there.
 export function viewFrom(fields) {
   const view = defaultView();
-  if (xKinds.includes(fields.get("x"))) view.x = fields.get("x");
+  if (xKinds.includes(fields.get("x")) || metricOf(fields.get("x")) !== null) view.x = fields.get("x");
   if (yKinds.includes(fields.get("y"))) view.y = fields.get("y");
   view.range = rising(numberFrom(fields.get("from")), numberFrom(fields.get("to")));
   const smooth = numberFrom(fields.get("smooth"));

@@ -1,11 +1,13 @@
-// Names of fields offered below the search box while one types: up and down choose, Enter or Tab take, Escape closes.
+// Names of fields, and the values that they have, offered below the search box while one types: up and down choose, Enter or Tab take, Escape closes.
 import { makeElement } from "../plot/elements.js";
-import { completed, completions, fieldNames } from "./fields.js";
+import { completed, completions, fieldNames, storedNames, valueOffer, valuePlace } from "./fields.js";
 
 export function startCompletion(box) {
   let names = null;
   let offer = null;
   let chosen = -1;
+  // What is typed now: an answer to what was typed before comes too late.
+  let turn = 0;
   const list = makeElement("ul", { className: "offers", id: "offers", role: "listbox", hidden: true, "aria-label": "Fields" });
   const around = makeElement("div", { className: "offers-around" });
   box.before(around);
@@ -53,7 +55,23 @@ export function startCompletion(box) {
   }
 
   function show() {
-    offer = names && completions(box.value, box.selectionStart, names);
+    const place = valuePlace(box.value, box.selectionStart);
+    turn += 1;
+    if (place) showValues(place, turn);
+    else present(names && completions(box.value, box.selectionStart, names));
+  }
+
+  // Values are asked for when one types nothing more for a moment.
+  function showValues(place, asked) {
+    setTimeout(async () => {
+      if (asked !== turn) return;
+      const values = await valuesOf(place.field, place.typed);
+      if (asked === turn && document.activeElement === box) present(valueOffer(place, values));
+    }, 120);
+  }
+
+  function present(next) {
+    offer = next;
     if (!offer) {
       close();
       return;
@@ -85,9 +103,35 @@ export function startCompletion(box) {
   }
 
   function close() {
+    turn += 1;
     list.hidden = true;
     chosen = -1;
     box.setAttribute("aria-expanded", "false");
     box.removeAttribute("aria-activedescendant");
   }
+}
+
+const known = new Map();
+
+// Values of a field that have a text in them; none when the server does not say.
+async function valuesOf(field, text) {
+  const key = JSON.stringify([field, text]);
+  if (!known.has(key)) {
+    if (known.size > 200) known.clear();
+    known.set(key, askFor(field, text));
+  }
+  return known.get(key);
+}
+
+async function askFor(field, text) {
+  const answers = await Promise.all(storedNames(field).map(async (name) => {
+    try {
+      const answer = await fetch(`/api/v1/fields/values?${new URLSearchParams({ in: "runs", field: name, with: text })}`);
+      return answer.ok ? (await answer.json()).values : [];
+    } catch {
+      return [];
+    }
+  }));
+  const values = answers.flat().sort((a, b) => b.records - a.records).map(({ value }) => value);
+  return [...new Set(values)].filter((value) => typeof value === "string" || typeof value === "boolean");
 }

@@ -4,6 +4,7 @@ import { page } from "../pages.js";
 import { startCompletion } from "./completion.js";
 import { refresh } from "./fresh.js";
 import { RunScroll } from "./scroll.js";
+import { startSearch } from "./search.js";
 import { startSaved } from "./saved.js";
 import { Selection } from "./selection.js";
 
@@ -13,7 +14,9 @@ export function startRuns() {
   if (!content) return null;
   const box = document.getElementById("search");
   if (box) startCompletion(box);
-  document.getElementById("runs-search")?.addEventListener("formdata", leaveEmptyOut);
+  const search = document.getElementById("runs-search");
+  search?.addEventListener("formdata", leaveEmptyOut);
+  startSearch(search);
   for (const menu of document.querySelectorAll(".runs-group select")) {
     menu.form.addEventListener("formdata", leaveEmptyOut);
     menu.addEventListener("change", () => menu.form.requestSubmit());
@@ -40,6 +43,8 @@ function renew(content, fresh, begin) {
     location.reload();
     return;
   }
+  const all = document.getElementById("selection-all");
+  if (all) all.dataset.count = fresh.getElementById("selection-all")?.dataset.count ?? all.dataset.count;
   document.getElementById("runs-summary").replaceWith(fresh.getElementById("runs-summary"));
   const pane = content.querySelector(".runs-pane");
   const isWhole = refresh(content, place);

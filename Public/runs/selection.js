@@ -1,5 +1,9 @@
 // Which runs are checked: remembered while the tab is open, whatever is scrolled, sorted or searched meanwhile.
 
+import { send, sendEach } from "../edit/send.js";
+import { rememberDeleted } from "../edit/undo.js";
+import { checkedWords } from "./checked.js";
+
 const key = "runs-checked";
 // An address has room for so many runs; fewer are pinned or hidden at a time.
 const most = { csv: 300, pin: 20, hide: 100 };
@@ -17,6 +21,11 @@ export class Selection {
       this.changed();
       this.sync(document);
     });
+    this.problem = document.getElementById("selection-problem");
+    this.remove = document.getElementById("selection-delete");
+    this.remove?.addEventListener("click", () => this.removeRuns());
+    this.all = document.getElementById("selection-all");
+    this.all?.addEventListener("click", () => this.checkAll());
     form.addEventListener("submit", (event) => { this.target = event.submitter?.getAttribute("formaction"); });
     form.addEventListener("formdata", ({ formData }) => this.fill(formData));
     document.addEventListener("change", (event) => {
@@ -68,14 +77,50 @@ export class Selection {
 
   show() {
     const count = this.runs.size;
-    const note = count > mostCompared ? `; the first ${mostCompared} are compared` : "";
-    this.count.textContent = count === 0 ? "Check runs to" : `${count} checked${note}`;
+    this.count.textContent = checkedWords(count, { ...most, compared: mostCompared });
+    if (this.remove) this.remove.disabled = count === 0;
+    if (this.all) {
+      const { count: matching } = this.all.dataset;
+      this.all.hidden = Number(matching) < 2;
+      // As the server wrote it: nothing moves.
+      this.all.textContent = `Check all ${matching}`;
+    }
     for (const button of this.buttons) {
       const limit = most[button.value || button.dataset.kind] ?? Infinity;
       button.disabled = count === 0 || count > limit;
       button.title = count > limit ? `At most ${limit} runs` : "";
     }
     this.clear.hidden = count === 0;
+  }
+
+  // Those that are not in the page, too. They come in the order of the list; of very many, the first ones.
+  async checkAll() {
+    this.problem.textContent = "";
+    this.all.disabled = true;
+    try {
+      const { runs, isWhole } = await send("GET", this.all.dataset.address);
+      for (const run of runs) this.runs.add(run);
+      this.changed();
+      this.sync(document);
+      if (!isWhole) this.problem.textContent = `These are the first ${runs.length.toLocaleString("en")}; more cannot be checked at a time.`;
+    } catch (error) {
+      this.problem.textContent = error.message;
+    } finally {
+      this.all.disabled = false;
+    }
+  }
+
+  async removeRuns() {
+    const items = [...this.runs].map((run) => ({ run, path: `/api/v1/runs/${run}`, name: nameOf(run) }));
+    this.problem.textContent = "";
+    this.remove.disabled = true;
+    const { done, problem } = await sendEach(items, ({ path }) => send("DELETE", path),
+      (count) => { this.count.textContent = `Deleting ${count} of ${items.length}…`; });
+    for (const { run } of done) this.runs.delete(run);
+    rememberDeleted(done.map(({ path, name }) => ({ path, name })), "run");
+    this.changed();
+    if (done.length > 0 && !problem) location.reload();
+    else this.problem.textContent = done.length === 0 ? problem : `${done.length} are deleted. ${problem}`;
   }
 
   // The form has the boxes in the page; what is checked elsewhere goes with them. A comparison needs only the runs.
@@ -90,6 +135,10 @@ export class Selection {
       this.changed();
     }
   }
+}
+
+function nameOf(run) {
+  return document.querySelector(`input[name=run][value="${run}"]`)?.closest("tr").querySelector(".run-name")?.title || "A run";
 }
 
 function stored() {

@@ -9,9 +9,35 @@ export function conditionOf(field, { text, full, isNumber }, isNot = false) {
   if (isNumber) return /^-?\d/.test(full) ? `${field} ${operator} ${full}` : null;
   // Truths are shown as words.
   if ((text === "yes" && full === "true") || (text === "no" && full === "false")) return `${field} ${operator} ${full}`;
+  if (/^[\d,]+ values?$/.test(text) && full !== text) return conditionOnList(field, full, isNot);
   // What is cut, or shown otherwise than it is, is not the value.
-  if (full.length > 300 || /…$|⟨U\+/.test(full)) return null;
+  if (full.length > 300 || /…$|⟨U\+|[\n\r]/.test(full)) return null;
   return `${field} ${operator} '${full.replaceAll("'", "''")}'`;
+}
+
+// A list has to have each of its values; an empty one has none to ask for. full: the list as JSON.
+function conditionOnList(field, full, isNot) {
+  let values;
+  try {
+    values = JSON.parse(full);
+  } catch {
+    // What is cut is no JSON.
+    return null;
+  }
+  if (!Array.isArray(values) || values.length === 0 || values.length > 20) return null;
+  const written = [...new Set(values.map(literal))];
+  if (written.includes(null)) return null;
+  const all = written.map((value) => `${field} = ${value}`).join(" and ");
+  if (!isNot) return written.length > 1 ? `(${all})` : all;
+  return `not (${all})`;
+}
+
+// A value as the expression language writes it; null for what it has no words for.
+function literal(value) {
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : null;
+  if (typeof value !== "string" || value.length > 300 || /⟨U\+/.test(value)) return null;
+  return `'${value.replaceAll("'", "''")}'`;
 }
 
 // Both conditions.

@@ -28,11 +28,16 @@ public final class DataManager: Sendable {
     ///   - timeLimit: how long any one call may take. Default: 30 seconds.
     ///   - mustExist: whether a file that is not there, or empty, is refused with `notFound` and left as it is, as it should
     ///     be by a program that only reads. Default: no, it is made.
-    /// - Throws: see ``StorageLocation/init(url:)`` and ``StorageLocation/open(timeLimit:mustExist:)``.
+    ///   - mayBeReadOnly: whether a file that may not be written is opened all the same; then writing throws `readOnly`. Default:
+    ///     no, it is `unavailable`.
+    /// - Throws: see ``StorageLocation/init(url:)`` and ``StorageLocation/open(timeLimit:mustExist:mayBeReadOnly:)``.
     public convenience init(
-        url: String = "sqlite:registry.sqlite", timeLimit: Duration = .seconds(30), mustExist: Bool = false
+        url: String = "sqlite:registry.sqlite", timeLimit: Duration = .seconds(30), mustExist: Bool = false,
+        mayBeReadOnly: Bool = false
     ) async throws {
-        self.init(store: try await StorageLocation(url: url).open(timeLimit: timeLimit, mustExist: mustExist))
+        self.init(
+            store: try await StorageLocation(url: url).open(
+                timeLimit: timeLimit, mustExist: mustExist, mayBeReadOnly: mayBeReadOnly))
     }
 
     /// The registry over a store that is open already.

@@ -10,6 +10,11 @@ package enum Hexadecimal {
         }
     }
 
+    /// Whether text is so many digits, all of them lower-case.
+    package static func isText(_ text: some Collection<UInt8>, ofDigits count: Int) -> Bool {
+        text.count == count && text.allSatisfy { value(of: $0) != nil && !(65...70).contains($0) }
+    }
+
     /// The number that digits stand for; `nil` when one of them is none, when there is none, and when they are more than
     /// the number can hold.
     package static func number<Number: FixedWidthInteger & UnsignedInteger>(

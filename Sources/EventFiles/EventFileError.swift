@@ -48,7 +48,8 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
         byteOffset.map { "\(message) (record at byte \($0))" } ?? message
     }
 
-    init(_ code: Code, at byteOffset: Int? = nil, _ message: String) {
+    /// An error.
+    package init(_ code: Code, at byteOffset: Int? = nil, _ message: String) {
         self.code = code
         self.byteOffset = byteOffset
         self.message = message

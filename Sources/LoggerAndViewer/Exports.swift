@@ -3,9 +3,11 @@
 @_exported public import BSONCoding
 @_exported public import ChartRendering
 @_exported public import EventFiles
+@_exported public import FileStorage
 @_exported public import MediaFiles
 @_exported public import RegistryCore
 @_exported public import RegistryWeb
+@_exported public import TrackerSinks
 @_exported public import TrainingLog
 @_exported public import Vocabularies
 

@@ -7,7 +7,7 @@ public struct RegistryError: Error, Sendable {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Kind: String {
             case notFound, alreadyExists, invalidArgument, unavailable, timedOut, corruptData, unsupported
-            case accessDenied, internalFailure
+            case accessDenied, readOnly, internalFailure
         }
 
         private let kind: Kind
@@ -30,6 +30,8 @@ public struct RegistryError: Error, Sendable {
         public static let unsupported = Code(.unsupported)
         /// The store does not let this user in, or do this. The same call may succeed when that is put right.
         public static let accessDenied = Code(.accessDenied)
+        /// The store is open for reading only; nothing can be changed in it.
+        public static let readOnly = Code(.readOnly)
         /// A fault of this program.
         public static let internalFailure = Code(.internalFailure)
 

@@ -17,6 +17,7 @@ struct ErrorStatus {
             case .alreadyExists: (.conflict, "It exists already")
             case .unavailable: (.serviceUnavailable, "Not available now")
             case .accessDenied: (.serviceUnavailable, "The store refuses this server")
+            case .readOnly: (.forbidden, "The store is for reading only")
             case .timedOut: (.gatewayTimeout, "The answer took too long")
             case .unsupported: (.notImplemented, "This store cannot do it")
             default: (.internalServerError, "The server failed")

@@ -48,7 +48,7 @@ struct Problem {
     func log(of error: any Error, request: Request, to logger: Logger) {
         let level: Logger.Level = status.kind == .serverError ? .error : .debug
         logger.log(
-            level: level, "\(request.method) \(request.uri.path) failed",
+            level: level, "\(request.method.rawValue) \(AnsweredRequest.logged(request.uri.path)) failed",
             metadata: ["status": "\(status.code)", "error": "\(String(reflecting: error))"])
     }
 }

@@ -46,7 +46,7 @@ extension VisualBackend {
         WebResponder(
             routes: routerWithRefusals(charts: charts).buildResponder(),
             hostCheck: HostCheck(boundHost: configuration.host, names: configuration.hostNames),
-            limits: configuration.limits, access: access, alarms: alarms, metrics: metrics,
+            limits: configuration.limits, access: access, alarms: alarms, metrics: metrics, probe: probe,
             errors: ErrorResponses(renderer: renderer, site: site))
     }
 
@@ -67,16 +67,19 @@ extension VisualBackend {
             access: access, renderer: renderer, site: site, limits: configuration.limits,
             usesTLS: configuration.tls != nil
         ).add(to: router)
-        let trash = Trash(store: store, clock: clock)
         let visible = VisibleRecords(store: store, trash: trash)
-        router.add(endpoints(charts: charts, visible: visible, trash: trash))
+        router.add(endpoints(charts: charts, visible: visible))
         ChartRoutes(charts: charts, limits: configuration.limits).add(to: router)
         ArtifactPageRoutes(
             store: visible, charts: charts, renderer: renderer, site: site, limits: configuration.limits
         ).add(to: router)
         TensorBoardRoutes(keeper: tensorBoard, renderer: renderer, site: site).add(to: router)
+        TrashPageRoutes(trash: trash, renderer: renderer, site: site).add(to: router)
         FilePageRoutes(store: visible, renderer: renderer, site: site).add(to: router)
-        RunPageRoutes(store: visible, renderer: renderer, site: site).add(to: router)
+        RunPageRoutes(
+            store: visible, renderer: renderer, site: site, folder: LogFolder(path: configuration.logRoot),
+            limits: configuration.limits
+        ).add(to: router)
         ComparePageRoutes(
             store: visible, trash: trash, queue: charts.queue, folder: LogFolder(path: configuration.logRoot),
             renderer: renderer, site: site
@@ -85,9 +88,7 @@ extension VisualBackend {
     }
 
     /// The API, its own description last.
-    private func endpoints(
-        charts: ChartMaker, visible: VisibleRecords, trash: Trash
-    ) -> [Endpoint] {
+    private func endpoints(charts: ChartMaker, visible: VisibleRecords) -> [Endpoint] {
         let limits = configuration.limits
         let keys = RequestKeys(store: store)
         let folder = LogFolder(path: configuration.logRoot)
@@ -109,7 +110,9 @@ extension VisualBackend {
         let described =
             reading + watching + writing
             + FileRoutes(
-                store: store, visible: visible, folder: folder, uploads: UploadFolder(folder: folder), limits: limits
+                store: store, visible: visible, folder: folder,
+                media: MediaRoots([folder] + configuration.mediaRoots.map { LogFolder(path: $0) }),
+                uploads: UploadFolder(folder: folder), limits: limits
             ).endpoints + TrashRoutes(trash: trash, limits: limits).endpoints
         return described + DocumentRoutes(described: described).endpoints
     }
@@ -119,7 +122,4 @@ extension VisualBackend {
         let scheme = usesTLS ? "https" : "http"
         return host.contains(":") ? "\(scheme)://[\(host)]:\(port)" : "\(scheme)://\(host):\(port)"
     }
-
-    /// Whether an error says that the address cannot be listened on.
-    func isListeningFailure(_ error: any Error) -> Bool { error is IOError || error is SocketAddressError }
 }

@@ -29,6 +29,8 @@ public struct VisualBackend: Service {
     let publicFiles: PublicFiles
     let tensorBoard: TensorBoardKeeper
     let metrics: ServerMetrics
+    let trash: Trash
+    let probe: StoreProbe
 
     /// A server that is not running yet.
     ///
@@ -68,17 +70,23 @@ public struct VisualBackend: Service {
             folder: configuration.assetsFolder, environment: ProcessInfo.processInfo.environment,
             executable: Bundle.main.executableURL)
         metrics = ServerMetrics()
-        self.store = MeteredStore(store: store, metrics: metrics)
+        let metered = MeteredStore(store: store, metrics: metrics)
+        self.store = metered
+        trash = Trash(store: metered, clock: clock)
         self.configuration = configuration
         self.logger = logger
         self.clock = clock
         alarms = Alarms(clock: clock)
+        probe = StoreProbe(store: metered, alarms: alarms, clock: clock)
         self.onStart = onStart
         renderer = try PageRenderer(folder: assets.templates)
         publicFiles = try PublicFiles(folder: assets.publicFiles)
         tensorBoard = TensorBoardKeeper(
             settings: configuration.tensorBoard, logFolder: configuration.logRoot, logger: logger)
-        site = Site(storeName: store.displayName, assetVersion: publicFiles.version)
+        site = Site(
+            storeName: store.displayName, assetVersion: publicFiles.version, usesTLS: configuration.tls != nil,
+            plotModules: publicFiles.modules(of: "plot/page.js"),
+            comparisonModules: publicFiles.modules(of: "compare/page.js"))
     }
 
     /// Serves until the program is told to end (SIGTERM or SIGINT); requests under way are finished then.
@@ -93,7 +101,8 @@ public struct VisualBackend: Service {
 
     /// Serves until the service group it is part of shuts down.
     ///
-    /// - Throws: ``RegistryError`` with `unavailable` when the address is taken or cannot be listened on.
+    /// - Throws: ``RegistryError`` when the address cannot be listened on: `unavailable` when it is taken, `accessDenied` when this
+    ///   user may not, `invalidArgument` when this machine has no such address.
     public func run() async throws {
         let charts = try ChartMaker(configuration: configuration)
         defer { charts.folder.close() }
@@ -101,18 +110,23 @@ public struct VisualBackend: Service {
             try await serve(charts)
         } catch let error as RegistryError {
             throw error
-        } catch  where isListeningFailure(error) {
-            throw RegistryError(
-                .unavailable,
-                "Nothing can listen on \(configuration.host) port \(configuration.port): "
-                    + "another program may use it. Choose another port with --port, or 0 for any.", underlying: error)
+        } catch {
+            throw RegistryError(listeningOn: configuration.host, port: configuration.port, failed: error) ?? error
         }
     }
 
-    /// Serves, and takes the TensorBoard along at the end.
+    /// Serves, empties the trash and asks whether the store answers meanwhile, and takes the TensorBoard along at the end.
     private func serve(_ charts: ChartMaker) async throws {
+        let application = try application(charts: charts)
         do {
-            try await application(charts: charts).run()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { [trash, clock, logger] in
+                    await TrashKeeper(trash: trash, clock: clock, logger: logger).run()
+                }
+                group.addTask { [probe] in await probe.run() }
+                defer { group.cancelAll() }
+                try await application.run()
+            }
         } catch {
             await tensorBoard.end()
             throw error

@@ -30,6 +30,10 @@ public struct VisualBackendConfiguration: Sendable {
     /// The folder below which the CSV files and images of logs lie. Nothing outside it is read for a chart. Default `logs`.
     public var logRoot: String
 
+    /// Further folders below which the media of runs may lie, beside ``logRoot``: images, sounds, videos, meshes and files that a `Logger`
+    /// made records of. Nothing else in them is read. Default: none.
+    public var mediaRoots: [String]
+
     /// The folder where charts are kept for a while. Default `nil`: a new private folder that ends with the server.
     public var chartsFolder: String?
 
@@ -48,8 +52,9 @@ public struct VisualBackendConfiguration: Sendable {
     /// A configuration; each default is said at its property.
     public init(
         host: String = "127.0.0.1", port: Int = 8080, hostNames: [String] = [], tokenFile: String? = nil,
-        requiresToken: Bool = false, tls: TLSFiles? = nil, logRoot: String = "logs", chartsFolder: String? = nil,
-        assetsFolder: String? = nil, tensorBoard: TensorBoardSettings = TensorBoardSettings(),
+        requiresToken: Bool = false, tls: TLSFiles? = nil, logRoot: String = "logs", mediaRoots: [String] = [],
+        chartsFolder: String? = nil, assetsFolder: String? = nil,
+        tensorBoard: TensorBoardSettings = TensorBoardSettings(),
         limits: RequestLimits = RequestLimits(), chartRetention: ChartRetention = ChartRetention()
     ) {
         self.host = host
@@ -59,6 +64,7 @@ public struct VisualBackendConfiguration: Sendable {
         self.requiresToken = requiresToken
         self.tls = tls
         self.logRoot = logRoot
+        self.mediaRoots = mediaRoots
         self.chartsFolder = chartsFolder
         self.assetsFolder = assetsFolder
         self.tensorBoard = tensorBoard

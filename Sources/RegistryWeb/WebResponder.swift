@@ -17,6 +17,7 @@ struct WebResponder: HTTPResponder {
     let access: AccessControl
     let alarms: Alarms
     let metrics: ServerMetrics
+    let probe: StoreProbe
     let errors: ErrorResponses
     let securityHeaders = SecurityHeaders()
     let compression = GzipCompression()
@@ -24,7 +25,7 @@ struct WebResponder: HTTPResponder {
 
     init(
         routes: RouterResponder<BasicRequestContext>, hostCheck: HostCheck, limits: RequestLimits,
-        access: AccessControl, alarms: Alarms, metrics: ServerMetrics, errors: ErrorResponses
+        access: AccessControl, alarms: Alarms, metrics: ServerMetrics, probe: StoreProbe, errors: ErrorResponses
     ) {
         self.routes = routes
         self.hostCheck = hostCheck
@@ -33,6 +34,7 @@ struct WebResponder: HTTPResponder {
         self.access = access
         self.alarms = alarms
         self.metrics = metrics
+        self.probe = probe
         self.errors = errors
     }
 
@@ -82,10 +84,16 @@ struct WebResponder: HTTPResponder {
             try limits.check(request)
             let admitted = try access.admit(request, from: visitor.address)
             visitor = admitted
-            let response = try await Visitor.$current.withValue(admitted) {
-                try await limits.withTimeLimit(by: alarms) { try await routes.respond(to: request, context: context) }
+            let place = AnswerPlace(in: room)
+            let limits = probe.limits(limits, isReading: request.method == .get || request.method == .head)
+            let response = try await AnswerPlace.$current.withValue(place) {
+                try await Visitor.$current.withValue(admitted) {
+                    try await limits.withTimeLimit(by: alarms) {
+                        try await routes.respond(to: request, context: context)
+                    }
+                }
             }
-            return try room.hold(response, to: request)
+            return try room.hold(response, to: request, in: place)
         } catch let error as HTTPParserError {
             // Not a request at all: the connection answers for itself and closes.
             throw error
@@ -94,7 +102,8 @@ struct WebResponder: HTTPResponder {
         } catch {
             let isPrivate = visitor.token == nil && access.isRequired
             return Visitor.$current.withValue(visitor) {
-                errors.response(to: error, for: request, requestID: requestID, isPrivate: isPrivate, logger: logger)
+                errors.response(
+                    to: probe.told(error), for: request, requestID: requestID, isPrivate: isPrivate, logger: logger)
             }
         }
     }

@@ -17,15 +17,27 @@ public struct SQLiteConfiguration: Hashable, Sendable {
     /// and left as they are. Default: no, they become one.
     public var mustExist: Bool
 
+    /// Whether the file is opened for reading only: what is in it can be read, and writing throws `readOnly`. Default: no.
+    ///
+    /// Where the folder may not be written and nobody has the file open, it is taken for one that does not change: what other
+    /// programs write later is not seen, and the file has to be opened again for that.
+    public var isReadOnly: Bool
+
+    /// Whether a file that this user may not write, or whose folder may not be written, is opened for reading only. Default: no,
+    /// it is `unavailable`, as suits whoever has to write.
+    public var mayBeReadOnly: Bool
+
     /// A database at a path, a relative one from the working folder. See the properties for the defaults.
     public init(
         path: String, timeLimit: Duration = .seconds(30), busyTimeout: Duration = .seconds(5), readerCount: Int = 4,
-        mustExist: Bool = false
+        mustExist: Bool = false, isReadOnly: Bool = false, mayBeReadOnly: Bool = false
     ) {
         self.path = path
         self.timeLimit = min(timeLimit, .seconds(86_400))
         self.busyTimeout = busyTimeout
         self.readerCount = readerCount
         self.mustExist = mustExist
+        self.isReadOnly = isReadOnly
+        self.mayBeReadOnly = mayBeReadOnly
     }
 }

@@ -17,11 +17,14 @@ extension SQLiteStore {
     static func open(
         _ configuration: SQLiteConfiguration, newID: @escaping @Sendable () -> ObjectID
     ) async throws -> SQLiteStore {
-        let configuration = try validated(configuration)
-        let pool = try await withCheckedThrowingContinuation { continuation in
+        var configuration = try validated(configuration)
+        if configuration.mayBeReadOnly, DatabaseFile.isProtected(configuration.path) { configuration.isReadOnly = true }
+        let pool = try await withCheckedThrowingContinuation { [configuration] continuation in
             DispatchQueue.global().async {
                 continuation.resume(
-                    with: Result { try openPool(configuration) }.mapError {
+                    with: Result {
+                        try configuration.isReadOnly ? openReadOnly(configuration) : openPool(configuration)
+                    }.mapError {
                         SQLiteErrorMapping.callerError(for: $0, path: configuration.path)
                     })
             }
@@ -96,6 +99,50 @@ extension SQLiteStore {
             try Migrations.migrate(database, path: configuration.path)
         }
         return pool
+    }
+
+    /// Opens a registry of which nothing is to be written.
+    ///
+    /// Readers of a database in WAL mode need its companions, which cannot be made in a folder that may not be written. Where
+    /// they are not there, nobody else has the file open.
+    private static func openReadOnly(_ configuration: SQLiteConfiguration) throws -> DatabasePool {
+        let path = configuration.path
+        guard DatabaseFile.exists(path) else {
+            throw RegistryError(
+                .notFound, "There is no registry at \(path). Check the path, or log a run into it first.")
+        }
+        let isAlone = !DatabaseFile.isWritable(folderOf: path) && !DatabaseFile.exists(path + "-wal")
+        let name = isAlone ? unchangingName(of: path) : path
+        let busyTimeout = min(configuration.busyTimeout, configuration.timeLimit) / Duration.seconds(1)
+        switch try inspect(name, isReadOnly: true, busyTimeout) {
+        case .registry(Migrations.currentVersion): break
+        case .registry(let version):
+            throw RegistryError(
+                .unsupported,
+                "The registry \(path) has the older version \(version), and may not be changed to be read. Open it once as a user "
+                    + "who may write it.")
+        case .nothing:
+            throw RegistryError(
+                .notFound, "\(path) is empty, no registry: no run was ever logged into it. Check the path.")
+        }
+        var options = Configuration()
+        options.label = "SQLiteStore"
+        options.readonly = true
+        options.busyMode = .timeout(busyTimeout)
+        options.maximumReaderCount = configuration.readerCount
+        options.persistentReadOnlyConnections = true
+        options.foreignKeysEnabled = false
+        options.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA cache_size = -32768")
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        return try DatabasePool(path: name, configuration: options)
+    }
+
+    /// The name by which SQLite takes a file for one that nobody changes.
+    private static func unchangingName(of path: String) -> String {
+        let plain = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%"))
+        return "file:\(path.addingPercentEncoding(withAllowedCharacters: plain) ?? path)?immutable=1"
     }
 
     private static func inspect(

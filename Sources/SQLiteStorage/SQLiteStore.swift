@@ -22,19 +22,34 @@ public final class SQLiteStore: RegistryStore {
     private let pool: DatabasePool
     private let gate: CallGate
 
-    init(pool: DatabasePool, configuration: SQLiteConfiguration, newID: @escaping @Sendable () -> ObjectID) {
+    /// On a disk with less room the store is not well: 32 MiB. A call may need as much for a moment.
+    static let leastRoom: Int64 = 32 * 1_024 * 1_024
+
+    /// Says how many bytes are free on the disk of a file.
+    private let freeBytes: @Sendable (String) -> Int64?
+
+    init(
+        pool: DatabasePool, configuration: SQLiteConfiguration, newID: @escaping @Sendable () -> ObjectID,
+        freeBytes: @escaping @Sendable (String) -> Int64? = { DatabaseFile.freeBytes(onDiskOf: $0) }
+    ) {
+        self.freeBytes = freeBytes
         self.pool = pool
         self.configuration = configuration
         self.newID = newID
-        displayName = "sqlite:\(configuration.path)"
+        displayName = "sqlite:\(configuration.path)" + (configuration.isReadOnly ? " (read only)" : "")
         gate = CallGate(of: "The database \(configuration.path)")
     }
 
-    /// Returns when the database answers.
+    /// Returns when the database answers and there is room to write.
     public func checkHealth() async throws {
         try await read { session in
             _ = try session.first("PRAGMA user_version") { $0.int(0) }
         }
+        guard !configuration.isReadOnly, let free = freeBytes(configuration.path), free < Self.leastRoom else { return }
+        throw RegistryError(
+            .unavailable,
+            "The disk of the database \(configuration.path) is full: \(free / 1_048_576) MiB are free, and \(Self.leastRoom / 1_048_576) "
+                + "are needed. What is stored can be read; make room for what is to come.")
     }
 
     /// Ends when the calls under way have ended, and gives the file back: whole, so that it can be copied alone.
@@ -43,11 +58,11 @@ public final class SQLiteStore: RegistryStore {
     public func close() async {
         guard await gate.close() else { return }
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { [pool] in
+            DispatchQueue.global().async { [pool, isReadOnly = configuration.isReadOnly] in
                 // The write-ahead log is taken into the file by the last connection that closes, if that one can write:
                 // the readers go first. What fails here is made up for by the next program that opens the file.
                 pool.invalidateReadOnlyConnections()
-                _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+                if !isReadOnly { _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
                 try? pool.close()
                 continuation.resume()
             }
@@ -80,7 +95,15 @@ public final class SQLiteStore: RegistryStore {
     }
 
     /// Runs work on the writing connection, in one transaction: all of it is stored, or nothing.
+    ///
+    /// - Throws: ``RegistryError`` with `readOnly` where nothing may be written.
     func write<Answer: Sendable>(_ work: @escaping @Sendable (SQLSession) throws -> Answer) async throws -> Answer {
+        guard !configuration.isReadOnly else {
+            throw RegistryError(
+                .readOnly,
+                "The database \(configuration.path) is open for reading only. To change it, let this user write the file and its "
+                    + "folder, and open it again.")
+        }
         try gate.enter()
         defer { gate.leave() }
         let signal = StopSignal(busyTimeout: configuration.busyTimeout)

@@ -1,5 +1,7 @@
 import EventFiles
 import Foundation
+import MediaFiles
+import RasterGraphics
 import RegistryCore
 
 /// Something that went wrong while logging. Training goes on; this is for the person who looks at it.
@@ -53,6 +55,8 @@ public struct LogProblem: Sendable, CustomStringConvertible {
             case let error as RegistryError: error.message
             case let error as EventFileError: error.description
             case let error as CSVFileError: error.description
+            case let error as MediaError: error.description
+            case let error as RasterError: error.message
             case let error as SystemError: error.description
             case let error as JournalFault: error.description
             default: error.localizedDescription

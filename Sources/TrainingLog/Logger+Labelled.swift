@@ -1,7 +1,8 @@
 import RegistryCore
 
-/// What stands under a label, of a step or of the whole run. TensorBoard shows texts and images; the registry keeps what it is; the
-/// things themselves are files where ``LoggerConfiguration/writesLabelledFiles`` says so.
+/// What stands under a label, of a step or of the whole run. TensorBoard shows texts and images. The registry has short texts, and of
+/// everything else a record; the bytes lie in the run's folder `media`. Under their labels they are files as well where
+/// ``LoggerConfiguration/writesLabelledFiles`` says so.
 ///
 /// The calls never throw; what cannot be kept is refused, which `onProblem` is told: labels that are no paths (empty names, `.`,
 /// `..`, control characters), boxes outside of their image.
@@ -15,7 +16,7 @@ extension Logger {
                 RegistryError(
                     .invalidArgument, "A text of \(count) bytes is too long to be logged. Store it as a file."))
         }
-        recorder.appendDocument(text.document, as: .text, number: nil)
+        recorder.appendDocument(text.document, as: .labelledText, number: nil)
     }
 
     /// Logs an image with what was found in it.
@@ -25,7 +26,7 @@ extension Logger {
             return recorder.refuse(
                 RegistryError(.invalidArgument, "The image \(Self.shown(picture.label)) is not logged: \(fault)."))
         }
-        recorder.appendDocument(picture.document, as: .picture, number: nil)
+        recorder.appendDocument(picture.document, as: .labelledPicture, number: nil)
     }
 
     /// Logs how the program was called. The run has one; the last one stands.
@@ -58,7 +59,7 @@ extension Logger {
                     .invalidArgument, "The extension of a file's name has 1 to 32 letters, digits, - and _, and no dot."
                 ))
         }
-        recorder.appendDocument(file.document, as: .file, number: nil)
+        recorder.appendDocument(file.document, as: .labelledFile, number: nil)
     }
 
     private func recorder(for label: String, _ step: Step?) -> RunRecorder? {

@@ -95,6 +95,7 @@ public final class Logger: Sendable {
             SinkMaker.all(
                 folder: folder, run: run, startTime: startTime, recovered: recovered,
                 hasLabelledFiles: configuration.writesLabelledFiles, openStore: openStore)
+                + configuration.addedSinks.makers(run: run, startTime: startTime)
         }
         self.runID = runID
         artifactID = Self.artifactID(of: runID)
@@ -143,6 +144,9 @@ public final class Logger: Sendable {
 
     /// Brings all that was logged to its places and ends the run. Later calls log nothing.
     ///
+    /// What the run was made with is looked at in the background while it goes on: the end of one of a few tenths of a second waits for
+    /// that, two seconds at most.
+    ///
     /// - Parameters:
     ///   - status: How the run ended. Default: it finished.
     ///   - message: Why, when it did not end well. Default: nothing.
@@ -156,6 +160,7 @@ public final class Logger: Sendable {
     ) async throws {
         guard let recorder else { return }
         try recorder.requireItsProcess()
+        await recorder.waitForEnvironment(atMost: min(deadline, .seconds(2)))
         recorder.end(status, message: message)
         let debts = await recorder.waitUntilOver(deadline: deadline)
         try Task.checkCancellation()

@@ -48,6 +48,9 @@ public struct LoggerConfiguration: Sendable {
     /// Whether what stands under a label is also a file of its own in the run's folder, as lavd lays it out: `0001/loss.json`,
     /// `0001/bird.png`, `summary.md`, `events.log`. People read it, and so does lavd's server; each number of each step is a file.
     public var writesLabelledFiles: Bool
+    /// Sinks beside the logger's own, such as those for other trackers. What a process that died left in its journal is brought to them
+    /// by the next logger in the folder that has them as well. Default: none.
+    public var addedSinks: [AddedSink] = []
     /// Is told what goes wrong, from any task, once for each cause. It must not block for long, nor log.
     public var onProblem: @Sendable (LogProblem) -> Void
 

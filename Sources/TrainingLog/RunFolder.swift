@@ -22,6 +22,21 @@ struct RunFolder: Hashable, Sendable {
     /// The folder of its images.
     var imagePath: String { path + "/image" }
 
+    /// The folder of what the registry has records of: images, sounds, videos, meshes and files, each under a name of its own
+    /// that says what it holds.
+    var mediaPath: String { path + "/media" }
+
+    /// The same folder as the configuration names it.
+    var givenMediaPath: String { givenPath + "/media" }
+
+    /// The folder of the files that were logged, under their names.
+    var filesPath: String { path + "/files" }
+
+    /// Where a logged file lies under its own name. Levels that are no plain names are encoded as ``SafeFileName`` says.
+    func filePath(of name: String) -> String {
+        ([filesPath] + name.split(separator: "/").map { SafeFileName.encode(String($0)) }).joined(separator: "/")
+    }
+
     /// The name of an image's file. Different tags and steps have different ones.
     static func imageName(tag: String, step: Step) -> String { "\(SafeFileName.encode(tag))_\(step).png" }
 

@@ -12,8 +12,8 @@ struct ChartCommand: AsyncParsableCommand {
             Example: visual-backend chart --filter 'experiment = "DigitsClassifier"' --metric Loss --smooth 0.6 --log-y \
             -o loss.png
 
-            With --server a running server draws one metric of one run, into a file: visual-backend chart --server \
-            https://tracker.lab --token-file token --run ID --metric Loss -o loss.png
+            With --server the runs are those of a running server: visual-backend chart --server https://tracker.lab \
+            --token-file token --filter 'name ~ "^first"' --metric Loss -o loss.png
             """)
 
     @OptionGroup var source: SourceOptions
@@ -70,18 +70,15 @@ struct ChartCommand: AsyncParsableCommand {
         guard output == nil || look.terminal == nil else {
             throw ValidationError("Give -o for a file or --terminal, not both.")
         }
-        guard source.server == nil || output != nil else {
-            throw ValidationError("What a server draws goes into a file: name one with -o.")
-        }
     }
 
     func run() async throws {
         try await Failure.reporting {
-            if let server = source.server { return try await drawAtServer(server) }
+            if let server = source.server, try await drawAtServer(server) { return }
             let query = try query()
             // What cannot be shown need not be drawn.
             let destination = try ChartDestination(output, look)
-            let registry = try await source.storeOptions.openExisting()
+            let registry = try await registry(for: query)
             let chart: any Chart
             do {
                 chart = try await kind.chart(query, from: registry.charts)
@@ -94,12 +91,28 @@ struct ChartCommand: AsyncParsableCommand {
         }
     }
 
-    private func drawAtServer(_ server: String) async throws {
-        let chart = try ServerChart(
-            run: runID, metrics: metric, kind: kind, x: x, smooth: smooth, logX: logX, logY: logY,
-            clipsOutliers: clipOutliers, look: look)
-        let file = try OutputFile(output ?? "-")
+    /// Has the server draw what it can draw, into a file; `false` for anything else.
+    private func drawAtServer(_ server: String) async throws -> Bool {
+        guard let output,
+            let chart = try ServerChart(
+                run: runID, metrics: metric, kind: kind, x: x, smooth: smooth, logX: logX, logY: logY,
+                clipsOutliers: clipOutliers, look: look)
+        else { return false }
+        let file = try OutputFile(output)
         try file.write(try await source.withClient(of: server) { try await $0.get(chart.path) })
+        return true
+    }
+
+    /// Where the runs are: in the store, or what a server has of them.
+    private func registry(for query: ChartQuery) async throws -> DataManager {
+        guard let server = source.server else { return try await source.storeOptions.openExisting() }
+        var metrics = query.metrics
+        if case .metric(let name) = query.along { metrics.append(name) }
+        return DataManager(
+            store: try await source.withClient(of: server) { client in
+                try await ServerRuns(client: client).store(
+                    expression: filter, run: runID.flatMap(RunID.init), metrics: metrics, ofFirst: maxRuns)
+            })
     }
 
     private func query() throws(RegistryError) -> ChartQuery {
@@ -110,7 +123,8 @@ struct ChartCommand: AsyncParsableCommand {
             }
             query = ChartQuery(metrics: metric, of: id)
         }
-        if let filter { query.runs = try Filter(expression: filter, in: .runs) }
+        // A server reads the condition itself, and gives only the runs that match.
+        if let filter, source.server == nil { query.runs = try Filter(expression: filter, in: .runs) }
         query.maximumRuns = maxRuns
         query.smoothing = smooth
         query.clipsOutliers = clipOutliers

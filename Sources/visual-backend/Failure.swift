@@ -28,7 +28,7 @@ enum Failure {
         case .notFound: ExitCode(66)
         case .unavailable: ExitCode(69)
         case .timedOut: ExitCode(75)
-        case .accessDenied: ExitCode(77)
+        case .accessDenied, .readOnly: ExitCode(77)
         default: ExitCode(70)
         }
     }

@@ -35,6 +35,13 @@ struct ServeCommand: AsyncParsableCommand {
     var logRoot: String?
 
     @Option(
+        name: .customLong("media-root"),
+        help: ArgumentHelp(
+            "A further folder below which runs have their media; may be repeated.",
+            discussion: "The folder of logs and that of a SQLite store are looked at anyway.", valueName: "folder"))
+    var mediaFolders: [String] = []
+
+    @Option(
         help: ArgumentHelp(
             "The folder where charts are kept for a while (default: a private one that ends with the server).",
             valueName: "folder"))
@@ -109,7 +116,7 @@ struct ServeCommand: AsyncParsableCommand {
             let plan = try ServePlan(settings)
             try settings.makeLogFolder()
             if let notice = plan.notice { Failure.report(notice) }
-            let registry = try await DataManager(url: plan.storeURL)
+            let registry = try await DataManager(url: plan.storeURL, mayBeReadOnly: true)
             do {
                 try await serve(registry, plan)
                 await registry.close()
@@ -124,7 +131,7 @@ struct ServeCommand: AsyncParsableCommand {
     func settings(environment: [String: String]) throws(RegistryError) -> Settings {
         let flags: [Setting: [String?]] = [
             .store: [storeOptions.store], .host: [host], .port: [port.map(String.init)], .hostName: hostNames,
-            .logRoot: [logRoot], .charts: [charts], .assets: [assets], .watch: watchedFolders,
+            .logRoot: [logRoot], .mediaRoot: mediaFolders, .charts: [charts], .assets: [assets], .watch: watchedFolders,
             .tokens: [tokenOptions.tokens], .requireToken: [requiresToken.map { $0 ? "yes" : "no" }],
             .tlsCertificate: [tlsCertificate], .tlsKey: [tlsKey], .tensorboard: [tensorboard],
             .tensorboardPort: [tensorboardPort.map(String.init)], .logLevel: [logLevel], .logFormat: [logFormat],

@@ -25,7 +25,9 @@ struct StoreOptions: ParsableArguments {
     /// Opens the store to read what is in it: a file that is not there is not made, and an empty one stays empty.
     ///
     /// - Throws: ``RegistryError``, without the URL's password; `notFound` when there is no registry in the file.
-    func openExisting() async throws -> DataManager { try await DataManager(url: url, mustExist: true) }
+    func openExisting() async throws -> DataManager {
+        try await DataManager(url: url, mustExist: true, mayBeReadOnly: true)
+    }
 
     /// Whether the store ends with this process.
     ///

@@ -40,6 +40,8 @@ class LogTests(unittest.TestCase):
         current.wait_for(timeout=SOON)
         self.assertEqual(current.get_attribute("data-position"), "2.500")
         self.assertTrue(self.is_in_view(current))
+        # On the page as well as in its list.
+        self.assertTrue(current.evaluate("(row) => row.getBoundingClientRect().top >= 0 && row.getBoundingClientRect().bottom <= innerHeight"))
         self.assertEqual(current.locator(".ansi-1").inner_text(), "Out of memory")
         page.get_by_label("Next match").click()
         page.locator("[data-position='0.7'][data-current]").wait_for(timeout=SOON)

@@ -15,7 +15,7 @@ class PageTests(unittest.TestCase):
         cls.runs = fill(cls.server)
         cls.browser = Browser()
         cls.addClassCleanup(cls.browser.close)
-        cls.pages = ["/", "/runs", "/files", *(f"/runs/{run}" for run in cls.runs), "/runs?filter=lr%20%3C",
+        cls.pages = ["/", "/runs", "/files", "/trash", "/runs?filter=status+%3D+%27running%27", *(f"/runs/{run}" for run in cls.runs), "/runs?filter=lr%20%3C",
                      f"/compare?runs={','.join(cls.runs)}", "/tensorboard", "/nowhere"]
 
     def open(self, page, path):

@@ -63,9 +63,29 @@ import Testing
         #expect(Array(png.prefix(4)) == [0x89, 0x50, 0x4E, 0x47])
         let missing = try run(["chart", "--server", server.address, "--metric", "a&b=c", "--run", id, "-o", "x.png"])
         #expect(missing.code == 66 && missing.errors.contains("a&b=c"))
-        #expect(try run(chart).code == 64)
-        #expect(try run(chart + ["--run", id, "--kind", "bars"]).code == 64)
-        #expect(try run(["chart", "--server", server.address, "--metric", "Loss", "--run", id]).code == 64)
+        #expect(server.end() == 0)
+    }
+
+    @Test func `what a server does not draw is drawn here, of the runs that it finds`() async throws {
+        try await fill()
+        let server = try await RunningServer(["--store", store], in: owned.url)
+        for chart in [
+            ["--filter", "name = 'first'"], [], ["--kind", "bars"], ["--filter", "params.size > 40", "--log-x"],
+            ["--kind", "parallel"],
+        ] {
+            let (local, remote) = (owned.url.appending(path: "local.png"), owned.url.appending(path: "remote.png"))
+            let command = ["chart", "--metric", "Loss"] + chart
+            let here = try run(command + ["--store", store, "-o", "local.png"])
+            let there = try run(command + ["--server", server.address, "-o", "remote.png"])
+            #expect(here.code == 0 && there.code == 0, "\(chart): \(here.errors) \(there.errors)")
+            #expect(try Data(contentsOf: local) == Data(contentsOf: remote), "\(chart)")
+        }
+        let terminal = try run(["chart", "--server", server.address, "--metric", "Loss", "--filter", "name = 'first'"])
+        #expect(terminal.code == 0 && terminal.output.contains("Loss"))
+        let none = try run(["chart", "--server", server.address, "--metric", "Other", "-o", "x.png"])
+        #expect(none.code == 66 && none.errors.contains("Loss"))
+        let wrong = try run(["chart", "--server", server.address, "--metric", "Loss", "--filter", "name ="])
+        #expect(wrong.code == 64)
         #expect(server.end() == 0)
     }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { completed, completions, fieldNames, mostShown } from "../../Public/runs/fields.js";
+import { completed, completions, fieldNames, mostShown, storedNames, valueOffer, valuePlace } from "../../Public/runs/fields.js";
 
 const field = (name, records = 1) => ({ name, records, types: ["double"] });
 
@@ -11,7 +11,7 @@ test("fields are named as conditions name them, last values before a metric's ot
     field("metrics.loss.firstSeq", 7),
     field("environment.os", 9), field("parameters.config.depth", 3),
   ]);
-  assert.deepEqual(names, ["run_id", "start_time", "params.lr", "metrics.loss", "tags.owner", "metrics.loss.min", "metrics.loss.count"]);
+  assert.deepEqual(names, ["duration", "run_id", "started", "params.lr", "metrics.loss", "params.config.depth", "tags.owner", "metrics.loss.min", "metrics.loss.count"]);
 });
 
 test("names with other characters are quoted, and one that looks like a metric's number too", () => {
@@ -52,4 +52,40 @@ test("a word in the middle is replaced as a whole", () => {
 test("of many names some are offered", () => {
   const many = Array.from({ length: 2_000 }, (_, index) => `params.p${index}`);
   assert.equal(completions("params", 6, many).list.length, mostShown);
+});
+
+test("parameters in documents are named with dots, documents not at all, and one name once", () => {
+  const names = fieldNames([
+    { name: "parameters.opt", records: 2, types: ["object"] }, field("parameters.opt.lr", 2), field("parameters.opt%2Elr", 1),
+    field("environment.git.branch", 1), field("environment.process.user", 1), field("gitCommit", 1),
+  ]);
+  assert.deepEqual(names, ["branch", "commit", "user", "params.opt.lr"]);
+});
+
+test("the value that is typed is known by the field in front of it", () => {
+  const at = (text, caret = text.length) => valuePlace(text, caret);
+  assert.deepEqual(at("status = 'fi"), { field: "status", typed: "fi", from: 9, to: 12 });
+  assert.deepEqual(at("mnist and (params.`my model` != \"res"), { field: "params.`my model`", typed: "res", from: 32, to: 36 });
+  assert.deepEqual(at("tags.owner="), { field: "tags.owner", typed: "", from: 11, to: 11 });
+  assert.deepEqual(at("tags.owner = a"), { field: "tags.owner", typed: "a", from: 13, to: 14 });
+  assert.deepEqual(at("name in ('a', 'b"), { field: "name", typed: "b", from: 14, to: 16 });
+  assert.deepEqual(at("status = 'xx' and name = 'a'", 11), { field: "status", typed: "x", from: 9, to: 13 });
+  for (const text of ["", "status", "status <", "name = 'a' ", "name = 'a' and na", "'name = ", "a ~ 'x"]) assert.equal(at(text), null, text);
+});
+
+test("values are offered as they are written", () => {
+  const place = { typed: "o", from: 3, to: 5 };
+  assert.deepEqual(valueOffer(place, ["o'neil", true]), { from: 3, to: 5, list: ["'o''neil'", "true"] });
+  assert.equal(valueOffer(place, []), null);
+  assert.equal(valueOffer(place, ["o"]), null);
+});
+
+test("a name of a condition leads to where records have it", () => {
+  assert.deepEqual(storedNames("status"), ["status"]);
+  assert.deepEqual(storedNames("started"), ["startTime"]);
+  assert.deepEqual(storedNames("branch"), ["environment.git.branch"]);
+  assert.deepEqual(storedNames("tags.`a.b``c`"), ["tags.a%2Eb`c"]);
+  assert.deepEqual(storedNames("params.opt.lr"), ["parameters.opt%2Elr", "parameters.opt.lr"]);
+  assert.deepEqual(storedNames("params.lr"), ["parameters.lr"]);
+  assert.deepEqual(storedNames("metrics.loss"), []);
 });

@@ -236,6 +236,7 @@ test("the connection is said in words", () => {
   assert.equal(at("live", 0, "finished"), "up to date");
   assert.equal(at("reconnecting", 95_000), "reconnecting");
   assert.match(at("reconnecting", 60_000), /^stale since \d\d:\d\d, reconnecting$/);
+  assert.match(at("silent", 99_000), /^stale since \d\d:\d\d, the store does not answer$/);
   assert.equal(at("ended", 0), "Gone.");
 });
 
@@ -255,4 +256,15 @@ test("numbers and times are written as the server writes them", () => {
   assert.equal(momentOf({ $date: { $numberLong: "-5" } }), -5);
   assert.ok(Number.isNaN(momentOf("x")));
   assert.equal(remarkOf({ nan: 2, revisited: 10_000 }, cellCount), "2 NaN, 10,000 steps logged again");
+});
+
+test("a stream whose store does not answer says so, and is live again when it does", async () => {
+  const sign = (kind, data) => `event: ${kind}\ndata: ${data}\n\n`;
+  const { state, stream, settle } = world([
+    { status: 200, parts: [sign("stale", '{"seconds":5}'), sign("stale", '{"seconds":10}'), sign("fresh", "{}"), event("a", 1)], stays: true },
+  ]);
+  stream.start();
+  await settle();
+  assert.deepEqual(state.states, ["live", "silent", "silent", "live"]);
+  assert.deepEqual(state.events, [1]);
 });

@@ -131,7 +131,8 @@ struct FaultTests {
         #expect(try bench.scalars()[name]?.count == 1)
         #expect(await bench.store.values(of: name) == [1])
         let images = try bench.files().filter { $0.hasSuffix(".png") }
-        #expect(images.count == 1 && images[0].hasPrefix("run/image/"))
+        #expect(images.count { $0.hasPrefix("run/image/") } == 1 && images.count { $0.hasPrefix("run/media/") } == 1)
+        #expect(images.count == 2)
     }
 
     @Test func `A disabled logger makes no folder, and one that is switched off logs nothing until it is on again`()

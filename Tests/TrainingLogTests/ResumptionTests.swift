@@ -215,7 +215,7 @@ struct ResumptionTests {
         let journal = try #require(try JournalInspection(below: bench.folder.path).journals.first)
         #expect(journal.entryCount == 22)
         #expect(journal.isIntact && !journal.isLive && journal.ending == .finished)
-        #expect(journal.sinks.map(\.name) == ["CSV", "TensorBoard", "images"])
+        #expect(journal.sinks.map(\.name) == ["CSV", "TensorBoard", "images", "media"])
         #expect(journal.sinks.allSatisfy { $0.isFinished })
         let segment = journal.path + "/segment-00000000.journal"
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: segment)))

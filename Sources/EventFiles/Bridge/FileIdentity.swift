@@ -1,5 +1,5 @@
 /// What a file system knows a file by, whatever its name is.
-struct FileIdentity: Hashable, Sendable {
+package struct FileIdentity: Hashable, Sendable {
     let device: UInt64
     let number: UInt64
 }

@@ -9,19 +9,19 @@
 /// The names in a folder. It is under `Bridge/` because the C functions hand out pointers.
 ///
 /// Foundation's listing holds all names at once; this one stops at a limit, so that a folder of any size costs no more.
-enum FolderListing {
+package enum FolderListing {
     /// What a folder holds.
-    struct Contents {
+    package struct Contents {
         /// Names in order of their bytes, and whether each may be a folder: a link may, a file may not.
-        var entries: [(name: String, mayBeFolder: Bool)] = []
+        package var entries: [(name: String, mayBeFolder: Bool)] = []
         /// Whether there were more than asked for.
-        var isCut = false
+        package var isCut = false
         /// How many names are no UTF-8; they cannot be given as text.
-        var unnamableCount = 0
+        package var unnamableCount = 0
     }
 
     /// The names in a folder, without `.` and `..`; `nil` when there is no such folder.
-    static func contents(of path: String, limit: Int) throws(EventFileError) -> Contents? {
+    package static func contents(of path: String, limit: Int) throws(EventFileError) -> Contents? {
         guard let folder = opendir(path) else {
             let code = errno
             if code == ENOENT || code == ENOTDIR { return nil }

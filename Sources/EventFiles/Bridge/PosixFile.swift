@@ -9,17 +9,21 @@
 /// An open regular file. It is under `Bridge/` because the C functions fill buffers and structures through pointers.
 ///
 /// Reading and writing name their place in the file each time, so that a failed call leaves nothing to be undone.
-final class PosixFile: RecordSource, AppendableFile {
+package final class PosixFile: RecordSource, AppendableFile {
     /// What the file system says about a file.
-    struct Status: Hashable {
+    package struct Status: Hashable {
         let identity: FileIdentity
-        let size: Int
-        let isRegular: Bool
-        let isFolder: Bool
+        /// The size in bytes.
+        package let size: Int
+        /// Whether it is a file.
+        package let isRegular: Bool
+        /// Whether it is a folder.
+        package let isFolder: Bool
         let linkCount: Int
     }
 
-    let path: String
+    /// Where it was opened.
+    package let path: String
     private var descriptor: Int32
 
     private init(path: String, descriptor: Int32) {
@@ -32,7 +36,7 @@ final class PosixFile: RecordSource, AppendableFile {
     }
 
     /// Opens a file for reading.
-    convenience init(reading path: String) throws(EventFileError) {
+    package convenience init(reading path: String) throws(EventFileError) {
         // Opening a pipe would wait for its other end; O_NONBLOCK keeps it from that until it is known to be a file.
         let descriptor = Self.openDescriptor(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw Self.failure(.unreadable, "open", path) }
@@ -43,7 +47,7 @@ final class PosixFile: RecordSource, AppendableFile {
     }
 
     /// Opens a file that is there for writing at its end.
-    convenience init(continuing path: String) throws(EventFileError) {
+    package convenience init(continuing path: String) throws(EventFileError) {
         let descriptor = Self.openDescriptor(path, O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
             let isMissing = errno == ENOENT || errno == ENOTDIR
@@ -54,7 +58,7 @@ final class PosixFile: RecordSource, AppendableFile {
     }
 
     /// Creates a file; `nil` when the name is taken.
-    static func create(_ path: String) throws(EventFileError) -> PosixFile? {
+    package static func create(_ path: String) throws(EventFileError) -> PosixFile? {
         let descriptor = openDescriptor(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
         if descriptor >= 0 { return PosixFile(path: path, descriptor: descriptor) }
         if errno == EEXIST { return nil }
@@ -62,20 +66,21 @@ final class PosixFile: RecordSource, AppendableFile {
     }
 
     /// What the file system says about a path, symbolic links followed; `nil` when nothing is there.
-    static func status(of path: String) throws(EventFileError) -> Status? {
+    package static func status(of path: String) throws(EventFileError) -> Status? {
         var result = stat()
         if stat(path, &result) == 0 { return Status(result) }
         if errno == ENOENT || errno == ENOTDIR { return nil }
         throw failure(.unreadable, "look at", path)
     }
 
-    func status() throws(EventFileError) -> Status {
+    /// What the file system says about the open file.
+    package func status() throws(EventFileError) -> Status {
         var result = stat()
         guard fstat(descriptor, &result) == 0 else { throw Self.failure(.unreadable, "look at", path) }
         return Status(result)
     }
 
-    func read(into bytes: inout [UInt8], from index: Int, at offset: Int) throws(EventFileError) -> Int {
+    package func read(into bytes: inout [UInt8], from index: Int, at offset: Int) throws(EventFileError) -> Int {
         precondition(index >= 0 && index <= bytes.count && offset >= 0, "reading is into the buffer")
         let descriptor = descriptor
         let count = bytes.withUnsafeMutableBytes { room -> Int in
@@ -89,7 +94,7 @@ final class PosixFile: RecordSource, AppendableFile {
         return count
     }
 
-    func write(_ bytes: [UInt8], at offset: Int) throws(EventFileError) {
+    package func write(_ bytes: [UInt8], at offset: Int) throws(EventFileError) {
         let descriptor = descriptor
         let succeeded = bytes.withUnsafeBytes { bytes -> Bool in
             guard let base = bytes.baseAddress else { return true }
@@ -107,11 +112,11 @@ final class PosixFile: RecordSource, AppendableFile {
         guard succeeded else { throw Self.failure(.unwritable, "write", path) }
     }
 
-    func truncate(to length: Int) throws(EventFileError) {
+    package func truncate(to length: Int) throws(EventFileError) {
         guard ftruncate(descriptor, off_t(length)) == 0 else { throw Self.failure(.unwritable, "cut", path) }
     }
 
-    func synchronize() throws(EventFileError) {
+    package func synchronize() throws(EventFileError) {
         #if canImport(Darwin)
             // fsync only reaches the drive's own memory there. Some file systems do not know F_FULLFSYNC.
             if fcntl(descriptor, F_FULLFSYNC) == 0 { return }
@@ -119,15 +124,24 @@ final class PosixFile: RecordSource, AppendableFile {
         guard fsync(descriptor) == 0 else { throw Self.failure(.unwritable, "synchronize", path) }
     }
 
-    func close() throws(EventFileError) {
+    package func close() throws(EventFileError) {
         guard descriptor >= 0 else { return }
         let result = Self.closeDescriptor(descriptor)
         descriptor = -1
         guard result == 0 || errno == EINTR else { throw Self.failure(.unwritable, "close", path) }
     }
 
-    func isRemoved() throws(EventFileError) -> Bool {
+    package func isRemoved() throws(EventFileError) -> Bool {
         try status().linkCount == 0
+    }
+
+    /// Has the disk keep the names in a folder.
+    package static func synchronizeFolder(_ path: String) throws(EventFileError) {
+        let descriptor = openDescriptor(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
+        guard descriptor >= 0 else { throw failure(.unwritable, "open", path) }
+        defer { _ = closeDescriptor(descriptor) }
+        // Some file systems keep names without being asked, and know no such call.
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(.unwritable, "synchronize", path) }
     }
 
     private static func openDescriptor(_ path: String, _ flags: Int32) -> Int32 {

@@ -1,5 +1,5 @@
 /// Bytes that can be read from any place: a file, or in tests something that stands for one.
-protocol RecordSource: AnyObject {
+package protocol RecordSource: AnyObject {
     /// Reads into `bytes[index...]` what lies at `offset`, as much as there is and fits.
     ///
     /// - Returns: How many bytes were read; zero at the end.

@@ -20,6 +20,17 @@ public struct ImageStack: Hashable, Sendable {
         self.init(width: size.width, height: size.height, encoded: pngs)
     }
 
+    /// An animation to be written, which TensorBoard's image page plays.
+    ///
+    /// - Throws: `EventFileError` with `invalid` when it is no GIF.
+    public init(gif: [UInt8]) throws(EventFileError) {
+        guard gif.count >= 10, gif.starts(with: "GIF8".utf8) else {
+            throw EventFileError(.invalid, "an animation is not a GIF")
+        }
+        self.init(
+            width: Int(gif[6]) | Int(gif[7]) << 8, height: Int(gif[8]) | Int(gif[9]) << 8, encoded: [gif])
+    }
+
     init(width: Int, height: Int, encoded: [[UInt8]]) {
         self.width = width
         self.height = height

@@ -1,30 +1,42 @@
 /// Walks over the fields of one protocol buffer message inside a larger buffer, without copying it.
-struct ProtobufReader {
+package struct ProtobufReader {
     /// A message that breaks the wire format.
-    struct Malformed: Error, Hashable {
-        let reason: String
+    package struct Malformed: Error, Hashable {
+        /// What is wrong, to follow "because".
+        package let reason: String
+
+        package init(reason: String) { self.reason = reason }
     }
 
-    enum Payload: Hashable {
+    /// What a field holds.
+    package enum Payload: Hashable {
+        /// A number of any length.
         case varint(UInt64)
+        /// Eight bytes.
         case fixed64(UInt64)
+        /// Four bytes.
         case fixed32(UInt32)
+        /// Where bytes lie: a text, a message, a packed list.
         case bytes(Range<Int>)
         /// The old "group" form. Nothing in event files uses it; it is recognised so that it can be passed over.
         case group
     }
 
-    struct Field: Hashable {
-        let number: Int
-        let payload: Payload
+    /// One field.
+    package struct Field: Hashable {
+        /// The number in the message's definition.
+        package let number: Int
+        /// What it holds.
+        package let payload: Payload
     }
 
-    let bytes: [UInt8]
+    /// The larger buffer.
+    package let bytes: [UInt8]
     private var index: Int
     private let end: Int
 
     /// - Parameter range: Where the message lies; it must lie inside `bytes`.
-    init(_ bytes: [UInt8], in range: Range<Int>) {
+    package init(_ bytes: [UInt8], in range: Range<Int>) {
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a message lies inside its buffer")
         self.bytes = bytes
         index = range.lowerBound
@@ -32,7 +44,7 @@ struct ProtobufReader {
     }
 
     /// The next field, or `nil` at the end of the message.
-    mutating func next() throws(Malformed) -> Field? {
+    package mutating func next() throws(Malformed) -> Field? {
         guard index < end else { return nil }
         let key = try varint()
         guard key >> 3 > 0, key >> 3 < 1 << 29 else { throw Malformed(reason: "a field number is out of range") }
@@ -57,7 +69,7 @@ struct ProtobufReader {
     }
 
     /// The text of a `bytes` payload; it has to be UTF-8.
-    func text(_ range: Range<Int>) throws(Malformed) -> String {
+    package func text(_ range: Range<Int>) throws(Malformed) -> String {
         guard let text = String(validating: bytes[range], as: UTF8.self) else {
             throw Malformed(reason: "a text is not UTF-8")
         }

@@ -1,12 +1,15 @@
-/// Appends protocol buffer fields to a byte buffer. Only what event files use; field order is the caller's.
-struct ProtobufWriter {
-    private(set) var bytes: [UInt8]
+/// Appends protocol buffer fields to a byte buffer. Only what event files and trackers' files use; field order is the caller's.
+package struct ProtobufWriter {
+    /// What was written.
+    package private(set) var bytes: [UInt8]
 
-    init(appendingTo bytes: consuming [UInt8] = []) {
+    /// A writer that goes on behind bytes.
+    package init(appendingTo bytes: consuming [UInt8] = []) {
         self.bytes = bytes
     }
 
-    mutating func double(_ field: Int, _ value: Double) {
+    /// A double.
+    package mutating func double(_ field: Int, _ value: Double) {
         key(field, wireType: 1)
         bytes.appendLittleEndian(value.bitPattern)
     }
@@ -17,18 +20,20 @@ struct ProtobufWriter {
     }
 
     /// Negative numbers take ten bytes, as `int32` and `int64` fields demand.
-    mutating func integer(_ field: Int, _ value: Int64) {
+    package mutating func integer(_ field: Int, _ value: Int64) {
         key(field, wireType: 0)
         varint(UInt64(bitPattern: value))
     }
 
-    mutating func string(_ field: Int, _ value: String) {
+    /// A text.
+    package mutating func string(_ field: Int, _ value: String) {
         key(field, wireType: 2)
         varint(UInt64(value.utf8.count))
         bytes.append(contentsOf: value.utf8)
     }
 
-    mutating func data(_ field: Int, _ value: some Collection<UInt8>) {
+    /// Bytes, or a message that is written already.
+    package mutating func data(_ field: Int, _ value: some Collection<UInt8>) {
         key(field, wireType: 2)
         varint(UInt64(value.count))
         bytes.append(contentsOf: value)
@@ -44,7 +49,7 @@ struct ProtobufWriter {
 
     /// Writes a nested message. It is written in place behind one byte kept for its length; only a message of 128
     /// bytes and more has to be moved to make room for a longer length.
-    mutating func message(_ field: Int, _ content: (inout ProtobufWriter) -> Void) {
+    package mutating func message(_ field: Int, _ content: (inout ProtobufWriter) -> Void) {
         key(field, wireType: 2)
         let lengthIndex = bytes.count
         bytes.append(0)

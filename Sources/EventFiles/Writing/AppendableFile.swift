@@ -1,5 +1,5 @@
 /// A file that grows at its end: one on disk, or in tests one whose disk is full when it is asked to be.
-protocol AppendableFile: AnyObject {
+package protocol AppendableFile: AnyObject {
     /// Writes all of `bytes` at `offset`. When it fails, a part may have been written.
     func write(_ bytes: [UInt8], at offset: Int) throws(EventFileError)
     /// Cuts what is behind `length`.

@@ -14,11 +14,12 @@ struct CountedFilter {
         self.connection = connection
     }
 
-    /// The same filter, with every pattern on a counted field replaced by the values in which it is found: the server
+    /// The same filter at this moment, with every pattern on a counted field replaced by the values in which it is found: the server
     /// would look for the pattern in every record, while there are few values.
     ///
     /// A pattern that begins with known text is left alone: the server reads the index from there.
     func rewritten(_ filter: Filter) throws -> Filter {
+        let filter = filter.asked(at: .now)
         guard !counts.fields.isEmpty else { return filter }
         var texts: [FieldPath: [String]?] = [:]
         return try rewritten(filter, &texts)
@@ -32,7 +33,7 @@ struct CountedFilter {
         case .not(let part): return .not(try rewritten(part, &texts))
         case .field(let path, let condition) where counts.fields.contains(path):
             return .field(path, try rewritten(condition, of: path, &texts))
-        case .field: return filter
+        case .field, .anyField, .span: return filter
         }
     }
 
@@ -90,6 +91,7 @@ struct CountedFilter {
         case .field(let path, let condition):
             asked.insert(path)
             return path.components.count == 1 && dependsOnValueOnly(condition)
+        case .anyField, .span: return false
         }
     }
 

@@ -11,7 +11,7 @@ struct ComputedOrder {
     func stages(limit: Int) -> [Value] {
         let sort = query.totalSort
         var fields: Document = ["_id": 0, "record": "$$ROOT"]
-        for (index, key) in sort.enumerated() { fields["key\(index)"] = FieldExpression.sortKey(at: key.path) }
+        for (index, key) in sort.enumerated() { fields["key\(index)"] = FieldExpression.sortKey(at: key.paths) }
         var stages: [Value] = [["$project": .document(fields)]]
         if let cursor = query.cursor { stages.append(["$match": .document(behind(cursor, sort))]) }
         let order = Document(sort.enumerated().map { ("key\($0.offset)", $0.element.direction.number) })

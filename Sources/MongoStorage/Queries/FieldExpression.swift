@@ -18,8 +18,12 @@ enum FieldExpression {
 
     /// What a record is sorted by: its class, and the value if the class has an order. The server compares such documents
     /// field by field.
-    static func sortKey(at path: FieldPath) -> Value {
-        let value = follow(path, inList: { _, _ in [] })
+    ///
+    /// - Parameter paths: Where the value stands: at the first of these that has one.
+    static func sortKey(at paths: [FieldPath]) -> Value {
+        let values = paths.map { follow($0, inList: { _, _ in [] }) }
+        // Null and missing are one class.
+        let value: Value = ["$ifNull": .array(values + [nil])]
         let branches = SortClass.allCases.filter(\.hasOrder).map { sortClass in
             branch(
                 when: ["$in": [["$type": "$$value"], .array(sortClass.typeNames)]],

@@ -48,7 +48,8 @@ struct PageReader {
     /// The one key of the order, if an index has it.
     private func indexedKey(of sort: [SortKey]) -> SortKey? {
         guard let key = sort.first, sort.count == 2, sort[1].path.components == ["_id"],
-            sort[1].direction == key.direction, CollectionTraits.of(collection).indexed.contains(key.path)
+            sort[1].direction == key.direction, key.otherPaths.isEmpty,
+            CollectionTraits.of(collection).indexed.contains(key.path)
         else { return nil }
         return key
     }

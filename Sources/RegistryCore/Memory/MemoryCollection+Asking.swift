@@ -15,7 +15,7 @@ extension MemoryCollection {
         try query.validate(in: name)
         let sort = query.totalSort
         var found = try matching(query.filter, limit).map { record in
-            (position: sort.map { record.sortValue(at: $0.path) }, record: record)
+            (position: sort.map { record.sortValue(by: $0) }, record: record)
         }
         if let cursor = query.cursor {
             found.removeAll { !Self.precedes(cursor.position, $0.position, by: sort) }

@@ -43,6 +43,12 @@ package enum EmptyAnswer {
             return ("", name, Set(sample.flatMap { $0.map(\.key) }))
         }
         guard names.count > 1, let group = names.first, let start = groups[group] else { return nil }
+        if group == "parameters" {
+            // It may stand at another place than this one of several.
+            let name = ([FieldName.unescaped(names[1])] + names.dropFirst(2)).joined(separator: ".")
+            let places = FieldPath.parameter(name)
+            if sample.contains(where: { run in places.contains { run[path: $0] != nil } }) { return nil }
+        }
         let fields = sample.compactMap { $0[group]?.documentValue }
         guard !fields.contains(where: { $0[names[1]] != nil }) else { return nil }
         return (
@@ -53,7 +59,7 @@ package enum EmptyAnswer {
     /// The fields that a question asks for, in its order.
     private static func paths(of filter: Filter) -> [FieldPath] {
         switch filter {
-        case .everything: []
+        case .everything, .anyField, .span: []
         case .and(let parts), .or(let parts): parts.flatMap(paths)
         case .not(let part): paths(of: part)
         case .field(let path, _): [path]

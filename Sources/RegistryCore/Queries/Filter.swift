@@ -18,6 +18,41 @@ public indirect enum Filter: Hashable, Sendable {
     case not(Filter)
     /// Records whose field at the path meets the condition.
     case field(FieldPath, Condition)
+    /// Records with a document at the path of which one field has a text in which `holding` is found, or a name, as it is
+    /// stored, in which `named` is.
+    case anyField(of: FieldPath, named: Pattern, holding: Pattern)
+    /// Records in which the time between two moments, in milliseconds, lies in the range: from the one at the first path
+    /// to the one at the second; for `nil`, to the moment at which the question is answered. Records that lack one of the
+    /// moments, or have something else there, do not match.
+    case span(from: FieldPath, to: FieldPath?, in: ClosedRange<Int64>)
+
+    /// The same question put at a moment: what it asks about the time up to then is asked of the moments themselves,
+    /// which indexes hold.
+    package func asked(at now: WallTime) -> Filter {
+        switch self {
+        case .and(let parts): .and(parts.map { $0.asked(at: now) })
+        case .or(let parts): .or(parts.map { $0.asked(at: now) })
+        case .not(let part): .not(part.asked(at: now))
+        case .span(from: let path, to: nil, in: let range):
+            .field(path, .all(Self.moments(range, before: now.millisecondsSince1970)))
+        case .everything, .field, .anyField, .span: self
+        }
+    }
+
+    /// The bounds that are there: those of the range at its ends are none.
+    private static func moments(_ range: ClosedRange<Int64>, before now: Int64) -> [Condition] {
+        func moment(_ age: Int64) -> Value {
+            let (difference, overflow) = now.subtractingReportingOverflow(age)
+            return .date(WallTime(millisecondsSince1970: overflow ? (age > 0 ? .min : .max) : difference))
+        }
+        var bounds: [Condition] = []
+        // One of the two also says that it is a moment.
+        if range.lowerBound > .min || range.upperBound == .max {
+            bounds.append(.lessOrEqual(range.lowerBound > .min ? moment(range.lowerBound) : moment(.min)))
+        }
+        if range.upperBound < .max { bounds.append(.greaterOrEqual(moment(range.upperBound))) }
+        return bounds
+    }
 }
 
 /// What a ``Filter`` asks of one field.

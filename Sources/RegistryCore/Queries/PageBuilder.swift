@@ -5,7 +5,7 @@ package struct PageBuilder<Record: RecordForm> {
     private let query: Query
     private let collection: CollectionName
     private var records: [Record] = []
-    private var bytesLeft = Query.largestPageInBytes
+    private var bytesLeft: Int
 
     /// Whether a record was offered that belongs to the next page.
     package private(set) var isComplete = false
@@ -14,10 +14,11 @@ package struct PageBuilder<Record: RecordForm> {
     package init(of query: Query, in collection: CollectionName) {
         self.query = query
         self.collection = collection
+        bytesLeft = query.mostBytes
     }
 
     /// Takes the next record, or ends the page in front of it: behind ``Query/limit`` records, or where it would go
-    /// beyond ``Query/largestPageInBytes``. The first record always belongs to the page.
+    /// beyond the query's largest page. The first record always belongs to the page.
     ///
     /// - Parameter bytes: how many bytes the record has as BSON.
     package mutating func offer(_ record: Record, bytes: Int) {

@@ -14,7 +14,7 @@ public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
 
     /// A cursor behind `record`.
     package init(behind record: Document, of query: Query, in collection: CollectionName) {
-        position = query.totalSort.map { record.sortValue(at: $0.path) }
+        position = query.totalSort.map { record.sortValue(by: $0) }
         question = Self.digest(of: query, in: collection)
     }
 
@@ -48,7 +48,9 @@ public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
     /// A number that differs for questions that differ in collection, filter or sort. It guards against mistakes, not
     /// against an attacker: a forged cursor only reads from another place.
     package static func digest(of query: Query, in collection: CollectionName) -> UInt64 {
-        let sort = query.sort.map { "\($0.path) \($0.direction)" }.joined(separator: ",")
+        let sort = query.sort.map { key in
+            "\(key.paths.map(\.description).joined(separator: "|")) \(key.direction)"
+        }.joined(separator: ",")
         let text = "\(collection)\n\(sort)\n\(Document(filter: query.filter).json())"
         var hash = FNV1a()
         hash.combine(text.utf8)

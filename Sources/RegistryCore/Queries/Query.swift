@@ -23,6 +23,9 @@ public struct Query: Hashable, Sendable {
     /// Where the previous page ended, as it said in ``Page/next``. Default: the first page.
     public var cursor: PageCursor?
 
+    /// About how many bytes the records of the page may have together, as ``largestPageInBytes`` says of every page.
+    package var mostBytes = Self.largestPageInBytes
+
     /// How long the store may take. Default: the store's own limit.
     public var timeLimit: Duration?
 

@@ -16,12 +16,20 @@ public struct SortKey: Hashable, Sendable {
     /// The field to compare.
     public var path: FieldPath
 
+    /// Where the value stands in records that have none, or null, at ``path``: the first of these that has one. None unless
+    /// said. A value that is found elsewhere than in ``path`` is never read from an index.
+    public var otherPaths: [FieldPath] = []
+
     /// Which way; ascending unless said.
     public var direction: Direction
 
+    /// Every place the value may stand at, in the order in which they are asked.
+    package var paths: [FieldPath] { [path] + otherPaths }
+
     /// Order by a field.
-    public init(_ path: FieldPath, _ direction: Direction = .ascending) {
+    public init(_ path: FieldPath, _ direction: Direction = .ascending, otherwise otherPaths: [FieldPath] = []) {
         self.path = path
         self.direction = direction
+        self.otherPaths = otherPaths
     }
 }

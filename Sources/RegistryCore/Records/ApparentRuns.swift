@@ -109,7 +109,7 @@ package struct ApparentRuns: RecordReaderLayer {
         case .or(let parts): .or(parts.map(asStored))
         case .not(let part): .not(asStored(part))
         case .field(Self.status, let condition): asStored(condition)
-        case .field: filter
+        case .field, .anyField, .span: filter
         }
     }
 

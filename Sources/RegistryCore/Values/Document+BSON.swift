@@ -20,8 +20,8 @@ extension Document {
     /// Reads a BSON document that fills `bytes` exactly.
     ///
     /// 32-bit integers become ``Value/int(_:)``. A value of a type that ``Value`` has no case for becomes a document in
-    /// the form of MongoDB's Extended JSON, `{"$numberDecimal": "0.1"}`. A key given twice keeps its first place and its
-    /// last value.
+    /// the form of MongoDB's Extended JSON, `{"$numberDecimal": "0.1"}`. Of a key that is there twice the first
+    /// value counts, for whoever reads the bytes; no program of this package writes such bytes, and its JSON is refused.
     ///
     /// - Throws: ``RegistryError`` with `corruptData` when the bytes are not BSON.
     public init(bson bytes: [UInt8]) throws(RegistryError) {

@@ -12,7 +12,8 @@ package struct DocumentDecoder {
     /// A decoder that has read nothing.
     package init() {}
 
-    /// Reads the fields that the reader has not read yet. A key given twice keeps its first place and its last value.
+    /// Reads the fields that the reader has not read yet. Of a key that is there twice the first
+    /// value counts, as for ``BSONReader/value(at:)`` and in MongoDB.
     package mutating func decode(_ reader: consuming BSONReader) throws(BSONError) -> Document {
         var hasOtherKeys = false
         let document = try read(reader, &hasOtherKeys)
@@ -51,11 +52,7 @@ package struct DocumentDecoder {
         while let type = next {
             let key = try reader.readKey()
             let value = try Value(reading: type, from: &reader)
-            if let earlier = index.add(key, to: fields) {
-                fields[earlier].value = value
-            } else {
-                fields.append((key, value))
-            }
+            if index.add(key, to: fields) == nil { fields.append((key, value)) }
             next = try reader.nextFieldType()
         }
     }

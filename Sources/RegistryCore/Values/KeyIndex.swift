@@ -10,7 +10,7 @@ struct KeyIndex {
         for field in fields.prefix(Self.fewFields) { marks |= 1 << Self.bit(of: field.key) }
     }
 
-    /// Notes a key; if one of `fields` has it already, says which.
+    /// Notes a key, and where it stands when it is new: at the end. If one of `fields` has it already, says which.
     mutating func add(_ key: String, to fields: [Document.Element]) -> Int? {
         if fields.count < Self.fewFields {
             let mark: UInt64 = 1 << Self.bit(of: key)

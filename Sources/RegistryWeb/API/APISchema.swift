@@ -13,6 +13,7 @@ enum APISchema: String, CaseIterable, Sendable {
     case groups = "Groups"
     case experiments = "Experiments"
     case fields = "Fields"
+    case fieldValues = "FieldValues"
     case series = "Series"
     case logPage = "LogPage"
     case logMatches = "LogMatches"
@@ -86,12 +87,19 @@ enum APISchema: String, CaseIterable, Sendable {
         case .fields:
             Self.object(
                 [
-                    "in": Self.text, "records": Self.whole,
+                    "in": Self.text, "records": Self.whole, "isWhole": Self.truth,
                     "fields": Self.list(
                         Self.object(
                             ["name": Self.text, "types": Self.list(Self.text), "records": Self.whole],
                             required: ["name", "types", "records"])),
-                ], required: ["in", "records", "fields"])
+                ], required: ["in", "records", "isWhole", "fields"])
+        case .fieldValues:
+            Self.object(
+                [
+                    "in": Self.text, "field": Self.text, "hasOthers": Self.truth,
+                    "values": Self.list(
+                        Self.object(["value": [:], "records": Self.whole], required: ["value", "records"])),
+                ], required: ["in", "field", "hasOthers", "values"])
         case .series: Self.columns
         case .logPage:
             Self.object(

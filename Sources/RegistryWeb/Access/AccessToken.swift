@@ -1,3 +1,4 @@
+import BSONCoding
 public import RegistryCore
 
 /// What the server knows of a token: all but the token.
@@ -52,7 +53,7 @@ extension AccessToken {
     }
 
     static func isID(_ text: String) -> Bool {
-        text.utf8.count == 8 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        Hexadecimal.isText(text.utf8, ofDigits: 8)
     }
 
     /// Whether text can name a token: 1 to 64 characters that can be seen, without spaces around them.

@@ -31,6 +31,11 @@ struct ClientContext: RequestContext {
         let bytes = withUnsafeBytes(of: v6.address) { Array($0.dropFirst(8).prefix(16)) }
         // An address of IPv4 written as one of IPv6 (::ffff:0:0/96).
         let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes.dropFirst(10).prefix(2).allSatisfy { $0 == 255 }
-        return (isMapped ? bytes.suffix(4) : bytes.prefix(8)).map { "\($0)" }.joined(separator: isMapped ? "." : ":")
+        if isMapped { return bytes.suffix(4).map { "\($0)" }.joined(separator: ".") }
+        // The system's own form; an address of this machine alone has no network.
+        guard let text = address.ipAddress, text != "::1" else { return "::1" }
+        var groups = stride(from: 0, to: 8, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
+        while groups.last == 0 { groups.removeLast() }
+        return groups.map { String($0, radix: 16) }.joined(separator: ":") + "::/64"
     }
 }

@@ -71,7 +71,7 @@ struct LoginRoutes: Sendable {
 
     private func page(for request: Request, next: String, problem: String?) throws -> Response {
         let page = LoginPage(
-            frame: Frame(title: "Log in", section: .none, site: site, theme: request.theme, isPrivate: true),
+            frame: Frame(title: "Log in", section: .login, site: site, theme: request.theme, isPrivate: true),
             next: next,
             problem: problem)
         return Response(html: try renderer.render(page), status: problem == nil ? .ok : .unauthorized)

@@ -39,8 +39,7 @@ struct Secret: Sendable {
 
     /// Whether text is 64 lower-case hexadecimal digits.
     static func isHexadecimal(_ text: String) -> Bool {
-        text.utf8.count == 2 * byteCount
-            && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        Hexadecimal.isText(text.utf8, ofDigits: 2 * byteCount)
     }
 }
 

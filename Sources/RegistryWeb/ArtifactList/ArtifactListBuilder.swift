@@ -20,6 +20,8 @@ struct ArtifactListBuilder: Sendable {
         var groups: [RecordGroup] = []
         var hasMoreGroups = false
         var pages: [GroupName: Page<Document>] = [:]
+        /// What the runs of the records are called, by identifier; those that are gone are left out.
+        var runNames: [String: String] = [:]
     }
 
     /// Reads the groups and the records of those that are unfolded.
@@ -38,6 +40,7 @@ struct ArtifactListBuilder: Sendable {
         let names = answer.groups.map { GroupName($0.value) }
         let open = view.open.map { open in names.filter(open.contains) } ?? Array(names.prefix(1))
         answer.pages = try await pages(of: open.prefix(Self.mostOpenGroups), view: view)
+        answer.runNames = try await runNames(of: answer.pages)
         return answer
     }
 
@@ -50,7 +53,11 @@ struct ArtifactListBuilder: Sendable {
         return Answer(
             recordCount: recordCount,
             groups: recordCount == 0 ? [] : [RecordGroup(value: group.value, count: recordCount)],
-            pages: [group: page])
+            pages: [group: page], runNames: try await runNames(of: [group: page]))
+    }
+
+    private func runNames(of pages: [GroupName: Page<Document>]) async throws -> [String: String] {
+        try await store.runNames(pages.values.flatMap(\.elements).compactMap { $0["_run"]?.stringValue })
     }
 
     private func pages(

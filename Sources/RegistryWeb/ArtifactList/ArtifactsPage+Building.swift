@@ -13,12 +13,14 @@ extension ArtifactsPage {
     ///
     /// - Parameter problem: why the view could not be asked for; the answer is empty then.
     init(
-        view: ArtifactListView, answer: ArtifactListBuilder.Answer, charts: ChartsPanel, problem: String?, frame: Frame
+        view: ArtifactListView, answer: ArtifactListBuilder.Answer, charts: ChartsPanel, problem: String?,
+        firstUse: FirstUse?, frame: Frame
     ) {
         self.frame = frame
         self.problem = problem.map(VisibleText.full)
         self.charts = charts
         isEmptyStore = answer.isEmptyStore
+        self.firstUse = answer.isEmptyStore ? firstUse : nil
         hasGroups = !answer.groups.isEmpty
         hasNoResults = !hasGroups && !isEmptyStore && problem == nil
         summary = problem == nil ? Self.summary(of: answer, view: view) : ""
@@ -71,6 +73,6 @@ extension GroupSection {
         let page = answer.pages[name]
         isOpen = page != nil
         groupAddress = view.showing(name).address()
-        table = page.map { RecordTable(page: $0, view: view, group: name) }
+        table = page.map { RecordTable(page: $0, view: view, group: name, runNames: answer.runNames) }
     }
 }

@@ -4,8 +4,10 @@ import RegistryCore
 extension RecordTable {
     /// Rows of a group's records.
     ///
-    /// - Parameter groupedBy: the field that all records of the group share; it needs no column.
-    init(page: Page<Document>, view: ArtifactListView, group: GroupName) {
+    /// - Parameters:
+    ///   - group: the value of the field that all records of the group share; it needs no column.
+    ///   - runNames: what the records' runs are called, by identifier.
+    init(page: Page<Document>, view: ArtifactListView, group: GroupName, runNames: [String: String]) {
         let records = page.elements
         let names = RecordColumns.names(of: records, hiding: [view.groupBy])
         let columns = names.map { name in
@@ -16,14 +18,21 @@ extension RecordTable {
         self.columns = columns
         let checkedFiles = Set(view.files)
         let isGroupChecked = view.checked.contains(group)
+        hasRuns = records.contains { $0["_run"] != nil }
         rows = records.map { record in
+            let run = record["_run"]?.stringValue
+            let runName = run.flatMap { runNames[$0] }
             let files = record.csvFiles
             let id = record["_id"].flatMap { RecordID($0) }
             return Row(
                 rowFiles: files.joined(separator: "\n"), hasFiles: !files.isEmpty,
                 isRowChecked: isGroupChecked || (!files.isEmpty && files.allSatisfy(checkedFiles.contains)),
                 rowLabel: "record \(id?.description ?? "")",
-                recordAddress: id?.artifactAddress ?? "",
+                recordAddress: id?.artifactPageAddress ?? "", recordPath: id?.artifactAddress ?? "",
+                rowRun: run.map { run in
+                    runName.map { $0.isEmpty ? String(run.prefix(8)) : VisibleText.short($0) } ?? "deleted"
+                },
+                rowRunAddress: runName == nil ? nil : run.flatMap { RunID($0) }.map { "/runs/\($0)" },
                 logged: id?.time.map(CellText.moment) ?? "–", loggedInFull: id?.time?.description ?? "",
                 cells: zip(names, columns).map { Cell(value: record[$0], name: $0, column: $1) })
         }

@@ -22,14 +22,13 @@ struct PublicFiles: Sendable {
     /// - Throws: ``RegistryError`` with `unavailable` when a file cannot be read.
     init(folder: URL) throws(RegistryError) {
         var files: [String: File] = [:]
-        var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+        var hash = FNV1a()
         do {
             for name in try Self.names(in: folder).sorted() {
                 guard let contentType = Self.contentType(of: name) else { continue }
                 let content = try Data(contentsOf: folder.appending(path: name))
-                for byte in Array(name.utf8) + Array(content) {
-                    digest = (digest ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-                }
+                hash.combine(name.utf8)
+                hash.combine(content)
                 files[name] = File(content: ByteBuffer(bytes: content), contentType: contentType)
             }
         } catch {
@@ -38,11 +37,15 @@ struct PublicFiles: Sendable {
                 underlying: error)
         }
         self.files = files
-        version = String(digest, radix: 16)
+        version = String(hash.digest, radix: 16)
     }
 
     /// The file of a name.
     subscript(name: String) -> File? { files[name] }
+
+    /// A module of the pages and all that it needs, each once: a page that names them has them fetched at once, instead of one
+    /// behind the other.
+    func modules(of name: String) -> [String] { ModuleImports.all(of: name) { files[$0]?.content } }
 
     private static func names(in folder: URL) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)).flatMap { name in

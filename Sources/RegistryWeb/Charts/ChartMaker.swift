@@ -61,10 +61,10 @@ actor ChartMaker {
     private func drawn(_ files: [URL], looks: [ChartLook]) async throws -> ChartDrawing.Drawn {
         guard !files.isEmpty else { return ChartDrawing.Drawn(charts: looks.map { _ in [] }, problems: [], empty: []) }
         let state = try state(of: files)
-        let key = looks.reduce(state) { Self.mixed($0, with: $1.description) }
+        let key = looks.reduce(state) { FNV1a.mixed($0, with: $1.description) }
         if let known = made[key], known.charts.joined().allSatisfy({ folder.holds($0.name) }) { return known }
         let drawing = ChartDrawing(
-            files: files, looks: looks.map { (look: $0, seed: Self.mixed(state, with: $0.description)) }, logs: logs,
+            files: files, looks: looks.map { (look: $0, seed: FNV1a.mixed(state, with: $0.description)) }, logs: logs,
             folder: folder)
         let drawn = try await queue.run { [folder] check in
             folder.tidy(now: Date())
@@ -77,14 +77,14 @@ actor ChartMaker {
 
     /// A number that changes when a file does.
     private func state(of files: [URL]) throws -> UInt64 {
-        var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+        var hash = FNV1a()
         var total = 0
         for file in files {
             let values = try? file.resourceValues(forKeys: [.fileSizeKey, .contentModificationDateKey])
             let size = values?.fileSize ?? 0
             let date = values?.contentModificationDate?.timeIntervalSince1970 ?? 0
             total += size
-            digest = Self.mixed(digest, with: "\(file.path(percentEncoded: false))\n\(size)\n\(date)\n")
+            hash.combine("\(file.path(percentEncoded: false))\n\(size)\n\(date)\n".utf8)
         }
         guard total <= limits.largestChartInput else {
             throw RegistryError(
@@ -92,10 +92,16 @@ actor ChartMaker {
                 "The files have \(total) bytes together; charts are made of at most \(limits.largestChartInput). "
                     + "Choose fewer.")
         }
-        return digest
+        return hash.digest
     }
+}
 
-    private static func mixed(_ digest: UInt64, with text: String) -> UInt64 {
-        text.utf8.reduce(digest) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+extension FNV1a {
+    /// The number for a number and a text.
+    fileprivate static func mixed(_ number: UInt64, with text: String) -> UInt64 {
+        var hash = FNV1a()
+        hash.combine(withUnsafeBytes(of: number.littleEndian) { Array($0) })
+        hash.combine(text.utf8)
+        return hash.digest
     }
 }

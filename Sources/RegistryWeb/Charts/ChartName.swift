@@ -1,3 +1,5 @@
+import BSONCoding
+
 /// The name of a chart's file: `chart_COLUMN_DIGITS.png`, with letters, digits, `_` and `-` in COLUMN and 8 hexadecimal
 /// DIGITS.
 ///
@@ -14,7 +16,7 @@ struct ChartName: Hashable, Sendable, CustomStringConvertible {
         let digits = middle.suffix(8)
         let column = middle.dropLast(9)
         guard !column.isEmpty, column.allSatisfy(Self.isPlain), middle.dropLast(8).last == UInt8(ascii: "_"),
-            digits.count == 8, digits.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+            Hexadecimal.isText(digits, ofDigits: 8)
         else { return nil }
         description = text
     }

@@ -6,13 +6,41 @@ extension ComparePage.Samples {
     /// The most steps to choose from.
     private static let mostSteps = 500
 
+    /// What compared runs logged.
+    ///
     /// - Returns: `nil` when no run has such a thing.
     init?(_ samples: [RunID: RunSamples], runs: [ComparedRun], view: CompareView, theme: Theme) {
+        self.init(
+            samples, runs: runs, step: view.step, action: "/compare#samples",
+            runList: view.runs.map(\.description).joined(separator: ","), theme: theme
+        ) { step in
+            var there = view
+            there.step = step
+            return there.address() + "#samples"
+        }
+    }
+
+    /// What one run logged, for its own page.
+    ///
+    /// - Returns: `nil` when it has no such thing.
+    init?(_ samples: RunSamples, of run: Run, step: Int64?, theme: Theme) {
+        let path = "/runs/\(run.id)"
+        self.init(
+            [run.id: samples], runs: ComparedRun.all([(run: run, record: [:])]), step: step, action: "\(path)#samples",
+            runList: nil,
+            theme: theme
+        ) { "\(path)?step=\($0)#samples" }
+    }
+
+    private init?(
+        _ samples: [RunID: RunSamples], runs: [ComparedRun], step wanted: Int64?, action: String, runList: String?,
+        theme: Theme, address: (Int64) -> String
+    ) {
         let own = runs.map { (run: $0, samples: samples[$0.run.id] ?? RunSamples()) }
         let steps = own.reduce(into: Set<Int64>()) { $0.formUnion($1.samples.steps) }.sorted()
         guard let last = steps.last else { return nil }
         // Any step may be asked for; what is shown is the last one that is not beyond it.
-        let step = steps.last { $0 <= view.step ?? last } ?? steps[0]
+        let step = steps.last { $0 <= wanted ?? last } ?? steps[0]
         let texts = own.map { (run: $0.run, found: $0.samples.texts(at: step)) }
         let matrices = own.map { (run: $0.run, found: $0.samples.matrices(at: step)) }
         let labels = Set(texts.flatMap(\.found.keys)).sorted()
@@ -31,14 +59,10 @@ extension ComparePage.Samples {
         let shown = steps.suffix(Self.mostSteps)
         stepChoices = shown.map { ComparePage.StepChoice(stepValue: String($0), isSelected: $0 == step) }
         hasSteps = steps.count > 1
-        let address = { (other: Int64) in
-            var there = view
-            there.step = other
-            return there.address() + "#samples"
-        }
         previousAddress = steps.last { $0 < step }.map(address)
         nextAddress = steps.first { $0 > step }.map(address)
-        runList = view.runs.map(\.description).joined(separator: ",")
+        stepAction = action
+        self.runList = runList
         var notes: [String] = []
         if labels.count > Self.mostGroups {
             notes.append("\(labels.count - Self.mostGroups) more labels of texts are not shown.")
@@ -146,16 +170,22 @@ extension ComparePage.MatrixGroup {
 extension ComparePage.MatrixFigure {
     /// A picture of a matrix, square.
     fileprivate init?(_ title: String, fields: [(String, String)], step: Int64, theme: Theme) {
+        self.init(title: title, at: "/compare/matrix", fields: fields + [("step", String(step))], theme: theme)
+    }
+
+    /// - Parameters:
+    ///   - path: where it is drawn.
+    ///   - fields: what the address asks for, besides size and colours.
+    init?(title: String, at path: String, fields: [(String, String)], theme: Theme) {
         let pictures = ChartLook.all(for: theme).map { look in
             var address = FormFields()
             for (name, value) in fields { address.append(name, value) }
-            address.append("step", String(step))
             let side = look.form == .narrow ? (look.width, look.width) : (480, 440)
             address.append("width", String(side.0))
             address.append("height", String(side.1))
             if look.colours == .dark { address.append("theme", "dark") }
             return (
-                address: "/compare/matrix?\(address.encoded)",
+                address: "\(path)?\(address.encoded)",
                 size: PictureSize(width: side.0 * look.scale, height: side.1 * look.scale)
             )
         }

@@ -84,7 +84,7 @@ struct ComparisonBuilder: Sendable {
 
     /// The images that browsers show and that belong to the runs, in the order of their steps.
     private func images(of runs: [Value]) async throws -> [FileRecord] {
-        let types = ["png", "jpeg", "gif", "webp"].map { Value.string("image/\($0)") }
+        let types = PictureType.allCases.map { Value.string($0.rawValue) }
         let filter = Filter.and([.field("_run", .oneOf(runs)), .field("contentType", .oneOf(types))])
         let page = try await store.find(in: .files, Query(filter, sort: [SortKey("step")], limit: Self.mostImages))
         // A damaged record takes no other image away.

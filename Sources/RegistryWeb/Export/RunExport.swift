@@ -14,8 +14,6 @@ struct RunExport: Sendable {
 
     private static let recordsInPage = 500
     private static let linesInPage = 1_000
-    /// Of how many blocks the points are read at a time.
-    private static let blocksAtATime = 8
 
     func write(to writer: inout any ResponseBodyWriter) async throws {
         var counts: Document = ["artifacts": 0, "files": 0, "points": 0, "lines": 0]
@@ -55,28 +53,15 @@ struct RunExport: Sendable {
         return .int(count)
     }
 
-    /// Writes a metric's points by ranges of steps: blocks may be merged into others while they are read, but a point keeps
-    /// its step.
     private func writePoints(of metric: String, to writer: inout any ResponseBodyWriter) async throws -> Int {
-        let series = SeriesID(run: run, metric: metric)
-        let blocks = try await store.seriesBlocks(of: series, in: .min ... .max, content: .summary)
-        let ends = blocks.map(\.summary.lastStep).sorted()
-        var first = Step.min
+        var passage = SeriesPassage(of: SeriesID(run: run, metric: metric), in: store)
         var count = 0
-        for index in stride(from: 0, to: ends.count, by: Self.blocksAtATime) {
-            let isLast = index + Self.blocksAtATime >= ends.count
-            let last = isLast ? .max : ends[index + Self.blocksAtATime - 1]
-            guard first <= last else { continue }
-            let points = try await store.seriesBlocks(of: series, in: first...last, content: .points)
-                .flatMap { try $0.points() }.filter { (first...last).contains($0.step) }
-                .sorted { $0.precedes($1) }
+        while let points = try await passage.next() {
             for part in stride(from: 0, to: points.count, by: SeriesBlock.mostPoints) {
                 let some = points[part..<min(part + SeriesBlock.mostPoints, points.count)]
                 try await write("points", Self.told(some, of: metric), to: &writer)
             }
             count += points.count
-            guard last < .max else { break }
-            first = Step(last.rawValue + 1)
         }
         return count
     }

@@ -47,13 +47,7 @@ struct FileListBuilder: Sendable {
     }
 
     private func names(ofRunsOf files: [Document]) async throws -> [String: String] {
-        let ids = Set(files.compactMap { $0["_run"]?.stringValue }).sorted()
-        guard !ids.isEmpty else { return [:] }
-        let query = Query(.field("_id", .oneOf(ids.map { .string($0) })), limit: ids.count)
-        let runs = try await store.find(in: .runs, query).elements
-        return Dictionary(
-            runs.map { ($0["_id"]?.stringValue ?? "", $0["name"]?.stringValue ?? "") },
-            uniquingKeysWith: { first, _ in first })
+        try await store.runNames(files.compactMap { $0["_run"]?.stringValue })
     }
 
     /// The files that are shown. A run is known by its identifier or by a part of its name.

@@ -89,7 +89,7 @@ extension FileTable.Row {
         fileLabel = CellText.short(record["label"])
         fileStep = CellText.short(record["step"])
         fileSize = size.map { CellText.bytes($0) } ?? CellText.short(nil)
-        fileSizeInFull = size.map { "\(CellText.grouped($0)) bytes" } ?? ""
+        fileSizeInFull = size.map { CellText.byteCount($0) } ?? ""
         let made = id?.time
         logged = made.map { CellText.moment($0) } ?? "–"
         loggedInFull = made?.description ?? ""

@@ -22,10 +22,10 @@ struct FileContent {
 
     /// - Throws: ``RegistryError`` with `notFound` for a file that is not there; ``RequestRefusal`` for one that lies outside of the
     ///   folder of logs, or elsewhere altogether.
-    init(of record: Document, in folder: LogFolder) throws {
+    init(of record: Document, in folder: LogFolder, media: MediaRoots) throws {
         let path = record["location"]?.stringValue ?? record["file"]?.stringValue ?? ""
         name = (record["file"]?.stringValue ?? path).split(separator: "/").last.map(String.init) ?? "file"
-        type = Self.mediaType(record["contentType"]?.stringValue)
+        let type = Self.mediaType(record["contentType"]?.stringValue ?? Self.usualType(of: name))
         if let text = record["text"]?.stringValue {
             let bytes = Array(text.utf8)
             var hash = FNV1a()
@@ -33,12 +33,13 @@ struct FileContent {
             source = .bytes(bytes)
             size = Int64(bytes.count)
             tag = "\"\(String(hash.digest, radix: 16))\""
+            self.type = Self.checked(type) { bytes.prefix($0) }
             return
         }
         guard !path.contains("://") else {
             throw RequestRefusal(.notFound, "The file lies elsewhere; its record says where, as its location.")
         }
-        let file = try folder.file(named: path)
+        let file = try Self.file(of: record, path: path, in: folder, media: media)
         let values = try? file.resourceValues(forKeys: [.fileSizeKey, .contentModificationDateKey])
         guard let size = values?.fileSize else {
             throw RegistryError(.notFound, "The file cannot be read any longer.")
@@ -47,6 +48,11 @@ struct FileContent {
         self.size = Int64(size)
         let milliseconds = Int64((values?.contentModificationDate?.timeIntervalSince1970 ?? 0) * 1_000)
         tag = "\"\(String(size, radix: 16))-\(String(milliseconds, radix: 16))\""
+        self.type = Self.checked(type) { count in
+            let handle = try? FileHandle(forReadingFrom: file)
+            defer { try? handle?.close() }
+            return (try? handle?.read(upToCount: count)).map(Array.init)?[...] ?? []
+        }
     }
 
     /// The file as an attachment: no browser shows it as a page of this server, whatever it holds.
@@ -61,6 +67,7 @@ struct FileContent {
             return Response(unchanged: headers)
         }
         headers[.contentType] = type
+        if let policy = HTTPField.Name("Content-Security-Policy") { headers[policy] = SecurityHeaders.ofFiles }
         // Parts are for who has the others of the same content.
         let isSame = request.headers[.ifRange].map { $0 == tag } ?? true
         switch ByteRange.answer(to: isSame ? request.headers[.range] : nil, size: size) {
@@ -79,6 +86,8 @@ struct FileContent {
         case .bytes(let bytes):
             return ResponseBody(byteBuffer: ByteBuffer(bytes: bytes[Int(range.lowerBound)..<Int(range.upperBound)]))
         case .file(let file):
+            // A portion of it is held at a time, however large it is.
+            AnswerPlace.current?.stream()
             return ResponseBody(contentLength: range.count) { writer in
                 let handle = try FileHandle(forReadingFrom: file)
                 defer { try? handle.close() }
@@ -95,6 +104,36 @@ struct FileContent {
                 try await writer.finish(nil)
             }
         }
+    }
+
+    /// A media type that pages show as a picture, only if the content begins as one.
+    private static func checked(_ type: String, _ start: (Int) -> ArraySlice<UInt8>) -> String {
+        guard let picture = PictureType(rawValue: type.lowercased()) else { return type }
+        return picture.matches(start(PictureType.signatureLength)) ? picture.rawValue : "application/octet-stream"
+    }
+
+    /// The types of media whose records do not say: browsers play nothing whose type they are not told.
+    private static let usualTypes = [
+        "wav": "audio/wav", "mp3": "audio/mpeg", "ogg": "audio/ogg", "flac": "audio/flac", "mp4": "video/mp4",
+        "webm": "video/webm", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
+        "webp": "image/webp", "apng": "image/apng", "obj": "model/obj", "ply": "model/ply",
+    ]
+
+    private static func usualType(of name: String) -> String? {
+        name.lastIndex(of: ".").flatMap { usualTypes[name[name.index(after: $0)...].lowercased()] }
+    }
+
+    private static func file(
+        of record: Document, path: String, in folder: LogFolder, media: MediaRoots
+    ) throws -> URL {
+        guard MediaRoots.isMedia(record) else { return try folder.file(named: path) }
+        guard let file = media.file(of: record) else {
+            throw RegistryError(
+                .notFound,
+                "The file lies in the folder of the run that logged it, which is below none of this server's, or it is gone. "
+                    + "Start the server with --media-root and the folder that has the run's.")
+        }
+        return file
     }
 
     /// What a record says its media type is, when that is one and plain enough to stand in a header.

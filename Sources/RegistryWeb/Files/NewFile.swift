@@ -1,3 +1,4 @@
+import BSONCoding
 import RegistryCore
 
 /// A file as a client adds it.
@@ -31,11 +32,8 @@ struct NewFile {
         }
         self.run = run
         let digest = try fields.text("sha256")?.lowercased()
-        if let digest {
-            let isDigest =
-                digest.utf8.count == 64
-                && digest.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-            guard isDigest else { throw fields.fault("sha256", "64 hexadecimal digits") }
+        if let digest, !Hexadecimal.isText(digest.utf8, ofDigits: 64) {
+            throw fields.fault("sha256", "64 hexadecimal digits")
         }
         if let name = try fields.text("upload") {
             guard let digest else {

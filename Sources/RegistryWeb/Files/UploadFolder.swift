@@ -16,9 +16,16 @@ actor UploadFolder {
 
     /// An upload under way.
     private struct Upload {
+        /// Tells this one from another that had its name before or has it later.
+        let id = UUID()
         var size: Int64
-        var hash: SHA256
+        /// The hash of the first bytes, and how many these are: all of them, unless they came before the server was started.
+        var hash = SHA256()
+        var hashed: Int64 = 0
     }
+
+    /// How many bytes are read and hashed at a time, of uploads that came before the server was started.
+    private static let portion: Int64 = 256 * 1_024
 
     private let folder: LogFolder
     private let parts: URL
@@ -50,23 +57,28 @@ actor UploadFolder {
             throw RegistryError(.invalidArgument, "A file has at most \(Self.largestFile) bytes.")
         }
         try write(new, at: upload.size, of: name)
+        if upload.hashed == upload.size {
+            upload.hash.update(new)
+            upload.hashed += Int64(new.count)
+        }
         upload.size += Int64(new.count)
-        upload.hash.update(new)
         uploads[name.text] = upload
         return upload.size
     }
 
     /// Keeps what has come as a file, and says where it lies, relative to the folder of logs.
     ///
-    /// It may be repeated: what is kept already is found by its digest.
+    /// It may be repeated: what is kept already is found by its digest. What came before the server was started is read once
+    /// more for that, while other uploads go on; an attempt that is given up has not read in vain.
     ///
     /// - Parameter digest: the SHA-256 that the content has to have, as 64 lower-case hexadecimal digits.
     /// - Throws: ``RegistryError`` with `notFound` for an upload that has not begun, `invalidArgument` when the content has
     ///   another digest, `unavailable` when it cannot be kept.
-    func keep(_ name: UploadName, digest: String) throws(RegistryError) -> (location: String, size: Int64) {
+    ///   `CancellationError` when the task is cancelled.
+    func keep(_ name: UploadName, digest: String) async throws -> (location: String, size: Int64) {
         let location = "files/\(digest.prefix(2))/\(digest)"
         let file = folder.root.appending(path: location, directoryHint: .notDirectory)
-        guard let upload = try upload(name) else {
+        guard let upload = try await hashed(name) else {
             if let size = Self.size(of: file) { return (location, size) }
             throw RegistryError(.notFound, "Nothing has come under the name of this upload.")
         }
@@ -105,20 +117,56 @@ actor UploadFolder {
         parts.appending(path: name.text, directoryHint: .notDirectory)
     }
 
-    /// The upload of a name, also one that came before the server was started.
+    /// The upload of a name, also one that came before the server was started, which is not read here.
     private func upload(_ name: UploadName) throws(RegistryError) -> Upload? {
         if let upload = uploads[name.text] { return upload }
-        guard Self.size(of: part(name)) != nil else { return nil }
-        do {
-            let handle = try FileHandle(forReadingFrom: part(name))
-            defer { try? handle.close() }
-            var upload = Upload(size: 0, hash: SHA256())
-            while let bytes = try handle.read(upToCount: 1_048_576), !bytes.isEmpty {
-                upload.hash.update(Array(bytes))
-                upload.size += Int64(bytes.count)
+        guard let size = Self.size(of: part(name)) else { return nil }
+        let upload = Upload(size: size)
+        uploads[name.text] = upload
+        return upload
+    }
+
+    /// The upload of a name, all of it hashed. Other uploads go on between the portions.
+    private func hashed(_ name: UploadName) async throws -> Upload? {
+        while let upload = try upload(name) {
+            guard upload.hashed < upload.size else { return upload }
+            try Task.checkCancellation()
+            let count = min(Self.portion, upload.size - upload.hashed)
+            let hash = try await Self.hash(upload.hash, with: part(name), from: upload.hashed, count: count)
+            // Whoever was here meanwhile may have come further, or begun anew.
+            guard var current = uploads[name.text], current.id == upload.id, current.hashed == upload.hashed else {
+                continue
             }
-            uploads[name.text] = upload
-            return upload
+            current.hash = hash
+            current.hashed += count
+            uploads[name.text] = current
+            // It takes the processor: whoever waits for a thread has one between two portions.
+            await Task.yield()
+        }
+        return nil
+    }
+
+    /// A hash with a part of a file taken in, made beside the folder's own work.
+    private nonisolated static func hash(
+        _ hash: SHA256, with file: URL, from start: Int64, count: Int64
+    ) async throws -> SHA256 {
+        do {
+            let handle = try FileHandle(forReadingFrom: file)
+            defer { try? handle.close() }
+            try handle.seek(toOffset: UInt64(start))
+            var hash = hash
+            var missing = Int(count)
+            while missing > 0 {
+                guard let bytes = try handle.read(upToCount: min(missing, 1_048_576)), !bytes.isEmpty else { break }
+                hash.update(Array(bytes))
+                missing -= bytes.count
+            }
+            guard missing == 0 else {
+                throw RegistryError(.unavailable, "What has come of the upload became shorter. Send it again.")
+            }
+            return hash
+        } catch let error as RegistryError {
+            throw error
         } catch {
             throw RegistryError(.unavailable, "What has come of the upload cannot be read.", underlying: error)
         }
@@ -139,7 +187,7 @@ actor UploadFolder {
         } catch {
             throw RegistryError(.unavailable, "The upload cannot be kept. Is the disk full?", underlying: error)
         }
-        return Upload(size: 0, hash: SHA256())
+        return Upload(size: 0)
     }
 
     /// Removes uploads that have not gone on for too long, and says how many remain.
@@ -185,24 +233,4 @@ actor UploadFolder {
     }
 
     private static func path(of url: URL) -> String { url.path(percentEncoded: false) }
-}
-
-/// What a client calls an upload: 1 to 64 letters, digits, `-` and `_`, which no other upload has.
-struct UploadName: Hashable, Sendable {
-    let text: String
-
-    /// - Throws: ``RegistryError`` with `invalidArgument`.
-    init(_ text: String) throws(RegistryError) {
-        let isGood =
-            (1...64).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
-                    || byte == 95
-            }
-        guard isGood else {
-            throw RegistryError(
-                .invalidArgument, "An upload is called by 1 to 64 letters, digits, - and _, which the client makes up.")
-        }
-        self.text = text
-    }
 }

@@ -1,6 +1,6 @@
 import Hummingbird
+import RegistryCore
 import ServiceLifecycle
-import Synchronization
 
 /// Sends events to one client until one of them has enough: the source ends, the client goes away or stops reading, it is not
 /// let in any longer, or the server is told to stop.
@@ -14,6 +14,13 @@ struct EventStream: Sendable {
         case orderly
         /// The connection is of no use any more.
         case lost
+    }
+
+    /// What came first.
+    private enum Look {
+        case events([ServerEvent]?)
+        /// No answer of the store in its time.
+        case nothing
     }
 
     let limits: RequestLimits
@@ -69,42 +76,61 @@ struct EventStream: Sendable {
 
     private func send(_ write: (String) async throws -> Void) async throws -> End {
         try await write(ServerEvent.beginning)
-        var lastSign = ContinuousClock.now
-        while isAdmitted(), let events = try await source() {
-            let now = ContinuousClock.now
-            if !events.isEmpty {
-                try await write(events.map(\.text).joined())
-                lastSign = now
-            } else if now - lastSign >= limits.streamSilence {
-                try await write(ServerEvent.heartbeat)
-                lastSign = now
+        var (lastSign, lastAnswer) = (ContinuousClock.now, ContinuousClock.now)
+        var isStale = false
+        while isAdmitted() {
+            do {
+                let events = try await look {
+                    isStale = true
+                    lastSign = .now
+                    try await write(ServerEvent.stale(seconds: lastAnswer.duration(to: .now).components.seconds))
+                }
+                guard let events else { return .orderly }
+                let now = ContinuousClock.now
+                lastAnswer = now
+                if isStale {
+                    isStale = false
+                    try await write(ServerEvent.fresh)
+                }
+                if !events.isEmpty {
+                    try await write(events.map(\.text).joined())
+                    lastSign = now
+                } else if now - lastSign >= limits.streamSilence {
+                    try await write(ServerEvent.heartbeat)
+                    lastSign = now
+                }
+            } catch let error as RegistryError where error.code == .timedOut || error.code == .unavailable {
+                // The client would come back at once and find the same. It is told, and waits here.
+                isStale = true
+                lastSign = .now
+                try await write(ServerEvent.stale(seconds: lastAnswer.duration(to: .now).components.seconds))
+                try await Task.sleep(for: limits.streamInterval)
             }
         }
         return .orderly
     }
-}
 
-/// Since when something is being written, to tell a client that reads from one that does not.
-private final class WriteWatch: Sendable {
-    private let start = Mutex<ContinuousClock.Instant?>(nil)
-
-    var isUnderWay: Bool { start.withLock { $0 } != nil }
-
-    /// Does the work, and remembers since when. It stays under way when it fails.
-    func during(_ work: () async throws -> Void) async throws {
-        start.withLock { $0 = .now }
-        try await work()
-        start.withLock { $0 = nil }
-    }
-
-    /// Returns when one piece of work has taken longer than a time.
+    /// What there is at the next moment to look.
     ///
-    /// - Throws: `CancellationError`.
-    func stall(of limit: Duration) async throws {
-        while true {
-            let since = start.withLock { $0 }
-            if let since, .now - since >= limit { return }
-            try await Task.sleep(for: since.map { limit - (.now - $0) } ?? limit)
+    /// - Parameter wait: called again and again while the store lets wait for it, see ``RequestLimits/streamPatience``.
+    private func look(whileWaiting wait: () async throws -> Void) async throws -> [ServerEvent]? {
+        try await withThrowingTaskGroup(of: Look.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { .events(try await source()) }
+            // Until the next moment nothing is waited for that should be there.
+            var patience = limits.streamInterval + limits.streamPatience
+            while true {
+                group.addTask { [patience] in
+                    try await Task.sleep(for: patience)
+                    return .nothing
+                }
+                guard case .events(let events)? = try await group.next() else {
+                    try await wait()
+                    patience = limits.streamPatience
+                    continue
+                }
+                return events
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ struct LogSearch: Sendable {
         var isEnd = false
     }
 
-    /// The lines behind a position in which a text is found; letters of ASCII in either case are the same.
+    /// The lines behind a position in which a text is found; letters in either case are the same.
     func lines(
         with text: String, behind position: LogLine.Position?, minimumLevel level: LogLevel
     ) async throws -> Answer {

@@ -21,6 +21,13 @@ struct ServerEvent: Sendable {
     /// What is sent when nothing happens: a comment, which no client takes for an event.
     static let heartbeat = ":\n\n"
 
+    /// What is sent when the store does not answer, so that nobody takes what is shown for what is: since how many seconds. Without
+    /// an id: a client goes on behind the last one that it has.
+    static func stale(seconds: Int64) -> String { "event: stale\ndata: {\"seconds\":\(seconds)}\n\n" }
+
+    /// What is sent when the store answers again.
+    static let fresh = "event: fresh\ndata: {}\n\n"
+
     /// What a stream begins with: after how many milliseconds a browser that lost it comes back.
     static let beginning = "retry: 2000\n\n"
 }

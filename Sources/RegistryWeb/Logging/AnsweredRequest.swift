@@ -23,6 +23,9 @@ struct AnsweredRequest {
         return endpointPath
     }
 
+    /// A path as it stands in the log: cut, when somebody sends a very long one.
+    static func logged(_ path: String) -> Substring { path.prefix(longestPath) }
+
     /// What comes all the time and says little.
     private var isChatter: Bool {
         ["/health", "/ready", "/metrics"].contains(route) || route.hasPrefix("/assets/")
@@ -37,7 +40,7 @@ struct AnsweredRequest {
         ]
         if let token = visitor.token { metadata["token"] = "\(VisibleText.short(token.name))" }
         logger.log(
-            level: isChatter ? .debug : .info, "\(method.rawValue) \(path.prefix(Self.longestPath)) answered",
+            level: isChatter ? .debug : .info, "\(method.rawValue) \(Self.logged(path)) answered",
             metadata: metadata)
     }
 }

@@ -10,8 +10,7 @@ struct MarkdownInline {
     private let hasLinks: Bool
     private var parts: [Part] = []
     private var plain = ""
-    /// Of so many backticks none end code any more.
-    private var unclosed: Set<Int> = []
+    private let map: MarkdownMap
 
     /// The HTML of a text.
     static func html(_ text: Substring) -> String { html(Array(text), hasLinks: true) }
@@ -25,10 +24,10 @@ struct MarkdownInline {
     private init(text: [Character], hasLinks: Bool) {
         self.text = text
         self.hasLinks = hasLinks
+        map = MarkdownMap(of: text, hasLinks: hasLinks)
     }
 
     private mutating func read() {
-        let brackets = hasLinks ? matchingBrackets() : [:]
         var index = 0
         while index < text.count {
             let character = text[index]
@@ -44,7 +43,7 @@ struct MarkdownInline {
             case "<" where hasLinks:
                 index = readAddress(at: index)
             case "[":
-                index = readLink(at: index, closing: brackets[index])
+                index = readLink(at: index, closing: map.closing[index])
             default:
                 plain.append(character)
                 index += 1
@@ -67,23 +66,13 @@ struct MarkdownInline {
     private mutating func readCode(at start: Int) -> Int {
         let length = run(of: "`", at: start)
         let begin = start + length
-        var index = begin
-        while !unclosed.contains(length), index < text.count {
-            guard text[index] == "`" else {
-                index += 1
-                continue
-            }
-            let other = run(of: "`", at: index)
-            if other == length {
-                let code = String(text[begin..<index]).replacing("\n", with: " ")
-                add("<code>\(HTMLEscaping.escaped(code))</code>")
-                return index + length
-            }
-            index += other
+        guard let end = map.backticks(length, from: begin) else {
+            plain += String(repeating: "`", count: length)
+            return begin
         }
-        unclosed.insert(length)
-        plain += String(repeating: "`", count: length)
-        return begin
+        let code = String(text[begin..<end]).replacing("\n", with: " ")
+        add("<code>\(HTMLEscaping.escaped(code))</code>")
+        return end + length
     }
 
     private mutating func readMarks(at start: Int) -> Int {
@@ -113,11 +102,7 @@ struct MarkdownInline {
     }
 
     private mutating func readAddress(at start: Int) -> Int {
-        // An address is short: what is far away is not looked for.
-        let rest = text[(start + 1)...].prefix(2_000)
-        if let end = rest.firstIndex(where: { $0 == ">" || $0.isWhitespace }), text[end] == ">",
-            let address = Self.address(text[(start + 1)..<end])
-        {
+        if let end = map.addressEnd(from: start + 1, at: ">"), let address = address(in: (start + 1)..<end) {
             add(Self.link(address, HTMLEscaping.escaped(address)))
             return end + 1
         }
@@ -127,10 +112,7 @@ struct MarkdownInline {
 
     private mutating func readLink(at start: Int, closing: Int?) -> Int {
         if let closing, closing + 1 < text.count, text[closing + 1] == "(" {
-            let rest = text[(closing + 2)...].prefix(2_000)
-            if let end = rest.firstIndex(where: { $0 == ")" || $0.isWhitespace }), text[end] == ")",
-                let address = Self.address(text[(closing + 2)..<end])
-            {
+            if let end = map.addressEnd(from: closing + 2, at: ")"), let address = address(in: (closing + 2)..<end) {
                 // A picture is a link to it.
                 if plain.last == "!" { plain.removeLast() }
                 add(Self.link(address, Self.html(Array(text[(start + 1)..<closing]), hasLinks: false)))
@@ -141,17 +123,6 @@ struct MarkdownInline {
         return start + 1
     }
 
-    /// Where each bracket that opens is closed.
-    private func matchingBrackets() -> [Int: Int] {
-        var open: [Int] = []
-        var result: [Int: Int] = [:]
-        for (index, character) in text.enumerated() {
-            if character == "[" { open.append(index) }
-            if character == "]", let start = open.popLast() { result[start] = index }
-        }
-        return result
-    }
-
     private func run(of character: Character, at start: Int) -> Int {
         text[start...].prefix { $0 == character }.count
     }
@@ -160,15 +131,11 @@ struct MarkdownInline {
         character.isASCII && (character.isPunctuation || character.isSymbol)
     }
 
-    /// An address that a link may lead to; `nil` for any other.
-    private static func address(_ text: ArraySlice<Character>) -> String? {
-        let address = String(text)
-        let start = address.lowercased()
-        guard start.hasPrefix("https://") || start.hasPrefix("http://") else { return nil }
-        let isPlain = address.unicodeScalars.allSatisfy {
-            $0.value > 32 && $0.value != 127 && !"\"'<>\\`".contains(Character($0))
-        }
-        return isPlain ? address : nil
+    /// An address that a link may lead to; `nil` for any other. What no address has in it was looked for before.
+    private func address(in range: Range<Int>) -> String? {
+        // The beginning alone: a text may have any number of ends that belong to no address.
+        let start = String(text[range].prefix(8)).lowercased()
+        return start.hasPrefix("https://") || start.hasPrefix("http://") ? String(text[range]) : nil
     }
 
     private static func link(_ address: String, _ html: String) -> String {

@@ -1,7 +1,7 @@
 /// Notes in Markdown as HTML: the part of it that notes are written in, and nothing else. Whatever HTML the text holds is shown
 /// as text; links lead to http and https only; no picture is loaded.
 ///
-/// Known are headings, paragraphs, lists, quotations, code, rules, emphasis and links. The time grows with the length of the
+/// Known are headings, paragraphs, lists, quotations, tables, code, rules, emphasis and links. The time grows with the length of the
 /// text alone.
 struct MarkdownText {
     /// The most characters that are read; the rest is left out.
@@ -41,6 +41,8 @@ struct MarkdownText {
             } else if Self.isRule(line) {
                 lines = lines.dropFirst()
                 html += "<hr>\n"
+            } else if let table = MarkdownTable(head: line, rule: lines.dropFirst().first) {
+                html += self.table(table)
             } else if depth < Self.deepest, Self.quoted(line) != nil {
                 html += quotation()
             } else if depth < Self.deepest, let item = MarkdownListItem(line) {
@@ -59,6 +61,12 @@ struct MarkdownText {
         }
         lines = lines.dropFirst(content.count + 1)
         return "<pre class=\"code\"><code>\(HTMLEscaping.escaped(content.joined(separator: "\n")))</code></pre>\n"
+    }
+
+    private mutating func table(_ table: MarkdownTable) -> String {
+        let rows = lines.dropFirst(2).prefix { !Self.isBlank($0) && !Self.beginsBlock($0, depth: depth) }
+        lines = lines.dropFirst(rows.count + 2)
+        return table.html(rows: rows)
     }
 
     private mutating func quotation() -> String {
@@ -113,6 +121,7 @@ struct MarkdownText {
         while let line = lines.first, !Self.isBlank(line) {
             // At the greatest depth what would begin a block belongs to the paragraph, so that it always goes on.
             if !text.isEmpty, Self.beginsBlock(line, depth: depth) { break }
+            if !text.isEmpty, MarkdownTable(head: line, rule: lines.dropFirst().first) != nil { break }
             if !text.isEmpty { text += "\n" }
             text += line.drop { $0 == " " }
             lines = lines.dropFirst()
@@ -152,34 +161,5 @@ struct MarkdownText {
         guard text.first == ">" else { return nil }
         let inner = text.dropFirst()
         return inner.first == " " ? inner.dropFirst() : inner
-    }
-}
-
-/// The first line of an item of a list: `- text`, `* text`, `+ text`, `1. text`, `1) text`.
-struct MarkdownListItem {
-    /// The number of an item that has one.
-    let number: Int?
-    let text: Substring
-    /// How many characters stand before the text.
-    let width: Int
-
-    init?(_ line: Substring) {
-        let indent = line.prefix { $0 == " " }.count
-        guard indent < 4 else { return nil }
-        let rest = line.dropFirst(indent)
-        var marks = 1
-        if let first = rest.first, "-*+".contains(first) {
-            number = nil
-        } else {
-            let digits = rest.prefix { $0.isASCII && $0.isNumber }
-            guard (1...9).contains(digits.count), let value = Int(digits), let end = rest.dropFirst(digits.count).first,
-                ".)".contains(end)
-            else { return nil }
-            number = value
-            marks = digits.count + 1
-        }
-        guard rest.dropFirst(marks).first == " " else { return nil }
-        text = rest.dropFirst(marks + 1)
-        width = indent + marks + 1
     }
 }

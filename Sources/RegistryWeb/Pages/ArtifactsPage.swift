@@ -35,6 +35,8 @@ struct ArtifactsPage: PageContent {
     /// The checked files that no row on this page names, for the form.
     let hiddenFiles: [String]
     let charts: ChartsPanel
+    /// How the first record is logged; `nil` when there are some.
+    let firstUse: FirstUse?
 }
 
 /// One group of the list.
@@ -69,8 +71,14 @@ struct RecordTable {
         let isRowChecked: Bool
         /// Which record, for the check box's name.
         let rowLabel: String
-        /// Where the record is as JSON.
+        /// Where the record is as a page.
         let recordAddress: String
+        /// Where it is changed and deleted.
+        let recordPath: String
+        /// What its run is called; `nil` when it has none.
+        let rowRun: String?
+        /// Where its run is; `nil` when it has none, or one that is gone.
+        let rowRunAddress: String?
         let logged: String
         let loggedInFull: String
         let cells: [Cell]
@@ -83,6 +91,8 @@ struct RecordTable {
     }
 
     let columns: [Column]
+    /// Whether any of the records belongs to a run.
+    let hasRuns: Bool
     let rows: [Row]
     /// Where older records are; `nil` when there are none.
     let olderAddress: String?

@@ -14,20 +14,37 @@ package enum CellText {
         case .bool(let value): value ? "yes" : "no"
         case .int(let value): grouped(value)
         case .double(let value): number(value)
-        case .string(let value): VisibleText.short(value)
+        case .string(let value): VisibleText.short(oneLine(value))
         case .date(let value): moment(value)
-        case .binary(let value): "\(grouped(Int64(value.bytes.count))) bytes"
+        case .binary(let value): byteCount(Int64(value.bytes.count))
         case .objectID(let value): value.description
         case .array(let value): "\(grouped(Int64(value.count))) values"
         case .document(let value): "\(grouped(Int64(value.count))) fields"
         }
     }
 
+    /// The beginning of a text with its line ends as signs: notes have many, and a cell has one line.
+    private static func oneLine(_ text: String) -> String {
+        guard text.contains(where: \.isNewline) else { return text }
+        return text.prefix(VisibleText.shortLength + 1).split(
+            omittingEmptySubsequences: true, whereSeparator: \.isNewline
+        )
+        .joined(separator: " ↵ ")
+    }
+
+    /// The text in full, its line ends as they are.
+    private static func lines(_ text: String) -> String {
+        guard text.contains(where: \.isNewline) else { return VisibleText.full(text) }
+        let part = text.unicodeScalars.prefix(VisibleText.fullLength)
+        let isCut = part.endIndex < text.unicodeScalars.endIndex
+        return VisibleText.lines(String(String.UnicodeScalarView(part))) + (isCut ? "…" : "")
+    }
+
     /// The value in full.
     static func full(_ value: Value?) -> String {
         switch value {
         case nil: ""
-        case .string(let text): VisibleText.full(text)
+        case .string(let text): lines(text)
         case .double(let number): "\(number)"
         case .date(let time): time.description
         case .objectID(let id): id.description
@@ -64,8 +81,11 @@ package enum CellText {
             units = units.dropFirst()
         }
         let unit = units.first ?? ""
-        return unit == "bytes" ? "\(grouped(count)) bytes" : String(format: "%.3g", size).replacingMinus + " \(unit)"
+        return unit == "bytes" ? byteCount(count) : String(format: "%.3g", size).replacingMinus + " \(unit)"
     }
+
+    /// A number of bytes, exactly.
+    static func byteCount(_ count: Int64) -> String { "\(grouped(count)) byte\(count == 1 ? "" : "s")" }
 
     /// The time between two moments, in its two largest units.
     static func duration(from start: WallTime, to end: WallTime) -> String {

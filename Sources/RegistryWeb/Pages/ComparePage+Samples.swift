@@ -7,8 +7,10 @@ extension ComparePage {
         /// The steps before and behind; `nil` at the ends.
         let previousAddress: String?
         let nextAddress: String?
-        /// What the form sends besides the step.
-        let runList: String
+        /// Where the form of the steps leads.
+        let stepAction: String
+        /// What the form sends besides the step; `nil` for nothing.
+        let runList: String?
         let textGroups: [TextGroup]
         let matrixGroups: [MatrixGroup]
         let hasTexts: Bool

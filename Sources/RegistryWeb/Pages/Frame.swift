@@ -2,7 +2,9 @@
 struct Frame {
     /// Which place of the rail a page belongs to.
     enum Section {
-        case artifacts, runs, compare, files
+        case artifacts, runs, live, compare, files
+        /// The page that asks for a token.
+        case login
         case none
     }
 
@@ -14,23 +16,41 @@ struct Frame {
     let theme: String
     /// The version of the browser's files, part of their addresses.
     let assets: String
+    /// The names of the modules that are fetched at once, because the page's plots need them.
+    let modules: [String]
     let isArtifacts: Bool
     let isRuns: Bool
+    let isLive: Bool
     let isCompare: Bool
     let isFiles: Bool
     /// Whether the reader came with a session that can be ended.
     let canLogOut: Bool
+    /// Whether a link leads to the page that asks for a token: for who is not let in.
+    let canLogIn: Bool
+    /// Whether the reader may change what is stored: pages show others no buttons for it. The server refuses them anyway.
+    let mayChange: Bool
+    /// Whether the reader may delete and restore.
+    let mayDelete: Bool
 
-    /// - Parameter isPrivate: whether the page is for people who are not let in, and tells nothing about the store.
-    ///   Default: it is for those who are.
-    init(title: String, section: Section, site: Site, theme: Theme, isPrivate: Bool = false) {
+    /// - Parameters:
+    ///   - isPrivate: whether the page is for people who are not let in, and tells nothing about the store. Default: it is
+    ///     for those who are.
+    ///   - modules: the names of the modules that are fetched at once. Default: none.
+    init(title: String, section: Section, site: Site, theme: Theme, isPrivate: Bool = false, modules: [String] = []) {
         self.title = VisibleText.short(title)
         storeName = isPrivate ? nil : site.storeName
         canLogOut = Visitor.current.hasSession
+        canLogIn = isPrivate && section != .login
+        // Who was asked for no token may do everything.
+        let role: AccessRole? = isPrivate ? nil : Visitor.current.token.map(\.role) ?? .admin
+        mayChange = role.map { $0 >= .write } ?? false
+        mayDelete = role.map { $0 >= .admin } ?? false
         assets = site.assetVersion
+        self.modules = modules
         self.theme = theme.rawValue
         isArtifacts = section == .artifacts
         isRuns = section == .runs
+        isLive = section == .live
         isCompare = section == .compare
         isFiles = section == .files
     }
@@ -42,4 +62,10 @@ struct Site: Sendable {
     let storeName: String
     /// The version of the browser's files.
     let assetVersion: String
+    /// Whether the server speaks TLS itself.
+    let usesTLS: Bool
+    /// The names of the modules that plots need.
+    let plotModules: [String]
+    /// The names of the modules that the comparison of runs needs.
+    let comparisonModules: [String]
 }

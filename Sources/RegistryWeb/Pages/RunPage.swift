@@ -65,6 +65,12 @@ struct RunPage: PageContent {
     let allFilesAddress: String
     let strips: [RunFiles.Strip]
     let hasStrips: Bool
+    /// The texts and matrices that it logged; `nil` for none.
+    let samples: ComparePage.Samples?
+    /// Sounds, films and meshes.
+    let players: [RunMedia.Player]
+    let playersTitle: String
+    let hasPlayers: Bool
     /// What it was made with; empty when it was not told.
     let originParts: [RunOrigin.Part]
     let originNotes: [String]

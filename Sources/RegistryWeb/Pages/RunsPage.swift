@@ -15,6 +15,10 @@ struct RunsPage: PageContent {
     let condition: String
     /// Why the address cannot be used; `nil` when it can.
     let problem: String?
+    /// Where the fault in the condition is; `nil` without one. The table is that of the other runs then.
+    let searchFault: RunSearchFault?
+    /// Whether there is nothing to choose from: no run, or an address that cannot be used at all.
+    let isBare: Bool
     /// Where nothing is searched; `nil` when nothing is.
     let clearAddress: String?
     let isEmptyStore: Bool
@@ -36,6 +40,12 @@ struct RunsPage: PageContent {
     /// What is said below the groups when they are not all; `nil` when they are.
     let moreGroupsNote: String?
     let table: RunTable?
+    /// How the first run is logged.
+    let firstUse: FirstUse?
+    /// Where the identifiers of all runs that match are.
+    let idsAddress: String
+    /// How many runs match, for who checks them all.
+    let matchCount: Int
 
     /// A step on the way to a group.
     struct Crumb {
@@ -51,6 +61,12 @@ struct RunTable {
         let columnInFull: String
         /// Its name in the expression language, for conditions on its values; `nil` when there are none.
         let expression: String?
+        /// Its name in the address.
+        let columnField: String
+        /// What stands in front of the name where columns of another kind are called the same: `params.`; `nil` elsewhere.
+        let columnKind: String?
+        /// The class of its width; `nil` when it is as wide as suits it.
+        let widthName: String?
         let isNumeric: Bool
         /// Where the table is sorted by it; `nil` when it cannot be.
         let sortAddress: String?
@@ -65,6 +81,8 @@ struct RunTable {
         let runAddress: String?
         let runName: String
         let runNameInFull: String
+        /// The class of the name's width; `nil` when it is as wide as suits it.
+        let nameWidth: String?
         let isPinned: Bool
         let unpinAddress: String?
         let cells: [Cell]
@@ -73,7 +91,8 @@ struct RunTable {
     struct Cell {
         let text: String
         let fullText: String
-        let isNumber: Bool
+        /// The names of its classes; `nil` for none.
+        let cellClass: String?
         /// The name of the status' shape in the style sheet; `nil` when the cell is no status.
         let shape: String?
     }

@@ -1,3 +1,4 @@
+import BSONCoding
 import RegistryCore
 
 /// The fields of a query or of a form's body, in order; a name may occur more than once.
@@ -47,7 +48,9 @@ struct FormFields: Sendable {
             switch byte {
             case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                guard let high = source.next().flatMap(hexadecimal), let low = source.next().flatMap(hexadecimal) else {
+                guard let high = source.next().flatMap(Hexadecimal.value),
+                    let low = source.next().flatMap(Hexadecimal.value)
+                else {
                     throw malformed
                 }
                 bytes.append(high << 4 | low)
@@ -62,15 +65,6 @@ struct FormFields: Sendable {
         .invalidArgument,
         "The request's fields are not percent-encoded UTF-8 text. Encode them as a browser's form does.")
 
-    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
-    }
-
     private static func encoded(_ text: String) -> String {
         var result = ""
         for byte in text.utf8 {
@@ -80,9 +74,7 @@ struct FormFields: Sendable {
                 UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: ":"):
                 result.unicodeScalars.append(Unicode.Scalar(byte))
             case UInt8(ascii: " "): result += "+"
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                result += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+            default: result += "%" + Hexadecimal.text(of: byte, uppercase: true)
             }
         }
         return result

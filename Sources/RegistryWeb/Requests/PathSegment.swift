@@ -2,7 +2,7 @@ import Foundation
 import RegistryCore
 
 /// Text as one segment of an address's path, whatever characters it has.
-enum PathSegment {
+package enum PathSegment {
     private static let plain = CharacterSet(
         charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~")
 
@@ -10,7 +10,7 @@ enum PathSegment {
     ///
     /// - Parameter taken: segments that mean something else at the place; text that is one of them has its first
     ///   character encoded, too, which routes tell apart.
-    static func encoded(_ text: String, besides taken: Set<String> = []) -> String {
+    package static func encoded(_ text: String, besides taken: Set<String> = []) -> String {
         if let first = text.utf8.first, taken.contains(text) {
             return "%" + String(first, radix: 16, uppercase: true) + text.dropFirst()
         }

@@ -2,12 +2,15 @@ import RegistryCore
 
 extension RecordID {
     /// Segments at the place of an artifact's identifier that are other addresses.
-    private static let taken: Set<String> = ["groups", "search"]
+    static let takenSegments: Set<String> = ["groups", "search"]
 
     /// Where an artifact is as JSON.
     var artifactAddress: String {
-        "/api/v1/artifacts/\(PathSegment.encoded(description, besides: Self.taken))"
+        "/api/v1/artifacts/\(PathSegment.encoded(description, besides: Self.takenSegments))"
     }
+
+    /// Where an artifact is as a page.
+    var artifactPageAddress: String { "/artifacts/\(PathSegment.encoded(description))" }
 
     /// What a segment of an address may identify, the likeliest first: an address does not say of `7` whether it is a number
     /// or text.

@@ -22,7 +22,7 @@ extension Request {
         guard !bytes.isEmpty else {
             throw RegistryError(.invalidArgument, "The request has no body; a JSON object is expected.")
         }
-        return try Document(json: bytes)
+        return try await LargeBody.document(bytes)
     }
 
     /// The body's bytes.
@@ -45,11 +45,4 @@ extension Request {
 
     /// The colours the browser asked for in the cookie `theme`.
     var theme: Theme { cookies["theme"].flatMap { Theme(rawValue: $0.value) } ?? .system }
-}
-
-/// Which colours a page has.
-enum Theme: String {
-    case light, dark
-    /// As the reader's system has it.
-    case system
 }

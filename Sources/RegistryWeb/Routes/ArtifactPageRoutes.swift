@@ -2,6 +2,7 @@ import Hummingbird
 import RegistryCore
 
 /// `/`: the list of artifacts. `/charts`: the charts of what is checked, as a page of their own.
+/// `/artifacts/{id}`: one artifact.
 struct ArtifactPageRoutes: Sendable {
     let store: any RecordReader
     let charts: ChartMaker
@@ -15,6 +16,8 @@ struct ArtifactPageRoutes: Sendable {
         router.post("/") { request, _ in
             try await list(fields: try await request.formFields(upTo: limits.largestBody), request: request)
         }
+        router.get("artifacts/:id") { request, context in try await record(request, context) }
+        router.get("artifacts/:id/matrix") { request, context in try await matrix(request, context) }
         router.get("charts") { request, _ in try await chartsPage(request) }
     }
 
@@ -25,12 +28,13 @@ struct ArtifactPageRoutes: Sendable {
             async let panel = panel(for: view, theme: request.theme)
             let answer = try await ArtifactListBuilder(store: store).answer(for: view)
             let page = ArtifactsPage(
-                view: view, answer: answer, charts: try await panel, problem: nil, frame: frame)
+                view: view, answer: answer, charts: try await panel, problem: nil,
+                firstUse: FirstUse(request, site: site), frame: frame)
             return Response(html: try renderer.render(page))
         } catch let error as RegistryError where error.code == .invalidArgument {
             let page = ArtifactsPage(
-                view: view, answer: ArtifactListBuilder.Answer(), charts: .nothing, problem: error.message, frame: frame
-            )
+                view: view, answer: ArtifactListBuilder.Answer(), charts: .nothing, problem: error.message,
+                firstUse: nil, frame: frame)
             return Response(html: try renderer.render(page), status: .badRequest)
         }
     }

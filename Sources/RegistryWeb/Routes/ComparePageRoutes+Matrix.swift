@@ -11,7 +11,7 @@ extension ComparePageRoutes {
         guard let name = fields["name"], let run = fields["run"].flatMap({ RunID($0) }) else {
             throw RegistryError(.invalidArgument, "Name the run and its matrix: ?run=ID&name=confusion_matrix.")
         }
-        let step = try fields.step() ?? .max
+        let step = try fields.step("step")?.rawValue ?? .max
         let (theme, size) = (try fields.chartTheme(), try fields.chartSize())
         let isDark = fields["theme"] == ChartColours.dark.rawValue
         let (title, own) = try await found(name, of: run, at: step)
@@ -51,16 +51,5 @@ extension ComparePageRoutes {
         else { throw RegistryError(.notFound, "The run has no such matrix at this step.") }
         let title = record["name"]?.stringValue ?? ""
         return (title.isEmpty ? String(run.description.suffix(8)) : VisibleText.short(title), matrix)
-    }
-}
-
-extension FormFields {
-    /// The step that is looked at; `nil` for the last one.
-    ///
-    /// - Throws: ``RegistryError`` with `invalidArgument` when it is no whole number.
-    func step() throws(RegistryError) -> Int64? {
-        guard let text = self["step"], !text.isEmpty else { return nil }
-        guard let step = Int64(text) else { throw RegistryError(.invalidArgument, "step is a whole number.") }
-        return step
     }
 }

@@ -4,6 +4,15 @@ import RegistryCore
 /// `/api/v1/experiments`, `/api/v1/fields`: what there is to ask for.
 struct RegistryRoutes: Sendable {
     let store: any RecordReader
+    private let surveys: FieldSurveys
+
+    init(store: any RecordReader) {
+        self.store = store
+        surveys = FieldSurveys(store: store)
+    }
+
+    /// The most values of one answer.
+    private static let mostValues = 50
 
     private static let collections: [String: CollectionName] = [
         "artifacts": .artifacts, "runs": .runs, "files": .files,
@@ -28,28 +37,59 @@ struct RegistryRoutes: Sendable {
             Endpoint(
                 Operation(
                     method: .get, path: "/fields", name: "listFields",
-                    summary: "The fields that the newest records have, with their types, for completing queries.",
+                    summary: "The fields that records have, with their types, for completing queries.",
                     query: [
                         .choice("in", Self.collections.keys.sorted(), "Which records; artifacts unless said.")
                     ], answer: .json(.fields))
             ) { request in
                 try await fields(for: request)
             },
+            Endpoint(
+                Operation(
+                    method: .get, path: "/fields/values", name: "listFieldValues",
+                    summary:
+                        "Texts and truths that a field has in records, for completing queries; numbers are not told.",
+                    query: [
+                        .choice("in", Self.collections.keys.sorted(), "Which records; artifacts unless said."),
+                        .text("field", "The field, as `/fields` names it.").required,
+                        .text("with", "Only values that have this text in them."),
+                    ], answer: .json(.fieldValues))
+            ) { request in
+                try await values(for: request)
+            },
         ]
     }
 
     private func fields(for request: APIRequest) async throws -> Response {
-        let name = request.fields["in"] ?? "artifacts"
-        guard let collection = Self.collections[name] else {
-            throw RegistryError(
-                .invalidArgument, "in is one of \(Self.collections.keys.sorted().joined(separator: ", ")).")
-        }
-        let page = try await store.find(
-            in: collection, Query(sort: [SortKey("_id", .descending)], limit: FieldSurvey.mostRecords))
-        let survey = FieldSurvey(of: page.elements)
+        let (name, collection) = try Self.collection(of: request)
+        let (survey, isWhole) = try await surveys.survey(of: collection)
         return Response(
             tagged: [
-                "in": .string(name), "records": .int(Int64(page.elements.count)), "fields": .array(survey.told),
+                "in": .string(name), "records": .int(Int64(survey.records)), "isWhole": .bool(isWhole),
+                "fields": .array(survey.told),
             ], for: request.request)
+    }
+
+    private func values(for request: APIRequest) async throws -> Response {
+        let (name, collection) = try Self.collection(of: request)
+        guard let asked = request.fields["field"], !asked.isEmpty else {
+            throw RegistryError(.invalidArgument, "Say which field, as field=parameters.model.")
+        }
+        let field = try await surveys.survey(of: collection).survey[asked]
+        let values = field?.values(with: request.fields["with"] ?? "", limit: Self.mostValues) ?? []
+        return Response(
+            tagged: [
+                "in": .string(name), "field": .string(asked), "hasOthers": .bool(field?.hasOthers ?? false),
+                "values": .array(values.map { ["value": $0.value, "records": .int(Int64($0.records))] }),
+            ], for: request.request)
+    }
+
+    private static func collection(of request: APIRequest) throws -> (name: String, collection: CollectionName) {
+        let name = request.fields["in"] ?? "artifacts"
+        guard let collection = collections[name] else {
+            throw RegistryError(
+                .invalidArgument, "in is one of \(collections.keys.sorted().joined(separator: ", ")).")
+        }
+        return (name, collection)
     }
 }

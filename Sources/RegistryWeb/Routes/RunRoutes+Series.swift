@@ -76,25 +76,3 @@ extension Value {
     /// A number as the API tells it in columns: JSON has no NaN and no infinities, which are text.
     init(plainNumber number: Double) { self = number.isFinite ? .double(number) : .string(number.jsonName) }
 }
-
-extension FormFields {
-    /// The steps from `first` to `last`; all unless said.
-    ///
-    /// - Throws: ``RegistryError`` with `invalidArgument` for what is no step, and for a last one before the first.
-    func steps() throws(RegistryError) -> ClosedRange<Step> {
-        let first = try step("first") ?? .min
-        let last = try step("last") ?? .max
-        guard first <= last else {
-            throw RegistryError(.invalidArgument, "The first step, \(first), is beyond the last one, \(last).")
-        }
-        return first...last
-    }
-
-    private func step(_ name: String) throws(RegistryError) -> Step? {
-        guard let text = self[name], !text.isEmpty else { return nil }
-        guard let number = Int64(text) else {
-            throw RegistryError(.invalidArgument, "\(name) is a step: a whole number.")
-        }
-        return Step(number)
-    }
-}

@@ -5,9 +5,7 @@ extension RunField {
     var expressionName: String? {
         switch self {
         case .name, .status, .experiment, .host, .notes: text
-        case .started: "start_time"
-        case .ended: "end_time"
-        case .commit: "git_commit"
+        case .started, .ended, .commit: text
         case .duration, .id: nil
         case .parameter(let name): "params.\(Self.quotedName(name))"
         case .tag(let name): "tags.\(Self.quotedName(name))"

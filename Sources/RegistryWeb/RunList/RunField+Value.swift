@@ -16,7 +16,7 @@ extension RunField {
         case .commit: return run.gitCommit.map { .string($0) }
         case .notes: return run.notes.isEmpty ? nil : .string(run.notes)
         case .id: return .string(run.id.description)
-        case .parameter(let name): return run.parameters[name]
+        case .parameter(let name): return run.parameter(name)
         case .tag(let name): return run.tags[name].map { .string($0) }
         case .metric(let name, let number): return run.metrics[name].map { number.value(of: $0.summary) }
         }

@@ -91,6 +91,14 @@ enum RunField: Hashable, Sendable {
         }
     }
 
+    /// Every place where a run's record may have it, see ``FieldPath/parameter(_:)``; none for what is computed.
+    var paths: [FieldPath] {
+        if case .parameter(let name) = self { FieldPath.parameter(name) } else { path.map { [$0] } ?? [] }
+    }
+
+    /// The runs that have this value here, or for `null` nothing.
+    func filter(equal value: Value) -> Filter { .any(of: paths, meets: .equals(value)) }
+
     /// Whether some runs may lack it: these come last, whichever way the others are sorted.
     var isOptional: Bool {
         switch self {
@@ -114,6 +122,16 @@ enum RunField: Hashable, Sendable {
         case .id: "Identifier"
         case .parameter(let name), .tag(let name), .metric(let name, .last): name.isEmpty ? "(no name)" : name
         case .metric(let name, let number): "\(name) (\(number.rawValue))"
+        }
+    }
+
+    /// What names begin with in the expression language; `nil` for what every run has.
+    var kindName: String? {
+        switch self {
+        case .parameter: "params."
+        case .tag: "tags."
+        case .metric: "metrics."
+        default: nil
         }
     }
 }

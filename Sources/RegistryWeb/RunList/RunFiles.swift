@@ -1,6 +1,6 @@
 import RegistryCore
 
-/// The files of a run: all of them as a list, pictures by their label with a frame for each step, and the changes of the code.
+/// The files of a run: all of them as a list, pictures, sounds, films and meshes by their label with a frame for each step, and the changes of the code.
 struct RunFiles {
     struct File {
         let fileName: String
@@ -33,15 +33,17 @@ struct RunFiles {
     /// The most pictures of a page.
     static let mostPictures = 2_000
     /// The types that browsers show as pictures and that hold nothing but pixels.
-    static let pictureTypes = ["image/png", "image/jpeg", "image/gif", "image/webp"]
+    static let pictureTypes = PictureType.allCases.map(\.rawValue)
 
     private(set) var files: [File] = []
     private(set) var hasMoreFiles = false
     private(set) var strips: [Strip] = []
+    private(set) var media: RunMedia
     private(set) var changes: CodeChanges?
 
     /// The files that a store knows of.
     init(of run: RunID, in store: some RecordReader) async throws {
+        media = try await RunMedia(of: run, in: store)
         let own = Filter.field("_run", .equals(.string(run.description)))
         let page = try await store.find(
             in: .files, Query(own, sort: [SortKey("file", .ascending)], limit: Self.mostFiles))
@@ -61,7 +63,8 @@ struct RunFiles {
         strips = Self.strips(of: newest.elements.reversed())
     }
 
-    private static func strips(of records: [Document]) -> [Strip] {
+    /// By their label, with a frame for each record in its order; without those whose bytes lie elsewhere.
+    static func strips(of records: [Document]) -> [Strip] {
         var frames: [String: [Strip.Frame]] = [:]
         for record in records {
             guard let address = address(of: record) else { continue }
@@ -88,7 +91,7 @@ struct RunFiles {
 }
 
 extension RunFiles.File {
-    fileprivate init(_ record: Document) {
+    init(_ record: Document) {
         let name = record["file"]?.stringValue ?? ""
         self.init(
             fileName: VisibleText.short(name), fileNameInFull: VisibleText.full(name),

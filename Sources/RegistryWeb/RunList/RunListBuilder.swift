@@ -36,8 +36,8 @@ struct RunListBuilder: Sendable {
         async let survey = survey(of: filter)
         async let pinned = records(view.pinned)
         var answer = Answer()
-        if view.showsGroups, let path = view.groupings[view.within.count].path {
-            let found = try await apparent.groups(by: path, in: .runs, matching: filter, limit: Self.mostGroups + 1)
+        if view.showsGroups, case let field = view.groupings[view.within.count], field.path != nil {
+            let found = try await groups(by: field, matching: filter)
             answer.groups = Array(found.prefix(Self.mostGroups))
             answer.hasMoreGroups = found.count > Self.mostGroups
         } else {
@@ -45,6 +45,29 @@ struct RunListBuilder: Sendable {
         }
         (answer.count, answer.survey, answer.pinned) = try await (count, survey, pinned)
         return answer
+    }
+
+    /// One more group than is listed, when there are so many.
+    private func groups(by field: RunField, matching filter: Filter) async throws -> [RecordGroup] {
+        var rest = filter
+        var counts: [(key: [UInt8], group: RecordGroup)] = []
+        // Of several places the first that a run has something at counts; those that have it nowhere come with the last.
+        for (index, path) in field.paths.enumerated() {
+            let isLast = index == field.paths.count - 1
+            let here = isLast ? rest : .and([rest, .field(path, .not(.equals(.null)))])
+            let found = try await apparent.groups(by: path, in: .runs, matching: here, limit: Self.mostGroups + 1)
+            counts += found.map { (OrderedKey.bytes(of: $0.value), $0) }
+            rest = .and([rest, .field(path, .equals(.null))])
+        }
+        guard field.paths.count > 1 else { return counts.map(\.group) }
+        let merged = Dictionary(counts.map { ($0.key, $0.group) }) { first, second in
+            RecordGroup(value: first.value, count: first.count + second.count)
+        }
+        let sorted = merged.sorted { left, right in
+            left.value.count == right.value.count
+                ? left.key.lexicographicallyPrecedes(right.key) : left.value.count > right.value.count
+        }
+        return Array(sorted.prefix(Self.mostGroups + 1).map(\.value))
     }
 
     /// Only the runs of a page, for a list that goes on.
@@ -68,6 +91,24 @@ struct RunListBuilder: Sendable {
         return page
     }
 
+    /// The most runs that are checked at a time.
+    static let mostIDs = 1_000
+
+    /// The identifiers of the runs of a view, in its order, at most ``mostIDs``; and whether these are all.
+    func ids(for view: RunListView) async throws -> (ids: [RunID], isWhole: Bool) {
+        var page = view
+        page.limit = RunListView.mostInPage
+        page.cursor = nil
+        // All groups together: they are parts of the same runs.
+        var ids = try await records(view.pinned).compactMap(\.run?.id)
+        repeat {
+            let answer = try await rows(for: page)
+            ids += answer.runs.compactMap(\.run?.id)
+            page.cursor = answer.next
+        } while page.cursor != nil && ids.count < Self.mostIDs
+        return (Array(ids.prefix(Self.mostIDs)), page.cursor == nil && ids.count <= Self.mostIDs)
+    }
+
     /// The columns that suit the runs of a view.
     func usualFields(for view: RunListView) async throws -> [RunField] {
         try await survey(of: try view.filter()).usualFields
@@ -83,8 +124,14 @@ struct RunListBuilder: Sendable {
     func records(_ ids: [RunID]) async throws -> [ListedRun] {
         guard !ids.isEmpty else { return [] }
         let filter = Filter.field("_id", .oneOf(ids.map { .string($0.description) }))
-        let page = try await apparent.find(in: .runs, Query(filter, limit: ids.count))
-        let runs = page.elements.map { ($0["_id"]?.stringValue, ListedRun(document: $0)) }
-        return ids.compactMap { id in runs.first { $0.0 == id.description }?.1 }
+        var query = Query(filter, limit: ids.count)
+        var runs: [String: ListedRun] = [:]
+        // Records may be so large that not all of them are in one page.
+        repeat {
+            let page = try await apparent.find(in: .runs, query)
+            for run in page.elements { runs[run["_id"]?.stringValue ?? ""] = ListedRun(document: run) }
+            query.cursor = page.next
+        } while query.cursor != nil
+        return ids.compactMap { runs[$0.description] }
     }
 }

@@ -17,10 +17,17 @@ extension RunListView {
         for name in within { fields.append("in", name.description) }
         for run in pinned { fields.append("pin", run.description) }
         for run in hidden { fields.append("hide", run.description) }
+        for width in widths { fields.append("width", width.text) }
         if limit != Self.runsInPage { fields.append("rows", String(limit)) }
         if let cursor { fields.append("cursor", cursor) }
         return fields
     }
+
+    /// Where what is being run now is listed.
+    static let liveCondition = "status = 'running'"
+
+    /// The class of a column that has a width of its own; `nil` for one as wide as suits it.
+    func widthName(of field: RunField) -> String? { widths.first { $0.field == field }?.name }
 
     /// The address of this view at a path.
     func address(at path: String, adding more: [(String, String)] = []) -> String {

@@ -30,6 +30,8 @@ struct RunListView: Sendable {
     var pinned: [RunID] = []
     /// Runs that are not shown.
     var hidden: [RunID] = []
+    /// The columns that somebody made wider or narrower, the name among them.
+    var widths: [ColumnWidth] = []
     /// How many runs a page shows.
     var limit = Self.runsInPage
 
@@ -54,6 +56,15 @@ struct RunListView: Sendable {
         }
         pinned = try Self.runs(fields.all("pin"), atMost: Self.mostPinned, what: "pinned")
         hidden = try Self.runs(fields.all("hide"), atMost: Self.mostHidden, what: "hidden")
+        for text in fields.all("width") where !text.isEmpty {
+            let width = try ColumnWidth(text)
+            // The last one counts.
+            widths.removeAll { $0.field == width.field }
+            widths.append(width)
+        }
+        guard widths.count <= Self.mostColumns + 1 else {
+            throw RegistryError(.invalidArgument, "At most \(Self.mostColumns + 1) columns have a width of their own.")
+        }
         limit = try fields.number("rows", in: 1...Self.mostInPage) ?? Self.runsInPage
     }
 
@@ -73,7 +84,7 @@ struct RunListView: Sendable {
     func filter() throws(RegistryError) -> Filter {
         var parts: [Filter] = condition.isEmpty ? [] : [try Filter(expression: condition, in: .runs)]
         for (field, name) in zip(groupings, within) {
-            if let path = field.path { parts.append(.field(path, .equals(name.value))) }
+            if field.path != nil { parts.append(field.filter(equal: name.value)) }
         }
         let others = hidden + pinned
         if !others.isEmpty { parts.append(.not(.field("_id", .oneOf(others.map { .string($0.description) })))) }

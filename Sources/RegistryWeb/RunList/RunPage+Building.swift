@@ -17,8 +17,8 @@ extension RunPage {
     ///   - environment: what it was made with, as its record has it.
     ///   - lines: the last lines of its log, one more than ``lineCount`` when there are more.
     init(
-        run: Run, environment: Document?, files runFiles: RunFiles, lines: [LogLine], now: WallTime, theme: Theme,
-        frame: Frame
+        run: Run, environment: Document?, files runFiles: RunFiles, samples: ComparePage.Samples?, lines: [LogLine],
+        now: WallTime, theme: Theme, frame: Frame
     ) {
         self.frame = frame
         runID = run.id.description
@@ -27,7 +27,9 @@ extension RunPage {
         status = StatusMark(run.status)
         notes = run.notes.isEmpty ? nil : MarkdownText.html(run.notes)
         facts = Self.facts(of: run, now: now)
-        parameters = run.parameters.sorted { $0.key < $1.key }.map { Fact($0.key, $0.value, .parameter($0.key)) }
+        parameters = run.flatParameters.sorted { $0.name < $1.name }.map {
+            Fact($0.name, $0.value, .parameter($0.name))
+        }
         tags = run.tags.sorted { $0.key < $1.key }.map { Fact($0.key, .string($0.value), .tag($0.key)) }
         hasParameters = !parameters.isEmpty
         hasTags = !tags.isEmpty
@@ -50,6 +52,10 @@ extension RunPage {
         allFilesAddress = "/files?run=\(run.id)&sort=file"
         strips = runFiles.strips
         hasStrips = !strips.isEmpty
+        self.samples = samples
+        players = runFiles.media.players
+        playersTitle = runFiles.media.title
+        hasPlayers = !players.isEmpty
         changes = runFiles.changes
         let origin = environment.map { RunOrigin($0, diffAddress: runFiles.changes?.address) }
         originParts = origin?.parts ?? []

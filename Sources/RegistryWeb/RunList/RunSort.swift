@@ -29,13 +29,15 @@ struct RunSort: Hashable, Sendable {
 
     /// The stores' sort keys.
     var keys: [SortKey] {
-        field.path.map { [SortKey($0, isDescending ? .descending : .ascending)] } ?? []
+        let direction: SortKey.Direction = isDescending ? .descending : .ascending
+        let paths = field.paths
+        return paths.first.map { [SortKey($0, direction, otherwise: Array(paths.dropFirst()))] } ?? []
     }
 
     /// Which runs have something to sort by; `nil` when all of them have, or when the stores' own order has the others last.
     var present: Filter? {
-        guard field.isOptional, !isDescending, let path = field.path else { return nil }
-        return .not(.field(path, .oneOf([.null, .double(.nan)])))
+        guard field.isOptional, !isDescending, field.path != nil else { return nil }
+        return .any(of: field.paths, meets: .not(.oneOf([.null, .double(.nan)])))
     }
 
     /// This sort as a click on its column's head, or another one's, changes it: numbers begin with the greatest, text with A.

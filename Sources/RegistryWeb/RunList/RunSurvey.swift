@@ -34,7 +34,7 @@ struct RunSurvey: Sendable {
         var tagCounts: [String: Int] = [:]
         var metricCounts: [String: Int] = [:]
         for run in runs {
-            for (name, value) in run.parameters {
+            for (name, value) in run.flatParameters {
                 var one = uses[name] ?? Uses()
                 one.runs += 1
                 one.values.insert(value)
@@ -74,28 +74,5 @@ struct RunSurvey: Sendable {
     ) -> [String] {
         let sorted = names.map { (name: $0.key, key: key($0.key, $0.value)) }.sorted { $0.key < $1.key }
         return Array(sorted.prefix(mostNames).map(\.name))
-    }
-}
-
-/// How likely a metric is what a training is about, by its name.
-enum MetricRank: Int {
-    /// A result: a loss, an accuracy, an error.
-    case result
-    case other
-    /// The machine's use.
-    case machine
-
-    private static let results = [
-        "loss", "acc", "error", "mse", "mae", "f1", "auc", "score", "reward", "return", "precision", "recall",
-        "perplexity", "bleu", "iou",
-    ]
-
-    init(_ name: String) {
-        let lower = name.lowercased()
-        if lower.hasPrefix("system/") || lower.hasPrefix("system.") {
-            self = .machine
-        } else {
-            self = Self.results.contains(where: lower.contains) ? .result : .other
-        }
     }
 }

@@ -9,10 +9,11 @@ struct RunsCSV {
     private let fields: [RunField]
     private let now: WallTime
 
-    init(columns: [RunField], now: WallTime) {
+    /// - Parameter hasHead: whether a line with the names of the columns comes first. Default: it does.
+    init(columns: [RunField], now: WallTime, hasHead: Bool = true) {
         fields = [.id, .name] + columns.filter { $0 != .id }
         self.now = now
-        append(fields.map { Self.quoted($0.text) })
+        if hasHead { append(fields.map { Self.quoted($0.text) }) }
     }
 
     /// Adds a row for each run that can be read.
@@ -45,32 +46,5 @@ struct RunsCSV {
         }
         result.append("\"")
         return String(result)
-    }
-}
-
-extension RunListBuilder {
-    /// The runs of a view as a file, or some of them: at most ``RunsCSV/mostRuns``.
-    ///
-    /// - Throws: ``RegistryError`` with `invalidArgument` for more runs by name than that.
-    func csv(for view: RunListView, only runs: [RunID]) async throws -> String {
-        let columns = if let columns = view.columns { columns } else { try await usualFields(for: view) }
-        var file = RunsCSV(columns: columns, now: now)
-        guard runs.isEmpty else {
-            guard runs.count <= RunsCSV.mostRuns else {
-                throw RegistryError(.invalidArgument, "One file has at most \(RunsCSV.mostRuns) runs.")
-            }
-            file.append(try await records(runs))
-            return file.text
-        }
-        var page = view
-        page.limit = RunListView.mostInPage
-        var count = 0
-        repeat {
-            let answer = try await rows(for: page)
-            file.append(answer.runs)
-            count += answer.runs.count
-            page.cursor = answer.next
-        } while page.cursor != nil && count < RunsCSV.mostRuns
-        return file.text
     }
 }

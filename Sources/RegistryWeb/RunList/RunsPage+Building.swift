@@ -2,27 +2,42 @@ import RegistryCore
 
 extension RunsPage {
     /// A page of runs, or of groups of them.
-    init(view: RunListView, answer: RunListBuilder.Answer, now: WallTime, frame: Frame) {
-        self.init(view: view, answer: answer, problem: nil, now: now, frame: frame)
+    init(view: RunListView, answer: RunListBuilder.Answer, now: WallTime, firstUse: FirstUse, frame: Frame) {
+        self.init(view: view, answer: answer, problem: nil, now: now, firstUse: firstUse, frame: frame)
+    }
+
+    /// A page that says where a condition cannot be read, and shows the runs of the view without it.
+    init(view: RunListView, without fault: RunSearchFault, answer: RunListBuilder.Answer?, now: WallTime, frame: Frame)
+    {
+        self.init(
+            view: view, answer: answer ?? RunListBuilder.Answer(), problem: fault.sentence, fault: fault,
+            isBare: answer == nil, now: now, frame: frame)
     }
 
     /// A page that says why the address cannot be used, and shows no runs.
     init(view: RunListView, problem: String, frame: Frame) {
         self.init(
-            view: view, answer: RunListBuilder.Answer(), problem: problem,
+            view: view, answer: RunListBuilder.Answer(), problem: problem, isBare: true,
             now: WallTime(millisecondsSince1970: 0), frame: frame)
     }
 
-    private init(view: RunListView, answer: RunListBuilder.Answer, problem: String?, now: WallTime, frame: Frame) {
+    private init(
+        view: RunListView, answer: RunListBuilder.Answer, problem: String?, fault: RunSearchFault? = nil,
+        isBare: Bool = false, now: WallTime, firstUse: FirstUse? = nil, frame: Frame
+    ) {
         self.frame = frame
         self.problem = problem.map(VisibleText.full)
+        searchFault = fault
         condition = view.condition
         let isNarrowed = !view.condition.isEmpty || !view.within.isEmpty || !view.hidden.isEmpty
         let isEmpty = answer.runs.isEmpty && answer.groups.isEmpty && answer.pinned.isEmpty
-        clearAddress = problem != nil ? "/runs" : view.condition.isEmpty ? nil : view.with { $0.condition = "" }.address
+        clearAddress =
+            problem != nil && fault == nil
+            ? "/runs" : view.condition.isEmpty ? nil : view.with { $0.condition = "" }.address
         isEmptyStore = isEmpty && !isNarrowed && view.cursor == nil && problem == nil
+        self.isBare = isBare || isEmptyStore
         hasNoResults = isEmpty && !isEmptyStore && problem == nil
-        summary = problem != nil ? "" : Self.counted(answer.count + answer.pinned.count)
+        summary = isBare ? "" : Self.counted(answer.count + answer.pinned.count)
         searchHidden = view.hidden(without: ["filter", "cursor", "in"])
         columnMenu = RunColumnMenu(view: view, survey: answer.survey)
         groupMenu = RunGroupMenu(view: view, survey: answer.survey)
@@ -36,6 +51,9 @@ extension RunsPage {
         moreGroupsNote =
             answer.hasMoreGroups ? "There are more groups than \(answer.groups.count); search to see others." : nil
         let hasRows = !answer.runs.isEmpty || !answer.pinned.isEmpty
+        self.firstUse = isEmptyStore ? firstUse : nil
+        idsAddress = view.address(at: "/runs", adding: [("part", "ids")])
+        matchCount = answer.count + answer.pinned.count
         table = hasRows ? RunTable(view: view, answer: answer, now: now) : nil
     }
 

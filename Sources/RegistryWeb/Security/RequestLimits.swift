@@ -34,7 +34,8 @@ public struct RequestLimits: Sendable {
     /// There are fewer where the system allows the process too few files: two for each, and 256 for the rest.
     public var mostConnections: Int
 
-    /// How many bytes of large answers (64 KiB and more) may wait for their clients; further ones are refused. Default 256 MiB.
+    /// How many bytes of large answers (64 KiB and more) may be made and wait for their clients; further ones are refused. Default
+    /// 256 MiB.
     public var mostWaitingBytes: Int
 
     /// The most streams of events at a time; further ones are refused. Default 256.
@@ -45,6 +46,9 @@ public struct RequestLimits: Sendable {
 
     /// After how long a stream that has nothing to tell gives a sign of life. Default 15 seconds.
     public var streamSilence: Duration
+
+    /// After how long a stream tells that the store does not answer. Default 5 seconds.
+    public var streamPatience: Duration
 
     /// How long a client may take for what a stream sends it before the stream ends. Default 30 seconds.
     public var streamStall: Duration
@@ -64,7 +68,8 @@ public struct RequestLimits: Sendable {
         unfinishedLimit: Duration = .seconds(1), mostConnections: Int = 4_096,
         mostWaitingBytes: Int = 256 * 1_024 * 1_024, mostStreams: Int = 256,
         streamInterval: Duration = .seconds(1), streamSilence: Duration = .seconds(15),
-        streamStall: Duration = .seconds(30), mostChartFiles: Int = 50, largestChartInput: Int = 256_000_000
+        streamPatience: Duration = .seconds(5), streamStall: Duration = .seconds(30), mostChartFiles: Int = 50,
+        largestChartInput: Int = 256_000_000
     ) {
         self.longestTarget = longestTarget
         self.largestBody = largestBody
@@ -80,6 +85,7 @@ public struct RequestLimits: Sendable {
         self.mostStreams = mostStreams
         self.streamInterval = streamInterval
         self.streamSilence = streamSilence
+        self.streamPatience = streamPatience
         self.streamStall = streamStall
         self.mostChartFiles = mostChartFiles
         self.largestChartInput = largestChartInput

@@ -3,21 +3,31 @@ import RegistryCore
 /// What was deleted over the API and can still be restored, for a week.
 ///
 /// Records move here with their content. A run stays where it is, since its series may be large, and is only hidden (see
-/// ``VisibleRecords``) until its week is over; then it goes with everything that belongs to it.
+/// ``VisibleRecords``) until its week is over; then ``TrashKeeper`` removes it with everything that belongs to it.
 struct Trash: Sendable {
     /// How long what was deleted can be restored: seven days.
     static let window = Duration.seconds(7 * 86_400)
 
-    /// How many records are removed for good at a time.
-    private static let mostInPurge = 100
+    /// How much later it is removed for good: an hour. Whoever was just in time to restore something has long done so then,
+    /// also by the clock of another server.
+    static let grace = Duration.seconds(3_600)
 
     let store: any RegistryStore
     let collection = CollectionName.trash
     private let hidden: HiddenRuns
+    private let now: @Sendable () -> WallTime
+    /// Of those who change one item, one at a time: what is deleted anew must not be removed for its first deletion.
+    private let turns = Turns(most: 1)
 
-    /// - Parameter clock: The time by which what other programs deleted is looked for again.
-    init(store: any RegistryStore, clock: any Clock<Duration> = ContinuousClock()) {
+    /// - Parameters:
+    ///   - clock: The time by which what other programs deleted is looked for again.
+    ///   - now: The time by which the week is counted.
+    init(
+        store: any RegistryStore, clock: any Clock<Duration> = ContinuousClock(),
+        now: @escaping @Sendable () -> WallTime = { .now }
+    ) {
         self.store = store
+        self.now = now
         hidden = HiddenRuns(clock: clock)
     }
 
@@ -25,16 +35,20 @@ struct Trash: Sendable {
     ///
     /// - Throws: ``RegistryError`` with `notFound` when there is none.
     func delete(_ ids: [RecordID], from origin: CollectionName) async throws -> Document {
-        try await purge()
-        defer { hidden.forget() }
+        let turn = try await turns.take()
+        defer { withExtendedLifetime(turn) { hidden.forget() } }
         for id in ids {
             if let known = try await item(id, of: origin), try await isGone(id, from: origin) { return told(known) }
             guard let record = try await store.record(id, in: origin) else { continue }
             var item: Document = [
                 "_id": key(of: id, in: origin).value, "collection": .string(origin.description), "record": id.value,
-                "time": .date(.now),
+                "time": .date(now()),
             ]
-            if origin != .runs { item["content"] = .binary(Binary(try record.bson())) }
+            if origin == .runs {
+                item["began"] = record["startTime"]
+            } else {
+                item["content"] = .binary(Binary(try record.bson()))
+            }
             // First here, then gone there: whatever happens in between, it is somewhere.
             try await keep(item)
             if origin != .runs { try await store.delete([id], from: origin) }
@@ -50,7 +64,7 @@ struct Trash: Sendable {
             // The record was deleted before and has come again since, under the same identifier.
             guard let id = item["_id"].flatMap(RecordID.init) else { throw error }
             var change = RecordChange()
-            for name in ["time", "content"] { change.set[try FieldPath(name)] = item[name] }
+            for name in ["time", "content", "began"] { change.set[try FieldPath(name)] = item[name] }
             _ = try await store.update(id, in: collection, change)
         }
     }
@@ -60,10 +74,12 @@ struct Trash: Sendable {
     /// - Throws: ``RegistryError`` with `notFound` when it was not deleted or its time is over, and `alreadyExists` when another
     ///   record has its identifier by now.
     func restore(_ ids: [RecordID], to origin: CollectionName) async throws {
-        defer { hidden.forget() }
+        let turn = try await turns.take()
+        defer { withExtendedLifetime(turn) { hidden.forget() } }
+        let oldest = now() - Self.window
         for id in ids {
             guard let item = try await item(id, of: origin), let time = item["time"]?.dateValue,
-                time.millisecondsSince1970 >= Self.oldest
+                time >= oldest
             else { continue }
             if let content = item["content"]?.binaryValue {
                 let record = try Document(bson: content.bytes).withoutIndexes
@@ -101,10 +117,15 @@ struct Trash: Sendable {
         var told: Document = [:]
         for name in ["collection", "record", "time"] { told[name] = item[name] }
         if let time = item["time"]?.dateValue {
-            let end = time.millisecondsSince1970 + Self.window.components.seconds * 1_000
-            told["restorableUntil"] = .date(WallTime(millisecondsSince1970: end))
+            told["restorableUntil"] = .date(Self.end(of: time))
         }
         return told
+    }
+
+    /// Until when what was deleted at a time can be restored.
+    static func end(of time: WallTime) -> WallTime {
+        let (end, isTooFar) = time.millisecondsSince1970.addingReportingOverflow(window.components.seconds * 1_000)
+        return isTooFar ? time : WallTime(millisecondsSince1970: end)
     }
 
     private func item(_ id: RecordID, of origin: CollectionName) async throws -> Document? {
@@ -121,24 +142,50 @@ struct Trash: Sendable {
         .string(SHA256.hexadecimalDigest(of: Array("\(origin) \(id.value.json())".utf8)))
     }
 
-    /// What was deleted before this time is not restored any more, so that nobody gets back what is being removed for good.
-    private static var oldest: Int64 { WallTime.now.millisecondsSince1970 - window.components.seconds * 1_000 }
+    /// Some of what nobody can restore any longer, the oldest first.
+    ///
+    /// - Parameters:
+    ///   - limit: How many at most.
+    ///   - cursor: Behind which ones. Default: from the oldest on.
+    func expired(limit: Int, cursor: PageCursor? = nil) async throws -> Page<Document> {
+        let filter = Filter.field("time", .less(.date(now() - Self.window - Self.grace)))
+        return try await store.find(
+            in: collection, Query(filter, sort: [SortKey("time")], limit: limit, cursor: cursor))
+    }
 
-    /// Removes for good what nobody can restore any longer: one run at a time, which may be large, and some records.
-    private func purge() async throws {
-        let filter = Filter.field("time", .less(.date(WallTime(millisecondsSince1970: Self.oldest))))
-        var hasPurgedRun = false
-        for item in try await store.find(in: collection, Query(filter, limit: Self.mostInPurge)).elements {
-            if item["collection"]?.stringValue == CollectionName.runs.description {
-                guard !hasPurgedRun, let run = item["record"]?.stringValue.flatMap(RunID.init) else { continue }
-                hasPurgedRun = true
-                do {
-                    _ = try await store.deleteRun(run)
-                } catch let error as RegistryError where error.code == .notFound {
-                    // Somebody else removed it.
-                }
+    /// Removes an item for good, a run with all that belongs to it; unless it was deleted anew meanwhile.
+    func purge(_ item: Document) async throws {
+        if item["collection"]?.stringValue == CollectionName.runs.description,
+            let run = item["record"]?.stringValue.flatMap(RunID.init), try await isSame(run, as: item)
+        {
+            do {
+                // It may take its time: nobody waits for it, and nobody restores it.
+                _ = try await store.deleteRun(run)
+            } catch let error as RegistryError where error.code == .notFound {
+                // Somebody else removed it.
             }
-            if let id = item["_id"].flatMap(RecordID.init) { try await store.delete([id], from: collection) }
         }
+        guard let id = item["_id"].flatMap(RecordID.init) else { return }
+        let turn = try await turns.take()
+        defer { withExtendedLifetime(turn) { hidden.forget() } }
+        guard try await store.record(id, in: collection)?["time"] == item["time"] else { return }
+        try await store.delete([id], from: collection)
+    }
+}
+
+extension Trash {
+    /// Whether the run that is stored is the one that was deleted. A purge that broke off behind its first half may find another
+    /// one with its identifier.
+    private func isSame(_ run: RunID, as item: Document) async throws -> Bool {
+        guard let began = item["began"], let stored = try await store.record(RecordID(run), in: .runs) else {
+            return true
+        }
+        return stored["startTime"] == began
+    }
+}
+
+extension WallTime {
+    fileprivate static func - (time: WallTime, duration: Duration) -> WallTime {
+        WallTime(millisecondsSince1970: time.millisecondsSince1970 - duration.components.seconds * 1_000)
     }
 }

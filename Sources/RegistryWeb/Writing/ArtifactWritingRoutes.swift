@@ -55,7 +55,9 @@ struct ArtifactWritingRoutes: Sendable {
 
     private func add(_ request: APIRequest, to run: RunID?) async throws -> Response {
         let bytes = try await request.request.bodyBytes(upTo: limits.largestBody)
-        var records = try Self.records(of: try Document(json: bytes), in: run)
+        var records = try await LargeBody.work(on: bytes.count) {
+            try Self.records(of: try Document(json: bytes), in: run)
+        }
         // Those that nothing tells from a repetition get their identifiers before they are stored.
         let nameless = records.indices.filter { records[$0]["_id"] == nil && records[$0]["_seq"] == nil }
         let (reserved, isRepetition) = try await keys.reservation(for: request, body: bytes) {

@@ -49,10 +49,12 @@ struct LoggingRoutes: Sendable {
     private func appendPoints(_ request: APIRequest) async throws -> Response {
         let run = try await run(of: request)
         let bytes = try await request.request.bodyBytes(upTo: limits.largestBody)
-        let new = try NewPoints(try Document(json: bytes))
+        let new = try await LargeBody.work(on: bytes.count) { try NewPoints(try Document(json: bytes)) }
         let sequence = try await sequence(
             for: request, body: bytes, given: new.sequence, isNeeded: new.needsSequence)
-        let appends = try new.appends(to: run, sequence: sequence, now: .now)
+        let appends = try await LargeBody.work(on: bytes.count) {
+            try new.appends(to: run, sequence: sequence, now: .now)
+        }
         try await lane.append(appends)
         await signs.give(for: run)
         return Response(json: ["accepted": .int(Int64(appends.reduce(0) { $0 + $1.points.count }))])
@@ -61,7 +63,7 @@ struct LoggingRoutes: Sendable {
     private func appendLines(_ request: APIRequest) async throws -> Response {
         let run = try await run(of: request)
         let bytes = try await request.request.bodyBytes(upTo: limits.largestBody)
-        let new = try NewLines(try Document(json: bytes))
+        let new = try await LargeBody.work(on: bytes.count) { try NewLines(try Document(json: bytes)) }
         let sequence = try await sequence(
             for: request, body: bytes, given: new.sequence, isNeeded: new.needsSequence)
         let lines = new.lines(sequence: sequence)

@@ -106,6 +106,10 @@ struct NewPoints {
         guard let name = try fields.text("metric"), name.utf8.count <= longestName else {
             throw fields.fault("metric", "text of at most \(longestName) bytes")
         }
+        // Nobody sees them in a list, and whoever prints the name has them act on the terminal.
+        guard !name.isBlank, !name.hasControlCharacters else {
+            throw fields.fault("metric", "text with something to see in it and without control characters")
+        }
         return name
     }
 

@@ -10,7 +10,7 @@ struct NewRun {
     private let tags: [String: String]
 
     /// - Throws: ``RegistryError`` with `invalidArgument`, naming the field.
-    init(_ body: Document) throws(RegistryError) {
+    init(_ body: Document, now: WallTime) throws(RegistryError) {
         fields = try BodyFields(
             body, of: "A run",
             known: [
@@ -22,7 +22,7 @@ struct NewRun {
         } else {
             id = nil
         }
-        startTime = try fields.time("startTime")
+        startTime = try fields.pastTime("startTime", now: now)
         parameters = try fields.object("parameters") ?? [:]
         var tags: [String: String] = [:]
         for (name, value) in try fields.object("tags") ?? [:] {
@@ -35,7 +35,7 @@ struct NewRun {
     /// The run that begins.
     func run(id: RunID, now: WallTime) throws(RegistryError) -> Run {
         Run(
-            id: id, experiment: try fields.text("experiment") ?? "default", name: try fields.text("name") ?? "",
+            id: id, experiment: try fields.name("experiment") ?? "default", name: try fields.name("name") ?? "",
             startTime: startTime ?? now,
             parameters: Dictionary(parameters.map { ($0.key, $0.value) }) { _, last in last }, tags: tags,
             notes: try fields.text("notes") ?? "", host: try fields.text("host") ?? "",

@@ -8,6 +8,15 @@ struct RunWritingRoutes: Sendable {
     let visible: any RecordReader
     let keys: RequestKeys
     let limits: RequestLimits
+    /// Runs end one after the other.
+    private let ends = Turns(most: 1)
+
+    init(store: any RegistryStore, visible: any RecordReader, keys: RequestKeys, limits: RequestLimits) {
+        self.store = store
+        self.visible = visible
+        self.keys = keys
+        self.limits = limits
+    }
 
     /// What people may change of a run. The rest is written by who logs it, and by the store.
     private static let changeable: Set<String> = ["name", "notes", "experiment", "tags", "parameters"]
@@ -59,25 +68,41 @@ struct RunWritingRoutes: Sendable {
 
     /// - Throws: ``RegistryError`` with `invalidArgument` for a value that pages and charts could not read.
     private static func check(_ change: RecordChange) throws(RegistryError) {
+        for path in Array(change.set.keys) + Array(change.remove) where path.components.count > 1 {
+            guard let first = path.components.first, withFields.contains(first) else {
+                throw RegistryError(
+                    .invalidArgument, "\(path) cannot be changed: only tags and parameters have fields of their own.")
+            }
+            guard first != "tags" || path.components.count == 2 else {
+                throw RegistryError(.invalidArgument, "\(path) cannot be changed: a tag is text, with nothing in it.")
+            }
+        }
         for (path, value) in change.set {
             let isGood =
                 switch path.components {
-                case ["tags"], ["parameters"]: value.documentValue != nil
-                case ["name"], ["notes"], ["experiment"]: value.stringValue != nil
-                default: path.components.count > 1
+                case ["tags"]: value.documentValue.map { $0.allSatisfy { $0.value.stringValue != nil } } ?? false
+                case ["parameters"]: value.documentValue != nil
+                case ["experiment"]: value.stringValue.map { !$0.isBlank } ?? false
+                case ["name"]: value.stringValue.map { $0.isEmpty || !$0.isBlank } ?? false
+                case ["notes"]: value.stringValue != nil
+                default: path.components.first != "tags" || value.stringValue != nil
                 }
             guard isGood else {
                 throw RegistryError(
                     .invalidArgument,
-                    "\(path) cannot have this value: tags and parameters are objects, the others text.")
+                    "\(path) cannot have this value: tags and parameters are objects, the others and each tag text, of which names "
+                        + "have something to see.")
             }
         }
     }
 
+    /// Those of the fields that people may change which have fields in them.
+    private static let withFields: Set<String> = ["tags", "parameters"]
+
     private func create(_ request: APIRequest) async throws -> Response {
         let bytes = try await request.request.bodyBytes(upTo: limits.largestBody)
-        let new = try NewRun(bytes.isEmpty ? [:] : try Document(json: bytes))
         let now = WallTime.now
+        let new = try NewRun(try await LargeBody.document(bytes), now: now)
         let (reserved, _) = try await keys.reservation(for: request, body: bytes) {
             var generator = SystemRandomNumberGenerator()
             return ["run": .string((new.id ?? RunID(time: now, using: &generator)).description)]
@@ -106,25 +131,34 @@ struct RunWritingRoutes: Sendable {
         return try await told(id)
     }
 
-    /// A repetition changes nothing: the run keeps the time at which it ended first.
+    /// A repetition changes nothing: the run keeps the time at which it ended first. A run that ended otherwise is left as it is:
+    /// whoever comes second may not know of the first.
     private func end(_ request: APIRequest) async throws -> Response {
         let id = try request.runID()
         let bytes = try await request.request.bodyBytes(upTo: limits.largestBody)
         let fields = try BodyFields(
-            bytes.isEmpty ? [:] : try Document(json: bytes), of: "The end of a run",
+            try await LargeBody.document(bytes), of: "The end of a run",
             known: ["status", "endTime", "message"])
         let status = try fields.text("status") ?? RunStatus.finished.rawValue
         guard [RunStatus.finished, .failed, .killed].map(\.rawValue).contains(status) else {
             throw fields.fault("status", "finished, failed or killed")
         }
-        let time = try fields.time("endTime")
+        let time = try fields.pastTime("endTime", now: .now)
         let message = try fields.text("message")
+        // Of two ends at a time, the second one sees the first.
+        let turn = try await ends.take()
+        defer { withExtendedLifetime(turn) {} }
         let run = try await visible.existingRun(id)
         let isRepetition =
             run["status"]?.stringValue == status && run["endTime"]?.dateValue != nil
             && (time == nil || run["endTime"]?.dateValue == time)
             && (message == nil || run["statusMessage"]?.stringValue == message)
         if !isRepetition {
+            let stored = run["status"]?.stringValue.flatMap(RunStatus.init) ?? .running
+            guard [.running, .lost].contains(stored) else {
+                let end = run["endTime"]?.dateValue.map { " at \($0)" } ?? ""
+                throw RequestRefusal(.conflict, "The run has ended already\(end), as \(stored.rawValue). It stays so.")
+            }
             var change = RecordChange(set: ["status": .string(status), "endTime": .date(time ?? .now)])
             change.set["statusMessage"] = message.map { .string($0) }
             guard try await store.update(RecordID(id), in: .runs, change) else {

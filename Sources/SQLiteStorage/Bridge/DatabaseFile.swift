@@ -10,6 +10,29 @@ import RegistryCore
 
 /// The file of a database, as the operating system sees it.
 enum DatabaseFile {
+    /// Whether there is a file that this user may not write, or whose folder may not be written: there its companions belong.
+    static func isProtected(_ path: String) -> Bool {
+        guard access(path, F_OK) == 0 else { return false }
+        return access(path, W_OK) != 0 || !isWritable(folderOf: path)
+    }
+
+    /// Whether files can be made in the folder of a file.
+    static func isWritable(folderOf path: String) -> Bool {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        return access(folder.isEmpty ? "/" : folder, W_OK) == 0
+    }
+
+    /// Whether a file is there.
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// How many bytes this user may still write on the disk of a file; `nil` when the system does not say.
+    static func freeBytes(onDiskOf path: String) -> Int64? {
+        var disk = statvfs()
+        guard statvfs(path, &disk) == 0 else { return nil }
+        return Int64(
+            clamping: UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize)).partialValue)
+    }
+
     /// Makes an empty file that only its owner may read and write; one that is there already is left as it is.
     ///
     /// SQLite itself would make it readable to everybody the umask allows; its companions `-wal` and `-shm` get the

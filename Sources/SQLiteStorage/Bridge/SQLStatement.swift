@@ -102,6 +102,12 @@ struct SQLStatement {
         return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
     }
 
+    /// The floating-point number in a column of the current row; 0 for NULL.
+    func double(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
+
+    /// Whether a column of the current row is NULL.
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
     private func failure(_ code: Int32) -> DatabaseError {
         let message = String(cString: sqlite3_errmsg(sqlite3_db_handle(handle)))
         return DatabaseError(resultCode: ResultCode(rawValue: code), message: message)

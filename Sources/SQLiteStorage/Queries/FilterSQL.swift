@@ -29,7 +29,7 @@ struct FilterSQL {
 
     /// The condition for a filter; nothing is known of one that is too much for a statement.
     func outcome(for filter: Filter) throws -> Outcome {
-        let outcome = try translate(filter)
+        let outcome = try translate(filter.asked(at: .now))
         let restriction = outcome.restriction
         let isTooMuch = restriction.parameterCount > Self.mostParameters || restriction.depth > Self.deepestNesting
         return isTooMuch ? .unknown : outcome
@@ -42,6 +42,7 @@ struct FilterSQL {
         case .or(let parts): Self.any(try parts.map(translate))
         case .not(let part): Self.negated(try translate(part))
         case .field(let path, let condition): try translate(path, condition)
+        case .anyField, .span: .unknown
         }
     }
 

@@ -275,6 +275,32 @@ final class PosixFile: Sendable {
         return flock(descriptor, LOCK_SH | LOCK_NB) == 0 || errno == EWOULDBLOCK
     }
 
+    /// The length of the file at a path; `nil` when there is none.
+    static func length(of path: String) -> Int? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// Whether a folder is at a path.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Puts a further name of a file in place of another file.
+    ///
+    /// - Parameter owner: As of the method that writes the file.
+    static func replace(_ path: String, byLinkTo original: String, owner: String) throws(SystemError) {
+        let temporary = "\(path).\(owner).tmp"
+        unlink(temporary)
+        // When the place has the same file already, renaming does nothing and leaves the other name.
+        defer { unlink(temporary) }
+        guard link(original, temporary) == 0 else { throw SystemError(errno, doing: "linking", path) }
+        guard rename(temporary, path) == 0 else { throw SystemError(errno, doing: "replacing", path) }
+        try synchronizeFolder(PathText.parent(of: path))
+    }
+
     /// Puts a whole file in place of another, so that a reader, also one after a crash, sees the old one or the new one.
     ///
     /// - Parameters:

@@ -24,15 +24,19 @@ public struct LogEntry: Sendable {
         /// The run's parameters changed.
         case parameters(ParameterChange)
         /// A text under a label, maybe with the one that it should be.
-        case text(LabelledText)
+        case labelledText(LabelledText)
         /// An image under a label, with what was found in it.
-        case picture(LabelledPicture)
+        case labelledPicture(LabelledPicture)
         /// How the program was called, as `CommandDescription.document` has it.
         case command(Document)
         /// What the program says, with what kind of message it is.
         case message(TaggedMessage)
-        /// A file of the run.
-        case file(LabelledFile)
+        /// A file under a label.
+        case labelledFile(LabelledFile)
+        /// A file of the run, under a name.
+        case file(LoggedFile)
+        /// Frames that are shown one after the other.
+        case video(LoggedVideo, Step)
         /// The run ended, and why when it did not end well.
         case end(RunStatus, message: String?)
     }

@@ -1,15 +1,15 @@
-import RegistryCore
+package import RegistryCore
 
 /// What a record says about itself, by the names of its fields.
-enum RecordFields {
+package enum RecordFields {
     /// The experiment a record belongs to; `default` when it names none.
-    static func experiment(of record: Document) -> String {
+    package static func experiment(of record: Document) -> String {
         let name = record["ExperimentName"].map(CSVFormat.text) ?? ""
         return name.isEmpty ? "default" : name
     }
 
     /// The field that counts iterations: the first whose lower-cased name contains `iteration`.
-    static func iterationKey(of record: Document) -> String? {
+    package static func iterationKey(of record: Document) -> String? {
         record.first { countsIterations($0.key) }?.key
     }
 
@@ -28,7 +28,7 @@ enum RecordFields {
 
     /// The step of a record: its iteration as a whole number, fractions cut off. A record without a usable one stands at
     /// its place among the logger's records.
-    static func step(of record: Document, place: Int64) -> Step {
+    package static func step(of record: Document, place: Int64) -> Step {
         switch iterationKey(of: record).flatMap({ record[$0] }) {
         case .int(let iteration): Step(iteration)
         case .double(let iteration): Step(Int64(exactly: iteration.rounded(.towardZero)) ?? place)
@@ -37,7 +37,7 @@ enum RecordFields {
     }
 
     /// The fields to draw: numbers, without the one that counts iterations. Booleans are no numbers.
-    static func numbers(of record: Document) -> [(key: String, value: Double)] {
+    package static func numbers(of record: Document) -> [(key: String, value: Double)] {
         let iterationKey = iterationKey(of: record)
         return record.compactMap { key, value in
             guard key != iterationKey, let number = value.numberValue else { return nil }
@@ -46,7 +46,7 @@ enum RecordFields {
     }
 
     /// The name a field is drawn under: `<ModelName>/<key>`, the key alone when the record names no model.
-    static func tag(of key: String, in record: Document) -> String {
+    package static func tag(of key: String, in record: Document) -> String {
         let weights = record["ModelName"].map(CSVFormat.text) ?? ""
         return weights.isEmpty ? key : "\(weights)/\(key)"
     }

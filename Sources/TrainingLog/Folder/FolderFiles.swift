@@ -102,7 +102,7 @@ final class FolderFiles {
         guard let bytes = try PosixFile.contents(of: path, atMost: Self.longestJSON + 1), !bytes.isEmpty else {
             return nil
         }
-        guard bytes.count <= Self.longestJSON, let document = try? PythonJSON.value(bytes).documentValue else {
+        guard bytes.count <= Self.longestJSON, let document = try? Value(pythonJSON: bytes).documentValue else {
             throw PermanentFailure(
                 RegistryError(
                     .corruptData, "\(path) is there already, and is no JSON object that can be added to. Move it away.")

@@ -10,9 +10,12 @@ final class FolderSink: LogSink {
     let name = sinkName
     let logType: LogType
     private let files: FolderFiles
+    private let encoded: EncodedMedia
     private let logs: [FolderLog]
 
-    init(folder: RunFolder, run: RunID) {
+    /// - Parameter encoded: What other sinks of the run encoded already.
+    init(folder: RunFolder, run: RunID, encoded: EncodedMedia = EncodedMedia()) {
+        self.encoded = encoded
         files = FolderFiles(folder: folder.path, owner: run.description)
         logs = ["events", "stdout", "stderr"].map { FolderLog(folder: folder.path, name: $0) }
         logType = LogType(kind: "folder", place: folder.path)
@@ -24,8 +27,8 @@ final class FolderSink: LogSink {
 
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .scalar, .scalars, .image, .line, .text, .picture, .command, .message, .file: true
-        case .start, .record, .event, .environment, .parameters, .end: false
+        case .scalar, .scalars, .image, .line, .labelledText, .labelledPicture, .command, .message, .labelledFile: true
+        case .start, .record, .event, .environment, .parameters, .file, .video, .end: false
         }
     }
 
@@ -74,14 +77,14 @@ final class FolderSink: LogSink {
         switch entry.content {
         case .scalar(let number, let step): try write([number], step)
         case .scalars(let numbers, let step): try write(numbers, step)
-        case .image(let image, let step): try writePNG(image, at: try files.place(image.tag, step))
-        case .picture(let picture): try write(picture)
-        case .text(let text): try write(text)
+        case .image(let image, let step): try writePNG(image, of: entry, at: try files.place(image.tag, step))
+        case .labelledPicture(let picture): try write(picture, of: entry)
+        case .labelledText(let text): try write(text)
         case .command(let command):
             try files.set("command", to: .document(command), in: try files.place("command", nil))
-        case .file(let file):
+        case .labelledFile(let file):
             try files.write(file.bytes, to: try files.place(file.label, file.step), as: file.fileExtension)
-        case .start, .record, .event, .environment, .line, .parameters, .message, .end: break
+        case .start, .record, .event, .environment, .line, .parameters, .message, .file, .video, .end: break
         }
     }
 
@@ -95,9 +98,9 @@ final class FolderSink: LogSink {
     /// What the machine uses stands at seconds, and would be taken for steps.
     private static let measurements = "system/"
 
-    private func write(_ picture: LabelledPicture) throws {
+    private func write(_ picture: LabelledPicture, of entry: LogEntry) throws {
         let place = try files.place(picture.label, picture.step)
-        try writePNG(picture.image, at: place)
+        try writePNG(picture.image, of: entry, at: place)
         var fields = picture.boxFields
         // Boxes of an image that was logged before under this label and step are not those of this one.
         guard !fields.isEmpty else { return try files.set("images", to: nil, in: place) }
@@ -105,10 +108,10 @@ final class FolderSink: LogSink {
         try files.set("images", to: .document(fields), in: place)
     }
 
-    private func writePNG(_ image: LoggedImage, at place: FolderFiles.Place) throws {
+    private func writePNG(_ image: LoggedImage, of entry: LogEntry, at place: FolderFiles.Place) throws {
         let bytes: [UInt8]
         do {
-            bytes = try image.png()
+            bytes = try encoded.file(of: entry.sequence, image.png).bytes
         } catch {
             throw PermanentFailure(error)
         }

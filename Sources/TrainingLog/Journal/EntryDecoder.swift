@@ -94,11 +94,18 @@ struct EntryDecoder {
             return .entry(.line(String(decoding: bytes[cursor.rest], as: UTF8.self), level), time)
         case .parameters:
             return document(cursor, bytes).flatMap(ParameterChange.init).map { .entry(.parameters($0), time) }
-        case .text: return document(cursor, bytes).flatMap(LabelledText.init).map { .entry(.text($0), time) }
-        case .picture: return document(cursor, bytes).flatMap(LabelledPicture.init).map { .entry(.picture($0), time) }
+        case .labelledText:
+            return document(cursor, bytes).flatMap(LabelledText.init).map { .entry(.labelledText($0), time) }
+        case .labelledPicture:
+            return document(cursor, bytes).flatMap(LabelledPicture.init).map { .entry(.labelledPicture($0), time) }
         case .command: return document(cursor, bytes).map { .entry(.command($0), time) }
         case .message: return TaggedMessage(bytes[cursor.rest]).map { .entry(.message($0), time) }
-        case .file: return document(cursor, bytes).flatMap(LabelledFile.init).map { .entry(.file($0), time) }
+        case .labelledFile:
+            return document(cursor, bytes).flatMap(LabelledFile.init).map { .entry(.labelledFile($0), time) }
+        case .file: return document(cursor, bytes).flatMap(LoggedFile.init).map { .entry(.file($0), time) }
+        case .video:
+            guard let step = cursor.signed() else { return nil }
+            return document(cursor, bytes).flatMap(LoggedVideo.init).map { .entry(.video($0, Step(step)), time) }
         case .end:
             guard let document = document(cursor, bytes),
                 let status = document["status"]?.stringValue.flatMap(RunStatus.init)

@@ -27,15 +27,19 @@ enum EntryKind: UInt8 {
     /// The run's parameters changed: signed time, BSON with `values`, `removed` and `replacesAll`.
     case parameters = 12
     /// A text under a label: signed time, BSON with `label`, `step`, `text`, `expected` and `isMarkdown`.
-    case text = 13
+    case labelledText = 13
     /// An image under a label: signed time, BSON of an image with `label`, `step`, `boxes`, `classes` and `minProbability`.
-    case picture = 14
+    case labelledPicture = 14
     /// How the program was called: signed time, BSON.
     case command = 15
     /// What the program says: signed time, the tag as ASCII, a tab, the text as UTF-8.
     case message = 16
-    /// A file of the run: signed time, BSON with `label`, `step`, `extension` and `bytes`.
-    case file = 17
+    /// A file under a label: signed time, BSON with `label`, `step`, `extension` and `bytes`.
+    case labelledFile = 17
+    /// A file: signed time, BSON.
+    case file = 20
+    /// The frames of a video: signed time, signed step, BSON.
+    case video = 21
 }
 
 /// Writes entries as payloads. Names are written once for each segment and referred to by numbers; times count from the

@@ -64,7 +64,7 @@ struct JournalBuffer {
             encoder.head(kind, time: time, to: &bytes)
             switch kind {
             case .record, .line: bytes.appendVarint(UInt64(bitPattern: number ?? 0))
-            case .image: bytes.appendSigned(number ?? 0)
+            case .image, .video: bytes.appendSigned(number ?? 0)
             default: break
             }
             bytes.append(contentsOf: body)

@@ -17,6 +17,24 @@ enum SafeFileName {
         return percentEncode(name, atMost: 100) + "%~" + SHA256.hexadecimalDigest(of: Array(name.utf8)).prefix(32)
     }
 
+    /// The name that a file name was made from; `nil` when it was made from none, or from one too long to be told.
+    static func decode(_ fileName: String) -> String? {
+        var bytes: [UInt8] = []
+        var rest = fileName.utf8[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%") {
+                guard rest.count >= 2, let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+                else { return nil }
+                bytes.append(code)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        guard let name = String(validating: bytes, as: UTF8.self), encode(name) == fileName else { return nil }
+        return name
+    }
+
     private static func percentEncode(_ name: String, atMost length: Int = .max) -> String {
         var result = ""
         for byte in name.utf8 {

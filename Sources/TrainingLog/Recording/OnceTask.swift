@@ -18,6 +18,9 @@ final class OnceTask: Sendable {
         }
     }
 
+    /// Whether it was begun and not ended.
+    var isGoing: Bool { state.withLock { if case .going = $0 { true } else { false } } }
+
     /// Cancels it, or has it never begin.
     func end() {
         state.withLock { state in

@@ -3,6 +3,22 @@ import Synchronization
 
 /// The end: what has arrived, and what has not.
 extension RunRecorder {
+    /// Waits until what the run is made with is in the journal. Where it is not looked at, nothing has begun, or the run has ended,
+    /// that is at once.
+    func waitForEnvironment(atMost limit: Duration) async {
+        guard surveying.isGoing else { return }
+        let timer = Task(executorPreference: surveyExecutor) { [environment] in
+            try? await Task.sleep(for: limit)
+            environment.open()
+        }
+        await withTaskCancellationHandler {
+            await environment.wait()
+        } onCancel: {
+            environment.open()
+        }
+        timer.cancel()
+    }
+
     /// Waits until everything has arrived.
     ///
     /// - Returns: What has not.

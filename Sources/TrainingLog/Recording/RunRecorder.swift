@@ -31,7 +31,9 @@ final class RunRecorder: Sendable {
     let refusedCount = Atomic<Int>(0)
     private let forks = ForkWatch.current
     private let survey: RunSurvey
-    private let surveying = OnceTask()
+    let surveying = OnceTask()
+    /// Opens when what the run is made with is in the journal, or is no longer waited for.
+    let environment = Latch()
     private let hasReported = Mutex<Set<LogProblem.Kind>>([])
     private let endCause = Mutex<EndCause?>(nil)
     private let hasReportedFork = Atomic<Bool>(false)
@@ -239,6 +241,7 @@ final class RunRecorder: Sendable {
         guard isHere else { return }
         TerminationWatch.shared.remove(self)
         surveying.end()
+        environment.open()
         endCause.withLock { $0 = $0 ?? cause }
         var document: Document = ["status": .string(status.rawValue)]
         document["message"] = message.map { .string($0) }

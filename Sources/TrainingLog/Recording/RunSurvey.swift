@@ -16,6 +16,7 @@ struct RunSurvey: Sendable {
             if Task.isCancelled { return }
             recorder.appendSurvey(snapshot.document)
         }
+        recorder.environment.open()
         guard let interval = configuration.systemMetricsInterval else { return }
         let environment = ProcessInfo.processInfo.environment
         var metrics = SystemMetrics(

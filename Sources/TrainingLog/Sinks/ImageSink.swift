@@ -1,19 +1,18 @@
-import Foundation
 import RegistryCore
 
-/// Images as PNG files under `<run folder>/image`.
+/// Images as PNG files under `<run folder>/image`, and under `<run folder>/media` for the registry.
 ///
 /// A file is put in its place whole. Writing it again gives the same bytes, so nothing has to be recognised.
 final class ImageSink: LogSink {
     let name = "images"
     let logType: LogType
-    private let folder: RunFolder
-    private let run: RunID
+    private let folder: MediaFolder
+    private let encoded: EncodedMedia
 
-    init(folder: RunFolder, run: RunID) {
+    init(folder: MediaFolder, encoded: EncodedMedia = EncodedMedia()) {
         self.folder = folder
-        self.run = run
-        logType = LogType(kind: "image", place: folder.imagePath)
+        self.encoded = encoded
+        logType = LogType(kind: "image", place: folder.folder.imagePath)
     }
 
     var takesNumbers: Bool { false }
@@ -24,17 +23,17 @@ final class ImageSink: LogSink {
         var rejected: [RejectedEntry] = []
         for entry in entries {
             guard case .image(let image, _) = entry.content else { continue }
-            let bytes: [UInt8]
+            let files: [MediaFile]
             do {
-                bytes = try image.png()
+                files = try MediaFile.files(of: entry, encoded: encoded)
             } catch {
                 rejected.append(RejectedEntry(sequence: entry.sequence, reason: error))
                 continue
             }
-            try FileManager.default.createDirectory(
-                atPath: folder.imagePath, withIntermediateDirectories: true)
-            try PosixFile.replace(
-                "\(folder.imagePath)/\(image.fileName)", with: bytes, owner: run.description, permissions: 0o644)
+            for file in files {
+                try folder.keep(file)
+                try folder.name(file, "\(folder.folder.imagePath)/\(image.fileName)")
+            }
         }
         return rejected
     }

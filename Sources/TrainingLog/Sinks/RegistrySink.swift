@@ -3,7 +3,8 @@ public import RegistryCore
 /// Opens the store that a registry sink writes to.
 public typealias StoreOpener = @Sendable () async throws -> any RecordWriter
 
-/// The registry: the run, its artifacts, its log, and every number as a point of a series.
+/// The registry: the run, its artifacts, its log, every number as a point of a series, and records of what is looked at:
+/// images, texts, histograms, sounds, videos, meshes and files. Their bytes lie in the run's folder.
 ///
 /// Everything is written under the run and the entry's sequence number, so that writing it again changes nothing.
 final class RegistrySink: LogSink {
@@ -14,9 +15,9 @@ final class RegistrySink: LogSink {
     private let openStore: StoreOpener
     private var store: (any RecordWriter)?
     private let run: RunID
+    private let folder: RunFolder
+    private let encoded: EncodedMedia
     private let isRecovery: Bool
-    /// The folder of the run's labelled files, as their records name it; `nil` when there are none.
-    private let labelledFolder: String?
     /// The run as it begins, until it is stored.
     private var unstored: (run: Document, isResumed: Bool)?
     private var isRunStored = false
@@ -33,13 +34,16 @@ final class RegistrySink: LogSink {
     private static let secondsBetweenSigns = 15.0
 
     /// - Parameters:
-    ///   - openStore: Is called before the first entry, and again after it threw.
+    ///   - folder: Where the bytes of files lie.
     ///   - isRecovery: The journal is one of a process that died. Default: no.
-    ///   - labelledFolder: The folder of the run's labelled files. Default: there are none.
+    ///   - encoded: What other sinks of the run encoded already.
+    ///   - openStore: Is called before the first entry, and again after it threw.
     init(
-        run: RunID, isRecovery: Bool = false, labelledFolder: String? = nil, openStore: @escaping StoreOpener
+        run: RunID, folder: RunFolder, isRecovery: Bool = false, encoded: EncodedMedia = EncodedMedia(),
+        openStore: @escaping StoreOpener
     ) {
-        self.labelledFolder = labelledFolder
+        self.folder = folder
+        self.encoded = encoded
         self.isRecovery = isRecovery
         self.run = run
         self.openStore = openStore
@@ -61,9 +65,10 @@ final class RegistrySink: LogSink {
 
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .start, .record, .scalar, .scalars, .environment, .line, .parameters: true
-        case .text, .picture, .command, .message, .file: true
-        case .image, .event, .end: false
+        case .start, .record, .scalar, .scalars, .environment, .line, .parameters, .image, .file, .video: true
+        case .labelledText, .labelledPicture, .command, .message, .labelledFile: true
+        case .event(let bytes): MediaFile.kinds(inEvent: bytes).hasAny
+        case .end: false
         }
     }
 
@@ -225,10 +230,9 @@ final class RegistrySink: LogSink {
                 default: break
                 }
             }
+            try await storeMedia(of: entries, in: store)
             let artifacts = entries.compactMap(artifact)
             if !artifacts.isEmpty { try await store.insert(artifacts, into: .artifacts) }
-            let files = entries.compactMap { LabelledRecord(of: $0, run: run, folder: labelledFolder)?.document }
-            if !files.isEmpty { try await store.insert(files, into: .files) }
             return []
         } catch let error as RegistryError where error.code == .notFound {
             // Removed by people while it was logged: it must not come back with the next delivery.
@@ -239,6 +243,19 @@ final class RegistrySink: LogSink {
         let middle = entries.count / 2
         let rejected = try await self.store(Array(entries[..<middle]))
         return rejected + (try await self.store(Array(entries[middle...])))
+    }
+
+    private func storeMedia(of entries: [LogEntry], in store: any RecordWriter) async throws {
+        let records = try MediaRecords(of: entries, run: run, folder: folder, encoded: encoded)
+        guard !records.isEmpty else { return }
+        // Nothing is added to a run that was removed: records of files do not need it, unlike points and lines.
+        if let reader = store as? any RecordReader, try await reader.record(RecordID(run), in: .runs) == nil {
+            throw RegistryError(.notFound, "There is no run \(run) any more.")
+        }
+        if !records.first.isEmpty { try await store.insert(records.first, into: .files) }
+        for record in records.others {
+            _ = try await store.put(record, into: .files, matching: FieldPath(components: ["file"]))
+        }
     }
 
     private func keep(_ environment: RunEnvironment, of entry: LogEntry, in store: any RecordWriter) async throws {

@@ -21,20 +21,23 @@ struct SinkMaker: Sendable {
         // A folder that cannot be listed is not delivered at all, and comes again.
         let hadLabelledFiles = recovered.map { ((try? $0.checkpointNames()) ?? []).contains(FolderSink.sinkName) }
         let hasLabelledFiles = hadLabelledFiles ?? hasLabelledFiles
+        let encoded = EncodedMedia()
+        let media = MediaFolder(folder, run: run)
         var makers = [
             SinkMaker(name: "CSV") { CSVSink(folder: folder) },
-            SinkMaker(name: "TensorBoard") { TensorBoardSink(folder: folder, startTime: startTime) },
-            SinkMaker(name: "images") { ImageSink(folder: folder, run: run) },
+            SinkMaker(name: "TensorBoard") { TensorBoardSink(folder: folder, startTime: startTime, encoded: encoded) },
+            SinkMaker(name: "images") { ImageSink(folder: media, encoded: encoded) },
+            SinkMaker(name: "media") { MediaSink(folder: media, encoded: encoded) },
         ]
         if hasLabelledFiles {
-            makers.append(SinkMaker(name: FolderSink.sinkName) { FolderSink(folder: folder, run: run) })
+            makers.append(
+                SinkMaker(name: FolderSink.sinkName) { FolderSink(folder: folder, run: run, encoded: encoded) })
         }
         if let openStore {
-            let labelledFolder = hasLabelledFiles ? folder.givenPath : nil
             makers.append(
                 SinkMaker(name: "registry") {
                     RegistrySink(
-                        run: run, isRecovery: isRecovery, labelledFolder: labelledFolder, openStore: openStore)
+                        run: run, folder: folder, isRecovery: isRecovery, encoded: encoded, openStore: openStore)
                 })
         }
         return makers

@@ -11,6 +11,7 @@ final class TensorBoardSink: LogSink {
     private let folder: RunFolder
     private let startTime: WallTime
     private let unique: Int
+    private let encoded: EncodedMedia
     private var writer: EventFileWriter?
     /// The disk keeps the file's name.
     private var isNameKept = false
@@ -22,10 +23,12 @@ final class TensorBoardSink: LogSink {
     /// - Parameters:
     ///   - startTime: The time in the file's name and first event.
     ///   - unique: A number in the file's name, for several files of one process and second.
-    init(folder: RunFolder, startTime: WallTime, unique: Int = 0) {
+    ///   - encoded: What other sinks of the run encoded already.
+    init(folder: RunFolder, startTime: WallTime, unique: Int = 0, encoded: EncodedMedia = EncodedMedia()) {
         self.folder = folder
         self.startTime = startTime
         self.unique = unique
+        self.encoded = encoded
         logType = LogType(kind: "tensorboard", place: folder.path)
     }
 
@@ -45,9 +48,9 @@ final class TensorBoardSink: LogSink {
 
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .scalar, .scalars, .image, .event, .text, .picture: true
+        case .scalar, .scalars, .image, .event, .video, .labelledText, .labelledPicture: true
         case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
-        case .start, .environment, .line, .parameters, .command, .message, .file, .end: false
+        case .start, .environment, .line, .parameters, .command, .message, .labelledFile, .file, .end: false
         }
     }
 
@@ -70,7 +73,7 @@ final class TensorBoardSink: LogSink {
             for entry in entries where entry.sequence > takenSequence {
                 takenSequence = entry.sequence
                 do {
-                    try Self.append(entry, to: writer)
+                    try append(entry, to: writer)
                 } catch let failure as PermanentFailure {
                     rejected.append(RejectedEntry(sequence: entry.sequence, reason: failure.reason))
                 }
@@ -100,7 +103,7 @@ final class TensorBoardSink: LogSink {
         // Closed by the last checkpoint's synchronize and the end of this sink: closing would forget the offset.
     }
 
-    private static func append(_ entry: LogEntry, to writer: EventFileWriter) throws {
+    private func append(_ entry: LogEntry, to writer: EventFileWriter) throws {
         let time = entry.time.secondsSince1970
         switch entry.content {
         case .record(let record, let place):
@@ -118,15 +121,24 @@ final class TensorBoardSink: LogSink {
                     Float(number.value), tag: number.name, step: step.rawValue, wallTime: time)
             }
         case .image(let image, let step):
-            try writer.append([try value(of: image)], step: step.rawValue, wallTime: time)
-        case .picture(let picture):
-            try writer.append([try value(of: picture.image)], step: picture.step?.rawValue ?? 0, wallTime: time)
-        case .text(let text):
+            try writer.append([try value(of: image, in: entry)], step: step.rawValue, wallTime: time)
+        case .labelledPicture(let picture):
+            try writer.append(
+                [try value(of: picture.image, in: entry)], step: picture.step?.rawValue ?? 0, wallTime: time)
+        case .labelledText(let text):
             // TensorBoard knows no expected text: both are shown, one behind the other.
             let texts = [text.text] + (text.expected.map { [$0] } ?? [])
             try writer.append(
                 [.text(text.label, LoggedText(texts.joined(separator: "\n\n---\n\n")))], step: text.step?.rawValue ?? 0,
                 wallTime: time)
+        case .video(let video, let step):
+            let value: SummaryValue
+            do {
+                value = .images(video.tag, try ImageStack(gif: encoded.file(of: entry.sequence, video.gif).bytes))
+            } catch {
+                throw PermanentFailure(error)
+            }
+            try writer.append([value], step: step.rawValue, wallTime: time)
         case .event(let bytes):
             let event: Event
             do {
@@ -136,13 +148,15 @@ final class TensorBoardSink: LogSink {
             }
             guard case .summary(let values) = event.content else { return }
             try writer.append(values, step: event.step, wallTime: time)
-        case .start, .environment, .line, .parameters, .command, .message, .file, .end: break
+        case .start, .environment, .line, .parameters, .command, .message, .labelledFile, .file, .end: break
         }
     }
 
-    private static func value(of image: LoggedImage) throws(PermanentFailure) -> SummaryValue {
+    /// An image, compressed once for all sinks.
+    private func value(of image: LoggedImage, in entry: LogEntry) throws(PermanentFailure) -> SummaryValue {
         do {
-            return .images(image.tag, try ImageStack(pngs: [try image.png()]))
+            return .images(
+                image.tag, try ImageStack(pngs: [try encoded.file(of: entry.sequence, image.png).bytes]))
         } catch {
             throw PermanentFailure(error)
         }

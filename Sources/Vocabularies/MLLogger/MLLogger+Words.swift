@@ -1,4 +1,7 @@
+public import ChartRendering
+import RasterGraphics
 public import RegistryCore
+public import TrainingLog
 
 /// What ml-logger has at hand without naming the part it belongs to.
 extension MLLogger {
@@ -30,4 +33,45 @@ extension MLLogger {
     public func logMetric(_ name: String, _ value: Double, step: Step? = nil) { metrics.log(name, value, step: step) }
     /// As ``MLMetrics/log(step:_:)``.
     public func logMetrics(_ values: [String: Double], step: Step? = nil) { metrics.log(step: step, values) }
+}
+
+/// What is looked at. Where no step is given, it is that of the scope, or else 0.
+extension MLLogger {
+    /// As `Logger.logHistogram`: how values are distributed.
+    public func logHistogram(_ name: String, _ values: [Float], step: Step? = nil) {
+        logger.logHistogram(name, values, step: usual(step))
+    }
+    /// As `Logger.logHistogram`: how values are distributed.
+    public func logHistogram(_ name: String, _ values: [Double], step: Step? = nil) {
+        logger.logHistogram(name, values, step: usual(step))
+    }
+    /// As `Logger.logImage`.
+    public func logImage(_ name: String, _ image: ImageArray, step: Step? = nil) {
+        logger.logImage(name, image, step: usual(step))
+    }
+    /// Logs a chart as an image.
+    public func logImage(_ name: String, _ figure: some Chart, step: Step? = nil) {
+        guard logger.isEnabled else { return }
+        do {
+            let picture = try figure.render()
+            logger.logImage(
+                name, try ImageArray(picture.bytes, shape: [picture.height, picture.width, 4], layout: .channelsLast),
+                step: usual(step))
+        } catch {
+            logger.refuse(
+                RegistryError(.invalidArgument, "The chart \(name) cannot be drawn: \(error)", underlying: error))
+        }
+    }
+    /// Logs a model's parameters: the file `models/<name>.json`, with the type `model`.
+    public func logModel(_ name: String, _ model: some Encodable, step: Step? = nil) {
+        files.save(model, "models/\(name).json", fileType: "model", step: step)
+    }
+    /// Logs a model's bytes: the file `models/<name>`, with the type `model`.
+    public func logModel(_ name: String, bytes: [UInt8], step: Step? = nil) {
+        files.save(bytes: bytes, "models/\(name)", fileType: "model", step: step)
+    }
+    /// Logs what a file on the disk holds, under a name.
+    public func logFile(_ name: String, _ path: String, step: Step? = nil) { files.saveFile(path, name, step: step) }
+
+    private func usual(_ step: Step?) -> Step { step ?? StepScope.current(of: logger) ?? 0 }
 }

@@ -1,7 +1,7 @@
 public import RegistryCore
 public import TrainingLog
 
-/// A ``Logger`` in the words of ml-logger: `metrics`, `params`, `logs`, and scopes for experiments, runs and steps.
+/// A ``Logger`` in the words of ml-logger: `metrics`, `params`, `logs`, `files`, `charts`, `readme`, and scopes for experiments, runs and steps.
 ///
 /// ```swift
 /// let experiment = MLLogger(logDir: "mnist", store: registry.store)
@@ -22,6 +22,12 @@ public final class MLLogger: Sendable {
     public let params: MLParameters
     /// What the run says in words.
     public let logs: MLLogs
+    /// What is kept as files of the run.
+    public let files: MLFiles
+    /// Charts of the metrics, as pictures of the run.
+    public let charts: MLCharts
+    /// What people should read first.
+    public let readme: MLReadme
     /// The same as ``metrics``, by its former name.
     public var scalars: MLMetrics { metrics }
 
@@ -55,8 +61,11 @@ public final class MLLogger: Sendable {
     init(_ setup: MLSetup, resuming run: RunID? = nil) {
         self.setup = setup
         logger = setup.makeLogger(resuming: run)
-        metrics = MLMetrics(
-            logger: logger, cache: MetricCache(window: setup.window, historyLimit: setup.keptValues))
+        let cache = MetricCache(window: setup.window, historyLimit: setup.keptValues)
+        metrics = MLMetrics(logger: logger, cache: cache)
+        files = MLFiles(logger: logger)
+        charts = MLCharts(files: files, cache: cache)
+        readme = MLReadme(files: files)
         params = MLParameters(logger: logger)
         logs = MLLogs(logger: logger)
     }

@@ -113,6 +113,7 @@ struct ServerClient: Sendable {
             case "invalidArgument", "bodyTooLarge": .invalidArgument
             case "notFound": .notFound
             case "unauthorized", "forbidden", "accessDenied": .accessDenied
+            case "readOnly": .readOnly
             case "timedOut", "requestTimeout": .timedOut
             case "corruptData": .corruptData
             case "unsupported": .unsupported

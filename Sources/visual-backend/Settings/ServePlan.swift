@@ -29,6 +29,7 @@ struct ServePlan {
             host: settings.text(.host) ?? "", port: try settings.port(.port), hostNames: settings[.hostName].values,
             tokenFile: settings.text(.tokens) ?? TokenFile.usualPath(),
             requiresToken: try settings.isOn(.requireToken), tls: tls, logRoot: try settings.logFolder(),
+            mediaRoots: try settings.mediaFolders(),
             chartsFolder: settings.text(.charts), assetsFolder: settings.text(.assets),
             tensorBoard: TensorBoardSettings(
                 program: settings.text(.tensorboard), port: try settings.port(.tensorboardPort)))

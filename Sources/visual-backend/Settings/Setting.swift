@@ -5,6 +5,7 @@ enum Setting: String, CaseIterable {
     case store, host, port
     case hostName = "host-name"
     case logRoot = "log-root"
+    case mediaRoot = "media-root"
     case charts, assets, watch, tokens
     case requireToken = "require-token"
     case tlsCertificate = "tls-certificate"
@@ -28,7 +29,7 @@ enum Setting: String, CaseIterable {
     }
 
     /// Whether it may have several values: the flag and the file's line are repeated, the variable has commas.
-    var isRepeated: Bool { self == .hostName || self == .watch }
+    var isRepeated: Bool { self == .hostName || self == .watch || self == .mediaRoot }
 
     /// Its value when nobody says one; `nil` for what is found by itself, or left out.
     var standard: String? {
@@ -41,7 +42,7 @@ enum Setting: String, CaseIterable {
         case .tensorboardPort: "0"
         case .logLevel: "notice"
         case .logFormat: "text"
-        case .hostName, .charts, .assets, .watch, .tokens, .tlsCertificate, .tlsKey, .tensorboard: nil
+        case .hostName, .mediaRoot, .charts, .assets, .watch, .tokens, .tlsCertificate, .tlsKey, .tensorboard: nil
         }
     }
 }

@@ -45,6 +45,22 @@ extension Settings {
         return path
     }
 
+    /// The folders, beside that of logs, below which the media of runs lie: those that were named, and that of a SQLite store, whose runs'
+    /// folders often lie beside it.
+    ///
+    /// - Throws: ``RegistryError`` with `notFound` when one that was named is not there, `invalidArgument` for a store's URL that is none.
+    func mediaFolders() throws(RegistryError) -> [String] {
+        let (named, origin) = self[.mediaRoot]
+        for path in named where !Self.isFolder(path) {
+            throw RegistryError(
+                .notFound,
+                "There is no folder \(path) (\(origin)), which is to be one of the media of runs. Correct the name.")
+        }
+        guard case .sqlite(let path) = try StorageLocation(url: try storeURL()) else { return named }
+        let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+        return named + [folder]
+    }
+
     /// Makes the default folder of logs when it is meant and not there.
     ///
     /// - Throws: ``RegistryError`` with `unavailable` when it cannot be made.

@@ -1,6 +1,7 @@
-import RegistryCore
 import RegistryTestKit
 import Testing
+
+@testable import RegistryCore
 
 @Suite("Questions as expressions")
 struct ExpressionTests {
@@ -79,6 +80,61 @@ struct ExpressionTests {
         #expect(error?.code == .invalidArgument)
         #expect(error?.message.contains("column \(column): ") == true, "\(error?.message ?? "")")
         #expect(error?.message.contains(expected) == true, "\(error?.message ?? "")")
+    }
+
+    @Test(arguments: [
+        ("loss < 1", 1, "metrics.…"), ("metrics.loss 0.1", 14, "a comparison such as"),
+        ("params.lr", 10, "a comparison such as"),
+        ("mnist and", 10, "the name of a field"), ("mnist )", 7, "the end"), ("mnist = ", 1, "a field of runs"),
+        ("started > yesterday", 11, "text stands in quotes"), ("started > 2026-13-01", 11, "a moment, as 2026-11-01"),
+        ("started > '12'", 11, "a moment"), ("duration > 2 hours", 14, "'and', 'or'"),
+        ("duration > 2q", 12, "a duration, as 90"),
+        ("duration in (1)", 10, "a comparison such as > after 'duration'"),
+        ("duration ~ 1h", 12, ">= in front of a duration"),
+        ("started != -7d", 9, "in front of a time before now"), ("metrics.loss < 2h", 16, "a number"),
+        ("mnist, x = 1", 1, "a field of runs"),
+    ])
+    func `a fault in a question about runs has its place, too`(_ expression: String, _ column: Int, _ expected: String)
+    {
+        let error = #expect(throws: RegistryError.self) { try Filter(expression: expression, in: .runs) }
+        #expect((error?.underlying as? ExpressionFault)?.column == column, "\(error?.message ?? "")")
+        #expect(error?.message.contains(expected) == true, "\(error?.message ?? "")")
+    }
+
+    @Test func `words are for runs only, and stand for no field`() throws {
+        #expect(throws: RegistryError.self) { try Filter(expression: "mnist") }
+        let run: Document = ["name": "3dnet v2", "startTime": .date(.now)]
+        for expression in [
+            "3dnet", "3dnet v2", "v2 and 3DNET", "'3dnet v'", "-7d or v2", "(v2)", "not (resnet or mnist)",
+        ] {
+            #expect(try Filter(expression: expression, in: .runs).matches(run), "\(expression)")
+        }
+        for expression in ["v3", "v2 v3", "not v2", "status"] {
+            #expect(try !Filter(expression: expression, in: .runs).matches(run), "\(expression)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("90s", 90_000), ("1h30m", 5_400_000), ("-7d", -604_800_000), ("1.5h", 5_400_000), ("2 min", 120_000),
+            ("1w", 604_800_000),
+            ("5ms", 5), ("+1h", 3_600_000), ("1y", 31_536_000_000), ("2H", 7_200_000),
+        ] as [(String, Int64)])
+    func `a time is a number with its unit, or several`(_ text: String, _ milliseconds: Int64) {
+        #expect(TimeSpan(text)?.milliseconds == milliseconds)
+    }
+
+    @Test(arguments: [
+        "", "-", "7", "h", "1h30", "1.2.3h", "1e5d", "9999999999999y", "1q", "--1h", "٣h",
+        String(repeating: "1h", count: 60),
+    ])
+    func `anything else is no time`(_ text: String) { #expect(TimeSpan(text) == nil) }
+
+    @Test func `a question about the present stays the same question as time goes by`() throws {
+        let filter = try Filter(expression: "started > -7d and duration < 2h", in: .runs)
+        #expect(
+            Document(filter: filter).json()
+                == Document(filter: try Filter(expression: "started > -7d and duration < 2h", in: .runs)).json())
     }
 
     @Test func `a name that runs do not have is refused with the ones they have`() {

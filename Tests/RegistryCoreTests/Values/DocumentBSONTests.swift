@@ -11,7 +11,7 @@ import Testing
         #expect(try Document(bson: try document.bson()) == document, "seed \(seed)")
     }
 
-    @Test("a key given twice keeps its first place and its last value", arguments: [1, 5, 31, 32, 33, 200])
+    @Test("of a key that is there twice the first value counts", arguments: [1, 5, 31, 32, 33, 200])
     func repeatedKeys(others: Int) throws {
         var writer = BSONWriter()
         writer.append("twice", int64: 1)
@@ -20,8 +20,8 @@ import Testing
         writer.append("key0", int64: 3)
         let document = try Document(bson: try writer.finish())
         #expect(Array(document.keys) == ["twice"] + (0..<others).map { "key\($0)" })
-        #expect(document["twice"] == 2)
-        #expect(document["key0"] == 3)
+        #expect(document["twice"] == 1)
+        #expect(document["key0"] == 0)
     }
 
     @Test func `keys that only look the same are different`() throws {

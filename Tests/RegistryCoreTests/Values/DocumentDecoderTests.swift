@@ -42,14 +42,14 @@ struct DocumentDecoderTests {
         }
     }
 
-    @Test func `a key given twice behind known keys keeps its first place and its last value`() throws {
+    @Test func `of a key that is there twice behind known keys the first value counts`() throws {
         var decoder = DocumentDecoder()
         _ = try decoder.decode(BSONReader(try (["a": 1, "b": 2] as Document).bson()))
         var writer = BSONWriter()
         writer.append("a", int64: 1)
         writer.append("a", int64: 2)
         writer.append("b", int64: 3)
-        #expect(try decoder.decode(BSONReader(try writer.finish())) == ["a": 2, "b": 3])
+        #expect(try decoder.decode(BSONReader(try writer.finish())) == ["a": 1, "b": 3])
         #expect(try decoder.decode(BSONReader(try (["a": 5, "b": 6] as Document).bson())) == ["a": 5, "b": 6])
     }
 

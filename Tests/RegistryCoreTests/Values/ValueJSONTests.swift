@@ -25,6 +25,45 @@ struct ValueJSONTests {
         }
     }
 
+    @Test func `documents that look like Extended JSON come back as the documents they are`() throws {
+        let keys = [
+            "$oid", "$date", "$binary", "$uuid", "$numberLong", "$numberInt", "$numberDouble", "$literal", "$gt",
+            "$numberDecimal",
+            "a",
+        ]
+        let texts: [Value] = [
+            "5", "65a000000000000000000001", "2026-01-01T00:00:00Z", "NaN", 5, .date(.init(millisecondsSince1970: -1)),
+        ]
+        var random = SeededGenerator(seed: 12)
+        func document(_ depth: Int) -> Document {
+            let chosen = keys.shuffled(using: &random).prefix(Int.random(in: 0..<10, using: &random) < 7 ? 1 : 2)
+            return Document(
+                chosen.map { key in
+                    let inner = Int.random(in: 0..<3, using: &random) > 0 && depth > 0
+                    return (key, inner ? .document(document(depth - 1)) : texts.randomElement(using: &random) ?? nil)
+                })
+        }
+        for _ in 0..<5_000 {
+            let document: Document = ["value": .document(document(4)), "list": [.document(document(2))]]
+            let json = document.json()
+            #expect(try Document(json: json) == document, "seed 12: \(json)")
+            var writer = JSONWriter()
+            try EncodedDocument(document).write(to: &writer)
+            #expect(String(decoding: writer.bytes, as: UTF8.self) == json)
+        }
+    }
+
+    @Test func `a literal beside other fields, or of no document, is nothing special`() throws {
+        #expect(try Value(json: #"{"$literal":{"$oid":"zz"}}"#) == ["$oid": "zz"])
+        #expect(try Value(json: #"{"$literal":{"$numberLong":"5"},"a":1}"#) == ["$literal": 5, "a": 1])
+        #expect(
+            try Value(json: #"{"a":1,"$literal":{"$literal":{"$numberLong":"5"}}}"#) == [
+                "a": 1, "$literal": ["$numberLong": "5"],
+            ])
+        #expect(try Value(json: #"{"$literal":5}"#) == ["$literal": 5])
+        #expect(throws: RegistryError.self) { try Value(json: #"{"$literal":{"$oid":"zz"},"a":1}"#) }
+    }
+
     @Test func `a whole number and a double stay what they are`() throws {
         #expect(try Value(json: "1") == .int(1))
         #expect(try Value(json: "1.0") == .double(1))

@@ -26,6 +26,7 @@ public enum StoreContract {
 
     /// Every promise of the contract.
     public static let cases: [Case] =
-        recordCases + valueCases + sequenceCases + pagingCases + sortCases + filterCases + groupCases + runCases
+        recordCases + valueCases + sequenceCases + pagingCases + sortCases + filterCases + searchCases + groupCases
+        + runCases
         + seriesCases + logCases + concurrencyCases
 }

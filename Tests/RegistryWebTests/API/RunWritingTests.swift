@@ -45,7 +45,9 @@ import Testing
     @Test(arguments: [
         "[]", "{", #"{"id": "first"}"#, #"{"nam": "x"}"#, #"{"name": 7}"#, #"{"tags": {"a": 1}}"#,
         #"{"parameters": []}"#,
-        #"{"startTime": "yesterday"}"#,
+        #"{"startTime": "yesterday"}"#, #"{"startTime": "2999-01-01T00:00:00Z"}"#, #"{"name": "  "}"#,
+        #"{"experiment": "\u00a0\t"}"#, #"{"startTime": -9223372036854775808}"#,
+        #"{"startTime": {"$date": {"$numberLong": "9223372036854775807"}}}"#,
     ])
     func `a run that is none is the client's fault`(body: String) async throws {
         let fixture = try await WritingFixture()
@@ -73,9 +75,50 @@ import Testing
         #expect(try await fixture.server.post("\(address)/end", body).json["endTime"] == .date(time))
         #expect(try await fixture.server.post("\(address)/heartbeat", "").code == "conflict")
         #expect(try await fixture.server.post("\(address)/end", #"{"status": "running"}"#).code == "invalidArgument")
+        for other in [#"{"status": "finished"}"#, #"{"status": "failed", "message": "other"}"#, ""] {
+            #expect(try await fixture.server.post("\(address)/end", other).code == "conflict")
+        }
+        let kept = try await fixture.server.get(address).json
+        #expect(
+            kept["status"] == "failed" && kept["statusMessage"] == "out of memory" && kept["endTime"] == .date(time))
         let nobody = "/api/v1/runs/00000000000000000000000000000000"
         #expect(try await fixture.server.post("\(nobody)/end", "").code == "notFound")
         #expect(try await fixture.server.post("\(nobody)/heartbeat", "").code == "notFound")
+    }
+
+    @Test func `what is late is taken after the end, and does not wake the run`() async throws {
+        let fixture = try await WritingFixture()
+        let address = "/api/v1/runs/\(fixture.run)"
+        #expect(try await fixture.server.post("\(address)/end", "").status == .ok)
+        let late = #"{"sequence": 1, "points": [{"metric": "a", "step": 1, "value": 1}]}"#
+        #expect(try await fixture.server.post("\(address)/metrics", late).status == .ok)
+        #expect(try await fixture.server.get(address).json["status"] == "finished")
+        for time in [#""2999-01-01T00:00:00Z""#, "-9223372036854775808", "9223372036854775807"] {
+            #expect(
+                try await fixture.server.post("\(address)/end", #"{"endTime": \#(time)}"#).code == "invalidArgument")
+        }
+    }
+
+    @Test func `of ends at the same time one counts, and the others are told`() async throws {
+        let fixture = try await WritingFixture()
+        let address = "/api/v1/runs/\(fixture.run)"
+        let codes = try await withThrowingTaskGroup(of: String?.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    try await fixture.server.post("\(address)/end", #"{"status": "failed", "message": "\#(number)"}"#)
+                        .code
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(codes.filter { $0 == "conflict" }.count == 7)
+    }
+
+    @Test(arguments: ["", " ", "\\u001b[2J", "a\\nb", "a\\u0085"])
+    func `a metric's name is something to see`(name: String) async throws {
+        let fixture = try await WritingFixture()
+        let body = #"{"points": [{"metric": "\#(name)", "step": 1, "value": 1}]}"#
+        #expect(try await fixture.server.post("/api/v1/runs/\(fixture.run)/metrics", body).code == "invalidArgument")
     }
 
     @Test func `people change names, notes and tags, and nothing that the store keeps`() async throws {
@@ -87,7 +130,11 @@ import Testing
         #expect(changed.json["tags"] == ["stage": "final"])
         for body in [
             #"{"set": {"metrics": {}}}"#, #"{"set": {"status": "lost"}}"#, "{}", #"{"remove": [1]}"#,
-            #"{"set": {"tags": 7}}"#,
+            #"{"set": {"tags": 7}}"#, #"{"set": {"notes.x": 1}}"#, #"{"set": {"name.x": "y"}}"#,
+            #"{"set": {"tags.a": 1}}"#,
+            #"{"set": {"tags.a.b": "c"}}"#, #"{"set": {"tags": {"a": 1}}}"#, #"{"remove": ["tags.a.b"]}"#,
+            #"{"remove": ["notes.x"]}"#, #"{"remove": ["experiment.0"]}"#,
+            #"{"set": {"name": " "}}"#, #"{"set": {"experiment": ""}}"#,
         ] {
             #expect(try await fixture.server.send(.patch, address, body: body).code == "invalidArgument")
         }

@@ -128,11 +128,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("192.0.2.1", "192.0.2.1"), ("::ffff:192.0.2.1", "192.0.2.1"), ("2001:db8:1:2:3:4:5:6", "32.1.13.184.0.1.0.2"),
-        ("2001:db8:1:2:ffff::", "32.1.13.184.0.1.0.2"),
+        ("192.0.2.1", "192.0.2.1"), ("::ffff:192.0.2.1", "192.0.2.1"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::", "2001:db8:1:2::/64"), ("2001:db8::1", "2001:db8::/64"), ("fe80::1", "fe80::/64"),
+        ("::1", "::1"), ("::2", "::/64"),
     ])
     func `all addresses that one client can have are one`(address: String, name: String) throws {
-        let found = ClientContext.name(of: try SocketAddress(ipAddress: address, port: 1))
-        #expect(found.replacing(":", with: ".") == name)
+        #expect(ClientContext.name(of: try SocketAddress(ipAddress: address, port: 1)) == name)
     }
 }

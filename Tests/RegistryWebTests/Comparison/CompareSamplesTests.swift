@@ -96,7 +96,7 @@ import Testing
         let server = try WebFixture(store: store)
         let page = try await server.get("/compare?runs=\(both)").text
         #expect(page.matches(of: /<figure class="matrix">/).count == 3)
-        #expect(page.contains("Confusion matrix: run-1 − run-0"))
+        #expect(page.contains("Matrix: run-1 − run-0"))
         let addresses = page.matches(of: /src="(\/compare\/matrix[^"]*)"/).map {
             String($0.1).replacing("&amp;", with: "&")
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import NIOCore
 import RegistryCore
@@ -45,11 +46,32 @@ import Testing
             room.hold(Self.answer(1_000), to: Self.request()),
             room.hold(Self.answer(600_000), to: Self.request(.head)),
         ]
-        var file = Self.answer(600_000)
-        file.headers[.acceptRanges] = "bytes"
-        let heldFile = try room.hold(file, to: Self.request())
+        let place = AnswerPlace(in: room)
+        place.stream()
+        let heldFile = try room.hold(Self.answer(600_000), to: Self.request(), in: place)
         #expect(room.waiting == 0)
         _ = (held, heldFile)
+    }
+
+    @Test func `a file whose text is in its record takes room, one below the folder of logs does not`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "room-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let text = String(repeating: "a", count: 200_000)
+        try Data(text.utf8).write(to: folder.appending(path: "file"))
+        let logs = LogFolder(path: folder.path(percentEncoded: false))
+        for (record, size) in [(["file": "a", "text": .string(text)], 200_000), (["file": "file"], 0)]
+            as [(Document, Int)]
+        {
+            let room = AnswerRoom(most: 1_000_000)
+            let place = AnswerPlace(in: room)
+            let answer = try AnswerPlace.$current.withValue(place) {
+                try FileContent(of: record, in: logs, media: MediaRoots([logs])).response(to: Self.request())
+            }
+            let held = try room.hold(answer, to: Self.request(), in: place)
+            #expect(room.waiting == size)
+            #expect(held.body.contentLength == 200_000)
+        }
     }
 
     @Test(.timeLimit(.minutes(1))) func `large answers arrive whole, also one behind the other`() async throws {

@@ -28,6 +28,27 @@ import Testing
         )
     }
 
+    @Test(
+        arguments: [
+            ("a.WAV", nil, "audio/wav"), ("b/film.webm", nil, "video/webm"), ("c.ply", nil, "model/ply"),
+            ("d.html", nil, "application/octet-stream"), ("e", nil, "application/octet-stream"),
+            ("f.mp4", "text/plain", "text/plain"),
+        ] as [(String, String?, String)])
+    func `media whose records do not say their type have the usual one`(file: String, type: String?, sent: String)
+        async throws
+    {
+        let store = MemoryStore()
+        var record: Document = ["_id": "one", "file": .string(file), "filetype": "video", "text": "0123456789"]
+        if let type { record["contentType"] = .string(type) }
+        try await store.insert([record], into: .files)
+        let server = try WebFixture(store: store)
+        #expect(try await server.get("/api/v1/files/one/content").headers[.contentType] == sent)
+        let part = try await server.send(
+            .get, "/api/v1/files/one/content", headers: [.range: "bytes=2-4"], body: "")
+        #expect(part.status == .partialContent)
+        #expect(part.text == "234")
+    }
+
     @Test func `a file comes in chunks, goes on where it was interrupted, and is given back as it was`() async throws {
         let fixture = try await WritingFixture(limits: RequestLimits(largestBody: 1_000))
         let server = fixture.server
@@ -56,6 +77,9 @@ import Testing
         #expect(whole.headers[.contentDisposition] == "attachment; filename*=UTF-8''final.bin")
         #expect(whole.headers[.contentType] == "text/html")
         #expect(whole.headers[try #require(HTTPField.Name("X-Content-Type-Options"))] == "nosniff")
+        let policy = try #require(HTTPField.Name("Content-Security-Policy"))
+        #expect(whole.headers[policy] == "default-src 'none'; sandbox; frame-ancestors 'none'")
+        #expect(try await server.get("/runs").headers[policy]?.contains("media-src 'self'") == true)
         let tag = try #require(whole.headers[.eTag])
         #expect(
             try await server.get("/api/v1/files/\(id)/content", headers: [.ifNoneMatch: tag]).status == .notModified)
@@ -115,10 +139,63 @@ import Testing
         try FileManager.default.removeItem(at: folder)
     }
 
+    /// To read it takes half a minute.
+    @Test(.timeLimit(.minutes(2)))
+    func
+        `of an upload that came before the server was started nothing is read to say how far it is, and none waits for it`()
+        async throws
+    {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "uploads-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let logs = LogFolder(path: folder.path(percentEncoded: false))
+        let (large, small) = (try UploadName("large"), try UploadName("small"))
+        _ = try await UploadFolder(folder: logs).receive([1], at: 0, of: large)
+        let size: Int64 = 4_000_000_000
+        let handle = try FileHandle(forWritingTo: folder.appending(path: ".uploads/large"))
+        try handle.truncate(atOffset: UInt64(size))
+        try handle.close()
+        let uploads = UploadFolder(folder: logs)
+        let clock = ContinuousClock()
+        var start = clock.now
+        #expect(try await uploads.received(of: large) == size)
+        #expect(try await uploads.receive([1, 2], at: size, of: large) == size + 2)
+        #expect(clock.now - start < .seconds(2))
+        let keeping = Task { try await uploads.keep(large, digest: String(repeating: "0", count: 64)) }
+        try await Task.sleep(for: .milliseconds(100))
+        start = clock.now
+        #expect(try await uploads.receive([1], at: 0, of: small) == 1)
+        #expect(clock.now - start < .seconds(2))
+        keeping.cancel()
+        await #expect(throws: CancellationError.self) { try await keeping.value }
+        #expect(try await uploads.discard(large))
+    }
+
     @Test func `a chunk that is refused begins no upload`() async throws {
         let server = try WebFixture(store: MemoryStore())
         #expect(try await send(100..<200, to: server).status == .conflict)
         #expect(try await server.get("/api/v1/uploads/mine").status == .notFound)
+    }
+
+    @Test(arguments: [
+        ("image/png", "\u{89}PNG", "application/octet-stream"), ("image/gif", "GIF89a and more", "image/gif"),
+        ("IMAGE/GIF", "GIF87a", "image/gif"), ("image/gif", "<html>", "application/octet-stream"),
+        ("image/webp", "RIFF1234WEBPVP8 ", "image/webp"), ("image/jpeg", "", "application/octet-stream"),
+        ("text/csv", "a,b", "text/csv"),
+    ])
+    func `what is said to be a picture has to begin as one`(declared: String, text: String, told: String) async throws {
+        let fixture = try await WritingFixture()
+        try Data(text.utf8).write(to: fixture.server.logRoot.appending(path: "picture"))
+        let type = Value.string(declared)
+        try await fixture.store.insert(
+            [
+                ["_id": "inside", "file": "a", "contentType": type, "text": .string(text)],
+                ["_id": "outside", "file": "b", "contentType": type, "location": "picture"],
+            ], into: .files)
+        for id in ["inside", "outside"] {
+            let answer = try await fixture.server.get("/api/v1/files/\(id)/content")
+            #expect(answer.headers[.contentType] == told)
+            #expect(answer.text == text)
+        }
     }
 
     @Test func `an upload is given up`() async throws {

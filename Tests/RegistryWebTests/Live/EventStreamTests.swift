@@ -1,8 +1,4 @@
-import Foundation
-import Logging
-import NIOCore
 import NIOHTTP1
-import NIOPosix
 import RegistryCore
 import Testing
 
@@ -175,72 +171,6 @@ import Testing
         }
     }
 
-    @Test func `a stream that has nothing to tell gives signs of life`() async throws {
-        var limits = limits
-        limits.streamSilence = .milliseconds(50)
-        try await LiveServer.with(store: try await store(), limits: limits) { [limits] port in
-            try await EventClient.with(port, path) { client in
-                _ = try await client.next("metrics")
-                for _ in 0..<3 { try await client.waitForHeartbeat() }
-                #expect(limits.streamSilence == .milliseconds(50))
-            }
-        }
-    }
-
-    @Test func `further streams than there may be are refused until one ends`() async throws {
-        var limits = limits
-        limits.mostStreams = 2
-        try await LiveServer.with(store: try await store(), limits: limits) { port in
-            try await EventClient.with(port, path) { first in
-                _ = try await first.next()
-                try await EventClient.with(port, path) { second in
-                    _ = try await second.next()
-                    try await EventClient.with(port, path) { third in
-                        #expect(third.status == 503)
-                        #expect(third.headers["retry-after"] == ["10"])
-                        #expect(third.headers["content-type"] == ["application/problem+json"])
-                        let text = try await third.text()
-                        #expect(text.contains("\"tooManyStreams\""))
-                    }
-                    // Asking for the head only takes no place.
-                    _ = try await LiveServer.exchange(
-                        port, "HEAD \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                }
-                // It is noticed at once that the second one went away.
-                while try await EventClient.with(port, path, { $0.status }) != 200 {
-                    try await Task.sleep(for: .milliseconds(10))
-                }
-            }
-        }
-    }
-
-    @Test func `a server that is told to stop ends its streams in order and at once`() async throws {
-        let limits = RequestLimits(streamInterval: .seconds(3_600))
-        let store = try await store()
-        let clock = ContinuousClock()
-        let (events, signal) = AsyncStream.makeStream(of: Void.self)
-        try await withThrowingTaskGroup(of: Bool.self) { tasks in
-            let (ports, port) = AsyncStream.makeStream(of: Int.self)
-            tasks.addTask {
-                for await port in ports {
-                    return try await EventClient.with(port, path) { client in
-                        _ = try await client.next("metrics")
-                        signal.yield()
-                        return try await client.next() == nil
-                    }
-                }
-                return false
-            }
-            let begin = try await LiveServer.with(store: store, limits: limits) { number in
-                port.yield(number)
-                for await _ in events { break }
-                return clock.now
-            }
-            #expect(clock.now - begin < .seconds(5))
-            #expect(try await tasks.next() == true)
-        }
-    }
-
     @Test func `the stream of runs tells which ones change`() async throws {
         let store = try await store()
         let other = try #require(RunID("0190a000000070008000000000000002"))
@@ -272,19 +202,6 @@ import Testing
         #expect(try await WebFixture(store: store).get("/api/v1/runs/events?after=x").code == "invalidArgument")
     }
 
-    @Test func `a run that is deleted ends its streams`() async throws {
-        let store = try await store()
-        try await LiveServer.with(store: store, limits: limits) { port in
-            try await EventClient.with(port, path) { client in
-                _ = try await client.next("metrics")
-                _ = try await store.deleteRun(run)
-                let event = try await client.next()
-                #expect(event == nil)
-            }
-            #expect(try await EventClient.with(port, path) { $0.status } == 404)
-        }
-    }
-
     @Test(arguments: [
         "metric=a&metric=b&after=nonsense", "lines=loud", "lines=info&behind=x", "after=1%3B0%3B0%3B%3Ba:b:c",
         "speed=2",
@@ -294,55 +211,5 @@ import Testing
         let server = try WebFixture(store: try await store())
         #expect(try await server.get("\(path)?\(query)").code == "invalidArgument")
         #expect(try await server.get("/api/v1/runs/00000000000000000000000000000000/events").code == "notFound")
-    }
-
-    @Test func `a client that does not read is cut off`() async throws {
-        let store = try await store()
-        var limits = limits
-        limits.streamStall = .milliseconds(200)
-        limits.mostStreams = 1
-        let text = String(repeating: "x", count: 60_000)
-        for part in Int64(0)..<10 { try await store.appendLog((0..<50).map { line(part * 50 + $0, text) }, to: run) }
-        try await LiveServer.with(store: store, limits: limits) { port in
-            let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .channelOption(.autoRead, value: false)
-                .connect(host: "127.0.0.1", port: port).get()
-            let request = "GET \(path)?lines=debug&behind=-1.0 HTTP/1.1\r\nHost: localhost\r\n\r\n"
-            try await channel.writeAndFlush(ByteBuffer(string: request))
-            while try await EventClient.with(port, path, { $0.status }) == 200 {}
-            // Its place is free again, though the client is still there.
-            while try await EventClient.with(port, path, { $0.status }) != 200 {
-                try await Task.sleep(for: .milliseconds(20))
-            }
-            #expect(channel.isActive)
-            try await channel.close()
-        }
-    }
-
-    @Test func `a stream ends when its token is revoked`() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "tokens-\(UUID().uuidString)")
-        let tokens = folder.appending(path: "tokens.json").path(percentEncoded: false)
-        let time = TestTime()
-        let file = TokenFile(path: tokens, sources: time.sources)
-        let secret = try file.create(role: .read, name: "mine").secret
-        let other = try file.create(role: .read, name: "other").secret
-        let store = try await store()
-        try await LiveServer.with(store: store, limits: limits, tokenFile: tokens, accessSources: time.sources) {
-            port in
-            #expect(try await EventClient.with(port, path) { $0.status } == 401)
-            try await EventClient.with(port, path, headers: [("Authorization", "Bearer \(other)")]) { kept in
-                try await EventClient.with(port, path, headers: [("Authorization", "Bearer \(secret)")]) { client in
-                    _ = try await client.next("metrics")
-                    _ = try file.revoke("mine")
-                    time.advance(seconds: 1)
-                    let event = try await client.next()
-                    #expect(event == nil)
-                }
-                _ = try await kept.next("metrics")
-                try await store.update(RecordID(run), in: .runs, RecordChange(set: ["notes": "still here"]))
-                let event = try await kept.next("run")
-                #expect(event?.data["fields"] == ["notes": "still here"])
-            }
-        }
     }
 }

@@ -11,8 +11,9 @@ import Testing
     private let path = FileManager.default.temporaryDirectory.appending(path: "tokens-\(UUID().uuidString)/t.json")
         .path(percentEncoded: false)
 
-    private func lines(tokens: Bool = false, _ requests: String...) async throws -> (lines: [String], answers: [String])
-    {
+    private func lines(tokens: Bool = false, all: Bool = false, _ requests: String...) async throws -> (
+        lines: [String], answers: [String]
+    ) {
         let log = LogLines()
         let answers = try await LiveServer.with(tokenFile: tokens ? path : nil, logger: log.logger) { port in
             var answers: [String] = []
@@ -23,7 +24,7 @@ import Testing
             }
             return answers
         }
-        return (log.all.filter { $0.contains(" answered ") }, answers)
+        return (log.all.filter { all || $0.contains(" answered ") }, answers)
     }
 
     @Test func `a request is one line with its route, status, duration, client and number`() async throws {
@@ -59,5 +60,11 @@ import Testing
         let (lines, _) = try await lines("GET /a%0AERROR\(String(repeating: "b", count: 5_000)) HTTP/1.1\r\n")
         let line = try #require(lines.first)
         #expect(line.contains("/a%0AERRORbbb") && line.utf8.count < 1_000)
+    }
+
+    @Test func `the line of a failure has a path that is cut as well`() async throws {
+        let (lines, _) = try await lines(all: true, "GET /a\(String(repeating: "b", count: 5_000)) HTTP/1.1\r\n")
+        let line = try #require(lines.first { $0.contains(" failed ") })
+        #expect(line.contains("/abbb") && line.utf8.count < 1_500)
     }
 }

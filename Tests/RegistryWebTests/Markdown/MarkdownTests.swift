@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import RegistryWeb
@@ -49,14 +50,67 @@ import Testing
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "# <b>x</b>", "- <i>x", "> <u>", "`<s>`",
         "**<a>**",
         "[<img src=x>](https://x.example)", "```\n</code></pre><script>\n```", "<https://x.example/\u{0}>", "&lt;b&gt;",
-        "\"'<>&", "```<b>\nx",
+        "\"'<>&", "```<b>\nx", "| <b> | x |\n|---|---|\n| <i> | \" |",
     ])
     func `no text becomes an element of its own`(text: String) {
         let html = MarkdownText.html(text)
         let known =
-            /<\/?(p|h[3-6]|ul|ol|li|blockquote|pre|code|em|strong|del|hr|br|a)( (start|class|href|rel)="[^"<>]*")*>/
+            /<\/?(p|h[3-6]|ul|ol|li|blockquote|pre|code|em|strong|del|hr|br|a|div|table|thead|tbody|tr|t[hd])( (start|class|href|rel|colspan)="[^"<>]*")*>/
         let rest = html.replacing(known, with: "")
         #expect(!rest.contains("<") && !rest.contains(">"), "\(html)")
+    }
+
+    @Test(arguments: [
+        (
+            "| a | b |\n|---|--:|\n| 1 | *2* |\n| x \\| y |\n\nafter",
+            "<thead><tr><th>a</th><th class=\"cell-right\">b</th></tr></thead>\n<tbody>\n"
+                + "<tr><td>1</td><td class=\"cell-right\"><em>2</em></td></tr>\n<tr><td>x | y</td><td></td></tr>\n</tbody>"
+        ),
+        (
+            "before\na|b|c\n:-:|:-|-\n|1||3|4|\n2",
+            "<thead><tr><th class=\"cell-middle\">a</th><th>b</th><th>c</th></tr></thead>\n<tbody>\n"
+                + "<tr><td class=\"cell-middle\">1</td><td></td><td>3</td></tr>\n"
+                + "<tr><td class=\"cell-middle\">2</td><td colspan=\"2\"></td></tr>\n</tbody>"
+        ),
+    ])
+    func `a table has a row for each line`(text: String, content: String) {
+        let html = MarkdownText.html(text)
+        #expect(html.contains("<div class=\"notes-table\"><table>\n\(content)\n</table></div>\n"), "\(html)")
+        #expect(html.hasPrefix("<p>before</p>") == text.hasPrefix("before"))
+        #expect(html.hasSuffix("<p>after</p>\n") == text.hasSuffix("after"))
+    }
+
+    @Test(arguments: ["a | b\nc | d", "| a | b |\n|---|", "a\n---", "| a |\n| b |", "|a|\n|-:-|", "a|b\n|:|-|"])
+    func `lines with bars alone are no table`(text: String) {
+        #expect(!MarkdownText.html(text).contains("<table"))
+    }
+
+    /// The time of this thread alone: others may work on the same processor.
+    private func seconds(for text: String) -> Double {
+        func now() -> Double {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        }
+        return (0..<3).reduce(.infinity) { least, _ in
+            let start = now()
+            _ = MarkdownText.html(text)
+            return min(least, now() - start)
+        }
+    }
+
+    @Test(arguments: [
+        "<", "[](", "![](", "[](https://", "<https://", "[a](https://x", "`", "```` ", "[", "|", "|a\n|-|\n", "*a_",
+        "\\`",
+    ])
+    func `hostile text takes little longer than other text of its length, and eight times the text eight times as long`(
+        part: String
+    ) {
+        func text(_ part: String, _ length: Int) -> String { String(repeating: part, count: length / part.count) }
+        let plain = seconds(for: text("words as people write them, one after the other. ", 32_000))
+        let (small, large) = (seconds(for: text(part, 4_000)), seconds(for: text(part, 32_000)))
+        #expect(large < 12 * plain, "\(large) s beside \(plain) s")
+        #expect(large < 20 * small, "\(large) s beside \(small) s")
     }
 
     @Test func `characters that hide or reorder are shown`() {
@@ -68,7 +122,7 @@ import Testing
         arguments: [
             "[", "]", "*", "_a", "**a", "`", "``a", "<", "![](", "[](https://", "> ", "- ", "1. ", "~~", "\\", "[a](",
             "#",
-            "    ", "```\n", "*a_", "> - ",
+            "    ", "```\n", "*a_", "> - ", "|", "|\n", "|-", "a|b\n-|-\n",
         ])
     func `hostile text takes no longer than its length`(part: String) {
         let repeated = String(repeating: part, count: MarkdownText.longest / part.count)

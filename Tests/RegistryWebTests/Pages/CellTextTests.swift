@@ -44,6 +44,12 @@ import Testing
         #expect(CellText.moment(WallTime(millisecondsSince1970: 1_700_000_000_123)) == "2023-11-14 22:13:20")
     }
 
+    @Test func `a text of several lines has one in a cell, and all of them in full`() {
+        #expect(CellText.short("# Why\r\n\nA net\u{1B}") == "# Why ↵ A net⟨U+001B⟩")
+        #expect(CellText.full("# Why\r\n\nA net\u{1B}") == "# Why\n\nA net⟨U+001B⟩")
+        #expect(CellText.full(.string(String(repeating: "a\n", count: 9_000))).unicodeScalars.count == 10_001)
+    }
+
     @Test func `values of every type have a text`() {
         #expect(CellText.short(nil) == "–")
         #expect(CellText.short(true) == "yes")

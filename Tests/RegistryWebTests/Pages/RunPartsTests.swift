@@ -91,6 +91,35 @@ import Testing
         #expect(frames.map { "\($0.1)\($0.2)" } == ["11", "22", "33"])
     }
 
+    @Test func `sounds, films and meshes have players, by their type of content or what their record calls them`()
+        async throws
+    {
+        let text = try await page(
+            Run(id: run, startTime: start),
+            files: [
+                file("a1.wav", ["_id": "a1", "label": "<voice>", "step": 1, "contentType": "audio/wav"]),
+                file("a2.wav", ["_id": "a2", "label": "<voice>", "step": 2, "contentType": "audio/wav"]),
+                file("film.webm", ["_id": "film", "filetype": "video"]),
+                file("moving.gif", ["_id": "gif", "filetype": "video", "contentType": "image/gif"]),
+                file("b.OBJ", ["_id": "mesh", "filetype": "mesh", "label": "bunny"]),
+                file("b.stl", ["_id": "stl", "filetype": "mesh"]),
+                file("notes.txt", ["_id": "txt", "filetype": "text"]),
+                file("far.mp4", ["_id": "far", "filetype": "video", "location": "s3://bucket/far.mp4"]),
+            ])
+        #expect(text.contains(#"<h2 id="players-title">Sounds, videos and meshes</h2>"#))
+        #expect(text.matches(of: /<figure class="strip player">/).count == 3)
+        #expect(
+            text.contains(
+                #"<audio controls preload="metadata" src="/api/v1/files/a2/content" aria-label="&lt;voice&gt;""#))
+        #expect(text.contains(#"<li><a href="/api/v1/files/a1/content">1</a></li>"#))
+        #expect(text.contains(#"<video controls playsinline loop preload="metadata" src="/api/v1/files/film/content""#))
+        #expect(text.contains(#"<img src="/api/v1/files/gif/content""#))
+        #expect(text.contains(#"href="/api/v1/files/mesh/content" data-strip="link" download"#))
+        #expect(!text.contains(#"src="/api/v1/files/stl"#))
+        let none = try await page(Run(id: run, startTime: start))
+        #expect(!none.contains(#"id="players""#))
+    }
+
     @Test func `notes are Markdown, and system metrics stand apart`() async throws {
         let notes = Run(id: run, startTime: start, notes: "# Why\n**bold** <script>x</script> [a](javascript:x)")
         #expect(

@@ -50,7 +50,7 @@ import Testing
             let page = try await server.get(path, headers: [.accept: "text/html"])
             #expect(page.status == .ok)
             // What a form sends back has to be what was stored.
-            let shown = page.text.replacing(#/ (value|data-group)="[^"]*"/#, with: "")
+            let shown = page.text.replacing(#/ (value|data-group|data-column)="[^"]*"/#, with: "")
             #expect(!shown.unicodeScalars.contains("\u{202E}"), "\(path)")
             #expect(!shown.unicodeScalars.contains("\u{1B}"), "\(path)")
             #expect(!shown.contains("<script>alert"), "\(path)")

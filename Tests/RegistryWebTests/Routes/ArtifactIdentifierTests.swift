@@ -13,8 +13,12 @@ import Testing
         let server = try WebFixture(store: store)
         let page = try await server.get("/").text
         let link = try #require(page.firstMatch(of: /<td class="time"><a href="([^"]*)"/)?.output.1)
-        let answer = try await server.get(String(link))
-        #expect(answer.status == .ok, "\(link)")
+        let own = try await server.get(String(link))
+        #expect(own.status == .ok, "\(link)")
+        let address = try #require(own.text.firstMatch(of: /<a href="([^"]*)">JSON/)?.output.1)
+        #expect(page.contains("data-record=\"\(address)\""))
+        let answer = try await server.get(String(address))
+        #expect(answer.status == .ok, "\(address)")
         #expect(answer.json["here"] == 1)
     }
 

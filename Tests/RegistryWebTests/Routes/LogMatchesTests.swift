@@ -36,6 +36,17 @@ import Testing
         #expect(errors["scanned"]?.intValue == 1_500)
     }
 
+    @Test(arguments: [
+        ("memory here", "\u{1B}[31mOut of \u{1B}[1mmem\u{1B}[0mory\u{1B}[0m here", true), ("É", "café", true),
+        ("strasse", "STRASSE", true),
+        ("100 %", "10 %\r100 %", true), ("10 %\r", "10 %\r100 %", false), ("a    b", "a\tb", true),
+        ("[31m", "\u{1B}[31mred", false),
+        ("ö", "o", false), ("", "anything", true),
+    ])
+    func `a text is found in a line as it is shown`(text: String, line: String, isFound: Bool) {
+        #expect(LineMatcher(text).isFound(in: line) == isFound)
+    }
+
     @Test func `a long log is gone through part by part`() async throws {
         let server = try await server(lines: 105_000)
         var (scanned, count, parts, after): (Int64, Int64, Int, String?) = (0, 0, 0, "")
@@ -60,7 +71,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("error", "An ERROR", true), ("error", "err or", false), ("é", "É", false), ("é", "café", true),
+        ("error", "An ERROR", true), ("error", "err or", false), ("é", "É", true), ("é", "café", true),
         ("abc", "ab", false),
         ("aab", "aaab", true),
     ])

@@ -200,7 +200,7 @@ import Testing
         for page in ["/runs", "/runs/\(run)"] {
             let text = try await server.get(page).text
             #expect(text.contains("lost"))
-            #expect(!text.contains("running"))
+            #expect(!text.contains(">running<"))
         }
         #expect(try await store.record(RecordID(run), in: .runs)?["status"] == "running")
     }

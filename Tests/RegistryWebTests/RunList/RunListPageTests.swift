@@ -89,13 +89,64 @@ import Testing
     }
 
     @Test(arguments: [
-        "sort=loss", "col=x", "group=y", "cursor=forged", "cursor=~forged&sort=params.lr", "pin=z", "filter=%28",
+        "sort=loss", "col=x", "group=y", "cursor=forged", "cursor=~forged&sort=params.lr", "pin=z",
     ])
     func `what an address cannot mean is said under the search box`(query: String) async throws {
         let answer = try await server(3).get("/runs?\(query)")
         #expect(answer.status == .badRequest)
         #expect(answer.text.contains(#"id="problem" role="alert""#))
         #expect(names(answer.text).isEmpty)
+    }
+
+    @Test func `a condition that cannot be read keeps the table and shows where the fault is`() async throws {
+        let server = try await server(3)
+        let answer = try await server.get("/runs?sort=name&filter=mnist+and+%3Cb%3E+%3C+1")
+        #expect(answer.status == .badRequest)
+        #expect(answer.text.contains(#"<code>mnist and <mark>&lt;</mark>b&gt; &lt; 1</code>"#))
+        #expect(answer.text.contains(#"id="problem" role="alert""#))
+        #expect(answer.text.contains(#"value="mnist and &lt;b&gt; &lt; 1""#))
+        #expect(names(answer.text) == ["run-0", "run-1", "run-2"])
+        let atEnd = try await server.get("/runs?filter=name+%3D")
+        #expect(atEnd.text.contains("<code>name =<mark>\u{A0}</mark></code>"))
+    }
+
+    @Test func `a condition is checked without the list`() async throws {
+        let server = try await server(3)
+        #expect(try await server.get("/runs?part=check&filter=run-1").status == .noContent)
+        let bad = try await server.get("/runs?part=check&filter=nmae+%3D+1")
+        #expect(bad.status == .ok)
+        #expect(bad.text.contains("<mark>nmae</mark>"))
+        #expect(names(bad.text).isEmpty)
+    }
+
+    @Test func `words, and parameters in documents, are searched, sorted and grouped by`() async throws {
+        let store = MemoryStore()
+        let values: [[String: Value]] = [
+            ["opt.lr": 0.3], ["opt": ["lr": 0.1]], ["opt.lr": 0.1], ["opt": ["lr": 0.2]], ["other": 1],
+        ]
+        let runs = try values.enumerated().map { number, parameters in
+            Run(
+                id: try #require(RunID(id(number))), name: "run-\(number)", startTime: .now, parameters: parameters,
+                tags: ["data": number < 2 ? "MNIST" : "cifar"])
+        }
+        try await store.insert(runs.map(\.document), into: .runs)
+        let server = try WebFixture(store: store)
+        #expect(Set(names(try await server.get("/runs?filter=mnist").text)) == ["run-0", "run-1"])
+        #expect(names(try await server.get("/runs?filter=mnist+and+params.opt.lr+%3D+0.1").text) == ["run-1"])
+        let sorted = names(try await server.get("/runs?sort=params.opt.lr&rows=2").text)
+        #expect(Set(sorted) == ["run-1", "run-2"])
+        #expect(names(try await server.get("/runs?sort=-params.opt.lr").text).prefix(2) == ["run-0", "run-3"])
+        let grouped = try await server.get("/runs?group=params.opt.lr").text
+        let groups = grouped.matches(of: /group-name[^>]*>([^<]*)<.*?group-count">([^<]*)</).map { "\($0.1) \($0.2)" }
+        #expect(groups == ["0.1 2", "none 1", "0.2 1", "0.3 1"])
+        let within = try await server.get(
+            "/runs?group=params.opt.lr&in="
+                + (grouped.firstMatch(of: /run-group-load" href="[^"]*in=([^"&]*)/).map { String($0.1) } ?? ""))
+        #expect(Set(names(within.text)) == ["run-1", "run-2"])
+        // The column has both, and no document.
+        let table = try await server.get("/runs").text
+        #expect(table.contains(#"data-field="params.`opt.lr`""#))
+        #expect(!table.contains("1 fields"))
     }
 
     @Test func `a cursor of another order is refused`() async throws {
@@ -170,7 +221,7 @@ import Testing
             #expect(answer.status == .ok)
             #expect(!answer.text.contains("<script>alert"))
             // What a form sends back is as it was.
-            let shown = answer.text.replacing(/value="[^"]*"/, with: "")
+            let shown = answer.text.replacing(#/ (value|data-column)="[^"]*"/#, with: "")
             #expect(!shown.contains("\u{202E}"))
         }
     }

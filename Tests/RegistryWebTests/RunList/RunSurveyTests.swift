@@ -26,9 +26,10 @@ import Testing
         }
         let survey = RunSurvey(of: runs)
         #expect(survey.usualFields.prefix(4) == [.status, .experiment, .started, .duration])
-        #expect(survey.parameters == ["lr", "seed", "rare", "dataset", "command", "config"])
+        #expect(survey.parameters == ["config.a", "lr", "seed", "rare", "dataset", "command"])
         #expect(
-            survey.usualFields.dropFirst(4).prefix(3) == [.parameter("lr"), .parameter("seed"), .parameter("rare")])
+            survey.usualFields.dropFirst(4).prefix(3)
+                == [.parameter("config.a"), .parameter("lr"), .parameter("seed")])
         #expect(!survey.usualFields.contains(.parameter("dataset")))
     }
 

@@ -46,6 +46,40 @@ struct BadDiskTests {
     }
 
     @Test(.enabled(if: SmallVolume.isPermitted, SmallVolume.reason))
+    func `a store on a disk that is nearly full is not well, and says why`() async throws {
+        try await withTemporaryFolder { folder in
+            let volume = try SmallVolume(in: folder, mebibytes: 40)
+            defer { volume.remove() }
+            let path = volume.folder.appendingPathComponent("registry.sqlite").path
+            let store = try await SQLiteStore.open(SQLiteConfiguration(path: path))
+            try await store.checkHealth()
+            try Data(count: 20_000_000).write(to: volume.folder.appendingPathComponent("filler"))
+            let error = await registryError { try await store.checkHealth() }
+            #expect(error?.code == .unavailable)
+            #expect(error?.message.contains("is full") == true)
+            try FileManager.default.removeItem(at: volume.folder.appendingPathComponent("filler"))
+            try await store.checkHealth()
+            await store.close()
+        }
+    }
+
+    @Test func `a store that is opened for reading only sees what others write, and writes nothing`() async throws {
+        try await withStore { store, path in
+            try await store.insert([["ModelName": "first"]], into: .artifacts)
+            let reading = try await SQLiteStore.open(SQLiteConfiguration(path: path, isReadOnly: true))
+            try await store.insert([["ModelName": "second"]], into: .artifacts)
+            #expect(try await reading.count(in: .artifacts, matching: .everything) == 2)
+            let refused = await registryError { _ = try await reading.delete([.int(1)], from: .artifacts) }
+            #expect(refused?.code == .readOnly)
+            await reading.close()
+            let missing = await registryError {
+                _ = try await SQLiteStore.open(SQLiteConfiguration(path: path + "x", isReadOnly: true))
+            }
+            #expect(missing?.code == .notFound)
+        }
+    }
+
+    @Test(.enabled(if: SmallVolume.isPermitted, SmallVolume.reason))
     func `a volume without room for a database is unavailable`() async throws {
         try await withTemporaryFolder { folder in
             let volume = try SmallVolume(in: folder, mebibytes: 1)
@@ -72,6 +106,13 @@ struct BadDiskTests {
                 let error = await registryError { _ = try await SQLiteStore.open(SQLiteConfiguration(path: path)) }
                 #expect(error?.code == .unavailable, "\(name)")
             }
+            let reading = try await SQLiteStore.open(SQLiteConfiguration(path: path, mayBeReadOnly: true))
+            #expect(reading.displayName.hasSuffix(" (read only)"))
+            try await reading.checkHealth()
+            #expect(try await reading.find(in: .artifacts, Query()).elements.map { $0["ModelName"] } == ["kept"])
+            let refused = await registryError { try await reading.insert([["ModelName": "new"]], into: .artifacts) }
+            #expect(refused?.code == .readOnly)
+            await reading.close()
             try volume.setReadOnly(false)
             let again = try await SQLiteStore.open(SQLiteConfiguration(path: path))
             #expect(try await again.count(in: .artifacts, matching: .everything) == 1)

@@ -25,7 +25,8 @@ struct FolderSinkTests {
 
     /// The labelled files below the run's folder.
     private func names() throws -> [String] {
-        try bench.files().map { String($0.dropFirst("run/".count)) }.filter { !$0.contains("tfevents") }
+        try bench.files().map { String($0.dropFirst("run/".count)) }
+            .filter { !$0.contains("tfevents") && !$0.hasPrefix("media/") }
     }
 
     @Test func `Every kind has its file, by step and label`() async throws {
@@ -64,9 +65,20 @@ struct FolderSinkTests {
         #expect(try text("events.log") == "\(time)\tSTDOUT\tout\n\(time)\tSTDERR\terr\n\(time)\tWARNING\tcareful\n")
         #expect(try text("stdout.log") == "out\n")
         #expect(bench.problems.all.isEmpty)
-        let files = await bench.store.artifacts.filter { $0["filetype"] != nil }
-        #expect(files.count == 6)
+        let files = await bench.store.files
+        try #require(files.count == 6)
         #expect(files.map { $0["filetype"]?.stringValue } == ["text", "text", "markdown", "image", "image", "object"])
+        #expect(files[1]["expected"] == "y \"z\"" && files[1]["file"] == .string("\(logger.runID)/0001/d.json"))
+        #expect(files[3]["boxes"] == .array([.document(box.document)]))
+        // The bytes lie where the server finds them, under a name that lavd's server passes over.
+        for file in files.suffix(3) {
+            let location = try #require(file["location"]?.stringValue)
+            #expect(location.hasPrefix(bench.path("run/media/")))
+            #expect(location.split(separator: "/").last?.contains(".") == false)
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: location)))
+            #expect(file["sha256"] == .string(SHA256.hexadecimalDigest(of: bytes)))
+            #expect(file["size"] == .int(Int64(bytes.count)))
+        }
     }
 
     @Test func `One JSON file holds a number, a text and boxes of one label`() async throws {

@@ -50,6 +50,8 @@ struct SinkContractTests {
 
         /// Lines of text, every second one so long that it becomes two; `areLines` says so.
         var areLines = false
+        /// Images, which become records of files.
+        var areMedia = false
 
         init(areLines: Bool = false) async throws {
             self.areLines = areLines
@@ -66,7 +68,9 @@ struct SinkContractTests {
             _ = try await store.insert([run.document], into: .runs)
         }
 
-        func makeSink() -> any LogSink { RegistrySink(run: run.id) { [store] in store } }
+        func makeSink() -> any LogSink {
+            RegistrySink(run: run.id, folder: RunFolder(path: "run")) { [store] in store }
+        }
 
         func arrived() async -> [Int64] {
             if areLines {
@@ -74,6 +78,7 @@ struct SinkContractTests {
                 return await store.lines.filter { $0.sequence % 2 == 0 || $0.text.utf8.count > 1 }
                     .compactMap { line in line.text.first.flatMap { Int64(String($0)) } }
             }
+            if areMedia { return await store.files.compactMap { $0["_seq"]?.intValue } }
             let points = await store.values(of: "Loss").map { Int64($0) }
             let artifacts = await store.artifacts.compactMap { $0["Loss"]?.intValue }
             return points == artifacts ? artifacts : points + artifacts
@@ -117,7 +122,7 @@ struct SinkContractTests {
         }
         .check()
         try await SinkContract {
-            try Self.folderPlace { .text(LabelledText(label: "t", step: Step($0), text: "\($0)")) }
+            try Self.folderPlace { .labelledText(LabelledText(label: "t", step: Step($0), text: "\($0)")) }
         }
         .check()
     }
@@ -192,9 +197,46 @@ struct SinkContractTests {
                 return LogEntry(
                     sequence: Int64(index), time: Workbench.startTime, content: .image(image, Step(Int64(index))))
             }
-            return FilePlace(bench: bench, entries: entries, make: { ImageSink(folder: $0, run: run) }) { bench in
-                try bench.files().map { try #require(Int64($0.dropFirst("run/image/picture_".count).dropLast(4))) }
+            return FilePlace(bench: bench, entries: entries, make: { ImageSink(folder: MediaFolder($0, run: run)) }) {
+                bench in
+                try bench.files().filter { $0.hasPrefix("run/image/") }.map {
+                    try #require(Int64($0.dropFirst("run/image/picture_".count).dropLast(4)))
+                }
             }
+        }.check()
+    }
+
+    @Test func `Files of media keep the contract`() async throws {
+        try await SinkContract {
+            let bench = try Workbench()
+            var generator = SeededGenerator(seed: 1)
+            let run = RunID(time: Workbench.startTime, using: &generator)
+            let entries = try (0..<5).map { index in
+                let file = try LoggedFile(
+                    name: "deep/\(index).bin", fileType: "weights", contentType: "application/octet-stream", label: "w",
+                    step: Step(Int64(index)), bytes: [UInt8(index)])
+                return LogEntry(sequence: Int64(index), time: Workbench.startTime, content: .file(file))
+            }
+            return FilePlace(bench: bench, entries: entries, make: { MediaSink(folder: MediaFolder($0, run: run)) }) {
+                bench in
+                let names = try bench.files().filter { $0.hasPrefix("run/files/deep/") }
+                return try names.map { try #require(Int64($0.dropFirst("run/files/deep/".count).dropLast(4))) }
+            }
+        }.check()
+    }
+
+    @Test func `The registry keeps the contract for images and texts`() async throws {
+        try await SinkContract {
+            var place = try await StorePlace()
+            place.areMedia = true
+            place.entries = (0..<5).map { index in
+                let image = LoggedImage(
+                    tag: "picture", fileName: "picture.png", width: 1, height: 1, channels: 1, bytes: [UInt8(index % 2)]
+                )
+                return LogEntry(
+                    sequence: Int64(index), time: Workbench.startTime, content: .image(image, Step(Int64(index))))
+            }
+            return place
         }.check()
     }
 }

@@ -15,6 +15,7 @@ actor FakeStore: RecordWriter {
 
     private(set) var runs: [String: Document] = [:]
     private(set) var artifacts: [Document] = []
+    private(set) var files: [Document] = []
     private(set) var lines: [LogLine] = []
     private(set) var points: [SeriesID: [SeriesPoint]] = [:]
     /// How many records each call for `artifacts` brought.
@@ -69,10 +70,14 @@ actor FakeStore: RecordWriter {
                     runs[id] = record
                 }
             } else {
-                insertions.append(records.count)
+                if collection == .artifacts { insertions.append(records.count) }
                 for record in records {
                     let origin: [Value?] = [record["_run"], record["_seq"]]
-                    if origins.insert(origin).inserted { artifacts.append(record) } else { duplicates += 1 }
+                    guard origins.insert(origin).inserted else {
+                        duplicates += 1
+                        continue
+                    }
+                    if collection == .files { files.append(record) } else { artifacts.append(record) }
                 }
             }
             return Insertion(ids: [], duplicates: duplicates)

@@ -26,7 +26,7 @@ struct LavdGroup {
         let documents = Self.only(files.filter { $0.kind == .json }, in: folder, &summary).flatMap {
             file -> (LavdFile, Document)? in
             guard let bytes = file.contents(in: folder, atMost: LavdFile.longestJSON),
-                let document = try? PythonJSON.value(bytes).documentValue
+                let document = try? Value(pythonJSON: bytes).documentValue
             else {
                 summary.omit(.damagedFiles, 1, "\(folder)/\(file.path): it is no JSON object")
                 return nil

@@ -57,9 +57,17 @@ struct LavdListing {
         }
     }
 
+    /// Whether a file is what a logger of ours keeps of media: `media/<label>_<16 digits of its digest>`. It is there under its label too.
+    private static func isMedia(_ path: String) -> Bool {
+        guard path.hasPrefix("media/") else { return false }
+        let end = path.dropFirst("media/".count).prefix { $0 != "." }.suffix(17)
+        return end.count == 17 && end.first == "_" && end.dropFirst().allSatisfy(\.isHexDigit)
+    }
+
     private mutating func add(
         _ path: String, _ step: Step?, _ labelStart: Int, _ attributes: [FileAttributeKey: Any], _ limit: Int
     ) {
+        guard !Self.isMedia(path) else { return }
         let relative = String(decoding: path.utf8.dropFirst(labelStart), as: UTF8.self)
         let name = relative.split(separator: "/").last.map(String.init) ?? relative
         let parts = LabelledFolder.parts(ofFile: name)

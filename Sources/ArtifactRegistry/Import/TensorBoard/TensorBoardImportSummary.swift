@@ -48,6 +48,15 @@ public struct TensorBoardImportSummary: Hashable, Sendable {
         notTaken[isListed ? what : .furtherKinds, default: 0] += count
     }
 
+    /// Counts what became of what was written.
+    mutating func add(_ tally: WriteTally) {
+        storedPoints += tally.storedPoints
+        knownPoints += tally.knownPoints
+        storedLines += tally.storedLines
+        knownLines += tally.knownLines
+        for (refusal, count) in tally.refused { omit(TensorBoardOmission(refusal), count) }
+    }
+
     mutating func report(_ sentence: String, isAboutSteps: Bool = false) {
         if isAboutSteps { stepReportCount += 1 }
         guard reports.count < Self.mostReports, !isAboutSteps || stepReportCount <= Self.mostStepReports else {

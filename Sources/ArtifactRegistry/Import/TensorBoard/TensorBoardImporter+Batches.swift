@@ -32,7 +32,7 @@ extension TensorBoardImporter {
         count(batch, run, file, &summary)
         guard let run, run.refusal == nil, let file else {
             let lost = batch.scalars.count + batch.values.count { $0.isTakenAsText }
-            summary.omit(run?.refusal ?? .ofFurtherFiles, lost)
+            summary.omit(run?.refusal.map(TensorBoardOmission.init) ?? .ofFurtherFiles, lost)
             return
         }
         if passCount > 0 { run.lastGrowth = now() }

@@ -4,7 +4,14 @@ extension TensorBoardImporter {
     /// Stores what was read.
     func flush(_ summary: inout TensorBoardImportSummary) async throws {
         guard !portion.isEmpty else { return }
-        try await PortionWriter(store: store, patience: patience).write(portion, &summary)
+        var tally = WriteTally()
+        defer { summary.add(tally) }
+        try await PortionWriter(store: store, patience: patience).write(portion.series, portion.lines, &tally)
+        for (file, run, byteOffset) in portion.ends where run.refusal == nil {
+            let change = FileClaim.change(storedBytes: byteOffset)
+            _ = try await patience.call { try await store.update(file.claim.id, in: .files, change) }
+            file.storedBytes = max(file.storedBytes, byteOffset)
+        }
         portion = ImportPortion()
     }
 
@@ -18,10 +25,10 @@ extension TensorBoardImporter {
             do {
                 let id = RecordID(run.id)
                 let isThere = try await patience.call { try await store.update(id, in: .runs, change) }
-                if !isThere { run.refusal = .ofDeletedRuns }
+                if !isThere { run.refusal = .deleted }
                 run.settle(fields)
             } catch let error as RegistryError where !StorePatience.passes(error.code) {
-                run.refusal = .ofRefusedRun(reason: error.message)
+                run.refusal = .refused(reason: error.message)
             }
         }
     }

@@ -56,3 +56,12 @@ public enum TensorBoardOmission: Hashable, Sendable {
         }
     }
 }
+
+extension TensorBoardOmission {
+    init(_ refusal: RunRefusal) {
+        switch refusal {
+        case .deleted: self = .ofDeletedRuns
+        case .refused(let reason): self = .ofRefusedRun(reason: reason)
+        }
+    }
+}

@@ -23,15 +23,23 @@ struct ExpressionField {
         case date
         /// A run's status, which MLflow writes in capitals.
         case status
+        /// How long a run has lasted, which stands nowhere.
+        case duration
     }
 
     let path: FieldPath
+    /// Where else the value may stand.
+    var otherPaths: [FieldPath] = []
     let content: Content
 
-    /// What a value is compared with in the field.
+    var paths: [FieldPath] { [path] + otherPaths }
+
+    /// What a value is compared with in the field. A text in a moment's place that is none stays a text, which no moment
+    /// equals.
     func operand(_ value: Value) -> Value {
         switch (content, value) {
         case (.date, .int(let milliseconds)): .date(WallTime(millisecondsSince1970: milliseconds))
+        case (.date, .string(let text)): WallTime(iso8601: text).map { .date($0) } ?? value
         case (.status, .string(let status)): .string(status.lowercased())
         default: value
         }
@@ -57,7 +65,7 @@ struct ExpressionField {
 }
 
 /// Which fields expressions can name: those of free records, or those of runs.
-enum ExpressionFields {
+enum ExpressionFields: Equatable {
     /// Every name is a field's name.
     case records
     /// The names of MLflow.

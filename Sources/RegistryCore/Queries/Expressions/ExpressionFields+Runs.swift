@@ -6,7 +6,7 @@ extension ExpressionFields {
         switch (names.first?.text.lowercased() ?? "", rest.isEmpty) {
         case ("metrics", false), ("metric", false): return try metric(rest, column: column)
         case ("params", false), ("param", false), ("parameters", false), ("parameter", false):
-            return try named("parameters", rest, .parameter, column: column)
+            return try parameter(rest, column: column)
         case ("tags", false), ("tag", false): return try named("tags", rest, .any, column: column)
         case ("attributes", false), ("attribute", false), ("attr", false), ("run", false):
             return try attribute(rest, column: column)
@@ -30,6 +30,15 @@ extension ExpressionFields {
             path: try path(["metrics", key(name), number], column: column), content: .any)
     }
 
+    /// A parameter is stored under its whole name, `opt.lr`, or within documents, `lr` in `opt`.
+    private static func parameter(
+        _ names: ArraySlice<ExpressionField.Name>, column: Int
+    ) throws(RegistryError) -> ExpressionField {
+        var field = try named("parameters", names, .parameter, column: column)
+        field.otherPaths = Array(FieldPath.parameter(names.map(\.text).joined(separator: ".")).dropFirst())
+        return field
+    }
+
     private static func named(
         _ group: String, _ names: ArraySlice<ExpressionField.Name>, _ content: ExpressionField.Content, column: Int
     ) throws(RegistryError) -> ExpressionField {
@@ -51,15 +60,18 @@ extension ExpressionFields {
         case "name", "run_name", "runname": (field, content) = ("name", .any)
         case "experiment", "experiment_id", "experiment_name": (field, content) = ("experiment", .any)
         case "status": (field, content) = ("status", .status)
-        case "starttime", "start_time", "created": (field, content) = ("startTime", .date)
-        case "endtime", "end_time": (field, content) = ("endTime", .date)
+        case "starttime", "start_time", "started", "created": (field, content) = ("startTime", .date)
+        case "endtime", "end_time", "ended": (field, content) = ("endTime", .date)
+        case "duration": (field, content) = ("startTime", .duration)
         case "heartbeat": (field, content) = ("heartbeat", .date)
         case "notes", "host": (field, content) = (name.lowercased(), .any)
-        case "gitcommit", "git_commit": (field, content) = ("gitCommit", .any)
+        case "gitcommit", "git_commit", "commit": (field, content) = ("gitCommit", .any)
+        case "branch": return ExpressionField(path: "environment.git.branch", content: .any)
+        case "user": return ExpressionField(path: "environment.process.user", content: .any)
         default:
             throw .expression(
                 "expected a field of runs: metrics.…, params.…, tags.…, or one of run_id, name, experiment, status, "
-                    + "start_time, end_time, heartbeat, notes, host, git_commit", column: column)
+                    + "started, ended, duration, heartbeat, notes, host, commit, branch, user", column: column)
         }
         return ExpressionField(path: FieldPath(components: [field]), content: content)
     }

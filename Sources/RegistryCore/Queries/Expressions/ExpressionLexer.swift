@@ -29,7 +29,7 @@ struct ExpressionLexer {
         case "`": return .name(try quoted(by: "`"))
         default: break
         }
-        if isNumber(at: position) { return .number(try number()) }
+        if isNumber(at: position) { return try number() }
         guard Self.beginsWord(scalar) else { return .mark(try mark()) }
         while let scalar = peek(), Self.continuesWord(scalar) { position += 1 }
         return .word(text(from: start))
@@ -82,7 +82,8 @@ struct ExpressionLexer {
         throw .expression("expected the closing \(quote) of the text that begins here", column: start + 1)
     }
 
-    private mutating func number() throws(RegistryError) -> Value {
+    /// A number; what goes on behind one, as `2h`, `2026-11-01T12:00Z` and `-7d`, is a word, which only some places take.
+    private mutating func number() throws(RegistryError) -> ExpressionToken.Kind {
         let start = position
         if peek() == "+" || peek() == "-" { position += 1 }
         var isWhole = true
@@ -101,12 +102,15 @@ struct ExpressionLexer {
             }
         }
         if let scalar = peek(), Self.continuesWord(scalar) || scalar == "." {
-            throw .expression("expected a number, as 12, 0.5 or 1e-3, without anything behind it", column: start + 1)
+            while let scalar = peek(), Self.continuesWord(scalar) || ".:+".unicodeScalars.contains(scalar) {
+                position += 1
+            }
+            return .word(text(from: start))
         }
         let digits = text(from: start)
-        if isWhole, let whole = Int64(digits) { return .int(whole) }
+        if isWhole, let whole = Int64(digits) { return .number(.int(whole)) }
         guard let number = Double(digits) else { throw .expression("expected a number", column: start + 1) }
-        return .double(number)
+        return .number(.double(number))
     }
 
     private mutating func skipDigits() {

@@ -31,6 +31,9 @@ extension ExpressionParser {
     private mutating func parseComparison(
         _ mark: String, on field: ExpressionField
     ) throws(RegistryError) -> Condition {
+        if case .date = field.content, mark != "~", mark != "!~", let moment = try parseMoment() {
+            return Self.condition(mark, moment)
+        }
         switch mark {
         case "~", "!~":
             let (source, column) = try parseText()
@@ -50,6 +53,37 @@ extension ExpressionParser {
         case "<=": .lessOrEqual(value)
         case ">": .greater(value)
         default: .greaterOrEqual(value)
+        }
+    }
+
+    /// A moment as it is written without quotes or within them, or a whole day, `2026-11-01`. `nil`, and nothing read, where
+    /// anything else stands.
+    private mutating func parseMoment() throws(RegistryError) -> (from: WallTime, isDay: Bool)? {
+        let text: String
+        switch current.kind {
+        case .word(let word) where current.beginsAsNumber: text = word
+        case .text(let word), .doubleQuoted(let word): text = word
+        default: return nil
+        }
+        guard let moment = WallTime(iso8601: text) else {
+            throw expected("a moment, as 2026-11-01, '2026-11-01 12:00' or -7d")
+        }
+        try advance()
+        return (moment, text.utf8.count == 10)
+    }
+
+    /// A day stands for its beginning, but equals all of its moments.
+    private static func condition(_ mark: String, _ moment: (from: WallTime, isDay: Bool)) -> Condition {
+        let first = Value.date(moment.from)
+        let end = Value.date(WallTime(millisecondsSince1970: moment.from.millisecondsSince1970 + 86_400_000))
+        let equal: Condition = moment.isDay ? .all([.greaterOrEqual(first), .less(end)]) : .equals(first)
+        return switch mark {
+        case "=", "==": equal
+        case "!=", "<>": present(but: equal)
+        case "<": .less(first)
+        case "<=": .lessOrEqual(first)
+        case ">": .greater(first)
+        default: .greaterOrEqual(first)
         }
     }
 

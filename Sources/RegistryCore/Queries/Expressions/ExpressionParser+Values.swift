@@ -10,6 +10,9 @@ extension ExpressionParser {
         case .number(let number):
             try advance()
             return number
+        case .word where token.beginsAsNumber:
+            throw .expression(
+                "expected a number, as 12, 0.5 or 1e-3, without anything behind it", column: token.column)
         case .word(let word):
             return try parseWord(word.lowercased())
         case .mark("-"):

@@ -1,11 +1,13 @@
 /// Reads an expression into a filter, by recursive descent.
 struct ExpressionParser {
     private var lexer: ExpressionLexer
-    private let fields: ExpressionFields
+    let fields: ExpressionFields
     private(set) var current: ExpressionToken
     private(set) var previous: ExpressionToken
     private var depth = 0
     private var conditions = 0
+    /// Whether a text to search for has just been read.
+    private var isBehindWord = false
 
     init(_ expression: String, fields: ExpressionFields) throws(RegistryError) {
         lexer = try ExpressionLexer(expression)
@@ -31,11 +33,25 @@ struct ExpressionParser {
 
     private mutating func parseConjunction() throws(RegistryError) -> Filter {
         var parts = [try parseTerm()]
-        while try skipWord("and") { parts.append(try parseTerm()) }
+        while true {
+            // Words that stand side by side are looked for together.
+            guard try skipWord("and") || (isBehindWord && beginsTerm) else { break }
+            parts.append(try parseTerm())
+        }
         return parts.count == 1 ? parts[0] : .and(parts)
     }
 
+    /// Whether what stands here can begin a condition, and no `or`, `)` or the end.
+    private var beginsTerm: Bool {
+        switch current.kind {
+        case .end: false
+        case .mark: current.isMark("(")
+        default: !current.isWord("or")
+        }
+    }
+
     private mutating func parseTerm() throws(RegistryError) -> Filter {
+        isBehindWord = false
         depth += 1
         defer { depth -= 1 }
         guard depth <= Filter.deepestNesting else {
@@ -49,6 +65,7 @@ struct ExpressionParser {
         let opening = current
         try advance()
         let filter = try parseAlternatives()
+        isBehindWord = false
         guard try skipMark(")") else {
             throw expected("'and', 'or' or the ')' that closes the '(' in column \(opening.column)")
         }
@@ -56,27 +73,47 @@ struct ExpressionParser {
     }
 
     private mutating func parseComparison() throws(RegistryError) -> Filter {
-        conditions += 1
+        if let word = try searchedText() {
+            isBehindWord = true
+            // One condition for each field that is looked into.
+            try count(4)
+            return try .runs(with: word)
+        }
+        try count(1)
+        let field = try parseField()
+        switch field.content {
+        case .duration: return try parseDuration()
+        case .date:
+            if let filter = try parseAge(of: field.path) { return filter }
+        default: break
+        }
+        return .any(of: field.paths, meets: try parseCondition(on: field))
+    }
+
+    private mutating func count(_ number: Int) throws(RegistryError) {
+        conditions += number
         guard conditions <= Filter.mostConditions else {
             throw .expression(
                 "there are more than \(Filter.mostConditions) conditions; use IN for a field with many values",
                 column: current.column)
         }
-        let field = try parseField()
-        return .field(field.path, try parseCondition(on: field))
     }
 
     // MARK: - Fields
 
     private mutating func parseField() throws(RegistryError) -> ExpressionField {
         let start = current
+        return try fields.field(try parseNames(), column: start.column)
+    }
+
+    mutating func parseNames() throws(RegistryError) -> [ExpressionField.Name] {
         var names = [try parseName("the name of a field")]
         while current.isMark(".") {
             previous = current
             current = try lexer.nextName()
             names.append(try parseName("a name after '.'"))
         }
-        return try fields.field(names, column: start.column)
+        return names
     }
 
     /// Words that are no field's name unless they stand in quotes.
@@ -85,7 +122,8 @@ struct ExpressionParser {
     private mutating func parseName(_ expectation: String) throws(RegistryError) -> ExpressionField.Name {
         let name: ExpressionField.Name
         switch current.kind {
-        case .word(let word) where previous.isMark(".") || !Self.reserved.contains(word.lowercased()):
+        case .word(let word)
+        where previous.isMark(".") || !(current.beginsAsNumber || Self.reserved.contains(word.lowercased())):
             name = .plain(word)
         case .name(let text), .doubleQuoted(let text): name = .quoted(text)
         default: throw expected(expectation)

@@ -1,7 +1,7 @@
 /// One word or mark of an expression.
 struct ExpressionToken: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
-        /// A name or word without quotes.
+        /// A name or word without quotes; or what begins as a number and goes on, see ``beginsAsNumber``.
         case word(String)
         /// Text in single quotes.
         case text(String)
@@ -29,6 +29,18 @@ struct ExpressionToken: Hashable, Sendable {
     }
 
     func isMark(_ mark: String) -> Bool { kind == .mark(mark) }
+
+    /// Whether it is a word such as `2h`, `-7d` and `2026-11-01`: no name of a field.
+    var beginsAsNumber: Bool {
+        guard case .word(let text) = kind, let first = text.unicodeScalars.first else { return false }
+        return ("0"..."9").contains(first) || "+-.".unicodeScalars.contains(first)
+    }
+}
+
+/// Where the fault in an expression is; see ``RegistryError/underlying``.
+package struct ExpressionFault: Error {
+    /// The column of what is wrong, in scalars, counted from 1.
+    package let column: Int
 }
 
 extension RegistryError {
@@ -36,6 +48,7 @@ extension RegistryError {
     static func expression(_ message: String, column: Int) -> RegistryError {
         let end = message.hasSuffix(".") ? "" : "."
         return RegistryError(
-            .invalidArgument, "The search expression cannot be read: column \(column): \(message)\(end)")
+            .invalidArgument, "The search expression cannot be read: column \(column): \(message)\(end)",
+            underlying: ExpressionFault(column: column))
     }
 }

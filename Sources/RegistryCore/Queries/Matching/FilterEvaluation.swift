@@ -27,7 +27,33 @@ struct FilterEvaluation: Sendable {
             return false
         case .not(let part): return !(try holds(part, for: record))
         case .field(let path, let test): return try passes(test, path[...], of: record)
+        case .anyField(let path, named: let name, holding: let text):
+            guard let document = try Self.value(at: path, in: record), document.type == .document else { return false }
+            if try document.hasFieldName(in: &matchers[name]) { return true }
+            var fields = document.elements()
+            while let field = try fields.next() {
+                if field.type == .string, field.isFound(by: &matchers[text]) { return true }
+            }
+            return false
+        case .span(from: let start, to: let end, let range):
+            guard let first = try Self.value(at: start, in: record)?.moment(),
+                let last = try Self.value(at: end, in: record)?.moment()
+            else { return false }
+            let (span, overflow) = last.subtractingReportingOverflow(first)
+            return range.contains(overflow ? (last < first ? .min : .max) : span)
         }
+    }
+
+    /// What stands at a path that leads through documents only.
+    private static func value<Record: FilterSubject>(
+        at path: [PathComponent], in record: Record
+    ) throws(Record.Failure) -> Record? {
+        var value = record
+        for name in path {
+            guard value.type == .document, let next = try value.field(name) else { return nil }
+            value = next
+        }
+        return value
     }
 
     /// Whether the test passes at a path.

@@ -5,6 +5,9 @@ indirect enum FilterProgram: Sendable {
     case or([FilterProgram])
     case not(FilterProgram)
     case field([PathComponent], Test)
+    /// The numbers of two patterns in ``FilterMatcher``.
+    case anyField([PathComponent], named: Int, holding: Int)
+    case span(from: [PathComponent], to: [PathComponent], ClosedRange<Int64>)
 
     /// A condition with what it refers to.
     indirect enum Test: Sendable {
@@ -42,7 +45,7 @@ indirect enum FilterProgram: Sendable {
         var includesEqual: Bool { holds(.equal) }
     }
 
-    /// Prepares a filter; its patterns are appended to `patterns`.
+    /// Prepares a filter; its patterns are appended to `patterns`. What it asks about the present is asked about now.
     init(_ filter: Filter, patterns: inout [Pattern]) {
         switch filter {
         case .everything: self = .everything
@@ -51,6 +54,14 @@ indirect enum FilterProgram: Sendable {
         case .not(let part): self = .not(FilterProgram(part, patterns: &patterns))
         case .field(let path, let condition):
             self = .field(path.components.map(PathComponent.init), Test(condition, patterns: &patterns))
+        case .anyField(of: let path, named: let name, holding: let text):
+            self = .anyField(
+                path.components.map(PathComponent.init), named: patterns.count, holding: patterns.count + 1)
+            patterns += [name, text]
+        case .span(from: let start, to: let end?, in: let range):
+            self = .span(
+                from: start.components.map(PathComponent.init), to: end.components.map(PathComponent.init), range)
+        case .span(from: _, to: nil, in: _): self.init(filter.asked(at: .now), patterns: &patterns)
         }
     }
 }

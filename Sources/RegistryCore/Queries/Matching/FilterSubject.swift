@@ -17,7 +17,7 @@ protocol FilterSubject {
     /// Walks over the elements of a list.
     associatedtype Elements: FilterElements<Self, Failure>
 
-    /// The elements of the list, from the first.
+    /// The elements of the list, from the first; of a document, what its fields hold.
     func elements() -> Elements
 
     /// How many elements the list has.
@@ -25,6 +25,12 @@ protocol FilterSubject {
 
     /// How the value stands to another one of the same rank.
     func order(comparedTo operand: Value) throws(Failure) -> Value.Order
+
+    /// The milliseconds since 1970, when the value is a moment.
+    func moment() throws(Failure) -> Int64?
+
+    /// Whether the pattern is found in the name of a field of the document.
+    func hasFieldName(in matcher: inout PatternMatcher) throws(Failure) -> Bool
 
     /// Whether the value is the number NaN.
     var isNaN: Bool { get }

@@ -1,16 +1,17 @@
 /// The keys by which records that are stored as BSON are put in order, read in place.
 package struct StoredSortKeys {
-    private let paths: [FieldPath]
-    private let names: [[PathComponent]]
+    private let sort: [SortKey]
+    /// For each key the names of each of its paths.
+    private let names: [[[PathComponent]]]
 
     /// The keys of a sort; see ``OrderedKey/sortBytes(of:)``.
     package init(_ sort: [SortKey]) {
-        paths = sort.map(\.path)
-        names = sort.map { $0.path.components.map(PathComponent.init) }
+        self.sort = sort
+        names = sort.map { $0.paths.map { $0.components.map(PathComponent.init) } }
     }
 
     /// How many keys a record has.
-    package var count: Int { paths.count }
+    package var count: Int { sort.count }
 
     /// A record's key under one of the sort's fields; see ``Document/sortValue(at:)``. The bytes are read in place, during
     /// the call.
@@ -19,10 +20,15 @@ package struct StoredSortKeys {
     /// - Throws: ``RegistryError`` with `corruptData` when what was read is not BSON.
     package func key(_ index: Int, of bson: UnsafeRawBufferPointer) throws(RegistryError) -> [UInt8] {
         do throws(StoredValue.Failure) {
-            return OrderedKey.sortBytes(of: try sortValue(names[index], in: StoredValue(document: bson)))
+            let document = try StoredValue(document: bson)
+            for names in names[index] {
+                let value = try sortValue(names, in: document)
+                if !value.isNull { return OrderedKey.sortBytes(of: value) }
+            }
+            return OrderedKey.sortBytes(of: .null)
         } catch {
             // What the bytes alone do not answer.
-            return OrderedKey.sortBytes(of: try Document(bson: Array(bson)).sortValue(at: paths[index]))
+            return OrderedKey.sortBytes(of: try Document(bson: Array(bson)).sortValue(by: sort[index]))
         }
     }
 

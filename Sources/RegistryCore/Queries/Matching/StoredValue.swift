@@ -85,6 +85,16 @@ struct StoredValue {
             return nil
         }
 
+        /// The name of the next field, whose value is skipped.
+        mutating func nextName() throws(Failure) -> UnsafeRawBufferPointer? {
+            guard offset < last else { return nil }
+            let start = offset + 1
+            var end = start
+            while end < last, bytes[end] != 0 { end += 1 }
+            _ = try readValue(nameFrom: end)
+            return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        }
+
         /// The value behind a name whose rest begins at `place`, and behind which the next element begins.
         private mutating func readValue(nameFrom place: Int) throws(Failure) -> StoredValue {
             var end = place
@@ -121,6 +131,16 @@ extension StoredValue: FilterSubject {
     }
 
     func elements() -> Elements { Elements(of: self) }
+
+    func moment() throws(Failure) -> Int64? { tag == 0x09 ? number(as: Int64.self) : nil }
+
+    func hasFieldName(in matcher: inout PatternMatcher) throws(Failure) -> Bool {
+        var fields = Elements(of: self)
+        while let name = try fields.nextName() {
+            if matcher.matches(utf8: name) { return true }
+        }
+        return false
+    }
 
     func elementCount() throws(Failure) -> Int {
         var elements = Elements(of: self)

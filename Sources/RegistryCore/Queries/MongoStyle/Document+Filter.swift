@@ -1,7 +1,8 @@
 extension Document {
     /// A filter in MongoDB's language, as a server can be asked.
     ///
-    /// ``Filter/init(document:)`` reads it as a filter that finds the same records. The conditions of an
+    /// ``Filter/init(document:)`` reads it as a filter that finds the same records, but for ``Filter/anyField(of:named:holding:)``
+    /// and ``Filter/span(from:to:in:)``, which MongoDB has no operators for: they are expressions of its own. The conditions of an
     /// ``Condition/anyValue(_:)`` may repeat an operator, which BSON can hold and JSON cannot.
     public init(filter: Filter) {
         switch filter {
@@ -13,6 +14,10 @@ extension Document {
         case .not(.or(let parts)) where !parts.isEmpty: self = ["$nor": Self.list(parts)]
         case .not(let part): self = ["$nor": Self.list([part])]
         case .field(let path, let condition): self.init(asking: condition, of: path)
+        case .anyField(of: let path, named: let name, holding: let text):
+            self = ["$expr": Self.expression(anyFieldOf: path, name, text)]
+        case .span(from: let start, to: let end, in: let range):
+            self = ["$expr": Self.expression(from: start, to: end, range)]
         }
     }
 

@@ -7,6 +7,22 @@ enum ExtendedJSON {
         let message: String
     }
 
+    /// The object that says of the one in it that it is a document, whatever it looks like. MongoDB has none for that; its
+    /// aggregation has this name for something similar.
+    static let literal = "$literal"
+
+    private static let names: Set<String> = [
+        "$oid", "$date", "$binary", "$uuid", "$numberLong", "$numberInt", "$numberDouble", literal,
+    ]
+
+    /// Whether a document would be read as something else if its JSON stood alone.
+    static func needsLiteral(_ document: Document) -> Bool {
+        guard document.count == 1, let key = document.first?.key, key.utf8.first == UInt8(ascii: "$") else {
+            return false
+        }
+        return names.contains(key)
+    }
+
     /// The value that an object stands for: itself, unless it is one of Extended JSON's.
     static func value(of object: Document) throws(Fault) -> Value {
         guard object.count == 1, let (key, content) = object.first, key.utf8.first == UInt8(ascii: "$") else {

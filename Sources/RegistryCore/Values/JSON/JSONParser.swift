@@ -5,10 +5,24 @@ struct JSONParser {
     /// The deepest nesting of objects and lists.
     static let deepestNesting = 100
 
+    /// What is taken beside JSON.
+    enum Dialect {
+        /// MongoDB's Extended JSON, and no key twice.
+        case extended
+        /// What Python's `json` writes and reads: `NaN`, `Infinity` and `-Infinity` stand bare, numbers beyond a double are
+        /// infinite, of a key that is given twice the last counts, halves of surrogate pairs are replaced, and an object is
+        /// nothing but an object.
+        case python
+    }
+
     private let bytes: [UInt8]
+    private let dialect: Dialect
     private var position = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], dialect: Dialect = .extended) {
+        self.bytes = bytes
+        self.dialect = dialect
+    }
 
     mutating func parse() throws(RegistryError) -> Value {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -24,45 +38,85 @@ struct JSONParser {
         }
         skipSpace()
         switch peek {
-        case UInt8(ascii: "{"): return try parseObject(depth: depth)
+        case UInt8(ascii: "{"): return try value(of: try parseObject(depth: depth))
         case UInt8(ascii: "["): return try parseArray(depth: depth)
         case UInt8(ascii: "\""): return .string(try parseString())
         case UInt8(ascii: "t"): return try parseWord("true", .bool(true))
         case UInt8(ascii: "f"): return try parseWord("false", .bool(false))
         case UInt8(ascii: "n"): return try parseWord("null", .null)
         case nil: throw fault("the text ends where a value was expected")
+        case UInt8(ascii: "N") where dialect == .python: return try parseWord("NaN", .double(.nan))
+        case UInt8(ascii: "I") where dialect == .python: return try parseWord("Infinity", .double(.infinity))
+        case UInt8(ascii: "-") where dialect == .python && bytes[position...].starts(with: "-Infinity".utf8):
+            return try parseWord("-Infinity", .double(-.infinity))
         case let byte? where byte == UInt8(ascii: "-") || Self.isDigit(byte): return try parseNumber()
         default: throw fault("expected a value")
         }
     }
 
-    private mutating func parseObject(depth: Int) throws(RegistryError) -> Value {
-        let start = position
-        position += 1
+    /// An object as it stands in the text, of which nobody has asked yet what it stands for.
+    private struct Object {
+        let start: Int
         var fields: [Document.Element] = []
-        var keys: Set<[UInt8]> = []
+        /// The object behind the name `$literal`, one at most, and which field it is.
+        var literals: [(field: Int, content: Object)] = []
+    }
+
+    private mutating func parseObject(depth: Int) throws(RegistryError) -> Object {
+        guard depth <= Self.deepestNesting else {
+            throw fault("the nesting is deeper than \(Self.deepestNesting) levels")
+        }
+        var object = Object(start: position)
+        position += 1
+        var places: [[UInt8]: Int] = [:]
         skipSpace()
-        if !skip(UInt8(ascii: "}")) {
-            repeat {
-                skipSpace()
-                guard peek == UInt8(ascii: "\"") else { throw fault("expected a key in double quotes") }
-                let keyPosition = position
-                let key = try parseString()
-                guard keys.insert(Array(key.utf8)).inserted else {
-                    throw fault("the key \"\(key.prefix(80))\" is given twice in one object", at: keyPosition)
-                }
-                skipSpace()
-                guard skip(UInt8(ascii: ":")) else { throw fault("expected : after a key") }
-                fields.append((key, try parseValue(depth: depth + 1)))
-                skipSpace()
-            } while skip(UInt8(ascii: ","))
-            guard skip(UInt8(ascii: "}")) else { throw fault("expected , or }") }
+        if skip(UInt8(ascii: "}")) { return object }
+        repeat {
+            skipSpace()
+            guard peek == UInt8(ascii: "\"") else { throw fault("expected a key in double quotes") }
+            let keyPosition = position
+            let key = try parseString()
+            let place = places[Array(key.utf8)]
+            guard place == nil || dialect == .python else {
+                throw fault("the key \"\(key.prefix(80))\" is given twice in one object", at: keyPosition)
+            }
+            skipSpace()
+            guard skip(UInt8(ascii: ":")) else { throw fault("expected : after a key") }
+            skipSpace()
+            if dialect == .extended, key == ExtendedJSON.literal, peek == UInt8(ascii: "{") {
+                object.literals.append((object.fields.count, try parseObject(depth: depth + 1)))
+                object.fields.append((key, .null))
+            } else if let place {
+                object.fields[place].value = try parseValue(depth: depth + 1)
+            } else {
+                object.fields.append((key, try parseValue(depth: depth + 1)))
+            }
+            if place == nil { places[Array(key.utf8)] = object.fields.count - 1 }
+            skipSpace()
+        } while skip(UInt8(ascii: ","))
+        guard skip(UInt8(ascii: "}")) else { throw fault("expected , or }") }
+        return object
+    }
+
+    /// What an object stands for.
+    private func value(of object: Object) throws(RegistryError) -> Value {
+        if object.fields.count == 1, let literal = object.literals.first {
+            return .document(try document(of: literal.content))
         }
-        do {
-            return try ExtendedJSON.value(of: Document(distinct: fields))
+        let document = try document(of: object)
+        if dialect == .python { return .document(document) }
+        do throws(ExtendedJSON.Fault) {
+            return try ExtendedJSON.value(of: document)
         } catch {
-            throw fault(error.message, at: start)
+            throw fault(error.message, at: object.start)
         }
+    }
+
+    /// The fields of an object, whatever it stands for.
+    private func document(of object: Object) throws(RegistryError) -> Document {
+        var fields = object.fields
+        for literal in object.literals { fields[literal.field].value = try value(of: literal.content) }
+        return Document(distinct: fields)
     }
 
     private mutating func parseArray(depth: Int) throws(RegistryError) -> Value {
@@ -102,7 +156,7 @@ struct JSONParser {
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if isWhole, let whole = Int64(text) { return .int(whole) }
-        guard let number = Double(text), number.isFinite else {
+        guard let number = Double(text), number.isFinite || dialect == .python else {
             throw fault("a number is too large; write {\"$numberDouble\": \"Infinity\"} for infinity", at: start)
         }
         return .double(number)
@@ -147,10 +201,17 @@ struct JSONParser {
             var code = try parseHexadecimal()
             if (0xD800..<0xDC00).contains(code), skip(UInt8(ascii: "\\")), skip(UInt8(ascii: "u")) {
                 let low = try parseHexadecimal()
-                guard (0xDC00..<0xE000).contains(low) else { throw fault("half of a surrogate pair", at: start) }
+                guard (0xDC00..<0xE000).contains(low) else {
+                    guard dialect == .python else { throw fault("half of a surrogate pair", at: start) }
+                    content += "\u{FFFD}".utf8
+                    content += UTF8.encode(Unicode.Scalar(low) ?? "\u{FFFD}").map(Array.init) ?? []
+                    return
+                }
                 code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
             }
-            guard let scalar = Unicode.Scalar(code) else { throw fault("half of a surrogate pair", at: start) }
+            guard let scalar = Unicode.Scalar(code) ?? (dialect == .python ? "\u{FFFD}" : nil) else {
+                throw fault("half of a surrogate pair", at: start)
+            }
             content.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
         default: throw fault("\\\(Character(Unicode.Scalar(byte))) is not an escape", at: position - 2)
         }

@@ -13,7 +13,7 @@ extension JSONWriter {
         let start = count
         do {
             if try writeFields(of: reader, without: omitted) { return }
-            // Keys that are there twice, or many keys: rare, so they may take their time.
+            // Keys that are there twice, or many keys, or one that looks like Extended JSON: rare, so they may take their time.
             removeAll(behind: start)
             var document = try Document(reading: reader)
             if let omitted { document[omitted.name] = nil }
@@ -28,7 +28,7 @@ extension JSONWriter {
     /// thousands each may be.
     private static let mostKeys = 100
 
-    /// Writes a document whose keys are distinct and not many; `false` when they are not, and it is not written whole.
+    /// Writes a document whose keys are distinct, not many and nothing special; `false` for any other, which is not written whole.
     private mutating func writeFields(
         of document: BSONReader, without omitted: OmittedField?
     ) throws(BSONError) -> Bool {
@@ -47,10 +47,14 @@ extension JSONWriter {
             separator = UInt8(ascii: ",")
             let place = reader
             var mayRepeat = false
+            var isSpecial = false
             try reader.withKey { key in
                 write(utf8: key)
                 mayRepeat = keys.mayRepeat(key)
+                isSpecial = key.first == UInt8(ascii: "$")
             }
+            // Rare, and perhaps to be written as something else, see ``ExtendedJSON/literal``.
+            if isSpecial, count == 1 { return false }
             if mayRepeat, try document.hasKey(of: place) { return false }
             append(UInt8(ascii: ":"))
             try write(type, from: &reader)

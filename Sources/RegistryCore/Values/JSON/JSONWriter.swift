@@ -47,6 +47,15 @@ package struct JSONWriter {
     }
 
     private mutating func write(_ document: Document) {
+        guard ExtendedJSON.needsLiteral(document) else { return writeFields(of: document) }
+        append("{\"")
+        text.append(ExtendedJSON.literal)
+        append("\":")
+        writeFields(of: document)
+        append(UInt8(ascii: "}"))
+    }
+
+    private mutating func writeFields(of document: Document) {
         append(UInt8(ascii: "{"))
         for (index, (key, value)) in document.enumerated() {
             if index > 0 { append(UInt8(ascii: ",")) }

@@ -3,7 +3,8 @@ extension Value {
     ///
     /// A number without fraction and exponent that fits into 64 bits is a whole number, any other a double.
     /// `{"$oid": …}`, `{"$date": …}`, `{"$binary": …}`, `{"$uuid": …}`, `{"$numberLong": …}`, `{"$numberInt": …}` and
-    /// `{"$numberDouble": …}` are the values they name. A byte-order mark in front is skipped.
+    /// `{"$numberDouble": …}` are the values they name. `{"$literal": {…}}` is the document in it, also when that looks like one
+    /// of these. A byte-order mark in front is skipped.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` that names line and column: for text that is not JSON, a key
     ///   given twice in one object, nesting deeper than 100 levels, or an Extended JSON object whose content is not one.
@@ -17,10 +18,20 @@ extension Value {
         self = try parser.parse()
     }
 
+    /// Reads JSON as Python's `json` writes it: `NaN` and the infinities stand bare, of a key that is given twice the last counts,
+    /// and `{"$date": …}` and its like are objects as any other.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` that names line and column.
+    package init(pythonJSON bytes: some Sequence<UInt8>) throws(RegistryError) {
+        var parser = JSONParser(Array(bytes), dialect: .python)
+        self = try parser.parse()
+    }
+
     /// The value as JSON text that ``init(json:)-(String)`` reads back to an equal value.
     ///
     /// MongoDB's relaxed Extended JSON: plain JSON wherever it suffices; `{"$oid": …}`, `{"$date": …}`,
-    /// `{"$binary": …}`; `{"$numberDouble": "NaN"}` and the infinities likewise. A double keeps its decimal point or exponent.
+    /// `{"$binary": …}`; `{"$numberDouble": "NaN"}` and the infinities likewise. A
+    /// document that looks like one of these stands in `{"$literal": …}`. A double keeps its decimal point or exponent.
     public func json() -> String {
         var writer = JSONWriter()
         writer.write(self)

@@ -116,6 +116,9 @@ final class MetricCache: Sendable {
         state.withLock { state in known(name, namespace, in: state)?.history }
     }
 
+    /// The whole names of all metrics that have a value, in the order of their first.
+    var names: [String] { state.withLock { $0.metrics.map(\.name) } }
+
     private func known(_ name: String, _ namespace: Int, in state: State) -> Metric? {
         state.places[state.prefixes[namespace] + name].map { state.metrics[$0] }
     }

@@ -18,6 +18,11 @@ struct MetricHistory {
         }
     }
 
+    /// The values that are kept, oldest first, and how many there were before them.
+    var kept: (first: Int, values: [Double]) {
+        (valueCount - values.count, Array(values[oldest...] + values[..<oldest]))
+    }
+
     /// A summary of every `frequency` values, from the metric's first one on: those that are complete and still kept.
     func summaries(every frequency: Int) -> [FrequencySummary] {
         let firstKept = valueCount - values.count

@@ -168,6 +168,18 @@ struct LavdImportTests {
         #expect(records[1]["boxes"]?.arrayValue?.count == 1)
     }
 
+    @Test func `Media that a logger of ours keeps are passed over, other files in a folder of that name are not`()
+        async throws
+    {
+        try folder.write("exp/0001/b.png", LavdFolder.png(2, 2))
+        try folder.write("exp/media/b_1_0123456789abcdef", LavdFolder.png(2, 2))
+        try folder.write("exp/media/plot_1_0123456789abcdef.png", LavdFolder.png(2, 2))
+        try folder.write("exp/media/mine.txt", "x")
+        let summary = try await folder.importer().importNew()
+        #expect(try await folder.records().map { $0["label"]?.stringValue } == ["b", "media/mine"])
+        #expect(summary.notTaken.isEmpty)
+    }
+
     @Test func `A run that was deleted is not filled again by the one who read it`() async throws {
         try writeExperiment()
         let importer = folder.importer()

@@ -15,8 +15,6 @@ final class ImportedFile {
 
     /// The bits of a sequence number that say the place in the file.
     private static let placeBits: Int64 = 40
-    /// The most files of one run.
-    static let mostFiles = Int64(1) << 22
 
     init(claim: FileClaim) {
         self.claim = claim

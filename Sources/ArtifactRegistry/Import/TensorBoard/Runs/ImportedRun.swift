@@ -2,8 +2,7 @@ import Foundation
 import RegistryCore
 
 /// A TensorBoard run, which is a folder, and the registry's run that it becomes.
-final class ImportedRun {
-    let id: RunID
+final class ImportedRun: WrittenRun {
     /// Whether the registry did not have it before this import.
     let isNew: Bool
     /// The run's record as far as the import minds it.
@@ -14,21 +13,17 @@ final class ImportedRun {
     var files: [String: ImportedFile] = [:]
     /// The event files that have a number.
     var claims: [FileClaim.Key: FileClaim] = [:]
-    /// Why nothing more is taken.
-    var refusal: TensorBoardOmission?
-    /// Whether something was stored that the record does not tell of yet.
-    var hasNews = false
     /// When it last grew while it was being followed.
     var lastGrowth: WallTime?
 
     init(id: RunID, isNew: Bool, document: Document, facts: RunFacts, options: TensorBoardImportOptions) {
-        self.id = id
         self.isNew = isNew
         self.facts = facts
         stored = StoredFields(document)
         metrics = MetricAdmission(
             run: id, names: (document["metrics"]?.documentValue ?? [:]).keys.map { FieldName.unescaped($0) },
-            options: options)
+            most: options.mostMetrics, mostBytes: options.mostMetricNameBytes)
+        super.init(id: id)
     }
 
     /// Whether the time has to be minded to know how the run is doing.

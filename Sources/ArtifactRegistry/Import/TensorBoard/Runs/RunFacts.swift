@@ -3,22 +3,21 @@ import RegistryCore
 
 /// What a run's events say of the run as a whole.
 struct RunFacts {
-    /// The most parameters, and the most bytes of their names and texts.
-    private static let mostParameters = 1_000
-    private static let mostParameterBytes = 256 << 10
+    /// The most bytes of a group's name.
+    private static let longestGroup = 256 << 10
 
     /// The earliest time of any event.
     private(set) var earliest: WallTime?
     /// The latest time of any event.
     private(set) var latest: WallTime?
     /// The hyperparameters.
-    private(set) var parameters: [String: Value] = [:]
+    var parameters: [String: Value] { taken.values }
     /// The group of sessions it belongs to; empty for none.
     private(set) var group = ""
     /// How it said that it ended.
     private(set) var ending: (status: RunStatus, time: WallTime?)?
 
-    private var parameterBytes = 0
+    private var taken = BoundedParameters()
 
     /// Notes the time of an event.
     mutating func note(_ wallTime: Double) {
@@ -31,7 +30,7 @@ struct RunFacts {
     mutating func note(_ start: HParamsSessionStart) -> Int {
         if start.startSeconds != 0 { note(start.startSeconds) }
         ending = nil
-        if !start.groupName.isEmpty, start.groupName.utf8.count <= Self.mostParameterBytes { group = start.groupName }
+        if !start.groupName.isEmpty, start.groupName.utf8.count <= Self.longestGroup { group = start.groupName }
         var refused = 0
         for (name, value) in start.hparams.sorted(by: { $0.key < $1.key }) where !take(name, value) { refused += 1 }
         return refused
@@ -54,17 +53,6 @@ struct RunFacts {
         case .bool(let flag): value = .bool(flag)
         case .string(let text): value = .string(text)
         }
-        let known = parameters[name]
-        let bytes = parameterBytes + Self.size(name, value) - (known.map { Self.size(name, $0) } ?? 0)
-        guard known != nil || parameters.count < Self.mostParameters, bytes <= Self.mostParameterBytes else {
-            return false
-        }
-        parameterBytes = bytes
-        parameters[name] = value
-        return true
-    }
-
-    private static func size(_ name: String, _ value: Value) -> Int {
-        name.utf8.count + (value.stringValue?.utf8.count ?? 0)
+        return taken.set(name, value)
     }
 }

@@ -12,20 +12,9 @@ struct ImportPortion {
     /// From so many bytes of texts on as well.
     private static let mostTextBytes = 4 << 20
 
-    /// A series' points, and whose they are.
-    struct Series {
-        let run: ImportedRun
-        var append: SeriesAppend
-    }
-
-    /// The texts of a record.
-    struct Lines {
-        let run: ImportedRun
-        var lines: [LogLine]
-    }
-
-    private(set) var series: [Series] = []
-    private(set) var lines: [Lines] = []
+    private(set) var series: [PortionWriter.Series] = []
+    /// The texts, those of a record together.
+    private(set) var lines: [PortionWriter.Lines] = []
     /// How far files are stored when the portion is.
     private(set) var ends: [(file: ImportedFile, run: ImportedRun, byteOffset: Int)] = []
     private(set) var count = 0
@@ -74,7 +63,8 @@ struct ImportPortion {
             if places[number] < 0 {
                 places[number] = series.count
                 series.append(
-                    Series(run: run, append: SeriesAppend(series: run.metrics.series[number], points: [])))
+                    PortionWriter.Series(run: run, append: SeriesAppend(series: run.metrics.series[number], points: []))
+                )
             }
             series[places[number]].append.points.append(
                 SeriesPoint(
@@ -89,9 +79,9 @@ struct ImportPortion {
         _ summary: inout TensorBoardImportSummary
     ) {
         var record: (byteOffset: Int, lines: [LogLine])?
-        func close(_ lines: inout [Lines]) {
+        func close(_ lines: inout [PortionWriter.Lines]) {
             guard let record, !record.lines.isEmpty else { return }
-            lines.append(Lines(run: run, lines: record.lines))
+            lines.append(PortionWriter.Lines(run: run, lines: record.lines))
         }
         for entry in batch.values {
             guard case .text(let text) = entry.value else { continue }

@@ -9,9 +9,6 @@ struct RunRegister {
     /// The log directory, absolute and without links.
     let directory: String
 
-    /// How often a number that somebody else took is followed by another try.
-    private static let mostTries = 100
-
     /// The registry's run of a TensorBoard run, which is made when it is not there.
     ///
     /// - Parameter facts: what is known of it so far.
@@ -37,19 +34,8 @@ struct RunRegister {
     nonisolated(nonsending) func claim(_ path: String, for run: ImportedRun) async throws -> FileClaim? {
         let absolute = "\(directory)/\(path)"
         let key = FileClaim.Key(path: absolute, start: EventFileStart.digest(of: URL(filePath: absolute)))
-        for _ in 0..<Self.mostTries {
-            if let claim = run.claims[key] { return claim }
-            let number = (run.claims.values.lazy.map(\.number).max() ?? -1) + 1
-            guard number < ImportedFile.mostFiles else { return nil }
-            let record = FileClaim.document(key: key, number: number, run: run.id)
-            let insertion = try await patience.call { try await store.insert([record], into: .files) }
-            if insertion.duplicates == 0, let id = insertion.ids.first {
-                run.claims[key] = FileClaim(id: id, key: key, number: number)
-            } else {
-                try await loadClaims(of: run)
-            }
-        }
-        throw RegistryError(.unavailable, "Others keep numbering the event files of run \(run.id). Try again later.")
+        let claims = ClaimRegister(store: store, patience: patience, fileType: FileClaim.tensorBoard)
+        return try await claims.claim(key, run: run.id, &run.claims)
     }
 
     private func newRun(_ id: RunID, _ name: String, _ facts: RunFacts) -> Document {
@@ -68,22 +54,11 @@ struct RunRegister {
         let run = ImportedRun(id: id, isNew: false, document: stored, facts: facts, options: options)
         let origin = stored["tensorboard"]?.documentValue
         guard origin?["directory"] == .string(directory), origin?["run"] == .string(name) else {
-            run.refusal = .ofRefusedRun(reason: "another run has the identifier \(id); delete one of them")
+            run.refusal = .refused(reason: "another run has the identifier \(id); delete one of them")
             return run
         }
-        try await loadClaims(of: run)
+        let claims = ClaimRegister(store: store, patience: patience, fileType: FileClaim.tensorBoard)
+        try await claims.load(run: run.id, &run.claims)
         return run
-    }
-
-    private nonisolated(nonsending) func loadClaims(of run: ImportedRun) async throws {
-        var cursor: PageCursor?
-        repeat {
-            let query = Query(FileClaim.filter(run: run.id), limit: Query.largestPage, cursor: cursor)
-            let page = try await patience.call { try await store.find(in: .files, query) }
-            for document in page.elements {
-                if let claim = FileClaim(document) { run.claims[claim.key] = claim }
-            }
-            cursor = page.next
-        } while cursor != nil
     }
 }

@@ -15,16 +15,6 @@ struct TextLine {
             if index > 0 { text += "\n" }
             text += string
         }
-        isCut = text.utf8.count > LogLine.longestText
-        self.text = isCut ? Self.cut(text) : text
-    }
-
-    private static func cut(_ text: String) -> String {
-        let utf8 = text.utf8
-        let mark = "…"
-        var end = utf8.index(utf8.startIndex, offsetBy: LogLine.longestText - mark.utf8.count)
-        // Bytes that go on with a character have 10 in front.
-        while end > utf8.startIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
-        return text[..<end] + mark
+        (self.text, isCut) = LongText.cut(text)
     }
 }

@@ -1,0 +1,119 @@
+import Foundation
+import RegistryCore
+import TrackerFiles
+
+/// Files of comma-, semicolon- or tab-separated values: a file is a run.
+final class CSVSource: RunSource {
+    let tracker = Tracker.csv
+    private(set) var reports: [String] = []
+    private var paths: [String]
+
+    /// - Parameter paths: the files.
+    init(paths: [String]) { self.paths = paths.sorted().reversed() }
+
+    func nextRun() throws -> (any SourceRun)? {
+        while let path = paths.popLast() {
+            do {
+                return try CSVRunReader(path)
+            } catch {
+                reports.append("\(path): \(error.message)")
+            }
+        }
+        return nil
+    }
+}
+
+/// One file of separated values: a row is a step, and each column of numbers a metric.
+final class CSVRunReader: SourceRun {
+    /// What a column is called that says the step; the first of these that is there does.
+    static let stepNames = [
+        "step", "_step", "global_step", "globalstep", "train_step", "iteration", "iter", "epoch", "batch", "index",
+    ]
+    /// What a column is called that says the time.
+    static let timeNames = ["timestamp", "_timestamp", "wall_time", "walltime", "time", "datetime", "date"]
+
+    let place: String
+    let part: String? = nil
+    private(set) var facts = SourceFacts()
+    private let rows: CSVRowReader
+    private let header: [String]
+    private let stepColumn: Int?
+    private let timeColumn: Int?
+
+    init(_ path: String) throws(RegistryError) {
+        place = SourceFolder.absolute(URL(filePath: path))
+        let separator = try Self.separator(of: path)
+        rows = CSVRowReader(
+            try readingTracker { () throws(TrackerFileError) in try LineReader(path) }, separator: separator)
+        guard
+            case .fields(let header, _)? = try readingTracker({ [rows] () throws(TrackerFileError) in try rows.next() }),
+            header.count > 1 || Self.stepNames.contains(header.first?.lowercased() ?? "")
+        else { throw RegistryError(.corruptData, "The first row names no columns.") }
+        self.header = header.map { $0.trimmingCharacters(in: .whitespaces) }
+        let lowered = self.header.map { $0.lowercased() }
+        stepColumn = Self.stepNames.lazy.compactMap { lowered.firstIndex(of: $0) }.first
+        timeColumn = Self.timeNames.lazy.compactMap { lowered.firstIndex(of: $0) }.first
+        let url = URL(filePath: place)
+        facts.name = url.deletingPathExtension().lastPathComponent
+        facts.experiment = url.deletingLastPathComponent().lastPathComponent
+        facts.tellsEnd = false
+        facts.status = .finished
+        if timeColumn == nil, let date = try? url.resourceValues(forKeys: [.contentModificationDateKey]) {
+            facts.start = date.contentModificationDate.map { WallTime(secondsSince1970: $0.timeIntervalSince1970) }
+        }
+    }
+
+    var key: String { place }
+
+    func read(into batch: inout SourceBatch) throws -> Bool {
+        while !batch.isFull {
+            let row = try readingTracker { () throws(TrackerFileError) in try rows.next() }
+            switch row {
+            case nil: return false
+            case .damage(let line, let reason)?: batch.report("\(place), line \(line): \(reason)")
+            case .fields(let fields, let line)?: take(fields, line, &batch)
+            }
+        }
+        return true
+    }
+
+    private func take(_ fields: [String], _ line: Int, _ batch: inout SourceBatch) {
+        if fields.count > header.count {
+            batch.report("\(place), line \(line): it has \(fields.count) fields, and there are \(header.count) columns")
+        }
+        let step = stepColumn.flatMap { field(fields, $0) }.flatMap(Self.number).flatMap { Int64(exactly: $0) }
+        let time = timeColumn.flatMap { field(fields, $0) }.flatMap { SourceNumber.time(.string($0)) }
+        for (column, text) in fields.enumerated() where column < header.count && column != timeColumn {
+            let text = text.trimmingCharacters(in: .whitespaces)
+            guard column != stepColumn, !text.isEmpty else { continue }
+            guard let number = Self.number(text) else {
+                batch.omit(.texts)
+                continue
+            }
+            batch.addPoint(header[column], step: step, time: time ?? StoredFields.noTime, value: number)
+        }
+    }
+
+    private func field(_ fields: [String], _ column: Int) -> String? {
+        column < fields.count ? fields[column].trimmingCharacters(in: .whitespaces) : nil
+    }
+
+    private static func number(_ text: String) -> Double? {
+        if let number = Double(text) { return number }
+        switch text.lowercased() {
+        case "true": return 1
+        case "false": return 0
+        default: return nil
+        }
+    }
+
+    /// What stands between fields: what the first line has most of.
+    private static func separator(of path: String) throws(RegistryError) -> UInt8 {
+        let lines = try readingTracker { () throws(TrackerFileError) in try LineReader(path) }
+        let first = try readingTracker { () throws(TrackerFileError) in try lines.next() }
+        let counts = [UInt8(ascii: ","), 9, UInt8(ascii: ";")].map { separator in
+            (separator, first?.bytes.count { $0 == separator } ?? 0)
+        }
+        return counts.max { $0.1 < $1.1 }.flatMap { $0.1 > 0 ? $0.0 : nil } ?? UInt8(ascii: ",")
+    }
+}

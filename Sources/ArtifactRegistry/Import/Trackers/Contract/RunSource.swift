@@ -1,0 +1,33 @@
+/// Runs of another tracker, to be read one after the other.
+///
+/// Reading the same again must give the same runs, and for each metric of a run the same points in the same order, of what there
+/// was before; what came since follows. That is what a point is known again by.
+public protocol RunSource: AnyObject {
+    /// Whose runs they are.
+    var tracker: Tracker { get }
+    /// What is to be said of the source as a whole so far: files that are no runs, and why.
+    var reports: [String] { get }
+    /// The next run; `nil` when there are no more.
+    ///
+    /// - Throws: ``RegistryError`` when nothing more can be read.
+    func nextRun() throws -> (any SourceRun)?
+}
+
+/// One run of another tracker.
+public protocol SourceRun: AnyObject {
+    /// What the run is known again by among all runs of its tracker. Where the tracker gives identifiers that nobody else has it
+    /// is one of them, so that a folder may be moved.
+    var key: String { get }
+    /// Which of several files of the run this is, by a name that stays; `nil` where a run is only one. Points of several parts
+    /// never are the same.
+    var part: String? { get }
+    /// Where it is read, for reports.
+    var place: String { get }
+    /// What is known of the run so far. After the first ``read(into:)`` it holds what the run is called.
+    var facts: SourceFacts { get }
+    /// Reads on, some thousands of points or lines at a time.
+    ///
+    /// - Returns: Whether there is more.
+    /// - Throws: ``RegistryError`` when the run cannot be read further.
+    func read(into batch: inout SourceBatch) throws -> Bool
+}

@@ -1,0 +1,164 @@
+public import Foundation
+public import RegistryCore
+import SQLiteStorage
+import TrackerFiles
+
+/// Finds out what a path holds.
+public enum TrackerSearch {
+    /// What was found at a path.
+    public struct Answer: Sendable {
+        /// The runs, tracker by tracker.
+        public var sources: [FoundSource] = []
+        /// What is there that cannot be imported, and what to do about it. The text holds no control characters.
+        public var remarks: [String] = []
+    }
+
+    /// The runs of other trackers in a file or a folder and the folders in it.
+    ///
+    /// - Parameter tracker: only runs of this one; `nil` for all. CSV files in folders are looked for only when they are asked for,
+    ///   or when nothing else is there.
+    /// - Throws: ``RegistryError`` with `notFound` when nothing is there, or nothing that can be imported; the message then says
+    ///   what was expected.
+    public static func sources(at url: URL, tracker: Tracker? = nil) throws(RegistryError) -> Answer {
+        let path = SourceFolder.absolute(url)
+        var finds = TrackerFinds(only: tracker)
+        if SourceFolder.isFolder(path) {
+            finds.look(into: path)
+        } else if SourceFolder.isFile(path) {
+            finds.look(at: path, isAskedFor: true)
+        } else {
+            throw RegistryError(.notFound, "There is no file or folder \(PlainText.of(path)). Check the path.")
+        }
+        let answer = finds.answer
+        guard !answer.sources.isEmpty else {
+            let wanted = tracker.map { "nothing of \($0.name)" } ?? "nothing of a known tracker"
+            let remarks = answer.remarks.isEmpty ? "" : " " + answer.remarks.joined(separator: " ")
+            throw RegistryError(
+                .notFound,
+                "There is \(wanted) at \(PlainText.of(path)). Known are: W&B's .wandb, MLflow's mlruns and mlflow.db, CSV, trackio's "
+                    + ".db, Sacred's run.json, SwanLab's .swanlab, Comet's zip, Neptune's data-1.log and ml-dash's "
+                    + "experiment.json; TensorBoard's event files by import tensorboard, lavd's folders by import lavd.\(remarks)"
+            )
+        }
+        return answer
+    }
+}
+
+/// What was found so far.
+private struct TrackerFinds {
+    let only: Tracker?
+    private var files: [Tracker: [String]] = [:]
+    /// MLflow's and trackio's databases and folders, each a source of its own.
+    private var databases: [(Tracker, String)] = []
+    private var pickles: [String] = []
+    private var eventFiles = 0
+    private var isCut = false
+
+    /// The most files that are looked at.
+    private static let mostFiles = 200_000
+
+    init(only: Tracker?) { self.only = only }
+
+    var answer: TrackerSearch.Answer {
+        var answer = TrackerSearch.Answer()
+        for (tracker, path) in databases { answer.sources.append(FoundSource(tracker: tracker, paths: [path])) }
+        for tracker in Tracker.allCases where tracker != .csv {
+            if let paths = files[tracker] { answer.sources.append(FoundSource(tracker: tracker, paths: paths)) }
+        }
+        if let paths = files[.csv], only == .csv || answer.sources.isEmpty {
+            answer.sources.append(FoundSource(tracker: .csv, paths: paths))
+        }
+        if let pickle = pickles.first {
+            answer.remarks.append(
+                "\(pickles.count) pickles, such as \(PlainText.of(pickle)), are not read: a pickle is a program, and loading it "
+                    + "runs it. Load it where you trust it, and write what it holds as CSV: "
+                    + "python -c \"import pandas as p; p.read_pickle('FILE').to_csv('FILE.csv')\".")
+        }
+        if eventFiles > 0 {
+            answer.remarks.append(
+                "\(eventFiles) TensorBoard event files are there: bring them in with import tensorboard.")
+        }
+        if isCut { answer.remarks.append("Only the first \(Self.mostFiles) files were looked at.") }
+        return answer
+    }
+
+    mutating func look(into root: String) {
+        // A run's own folder, or one of Sacred's and Neptune's, is found by the files in it.
+        if isWanted(.mlflow), isMLflowFolder(root) { return databases.append((.mlflow, root)) }
+        var count = 0
+        var passedOver: String?
+        var finds = self
+        SourceFolder.walk(root) { path, isFolder in
+            count += 1
+            if let folder = passedOver, path.hasPrefix(folder + "/") { return count < Self.mostFiles }
+            let full = "\(root)/\(path)"
+            if isFolder {
+                if finds.isWanted(.mlflow), finds.isMLflowFolder(full) {
+                    finds.databases.append((.mlflow, full))
+                    passedOver = path
+                }
+            } else {
+                finds.look(at: full, isAskedFor: false)
+            }
+            return count < Self.mostFiles
+        }
+        // Neptune's folder is hidden.
+        if isWanted(.neptune), SourceFolder.isFolder("\(root)/.neptune") {
+            SourceFolder.walk("\(root)/.neptune") { path, isFolder in
+                count += 1
+                if !isFolder { finds.look(at: "\(root)/.neptune/\(path)", isAskedFor: false) }
+                return count < Self.mostFiles
+            }
+        }
+        finds.isCut = count >= Self.mostFiles
+        self = finds
+    }
+
+    mutating func look(at path: String, isAskedFor: Bool) {
+        let name = SourceFolder.name(of: path)
+        let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        switch (ending, name) {
+        case ("wandb", _): add(.wandb, path)
+        case ("swanlab", _): add(.swanlab, path)
+        case ("zip", _): if isWanted(.comet), CometSource.fits(path) { add(.comet, path) }
+        case ("db", _), ("sqlite", _), ("sqlite3", _): look(atDatabase: path)
+        case (_, "run.json"): if SourceFolder.isFile("\(folder)/config.json") || isAskedFor { add(.sacred, folder) }
+        case (_, "experiment.json"):
+            if SourceFolder.isFolder("\(folder)/metrics") || SourceFolder.isFolder("\(folder)/logs") {
+                add(.mldash, folder)
+            }
+        case ("log", _): if name.hasPrefix("data-"), files[.neptune]?.last != folder { add(.neptune, folder) }
+        case ("csv", _), ("tsv", _): add(.csv, path)
+        case ("pkl", _), ("pickle", _): pickles.append(path)
+        default:
+            if name.contains("tfevents") { eventFiles += 1 }
+            if isAskedFor, only == .csv { add(.csv, path) }
+        }
+    }
+
+    private mutating func look(atDatabase path: String) {
+        guard isWanted(.mlflow) || isWanted(.trackio), let database = try? ForeignDatabase(path: path) else { return }
+        if isWanted(.mlflow), MLflowDatabaseSource.fits(database) {
+            databases.append((.mlflow, path))
+        } else if isWanted(.trackio), TrackioSource.fits(database) {
+            databases.append((.trackio, path))
+        }
+    }
+
+    private mutating func add(_ tracker: Tracker, _ path: String) {
+        if isWanted(tracker) { files[tracker, default: []].append(path) }
+    }
+
+    private func isWanted(_ tracker: Tracker) -> Bool { only == nil || only == tracker }
+
+    /// Whether a folder holds experiments: folders with a `meta.yaml` that names an experiment.
+    private func isMLflowFolder(_ folder: String) -> Bool {
+        for name in SourceFolder.names(in: folder).prefix(100) where SourceFolder.isFile("\(folder)/\(name)/meta.yaml")
+        {
+            let meta = try? MLflowFolderSource.meta("\(folder)/\(name)")
+            if meta?["experiment_id"] != nil, meta?["run_id"] == nil, meta?["run_uuid"] == nil { return true }
+        }
+        return false
+    }
+}

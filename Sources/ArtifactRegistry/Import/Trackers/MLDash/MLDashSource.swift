@@ -1,0 +1,140 @@
+import RegistryCore
+import TrackerFiles
+
+/// ml-dash's local folders, each with an `experiment.json`.
+final class MLDashSource: RunSource {
+    let tracker = Tracker.mldash
+    private(set) var reports: [String] = []
+    private var folders: [String]
+
+    /// - Parameter folders: those that hold `experiment.json`.
+    init(folders: [String]) { self.folders = folders.sorted().reversed() }
+
+    func nextRun() throws -> (any SourceRun)? {
+        while let folder = folders.popLast() {
+            do {
+                return try MLDashRun(folder)
+            } catch {
+                reports.append(error.message)
+            }
+        }
+        return nil
+    }
+}
+
+/// One experiment of ml-dash.
+final class MLDashRun: SourceRun {
+    /// What a field is called that says the step of a row; the first of these that is there does.
+    private static let stepNames = ["step", "_step", "global_step", "iteration", "epoch"]
+    private static let timeNames: Set<String> = ["_ts", "ts", "timestamp", "time"]
+
+    let place: String
+    let key: String
+    let part: String? = nil
+    private(set) var facts = SourceFacts()
+    private var metrics: [(name: String, path: String)] = []
+    private var current: (name: String, lines: JSONLines)?
+    private var log: JSONLines?
+    private var hasBegun = false
+
+    init(_ folder: String) throws(RegistryError) {
+        place = folder
+        let experiment = try JSONFile.document("\(folder)/experiment.json")
+        let prefix = experiment["prefix"]?.stringValue ?? SourceFolder.name(of: folder)
+        key = "\(prefix)/\(experiment["created_at"]?.stringValue ?? folder)"
+        facts.name = experiment["name"]?.stringValue ?? SourceFolder.name(of: folder)
+        facts.experiment = experiment["project"]?.stringValue ?? "default"
+        facts.notes = experiment["description"]?.stringValue ?? ""
+        facts.start = SourceNumber.time(experiment["created_at"])
+        facts.tellsEnd = false
+        facts.setTag("prefix", prefix)
+        for tag in experiment["tags"]?.arrayValue ?? [] { if let tag = tag.stringValue { facts.setTag(tag) } }
+        if let metadata = experiment["metadata"]?.documentValue {
+            for (name, value) in metadata { facts.setSummary("metadata.\(name)", value) }
+        }
+    }
+
+    func read(into batch: inout SourceBatch) throws -> Bool {
+        if !hasBegun {
+            hasBegun = true
+            begin(&batch)
+        }
+        while !batch.isFull {
+            if let (name, lines) = current {
+                if let row = try lines.next(&batch) { take(row, name, &batch) } else { current = nil }
+            } else if let next = metrics.popLast() {
+                current = (next.name, try JSONLines(next.path))
+            } else if let entry = try log?.next(&batch) {
+                takeLine(entry, &batch)
+            } else {
+                return false
+            }
+        }
+        return true
+    }
+
+    private func begin(_ batch: inout SourceBatch) {
+        let path = "\(place)/parameters.json"
+        if SourceFolder.isFile(path) {
+            do {
+                let parameters = try JSONFile.document(path)
+                for (name, value) in parameters["data"]?.documentValue ?? [:] { facts.setParameter(name, value) }
+            } catch {
+                batch.report(error.message)
+            }
+        }
+        for name in SourceFolder.files(below: "\(place)/metrics").reversed() {
+            let path = "\(place)/metrics/\(name)"
+            if name.hasSuffix("/data.jsonl") {
+                let metric = String(name.dropLast("/data.jsonl".count))
+                metrics.append((metric == "None" ? "" : metric, path))
+            } else if name.hasSuffix(".jsonl") {
+                metrics.append((String(name.dropLast(".jsonl".count)), path))
+            }
+        }
+        for name in SourceFolder.files(below: "\(place)/files", limit: 10_000) {
+            let location = "\(place)/files/\(name)"
+            batch.addFile(
+                SourceFile(name: name, type: "file", location: location, size: SourceFolder.size(of: location)))
+        }
+        let tracks = SourceFolder.names(in: "\(place)/tracks").count
+        batch.omit(ImportOmission("tracks: rows of several values at a time; they stay in ml-dash's folder"), tracks)
+        log = SourceFolder.isFile("\(place)/logs/logs.jsonl") ? try? JSONLines("\(place)/logs/logs.jsonl") : nil
+    }
+
+    private func take(_ row: Document, _ name: String, _ batch: inout SourceBatch) {
+        let data = row["data"] ?? .null
+        let fields = data.documentValue ?? [:]
+        let time =
+            Self.timeNames.lazy.compactMap { SourceNumber.time(fields[$0]) }.first ?? SourceNumber.time(
+                row["createdAt"])
+            ?? SourceNumber.time(row["timestamp"]) ?? StoredFields.noTime
+        if let number = SourceNumber.number(data) {
+            batch.addPoint(name, step: SourceNumber.whole(row["index"]), time: time, value: number)
+            return
+        }
+        let stepName = Self.stepNames.first { SourceNumber.whole(fields[$0]) != nil }
+        let step = stepName.flatMap { SourceNumber.whole(fields[$0]) } ?? SourceNumber.whole(row["index"])
+        for (field, value) in fields where field != stepName && !Self.timeNames.contains(field) {
+            let full = name.isEmpty ? field : "\(name)/\(field)"
+            if let number = SourceNumber.number(value) {
+                batch.addPoint(full, step: step, time: time, value: number)
+            } else if value != .null {
+                batch.omit(value.stringValue == nil ? .media("list") : .texts)
+            }
+        }
+    }
+
+    private func takeLine(_ entry: Document, _ batch: inout SourceBatch) {
+        let level: LogLevel =
+            switch entry["level"]?.stringValue {
+            case "debug": .debug
+            case "warn", "warning": .warning
+            case "error", "fatal": .error
+            default: .info
+            }
+        batch.addLine(
+            entry["message"]?.stringValue ?? "", time: SourceNumber.time(entry["timestamp"]) ?? StoredFields.noTime,
+            level: level)
+    }
+}

@@ -1,0 +1,144 @@
+import RegistryCore
+import TrackerFiles
+
+/// Neptune 1.x's offline folders. The service they were meant for has ended; the folders remain.
+final class NeptuneSource: RunSource {
+    let tracker = Tracker.neptune
+    private(set) var reports: [String] = []
+    private var folders: [String]
+
+    /// - Parameter folders: those that hold `data-1.log`.
+    init(folders: [String]) { self.folders = folders.sorted().reversed() }
+
+    func nextRun() throws -> (any SourceRun)? { folders.popLast().map { NeptuneRun($0) } }
+}
+
+/// One of Neptune's offline folders: a run, or a part of one.
+final class NeptuneRun: SourceRun {
+    let place: String
+    let key: String
+    private(set) var facts = SourceFacts()
+    private var files: [String]
+    private var lines: JSONLines?
+    private var printed: [String: PrintedLines] = [:]
+    private var lastTime = StoredFields.noTime
+
+    /// The most streams of what was printed that are put together to lines.
+    private static let mostStreams = 100
+
+    init(_ folder: String) {
+        place = folder
+        let metadata =
+            SourceFolder.isFile("\(folder)/metadata.json") ? try? JSONFile.document("\(folder)/metadata.json") : nil
+        key = metadata?["containerId"]?.stringValue ?? Self.identifier(folder)
+        // In the order of the versions that they begin with.
+        files = SourceFolder.names(in: folder).compactMap { name -> (Int64, String)? in
+            guard name.hasPrefix("data-"), name.hasSuffix(".log") else { return nil }
+            return Int64(name.dropFirst(5).dropLast(4)).map { ($0, name) }
+        }
+        .sorted { $0.0 > $1.0 }.map(\.1)
+        facts.name = String(key.prefix(8))
+        facts.experiment = "neptune"
+        facts.start = SourceNumber.time(metadata?["createdAt"])
+        facts.tellsEnd = false
+    }
+
+    var part: String? { SourceFolder.name(of: place) }
+
+    /// `run__<identifier>__<process>__<random>`.
+    private static func identifier(_ folder: String) -> String {
+        let name = SourceFolder.name(of: folder)
+        let parts = name.split(separator: "_", omittingEmptySubsequences: true)
+        return parts.count > 1 ? String(parts[1]) : name
+    }
+
+    func read(into batch: inout SourceBatch) throws -> Bool {
+        while !batch.isFull {
+            if lines == nil {
+                guard let name = files.popLast() else {
+                    for stream in printed.keys.sorted() { printed[stream]?.finish(level: .info, into: &batch) }
+                    return false
+                }
+                lines = try JSONLines("\(place)/\(name)")
+            }
+            guard let entry = try lines?.next(&batch) else {
+                lines = nil
+                continue
+            }
+            lastTime = SourceNumber.time(entry["at"]) ?? lastTime
+            if let operation = entry["obj"]?.documentValue { take(operation, &batch) }
+        }
+        return true
+    }
+
+    private func take(_ operation: Document, _ batch: inout SourceBatch) {
+        let path = (operation["path"]?.arrayValue ?? []).compactMap(\.stringValue)
+        let type = operation["type"]?.stringValue ?? ""
+        let value = operation["value"] ?? .null
+        switch type {
+        case "LogFloats": takeNumbers(operation, path, &batch)
+        case "LogStrings": takeTexts(operation, path, &batch)
+        case "LogImages": batch.omit(.media("image"), operation["values"]?.arrayValue?.count ?? 1)
+        case "UploadFile", "UploadFileContent", "UploadFileSet":
+            batch.omit(ImportOmission("files to be uploaded: Neptune's folder has no copy of most"))
+        case "AddStrings" where path == ["sys", "tags"]:
+            for tag in operation["values"]?.arrayValue ?? [] { if let tag = tag.stringValue { facts.setTag(tag) } }
+        case "AddStrings", "RemoveStrings", "ClearStringSet": break
+        case "DeleteAttribute": facts.removeParameter(path.joined(separator: "/"))
+        case "AssignDatetime": assign(path, SourceNumber.time(value).map { .date($0) } ?? value)
+        case "AssignFloat", "AssignInt", "AssignBool", "AssignString": assign(path, value)
+        case "AssignArtifact", "TrackFilesToArtifact", "ClearArtifact", "CopyAttribute":
+            batch.omit(ImportOmission("Neptune's artifacts and copies of attributes, which need its server"))
+        default: if !type.hasPrefix("Config") && !type.hasPrefix("Clear") { batch.omit(.furtherKinds) }
+        }
+    }
+
+    private func assign(_ path: [String], _ value: Value) {
+        switch path.first {
+        case "sys":
+            switch path.dropFirst().first {
+            case "name": if let name = value.stringValue, !name.isEmpty { facts.name = name }
+            case "description": facts.notes = value.stringValue ?? ""
+            case "hostname": facts.host = value.stringValue ?? ""
+            case "failed": if value == .bool(true) { facts.status = .failed }
+            default: break
+            }
+        case "monitoring", "source_code": break
+        default: facts.setParameter(path.joined(separator: "/"), value)
+        }
+    }
+
+    private func takeNumbers(_ operation: Document, _ path: [String], _ batch: inout SourceBatch) {
+        // The second part names the process that measured.
+        let name =
+            path.first == "monitoring" && path.count > 2
+            ? SystemMetricName.of(path.dropFirst(2).joined(separator: "/")) : path.joined(separator: "/")
+        for point in operation["values"]?.arrayValue ?? [] {
+            guard let fields = point.documentValue, let number = fields["value"].flatMap(SourceNumber.number) else {
+                batch.omit(.texts)
+                continue
+            }
+            if let step = fields["step"], case .double(let fraction) = step, Int64(exactly: fraction) == nil {
+                batch.omit(
+                    ImportOmission("fractions of steps: a step is a whole number, and the point stands at its place"))
+            }
+            batch.addPoint(
+                name, step: SourceNumber.whole(fields["step"]), time: SourceNumber.time(fields["ts"]) ?? lastTime,
+                value: number)
+        }
+    }
+
+    private func takeTexts(_ operation: Document, _ path: [String], _ batch: inout SourceBatch) {
+        let name = path.joined(separator: "/")
+        for entry in operation["values"]?.arrayValue ?? [] {
+            guard let fields = entry.documentValue, let text = fields["value"]?.stringValue else { continue }
+            let time = SourceNumber.time(fields["ts"]) ?? lastTime
+            if path.first == "monitoring", printed[name] != nil || printed.count < Self.mostStreams {
+                printed[name, default: PrintedLines()].take(
+                    text, time: time, level: path.last == "stderr" ? .error : .info, into: &batch)
+            } else {
+                batch.addLine("\(name): \(text)", time: time)
+            }
+        }
+    }
+}

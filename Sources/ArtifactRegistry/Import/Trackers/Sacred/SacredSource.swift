@@ -1,0 +1,127 @@
+import RegistryCore
+import TrackerFiles
+
+/// Sacred's FileStorage: folders that hold `run.json`, each a run.
+final class SacredSource: RunSource {
+    let tracker = Tracker.sacred
+    private(set) var reports: [String] = []
+    private var folders: [String]
+
+    /// - Parameter folders: the runs' folders.
+    init(folders: [String]) { self.folders = folders.sorted().reversed() }
+
+    func nextRun() throws -> (any SourceRun)? {
+        while let folder = folders.popLast() {
+            do {
+                return try SacredRun(folder)
+            } catch {
+                reports.append(error.message)
+            }
+        }
+        return nil
+    }
+}
+
+/// One run of Sacred's FileStorage.
+final class SacredRun: SourceRun {
+    let place: String
+    let key: String
+    let part: String? = nil
+    private(set) var facts = SourceFacts()
+    private let artifacts: [String]
+    private var metrics: [(name: String, fields: Document)] = []
+    private var index = 0
+    private var output: LineReader?
+    private var hasBegun = false
+
+    init(_ folder: String) throws(RegistryError) {
+        place = folder
+        let run = try JSONFile.document("\(folder)/run.json")
+        let id = SourceFolder.name(of: folder)
+        let experiment = run["experiment"]?.documentValue?["name"]?.stringValue ?? "default"
+        let started = run["start_time"]?.stringValue ?? ""
+        // The time is said to the microsecond: the folder may be moved.
+        key = "\(experiment)/\(id)/\(started.isEmpty ? folder : started)"
+        artifacts = (run["artifacts"]?.arrayValue ?? []).compactMap(\.stringValue)
+        facts.name = id
+        facts.experiment = experiment
+        facts.start = SourceNumber.time(run["start_time"])
+        facts.end = SourceNumber.time(run["stop_time"]) ?? SourceNumber.time(run["heartbeat"])
+        facts.host = run["host"]?.documentValue?["hostname"]?.stringValue ?? ""
+        if let command = run["command"]?.stringValue { facts.setTag("command", command) }
+        if let comment = run["meta"]?.documentValue?["comment"]?.stringValue { facts.notes = comment }
+        if let result = run["result"], result != .null { facts.setSummary("result", result) }
+        let repositories = run["experiment"]?.documentValue?["repositories"]?.arrayValue ?? []
+        facts.gitCommit = repositories.first?.documentValue?["commit"]?.stringValue
+        switch run["status"]?.stringValue {
+        case "COMPLETED": facts.status = .finished
+        case "FAILED", "TIMEOUT": facts.status = .failed
+        case "INTERRUPTED": facts.status = .killed
+        case "RUNNING", "QUEUED": facts.status = nil
+        default: facts.tellsEnd = false
+        }
+    }
+
+    func read(into batch: inout SourceBatch) throws -> Bool {
+        if !hasBegun {
+            hasBegun = true
+            readFacts(&batch)
+        }
+        while !batch.isFull {
+            if let (name, fields) = metrics.last {
+                if takePoint(index, of: name, fields, &batch) {
+                    index += 1
+                } else {
+                    metrics.removeLast()
+                    index = 0
+                }
+            } else if let line = try readingTracker({ () throws(TrackerFileError) in try output?.next() }) {
+                let text = String(decoding: line.bytes, as: UTF8.self)
+                if !text.isEmpty { batch.addLine(text, time: facts.start ?? StoredFields.noTime) }
+            } else {
+                return false
+            }
+        }
+        return true
+    }
+
+    private func readFacts(_ batch: inout SourceBatch) {
+        do {
+            for (name, value) in try optional("config.json") { facts.setParameter(name, value) }
+            for (name, value) in try optional("info.json") where name != "metrics" { facts.setSummary(name, value) }
+            metrics = try optional("metrics.json").compactMap { name, value in value.documentValue.map { (name, $0) } }
+                .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.reversed()
+        } catch {
+            batch.report(error.message)
+        }
+        for name in artifacts {
+            let location = "\(place)/\(name)"
+            guard SourceFolder.staysBelow(name), let size = SourceFolder.size(of: location) else {
+                batch.omit(ImportOmission("artifacts that are not in the run's folder"))
+                continue
+            }
+            batch.addFile(SourceFile(name: name, type: "artifact", location: location, size: size))
+        }
+        output = try? LineReader("\(place)/cout.txt")
+    }
+
+    private func optional(_ name: String) throws(RegistryError) -> Document {
+        SourceFolder.isFile("\(place)/\(name)") ? try JSONFile.document("\(place)/\(name)") : [:]
+    }
+
+    private func takePoint(_ index: Int, of name: String, _ fields: Document, _ batch: inout SourceBatch) -> Bool {
+        guard case .array(let values)? = fields["values"], index < values.count else { return false }
+        func element(_ field: String) -> Value? {
+            guard case .array(let elements)? = fields[field], index < elements.count else { return nil }
+            return elements[index]
+        }
+        guard let number = SourceNumber.number(values[index]) else {
+            batch.omit(values[index].stringValue == nil ? .media("list") : .texts)
+            return true
+        }
+        batch.addPoint(
+            name, step: SourceNumber.whole(element("steps")),
+            time: SourceNumber.time(element("timestamps")) ?? StoredFields.noTime, value: number)
+        return true
+    }
+}

@@ -1,0 +1,57 @@
+import RegistryCore
+
+extension TrackerRun {
+    /// A run without a word of its end whose last sign is older than this is lost.
+    private static let quietSeconds = 600.0
+
+    /// What is to change in the run's record now that it was read to its end; `nil` for nothing.
+    func change(to facts: SourceFacts, experiment: String?, at now: WallTime) -> RecordChange? {
+        var wanted = stored
+        if let start = facts.start ?? earliest { wanted.startTime = start }
+        if !wasComplete || hasNews || stored.status == .running { settleEnd(facts, at: now, &wanted) }
+        wanted.parameters.merge(facts.parameters.values) { $1 }
+        var change = stored.change(to: wanted)
+        let summary = Document(
+            facts.summary.values.sorted { $0.key < $1.key }.map { (FieldName.escaped($0.key), $0.value) })
+        if !summary.isEmpty, summary != storedSummary { change.set["summary"] = .document(summary) }
+        if !wasComplete {
+            for (name, value) in facts.description(experiment: experiment) {
+                change.set[FieldPath(components: [name])] = value
+            }
+            for (name, value) in facts.tags.values {
+                change.set[FieldPath(components: ["tags", FieldName.escaped(name)])] = value
+            }
+            change.set["import.isComplete"] = .bool(true)
+        }
+        return change.set.isEmpty && change.remove.isEmpty ? nil : change
+    }
+
+    private func settleEnd(_ facts: SourceFacts, at now: WallTime, _ wanted: inout StoredFields) {
+        let last = facts.end ?? latest ?? wanted.startTime
+        switch facts.status {
+        case .running?:
+            wanted.status = .running
+            wanted.endTime = nil
+        case let status?:
+            wanted.status = status
+            wanted.endTime = last
+        case nil:
+            let isFresh = abs(now.secondsSince1970 - last.secondsSince1970) < Self.quietSeconds
+            wanted.status = isFresh ? .running : facts.tellsEnd ? .lost : .finished
+            wanted.endTime = isFresh ? nil : last
+        }
+    }
+}
+
+extension SourceFacts {
+    /// What people call the run, as fields of its record.
+    func description(experiment chosen: String?) -> [(String, Value)] {
+        var fields: [(String, Value)] = [
+            ("experiment", .string(chosen ?? experiment ?? "default")), ("name", .string(name)),
+        ]
+        if !notes.isEmpty { fields.append(("notes", .string(notes))) }
+        if !host.isEmpty { fields.append(("host", .string(host))) }
+        if let gitCommit, !gitCommit.isEmpty { fields.append(("gitCommit", .string(gitCommit))) }
+        return fields
+    }
+}

@@ -1,0 +1,91 @@
+/// What an import of other trackers' runs brought into the registry, what it did not, and why.
+public struct TrackerImportSummary: Hashable, Sendable {
+    /// The most reports that are kept; see ``unlistedReportCount``.
+    static let mostReports = 50
+    /// The most different kinds of ``notTaken``: some names come from the files.
+    static let mostOmissions = 50
+
+    /// Runs that were not in the registry.
+    public internal(set) var newRuns = 0
+    /// Runs that were there already.
+    public internal(set) var knownRuns = 0
+    /// Runs that could not be read to their end, or that the registry refuses; the reports say why.
+    public internal(set) var incompleteRuns = 0
+    /// Points that were stored.
+    public internal(set) var storedPoints = 0
+    /// Points that were there already.
+    public internal(set) var knownPoints = 0
+    /// Lines that were stored in the runs' logs.
+    public internal(set) var storedLines = 0
+    /// Lines that were there already.
+    public internal(set) var knownLines = 0
+    /// Records of files that were stored. The files stay where they are.
+    public internal(set) var storedFiles = 0
+    /// Records of files that were there already.
+    public internal(set) var knownFiles = 0
+    /// Parameters of all runs.
+    public internal(set) var parameters = 0
+    /// What was not taken, and how much of it.
+    public internal(set) var notTaken: [ImportOmission: Int] = [:]
+    /// What is worth knowing: damage with its file and byte, and more; the first 50. The text holds no control characters.
+    public internal(set) var reports: [String] = []
+    /// How many further reports there were.
+    public internal(set) var unlistedReportCount = 0
+
+    /// Nothing yet.
+    init() {}
+
+    /// Whether something was stored that was not there.
+    public var hasStored: Bool { newRuns + storedPoints + storedLines + storedFiles > 0 }
+
+    mutating func omit(_ what: ImportOmission, _ count: Int) {
+        guard count > 0 else { return }
+        let isListed = notTaken[what] != nil || notTaken.count < Self.mostOmissions
+        notTaken[isListed ? what : .furtherKinds, default: 0] += count
+    }
+
+    mutating func report(_ sentence: String) {
+        guard reports.count < Self.mostReports else {
+            unlistedReportCount += 1
+            return
+        }
+        reports.append(PlainText.of(sentence))
+    }
+
+    /// Counts what became of what was written.
+    mutating func add(_ tally: WriteTally) {
+        storedPoints += tally.storedPoints
+        knownPoints += tally.knownPoints
+        storedLines += tally.storedLines
+        knownLines += tally.knownLines
+        for (refusal, count) in tally.refused { omit(ImportOmission(refusal), count) }
+    }
+}
+
+extension TrackerImportSummary: CustomStringConvertible {
+    /// The summary in lines for a person: what was taken, what was not and why, and the reports.
+    public var description: String {
+        var lines = [
+            "\(newRuns) new and \(knownRuns) known runs.",
+            "Points: \(storedPoints) stored, \(knownPoints) known already.",
+        ]
+        if storedLines + knownLines > 0 { lines.append("Lines: \(storedLines) stored, \(knownLines) known already.") }
+        if storedFiles + knownFiles > 0 {
+            lines.append("Records of files: \(storedFiles) stored, \(knownFiles) known already.")
+        }
+        if parameters > 0 { lines.append("Parameters: \(parameters).") }
+        if incompleteRuns > 0 { lines.append("Not read to their end: \(incompleteRuns) runs.") }
+        let omissions = notTaken.map { (sentence: $0.key.sentence, count: $0.value) }
+            .sorted { ($1.count, $0.sentence) < ($0.count, $1.sentence) }
+        if !omissions.isEmpty {
+            lines.append("Not taken:")
+            lines += omissions.map { "  \($0.count) × \($0.sentence)" }
+        }
+        if !reports.isEmpty {
+            lines.append("Reports:")
+            lines += reports.map { "  \($0)" }
+            if unlistedReportCount > 0 { lines.append("  and \(unlistedReportCount) more") }
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,104 @@
+import RegistryCore
+import TrackerFiles
+
+/// SwanLab's offline runs: `.swanlab` files in their folders.
+final class SwanLabSource: RunSource {
+    let tracker = Tracker.swanlab
+    private(set) var reports: [String] = []
+    private var paths: [String]
+
+    /// - Parameter paths: the `.swanlab` files.
+    init(paths: [String]) { self.paths = paths.sorted().reversed() }
+
+    func nextRun() throws -> (any SourceRun)? {
+        while let path = paths.popLast() {
+            do {
+                return SwanLabRun(path, try BlockReader(path, format: .swanLab))
+            } catch {
+                reports.append(error.message)
+            }
+        }
+        return nil
+    }
+}
+
+/// One `.swanlab` file: a run, or a part of one that was taken up again.
+final class SwanLabRun: SourceRun {
+    let place: String
+    private(set) var facts = SourceFacts()
+    private let reader: BlockReader
+    private let folder: String
+    private var start: SwanLabStart?
+
+    init(_ path: String, _ reader: BlockReader) {
+        place = path
+        self.reader = reader
+        folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        facts.name = SourceFolder.name(of: path)
+        let file = "\(folder)/files/config.yaml"
+        guard let bytes = try? SmallFile.bytes(of: file, limit: 4 << 20) else { return }
+        for (name, value) in PlainYAML.value(String(decoding: bytes, as: UTF8.self)).documentValue ?? [:] {
+            // Each parameter stands with where it was given and how it is sorted.
+            facts.setParameter(name, value.documentValue?["value"] ?? value)
+        }
+    }
+
+    var key: String { start.map { "\($0.workspace)/\($0.project)/\($0.id)" } ?? place }
+    var part: String? { "\(SourceFolder.name(of: folder))/\(SourceFolder.name(of: place))" }
+
+    func read(into batch: inout SourceBatch) throws -> Bool {
+        while !batch.isFull {
+            let piece = try readingTracker { () throws(TrackerFileError) in try reader.next() }
+            switch piece {
+            case nil: return false
+            case .record(let bytes, let offset)?:
+                do {
+                    take(try SwanLabRecordDecoder.decode(bytes), &batch)
+                } catch {
+                    batch.report("\(place), byte \(offset): \(error.message)")
+                }
+            case .damage(let offset, let reason)?: batch.report("\(place), byte \(offset): \(reason)")
+            case .unfinished(let offset)?:
+                batch.report("\(place), byte \(offset): the file ends inside a record; its writer is at work, or died")
+            }
+        }
+        return true
+    }
+
+    private func take(_ record: SwanLabRecord, _ batch: inout SourceBatch) {
+        switch record {
+        case .start(let start): take(start)
+        case .finish(let state, let error, let seconds):
+            facts.end = seconds.flatMap(EventTime.plausible)
+            switch state {
+            case .running: facts.status = .running
+            case .finished: facts.status = .finished
+            case .crashed: facts.status = .failed
+            case .aborted: facts.status = .killed
+            }
+            if !error.isEmpty { batch.addLine(error, time: facts.end ?? StoredFields.noTime, level: .error) }
+        case .scalar(let key, let step, let seconds, let value):
+            let isSystem = key.hasPrefix("__swanlab__.")
+            batch.addPoint(
+                isSystem ? SystemMetricName.of(key) : key, step: step, time: EventTime.clamped(seconds), value: value)
+        case .media(_, let kind, let count):
+            let names: [Int64: String] = [2: "image", 3: "audio", 4: "text", 5: "video", 7: "object3d", 9: "html"]
+            batch.omit(.media(names[kind] ?? "chart"), count)
+        case .log(let line, let isError, let seconds):
+            batch.addLine(line, time: EventTime.clamped(seconds), level: isError ? .error : .info)
+        case .save, .other: break
+        }
+    }
+
+    private func take(_ start: SwanLabStart) {
+        self.start = start
+        facts.name = start.name.isEmpty ? start.id : start.name
+        facts.experiment = start.project
+        facts.notes = start.description
+        facts.start = start.startSeconds.flatMap(EventTime.plausible)
+        for tag in start.tags { facts.setTag(tag) }
+        for (name, text) in [("group", start.group), ("job_type", start.jobType)] where !text.isEmpty {
+            facts.setTag(name, text)
+        }
+    }
+}

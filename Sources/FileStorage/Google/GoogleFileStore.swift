@@ -1,0 +1,219 @@
+import Crypto
+import Foundation
+public import RegistryCore
+
+/// Files in a bucket of Google Cloud Storage, by its JSON interface and with a service account.
+///
+/// With an HMAC key use an ``S3FileStore`` instead (``S3Configuration/google(bucket:credentials:folder:endpoint:)``), which sends
+/// parts at the same time. Large files go as one resumable upload here. To append is to write anew on the condition that the file
+/// is what was read: nothing is lost.
+public struct GoogleFileStore: FileStore {
+    /// The size of a resumable upload's pieces: 8 MiB. Google wants a multiple of 256 KiB.
+    static let pieceSize = 8 << 20
+
+    let bucket: String
+    let folder: FileKey?
+    let client: GoogleClient
+    let account: ServiceAccount?
+
+    /// A store. Nothing is asked of the server yet.
+    ///
+    /// - Parameters:
+    ///   - account: `nil` to ask without, for what everybody may read and for emulators.
+    ///   - folder: a folder in the bucket that all keys are in. Default: none.
+    ///   - endpoint: default: Google's.
+    /// - Throws: ``RegistryCore/RegistryError`` with `invalidArgument` for a bucket or an address that cannot be one.
+    public init(
+        bucket: String, account: ServiceAccount?, folder: FileKey? = nil,
+        endpoint: String = "https://storage.googleapis.com", retries: RetryPolicy = RetryPolicy()
+    ) throws(RegistryError) {
+        try self.init(
+            bucket: bucket, account: account, folder: folder, endpoint: endpoint, retries: retries,
+            http: StorageHTTP.shared)
+    }
+
+    init(
+        bucket: String, account: ServiceAccount?, folder: FileKey?, endpoint: String, retries: RetryPolicy,
+        http: any HTTPSending
+    ) throws(RegistryError) {
+        try S3Endpoint.checkBucket(bucket)
+        self.bucket = bucket
+        self.folder = folder
+        self.account = account
+        client = try GoogleClient(endpoint: endpoint, account: account, retries: retries, http: http)
+    }
+
+    /// The bucket and the folder.
+    public var description: String { "gs://\(bucket)\(folder.map { "/\($0)" } ?? "") at \(client.host)" }
+
+    /// What the server says of a file.
+    public func info(_ key: FileKey) async throws -> FileInfo? {
+        let answer = try await client.ask(request("GET", objectPath(key)), about: key.path, accepting: [404]) {
+            response in
+            response.status == 404 ? nil : try Document(json: try await response.body.collect(atMost: 1 << 20))
+        }
+        guard let answer else {
+            try await checkBucketIsThere()
+            return nil
+        }
+        return try info(answer, key)
+    }
+
+    private func checkBucketIsThere() async throws {
+        let call = request("GET", "/storage/v1/b/\(bucket)", [("fields", "name")])
+        do {
+            try await client.ask(call, about: "bucket \(bucket)") { _ in }
+        } catch let error as RegistryError where error.code == .accessDenied {
+            // Who may not look at the bucket may still be right that there is no such file.
+        }
+    }
+
+    /// Its bytes as they come.
+    public func readChunks(_ key: FileKey, range: Range<Int64>?) async throws -> FileChunks {
+        let reader = ObjectReader(key.path, at: client.host, client.retries, range: range ?? 0..<Int64.max) {
+            range, version in
+            var call = request("GET", objectPath(key), [("alt", "media")])
+            if range != 0..<Int64.max {
+                let end = range.upperBound == .max ? "" : "\(range.upperBound - 1)"
+                call.headers.append(("range", "bytes=\(range.lowerBound)-\(end)"))
+            }
+            if let version { call.query.append(("ifGenerationMatch", version)) }
+            return try await client.ask(call, about: key.path, accepting: [412, 416], timeLimit: nil) { response in
+                ObjectReader.Answer(
+                    status: response.status, version: response["x-goog-generation"], body: response.body)
+            }
+        }
+        try await reader.open()
+        return FileChunks { try await reader.next() }
+    }
+
+    /// Writes a file with one request.
+    @discardableResult
+    public func write(_ bytes: [UInt8], to key: FileKey, options: WriteOptions) async throws -> FileInfo {
+        var call = request("POST", "/upload/storage/v1/b/\(bucket)/o", uploadQuery("media", key, options))
+        call.headers = [("content-type", contentType(options))]
+        call.body = bytes
+        let answer = try await client.ask(call, about: key.path, timeLimit: .seconds(600)) { response in
+            try Document(json: try await response.body.collect(atMost: 1 << 20))
+        }
+        let info = try info(answer, key)
+        let digest = Data(Insecure.MD5.hash(data: bytes)).base64EncodedString()
+        guard info.size == Int64(bytes.count), answer["md5Hash"]?.stringValue ?? digest == digest else {
+            throw RegistryError(
+                .corruptData, "What arrived of \(key) at \(client.host) is not what was sent: send it again.")
+        }
+        TransferProgress.Counter(total: info.size, observer: options.progress).add(bytes.count)
+        return info
+    }
+
+    /// Copies a file of this machine.
+    @discardableResult
+    public func upload(fileAt path: String, to key: FileKey, options: WriteOptions) async throws -> FileInfo {
+        let file = try await DiskWork.run { try DiskFile(path, .read) }
+        let size = try await DiskWork.run { try file.status().size }
+        let reader = LocalFileReader(file, range: 0..<size)
+        return try await write(FileChunks { try await reader.next() }, size: size, to: key, options: options)
+    }
+
+    /// Copies a file to this machine.
+    @discardableResult
+    public func download(
+        _ key: FileKey, toFileAt path: String, progress: TransferProgress.Observer?
+    ) async throws -> FileInfo {
+        guard let info = try await info(key) else {
+            throw RegistryError(.notFound, "There is no file \(ShownText.of(key.path)) in \(self).")
+        }
+        let counter = TransferProgress.Counter(total: info.size, observer: progress)
+        return try await NewFile(at: path).fill { file in
+            var offset = 0
+            for try await chunk in try await readChunks(key) {
+                let start = offset
+                try await DiskWork.run { try file.write(chunk, at: start) }
+                offset += chunk.count
+                counter.add(chunk.count)
+            }
+            guard Int64(offset) == info.size else {
+                throw RegistryError(.corruptData, "\(key) was changed while it was read: read it again.")
+            }
+            return info
+        }
+    }
+
+    /// Adds bytes by writing the file anew.
+    public func append(_ bytes: [UInt8], to key: FileKey) async throws { try await appendByRewriting(bytes, to: key) }
+
+    /// Deletes a file.
+    public func delete(_ key: FileKey) async throws {
+        try await client.ask(request("DELETE", objectPath(key)), about: key.path, accepting: [404]) { _ in }
+    }
+
+    /// A page of the files.
+    public func list(_ listing: FileListing) async throws -> FilePage {
+        var query: [(name: String, value: String)] = [
+            ("maxResults", "\(try listing.checkedLimit())"), ("prefix", prefix + listing.prefix),
+        ]
+        if !listing.isRecursive { query.append(("delimiter", "/")) }
+        if let cursor = listing.cursor { query.append(("pageToken", cursor)) }
+        let call = request("GET", "/storage/v1/b/\(bucket)/o", query)
+        let answer = try await client.ask(call, about: "bucket \(bucket)") { response in
+            try Document(json: try await response.body.collect(atMost: 16 << 20))
+        }
+        var page = FilePage(next: answer["nextPageToken"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 })
+        for entry in answer["items"]?.arrayValue ?? [] {
+            guard let item = entry.documentValue, let key = key(item["name"]?.stringValue),
+                let info = try? info(item, key)
+            else {
+                page.unusableNames += 1
+                continue
+            }
+            page.files.append(info)
+        }
+        for entry in answer["prefixes"]?.arrayValue ?? [] {
+            guard let text = entry.stringValue, text.hasSuffix("/"), let key = key(String(text.dropLast())) else {
+                page.unusableNames += 1
+                continue
+            }
+            page.folders.append(key)
+        }
+        return page
+    }
+
+    private func key(_ name: String?) -> FileKey? {
+        guard let name, name.hasPrefix(prefix) else { return nil }
+        return FileKey(ifKey: String(name.dropFirst(prefix.count)))
+    }
+
+    func info(_ item: Document, _ key: FileKey) throws(RegistryError) -> FileInfo {
+        guard let size = item["size"]?.stringValue.flatMap({ Int64($0) }), size >= 0 else {
+            throw RegistryError(.corruptData, "\(client.host) does not answer as Google Cloud Storage does.")
+        }
+        return FileInfo(
+            key: key, size: size, modified: item["updated"]?.stringValue.flatMap { WallTime(iso8601: $0) },
+            version: item["generation"]?.stringValue)
+    }
+
+    var prefix: String { folder.map { "\($0.path)/" } ?? "" }
+
+    private func objectPath(_ key: FileKey) -> String {
+        "/storage/v1/b/\(bucket)/o/\(PercentEncoding.encode(prefix + key.path))"
+    }
+
+    func request(_ method: String, _ path: String, _ query: [(name: String, value: String)] = []) -> StorageRequest {
+        StorageRequest(method: method, scheme: client.scheme, host: client.host, path: path, query: query)
+    }
+
+    func contentType(_ options: WriteOptions) -> String {
+        options.contentType.flatMap { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } ? $0 : nil }
+            ?? "application/octet-stream"
+    }
+
+    func uploadQuery(_ kind: String, _ key: FileKey, _ options: WriteOptions) -> [(name: String, value: String)] {
+        var query: [(name: String, value: String)] = [("uploadType", kind), ("name", prefix + key.path)]
+        switch options.condition {
+        case .always: break
+        case .onlyIfAbsent: query.append(("ifGenerationMatch", "0"))
+        case .onlyIfVersion(let version): query.append(("ifGenerationMatch", version))
+        }
+        return query
+    }
+}

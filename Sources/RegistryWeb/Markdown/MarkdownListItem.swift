@@ -1,0 +1,28 @@
+/// The first line of an item of a list: `- text`, `* text`, `+ text`, `1. text`, `1) text`.
+struct MarkdownListItem {
+    /// The number of an item that has one.
+    let number: Int?
+    let text: Substring
+    /// How many characters stand before the text.
+    let width: Int
+
+    init?(_ line: Substring) {
+        let indent = line.prefix { $0 == " " }.count
+        guard indent < 4 else { return nil }
+        let rest = line.dropFirst(indent)
+        var marks = 1
+        if let first = rest.first, "-*+".contains(first) {
+            number = nil
+        } else {
+            let digits = rest.prefix { $0.isASCII && $0.isNumber }
+            guard (1...9).contains(digits.count), let value = Int(digits), let end = rest.dropFirst(digits.count).first,
+                ".)".contains(end)
+            else { return nil }
+            number = value
+            marks = digits.count + 1
+        }
+        guard rest.dropFirst(marks).first == " " else { return nil }
+        text = rest.dropFirst(marks + 1)
+        width = indent + marks + 1
+    }
+}

@@ -1,0 +1,202 @@
+package import EventFiles
+
+/// Reads a file of records in blocks, one record after the other, in memory for one record and a few blocks.
+///
+/// Damage is told with its byte and read over: what is behind it is found again at the next part that fits its checksum, at
+/// the latest in the next block.
+package final class BlockReader {
+    /// What stands in the file next.
+    package enum Piece: Hashable, Sendable {
+        /// A record that fits its checksums, and where it begins.
+        case record([UInt8], offset: Int)
+        /// Something that is no record, where it begins and what is wrong with it.
+        case damage(offset: Int, reason: String)
+        /// The file ends inside a record that begins here: its writer is at work, or died. Nothing follows.
+        case unfinished(offset: Int)
+    }
+
+    /// The most bytes of a record: 64 MiB.
+    package static let longestRecord = 64 << 20
+
+    private let source: any RecordSource
+    private let longestRecord: Int
+    /// The block that is read, and where it lies in the file.
+    private var block: [UInt8] = []
+    private var blockOffset = 0
+    private var blockCount = 0
+    /// Where the next part begins in the block.
+    private var index = 0
+    /// The beginning of a record whose end has not come yet.
+    private var pending: [UInt8] = []
+    private var pendingOffset: Int?
+    /// What was told of is being passed over: its further parts are not told of again.
+    private var isPassingOver = false
+    private var isAtEnd = false
+
+    /// Opens a file.
+    ///
+    /// - Throws: `unreadable`; `notThisFormat` for a file that does not begin with the format's header, an empty one too;
+    ///   `unsupported` for another version.
+    package convenience init(_ path: String, format: BlockFormat) throws(TrackerFileError) {
+        let file: PosixFile
+        do {
+            file = try PosixFile(reading: path)
+        } catch {
+            throw TrackerFileError(.unreadable, "\(error)")
+        }
+        try self.init(file, format: format, name: path)
+    }
+
+    /// Reads from a source.
+    package init(
+        _ source: some RecordSource, format: BlockFormat, name: String = "the file",
+        longestRecord: Int = BlockReader.longestRecord
+    ) throws(TrackerFileError) {
+        self.source = source
+        self.longestRecord = longestRecord
+        block = [UInt8](repeating: 0, count: BlockFormat.blockLength)
+        try fill(at: 0)
+        let header = format.header
+        guard blockCount >= header.count, block[..<(header.count - 1)] == header.dropLast() else {
+            throw TrackerFileError(
+                .notThisFormat,
+                "\(name) does not begin as a file of \(String(decoding: format.name.dropFirst(), as: UTF8.self)) does.")
+        }
+        guard block[header.count - 1] == format.version else {
+            throw TrackerFileError(
+                .unsupported,
+                "\(name) has version \(block[header.count - 1]) of its format; version \(format.version) is known here."
+            )
+        }
+        index = header.count
+    }
+
+    /// The next piece; `nil` at the end.
+    ///
+    /// - Throws: `unreadable` when the operating system refuses.
+    package func next() throws(TrackerFileError) -> Piece? {
+        while !isAtEnd {
+            if let piece = try step() { return piece }
+        }
+        return nil
+    }
+
+    /// How far the file was read, in bytes.
+    package var offset: Int { blockOffset + index }
+
+    /// Looks at one part; `nil` when it was no end of anything.
+    private func step() throws(TrackerFileError) -> Piece? {
+        let left = BlockFormat.blockLength - index
+        guard left >= BlockFormat.headerLength else {
+            try fill(at: blockOffset + BlockFormat.blockLength)
+            return nil
+        }
+        guard blockCount - index >= BlockFormat.headerLength else { return end() }
+        let length = Int(block[index + 4]) | Int(block[index + 5]) << 8
+        guard length <= left - BlockFormat.headerLength else {
+            return passOverBlock("a part of a record is longer than its block")
+        }
+        guard index + BlockFormat.headerLength + length <= blockCount else { return end() }
+        guard isIntact(at: index, length) else {
+            if length == 0, block[index] == 0, block[index..<blockCount].allSatisfy({ $0 == 0 }) {
+                // A file whose blocks were kept before they were written.
+                index = BlockFormat.blockLength
+                return nil
+            }
+            let following = index + BlockFormat.headerLength + length
+            guard isIntact(at: following) else { return passOverBlock("a part of a record does not fit its checksum") }
+            return damage("a part of a record does not fit its checksum", goingOnAt: following)
+        }
+        let start = index
+        let data = (index + BlockFormat.headerLength)..<(index + BlockFormat.headerLength + length)
+        let type = BlockFormat.PartType(rawValue: block[start + 6])
+        switch type {
+        case nil: return damage("a part of a record has an unknown type", goingOnAt: data.upperBound)
+        case .full, .first:
+            if let begun = pendingOffset {
+                // The record before is told of first; this part comes again with the next step.
+                forget()
+                return .damage(offset: begun, reason: "a record has no end")
+            }
+            isPassingOver = false
+            index = data.upperBound
+            if type == .full { return .record(Array(block[data]), offset: blockOffset + start) }
+            pendingOffset = blockOffset + start
+            pending = Array(block[data])
+            return nil
+        case .middle, .last: return goOn(with: data, isLast: type == .last)
+        }
+    }
+
+    private func goOn(with data: Range<Int>, isLast: Bool) -> Piece? {
+        let start = index
+        index = data.upperBound
+        guard let begun = pendingOffset else {
+            if isPassingOver { return nil }
+            isPassingOver = true
+            return .damage(offset: blockOffset + start, reason: "a record has no beginning")
+        }
+        guard pending.count + data.count <= longestRecord else {
+            forget()
+            isPassingOver = true
+            return .damage(offset: begun, reason: "a record is longer than \(longestRecord) bytes")
+        }
+        pending += block[data]
+        guard isLast else { return nil }
+        let record = pending
+        forget()
+        return .record(record, offset: begun)
+    }
+
+    private func isIntact(at index: Int) -> Bool {
+        guard index + BlockFormat.headerLength <= blockCount else { return false }
+        return isIntact(at: index, Int(block[index + 4]) | Int(block[index + 5]) << 8)
+    }
+
+    private func isIntact(at index: Int, _ length: Int) -> Bool {
+        let end = index + BlockFormat.headerLength + length
+        guard end <= blockCount else { return false }
+        return ZlibChecksum.crc32(block[(index + 6)..<end]) == block.littleEndianUInt32(at: index)
+    }
+
+    private func passOverBlock(_ reason: String) -> Piece? { damage(reason, goingOnAt: BlockFormat.blockLength) }
+
+    private func damage(_ reason: String, goingOnAt next: Int) -> Piece? {
+        let offset = blockOffset + index
+        forget()
+        isPassingOver = true
+        index = next
+        return .damage(offset: offset, reason: reason)
+    }
+
+    private func forget() {
+        pending = []
+        pendingOffset = nil
+    }
+
+    /// The file ends here.
+    private func end() -> Piece? {
+        isAtEnd = true
+        let start = index
+        index = blockCount
+        if let pendingOffset { return .unfinished(offset: pendingOffset) }
+        let rest = block[min(start, blockCount)..<blockCount]
+        return rest.allSatisfy { $0 == 0 } ? nil : .unfinished(offset: blockOffset + start)
+    }
+
+    private func fill(at offset: Int) throws(TrackerFileError) {
+        blockOffset = offset
+        blockCount = 0
+        index = 0
+        while blockCount < block.count {
+            let count: Int
+            do {
+                count = try source.read(into: &block, from: blockCount, at: offset + blockCount)
+            } catch {
+                throw TrackerFileError(.unreadable, "\(error)")
+            }
+            guard count > 0 else { return }
+            blockCount += count
+        }
+    }
+}

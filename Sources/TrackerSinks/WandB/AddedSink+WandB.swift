@@ -1,0 +1,21 @@
+import Foundation
+public import TrainingLog
+
+extension AddedSink {
+    /// W&B's offline runs, beside everything else that a logger writes; `wandb sync` takes them.
+    ///
+    /// ```swift
+    /// var configuration = LoggerConfiguration()
+    /// configuration.addedSinks = [.wandb(in: "wandb")]
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - folder: Where the runs' folders go. A relative one is in the folder that is the process's working folder now.
+    ///   - project: W&B's project. Default: the run's experiment.
+    public static func wandb(in folder: String = "wandb", project: String = "") -> AddedSink {
+        let path = folder.hasPrefix("/") ? folder : "\(FileManager.default.currentDirectoryPath)/\(folder)"
+        return AddedSink(name: "W&B") { run, startTime in
+            WandBSink(in: path, run: run, startTime: startTime, project: project)
+        }
+    }
+}

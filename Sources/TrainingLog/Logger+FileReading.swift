@@ -1,0 +1,45 @@
+import Foundation
+package import RegistryCore
+
+/// What was logged as a file, read again: for vocabularies that have words for it.
+extension Logger {
+    /// Where the files lie that are logged, under their names; `nil` for a logger that keeps nothing.
+    package var filesPath: String? { recorder?.folder.filesPath }
+
+    /// Where the file of a name lies when it has arrived; `nil` for a logger that keeps nothing.
+    package func filePath(of name: String) -> String? { recorder?.folder.filePath(of: name) }
+
+    /// The names of all files that have arrived, in order; also those of other loggers in the same folder.
+    package func fileNames() throws(RegistryError) -> [String] {
+        guard let root = filesPath else { return [] }
+        do {
+            return try Self.names(in: root, prefix: "").sorted()
+        } catch {
+            throw RegistryError(
+                .unavailable, "The files in \(root) cannot be listed: \(LogProblem.text(of: error))", underlying: error)
+        }
+    }
+
+    private static func names(in folder: String, prefix: String, depth: Int = 0) throws(SystemError) -> [String] {
+        guard depth < 64, let entries = try PosixFile.names(inFolder: folder) else { return [] }
+        var names: [String] = []
+        for entry in entries where !entry.hasSuffix(".tmp") {
+            // What no logger has called so is no logged file.
+            guard let name = SafeFileName.decode(entry) else { continue }
+            let path = "\(folder)/\(entry)"
+            if PosixFile.length(of: path) != nil {
+                names.append(prefix + name)
+            } else {
+                names += try Self.names(in: path, prefix: "\(prefix)\(name)/", depth: depth + 1)
+            }
+        }
+        return names
+    }
+
+    /// The name of the CSV file that a record goes to, in the run's folder `data`; empty for a logger that keeps nothing.
+    package func csvFileName(of record: Document) -> String {
+        var record = record
+        record["ArtifactID"] = record["ArtifactID"] ?? artifactID
+        return recorder?.folder.csvName(for: record) ?? ""
+    }
+}

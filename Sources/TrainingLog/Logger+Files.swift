@@ -1,0 +1,137 @@
+import EventFiles
+import Foundation
+public import RegistryCore
+
+/// Files of the run, and what becomes one: bytes under `<run folder>/media`, a record in the registry.
+extension Logger {
+    /// Logs a file: its bytes lie at `<run folder>/files/<name>`, and the registry has a record of it. One of the same name takes its
+    /// place; the registry keeps both.
+    ///
+    /// The call never throws; a name that is none (``LoggedFile``) and more than a journal's entry may have (1 GiB) are refused, which
+    /// `onProblem` is told.
+    ///
+    /// - Parameters:
+    ///   - name: `model.json`, `checkpoints/epoch_10.bin`: levels with `/` between them.
+    ///   - bytes: What it holds.
+    ///   - fileType: The kind of file in your words. Default: what the media type says: `image`, `audio`, `video`, `mesh`, `text`, or else `file`.
+    ///   - contentType: The media type. Default: what the name's ending says.
+    ///   - label: What it is shown under. Default: its name.
+    ///   - step: Where it stands on the training's axis. Default: nowhere.
+    public func logFile(
+        _ name: String, bytes: [UInt8], fileType: String? = nil, contentType: String? = nil, label: String? = nil,
+        step: Step? = nil
+    ) {
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
+        do {
+            let type = contentType ?? MediaType.of(name)
+            let file = try LoggedFile(
+                name: name, fileType: fileType ?? MediaType.kind(of: type), contentType: type, label: label ?? name,
+                step: step, bytes: bytes)
+            recorder.appendDocument(file.document, as: .file, number: nil)
+        } catch {
+            recorder.refuse(error)
+        }
+    }
+
+    /// Logs a value as a file of JSON, with its names in order, as ``logFile(_:bytes:fileType:contentType:label:step:)`` does.
+    ///
+    /// A value that cannot be JSON (NaN, the infinities) is refused, which `onProblem` is told.
+    public func logFile(
+        _ name: String, encoding value: some Encodable, fileType: String? = nil, label: String? = nil,
+        step: Step? = nil
+    ) {
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
+        do {
+            logFile(
+                name, bytes: try Self.json(of: value), fileType: fileType, contentType: "application/json",
+                label: label, step: step)
+        } catch {
+            recorder.refuse(error)
+        }
+    }
+
+    /// Logs what another file holds now, as ``logFile(_:bytes:fileType:contentType:label:step:)`` does.
+    ///
+    /// A file that cannot be read, or has more than 512 MiB, is refused, which `onProblem` is told.
+    public func logFile(
+        _ name: String, contentsOf path: String, fileType: String? = nil, contentType: String? = nil,
+        label: String? = nil, step: Step? = nil
+    ) {
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
+        do {
+            logFile(
+                name, bytes: try Self.contents(of: path), fileType: fileType, contentType: contentType, label: label,
+                step: step)
+        } catch {
+            recorder.refuse(error)
+        }
+    }
+
+    /// Logs a video, as an animated GIF: for TensorBoard, and as a file of the run.
+    ///
+    /// The call copies the frames; compressing them is left to the logger's tasks. The call never throws; no frames, frames of different
+    /// sizes, a rate that is none, and more than 256 MiB are refused, which `onProblem` is told.
+    ///
+    /// - Parameters:
+    ///   - tag: What it is shown under.
+    ///   - frames: Images of one size, in their order.
+    ///   - fps: Frames a second. GIF shows at most 50. Default: 20.
+    ///   - step: Where it stands on the training's axis.
+    public func logVideo(_ tag: String, _ frames: [ImageArray], fps: Double = 20, step: Step) {
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
+        do {
+            let video = try LoggedVideo(tag: tag, frames: frames, fps: fps)
+            recorder.appendDocument(video.document, as: .video, number: step.rawValue)
+        } catch {
+            recorder.refuse(error)
+        }
+    }
+
+    /// Logs a cloud of points.
+    ///
+    /// - Parameters:
+    ///   - points: x, y, z of each.
+    ///   - colors: Red, green and blue of each, 0 to 255. Default: none.
+    public func logPointCloud(_ name: String, _ points: [Float], colors: [UInt8] = [], step: Step) {
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
+        do {
+            logMesh(name, try Mesh(vertices: points, colors: colors), step: step)
+        } catch {
+            recorder.refuse(error)
+        }
+    }
+
+    /// The largest file that is read to be logged: 512 MiB.
+    package static let largestFile = 512 << 20
+
+    /// A value as JSON, its names in order, so that the same value is the same file.
+    package static func json(of value: some Encodable) throws(RegistryError) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        do {
+            return [UInt8](try encoder.encode(value))
+        } catch {
+            throw RegistryError(
+                .invalidArgument, "A \(type(of: value)) cannot be written as JSON: \(error)", underlying: error)
+        }
+    }
+
+    /// What a file holds.
+    package static func contents(of path: String) throws(RegistryError) -> [UInt8] {
+        do {
+            guard let bytes = try PosixFile.contents(of: path, atMost: largestFile + 1) else {
+                throw RegistryError(.notFound, "There is no file \(path).")
+            }
+            guard bytes.count <= largestFile else {
+                throw RegistryError(.invalidArgument, "\(path) has more than \(largestFile) bytes.")
+            }
+            return bytes
+        } catch let error as RegistryError {
+            throw error
+        } catch {
+            throw RegistryError(
+                .unavailable, "\(path) cannot be read: \(LogProblem.text(of: error))", underlying: error)
+        }
+    }
+}

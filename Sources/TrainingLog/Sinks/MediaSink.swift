@@ -1,0 +1,65 @@
+import RegistryCore
+
+/// Sounds, videos, meshes, long texts, and what stands under a label, as files under `<run folder>/media`, and logged files also under
+/// their own names below `<run folder>/files`.
+///
+/// A file is put in its place whole. Writing it again gives the same bytes, so nothing has to be recognised.
+final class MediaSink: LogSink {
+    let name = "media"
+    let logType: LogType
+    private let folder: MediaFolder
+    private let encoded: EncodedMedia
+
+    init(folder: MediaFolder, encoded: EncodedMedia = EncodedMedia()) {
+        self.folder = folder
+        self.encoded = encoded
+        logType = LogType(kind: "media", place: folder.folder.mediaPath)
+    }
+
+    var takesNumbers: Bool { false }
+
+    func takes(_ content: LogEntry.Content) -> Bool {
+        switch content {
+        case .file, .video, .labelledPicture, .labelledFile: true
+        case .event(let bytes): MediaFile.kinds(inEvent: bytes).hasBytes
+        case .labelledText(let text): text.text.utf8.count > MediaFile.longestInlineText
+        case .start, .record, .scalar, .scalars, .image, .environment, .line, .parameters, .command, .message, .end:
+            false
+        }
+    }
+
+    func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
+        var rejected: [RejectedEntry] = []
+        for entry in entries {
+            let files: [MediaFile]
+            do {
+                files = try MediaFile.files(of: entry, encoded: encoded)
+            } catch {
+                rejected.append(RejectedEntry(sequence: entry.sequence, reason: error))
+                continue
+            }
+            for file in files where !file.isInline {
+                try folder.keep(file)
+                guard let name = file.name else { continue }
+                let path = folder.folder.filePath(of: name)
+                guard !folder.isTaken(path) else {
+                    rejected.append(RejectedEntry(sequence: entry.sequence, reason: Self.taken(name)))
+                    continue
+                }
+                try folder.name(file, path)
+            }
+        }
+        return rejected
+    }
+
+    private static func taken(_ name: String) -> RegistryError {
+        RegistryError(
+            .alreadyExists,
+            "The file \(name) cannot have its name: a folder has it, or a file has that of a folder in it. The registry has the file."
+        )
+    }
+
+    func finish(_ ending: RunEnding?) async throws {
+        // Every file is in its place already.
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import RegistryCore
+import Synchronization
+public import TrainingLog
+
+/// One of a manager's loggers: a ``Logger`` whose files lie where its backend has them.
+public final class BackendLogger: Sendable, CustomStringConvertible {
+    /// What it was made of.
+    public let config: LoggerConfig
+    /// What everything is logged with.
+    public let logger: Logger
+    /// The folder of its files.
+    public let folder: String
+
+    private let flushInterval: Int?
+    private let stepCount = Mutex(0)
+
+    /// `tensorboard` or `csv`.
+    public var backend: LoggerBackend { config.backend }
+
+    /// - Throws: ``RegistryError`` with `unsupported` for a backend that is not in this build, and what ``VersionFolder`` throws.
+    init(
+        _ config: LoggerConfig, store: (any RecordWriter)?, configuration: LoggerConfiguration
+    ) throws(RegistryError) {
+        self.config = config
+        switch config.backend {
+        case .wandb, .mlflow:
+            throw RegistryError(
+                .unsupported,
+                "The backend \(config.backend.rawValue) is not in this build. tensorboard and csv are; runs of both can be in a "
+                    + "registry.")
+        case .tensorboard, .csv: break
+        }
+        let params = config.params
+        let place = try VersionFolder(
+            saveDir: params["save_dir"]?.stringValue ?? "", name: params["name"]?.stringValue ?? "lightning_logs",
+            version: params["version"])
+        var configuration = configuration
+        configuration.logsRoot = place.root
+        folder = "\(place.root)/\(place.name)"
+        flushInterval = params["flush_logs_every_n_steps"]?.intValue.flatMap { Int(exactly: $0) }
+        logger = Logger(logDir: place.name, store: store, configuration: configuration)
+        if params["log_graph"] == true {
+            logger.report("The graph of a model is not logged: log_graph has no effect.")
+        }
+    }
+
+    /// Logs numbers of one step: scalars for TensorBoard, a row of `metrics.csv` for CSV.
+    func log(_ values: [String: Double], step: Step) {
+        guard config.backend == .csv else { return logger.logScalars(values, step: step) }
+        var record: Document = ["ExperimentName": "metrics", "iteration": .int(step.rawValue)]
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) { record[name] = .double(value) }
+        logger.logArtifact(record)
+        let count = stepCount.withLock { count in
+            count += 1
+            return count
+        }
+        if count == 1 { nameTable() }
+        if let flushInterval, count.isMultiple(of: flushInterval) {
+            do {
+                try logger.flush()
+            } catch {
+                logger.report(error.message)
+            }
+        }
+    }
+
+    func logHyperparameters(_ values: [String: Value]) {
+        logger.logParameters(ParameterChange(values: values))
+        if backend == .tensorboard, config.params["default_hp_metric"] != false {
+            logger.logScalar("hp_metric", -1, step: 0)
+        }
+    }
+
+    /// Lets the table be found as `metrics.csv`. It lies in the folder of the run's tables, under a name with the run's number.
+    private func nameTable() {
+        let name = logger.csvFileName(of: ["ExperimentName": "metrics"])
+        let manager = FileManager.default
+        let link = "\(folder)/metrics.csv"
+        do {
+            try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            // That of an earlier run of the same version.
+            if (try? manager.destinationOfSymbolicLink(atPath: link)) != nil { try manager.removeItem(atPath: link) }
+            try manager.createSymbolicLink(atPath: link, withDestinationPath: "data/\(name)")
+        } catch {
+            logger.report("\(link) cannot be made; the table is \(folder)/data/\(name).")
+        }
+    }
+
+    /// The backend and the folder.
+    public var description: String { "\(backend.rawValue): \(folder)" }
+}

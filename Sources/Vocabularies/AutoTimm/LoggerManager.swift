@@ -1,0 +1,98 @@
+public import RegistryCore
+public import TrainingLog
+
+/// The loggers of a training, told together.
+///
+/// ```swift
+/// let manager = try LoggerManager(configs: [
+///     LoggerConfig(backend: "tensorboard", params: ["save_dir": "logs/tb"]),
+///     LoggerConfig(backend: "csv", params: ["save_dir": "logs/csv"]),
+/// ])
+/// manager.log("train/loss", 0.31, step: 100)
+/// try await manager.close()
+/// ```
+///
+/// Each is a ``Logger`` with a folder of its own; the first one's run is in the registry, when there is a store.
+public final class LoggerManager: Sequence, Sendable {
+    /// The loggers, in the order of their configurations.
+    public let loggers: [BackendLogger]
+    /// What they were made of.
+    public var configs: [LoggerConfig] { loggers.map(\.config) }
+    /// How many there are.
+    public var count: Int { loggers.count }
+
+    /// Makes the loggers.
+    ///
+    /// - Parameters:
+    ///   - configs: One for each logger.
+    ///   - store: The registry's store. Default: none.
+    ///   - configuration: How the loggers work; `logsRoot` is each one's `save_dir`.
+    /// - Throws: ``RegistryError`` with `invalidArgument` for no configurations and names that lead elsewhere, `unsupported` for backends that
+    ///   are not in this build (W&B, MLflow), `unavailable` when a folder cannot be made.
+    public init(
+        configs: [LoggerConfig], store: (any RecordWriter)? = nil,
+        configuration: LoggerConfiguration = LoggerConfiguration()
+    ) throws(RegistryError) {
+        guard !configs.isEmpty else {
+            throw RegistryError(.invalidArgument, "A manager of loggers needs at least one configuration.")
+        }
+        var loggers: [BackendLogger] = []
+        for (index, config) in configs.enumerated() {
+            loggers.append(
+                try BackendLogger(config, store: index == 0 ? store : nil, configuration: configuration))
+        }
+        self.loggers = loggers
+    }
+
+    /// The first logger of a backend; `nil` when there is none.
+    public func getLoggerByBackend(_ backend: LoggerBackend) -> BackendLogger? {
+        loggers.first { $0.backend == backend }
+    }
+
+    /// The first logger of a backend by its name; `nil` when there is none.
+    public func getLoggerByBackend(_ name: String) -> BackendLogger? {
+        LoggerBackend(rawValue: name).flatMap { getLoggerByBackend($0) }
+    }
+
+    /// The logger at a place, from 0; `nil` when there is none.
+    public subscript(index: Int) -> BackendLogger? { loggers.indices.contains(index) ? loggers[index] : nil }
+
+    /// One after the other.
+    public func makeIterator() -> IndexingIterator<[BackendLogger]> { loggers.makeIterator() }
+
+    // MARK: Logging
+
+    /// Logs one number.
+    public func log(_ name: String, _ value: Double, step: Step) { log([name: value], step: step) }
+
+    /// Logs numbers of one step.
+    public func log(_ values: [String: Double], step: Step) {
+        guard !values.isEmpty else { return }
+        for logger in loggers { logger.log(values, step: step) }
+    }
+
+    /// Logs what the training is configured with.
+    public func logHyperparameters(_ values: [String: Value]) {
+        for logger in loggers { logger.logHyperparameters(values) }
+    }
+
+    /// Logs an image.
+    public func logImage(_ tag: String, _ image: ImageArray, step: Step) {
+        for logger in loggers { logger.logger.logImage(tag, image, step: step) }
+    }
+
+    /// Brings all that was logged to its places and ends the runs. Each is closed, also when another fails.
+    ///
+    /// - Throws: What the first of them throws; see `Logger.close`.
+    public func close(status: RunStatus = .finished, message: String? = nil) async throws {
+        var failure: (any Error)?
+        for logger in loggers {
+            do {
+                try await logger.logger.close(status: status, message: message)
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
+    }
+}

@@ -1,0 +1,132 @@
+public import ChartRendering
+import Foundation
+public import MediaFiles
+import RasterGraphics
+public import RegistryCore
+public import TrainingLog
+
+/// What is looked at or listened to.
+extension MLFiles {
+    /// Saves an image as a PNG file; a name without `.png` gets it.
+    public func saveImage(_ name: String, _ image: ImageArray, step: Step? = nil) {
+        saveMade(Self.named(name, "png"), step: step) { try PNGEncoder().encode(image.pixmap(), channels: .rgba) }
+    }
+
+    /// Saves a sound as a WAV file; a name without `.wav` gets it.
+    ///
+    /// - Parameters:
+    ///   - samples: From -1 to 1, the channels of one moment beside each other.
+    ///   - sampleRate: Moments a second. Default: 44,100.
+    ///   - channelCount: 1 to 256. Default: 1.
+    public func saveAudio(
+        _ name: String, _ samples: [Float], sampleRate: Int = 44_100, channelCount: Int = 1, step: Step? = nil
+    ) {
+        saveMade(Self.named(name, "wav"), step: step) {
+            try WAVEncoder.encode(
+                try Sound(samples: samples, sampleRate: sampleRate, channelCount: channelCount)
+            ).bytes
+        }
+    }
+
+    /// Saves a chart as a PNG picture; a name without `.png` gets it. Any ``Chart`` is a figure, drawn by nothing but this package.
+    public func saveFig(
+        _ figure: some Chart, _ fileName: String, size: ChartSize = .standard, theme: ChartTheme = .light,
+        step: Step? = nil
+    ) {
+        saveMade(Self.named(fileName, "png"), step: step) { try figure.png(size: size, theme: theme) }
+    }
+
+    /// Saves a video: `.gif` and `.png` (animated) need no program, `.mp4` and `.webm` are made by ffmpeg; a name without one of these
+    /// endings gets `.gif`.
+    ///
+    /// - Parameters:
+    ///   - frames: Images of one size.
+    ///   - fps: Frames a second. Default: 20.
+    ///   - ffmpeg: Makes MP4 and WebM; by default the ffmpeg that is installed.
+    /// - Throws: `MediaError`: `invalidArgument` for no frames and a rate that is not above 0 and at most 1,000, `unequalFrames` with the
+    ///   places of frames of another size, `programMissing` when ffmpeg is needed and not there; `RegistryError` with
+    ///   `invalidArgument` for a name that is none; `CancellationError`.
+    public func saveVideo(
+        _ name: String, _ frames: [ImageArray], fps: Double = 20, step: Step? = nil, ffmpeg: FFmpegEncoder? = nil
+    ) async throws {
+        let endings = ["gif", "png", "apng", "mp4", "webm"]
+        let hasEnding = endings.contains(URL(filePath: name).pathExtension.lowercased())
+        let fileName = hasEnding ? name : name + ".gif"
+        try LoggedFile.check(prefix + fileName)
+        let pictures = try frames.map { try $0.pixmap() }
+        switch try VideoCodec(output: URL(filePath: fileName)) {
+        case .gif: keepVideo(try GIFEncoder().encode(pictures, fps: fps).bytes, fileName, step: step)
+        case .apng: keepVideo(try APNGEncoder().encode(pictures, fps: fps), fileName, step: step)
+        case .h264: try await encode(pictures, fps, .h264, fileName, ffmpeg, step: step)
+        case .vp9: try await encode(pictures, fps, .vp9, fileName, ffmpeg, step: step)
+        }
+    }
+
+    /// Makes a video of frames that are PNG files on the disk, and saves it.
+    ///
+    /// - Parameters:
+    ///   - pattern: Names the frames: a path in which `*` stands for any number of characters, `?` for one. One that does not begin with `/` is
+    ///     meant from the folder of this namespace's files, where ``saveImage(_:_:step:)`` puts them.
+    ///   - output: The file's name; its ending says what it is made of, unless `codec` does.
+    ///   - quality: From 0, the smallest, to 10, the finest. Default: 7.
+    ///   - sort: In which order the files follow each other. Default: as people count.
+    /// - Returns: How many frames it has.
+    /// - Throws: As `FramePattern.makeVideo`; `RegistryError` with `invalidArgument` for a name that is none.
+    @discardableResult
+    public func makeVideo(
+        pattern: String, output: String, fps: Double = 20, codec: VideoCodec? = nil, quality: Int = 7,
+        sort: FramePattern.Order = .natural, ffmpeg: FFmpegEncoder? = nil, step: Step? = nil
+    ) async throws -> Int {
+        try LoggedFile.check(prefix + output)
+        guard logger.isEnabled, let root = logger.filesPath else { return 0 }
+        // Frames that were just saved are on their way.
+        for name in saved.names where name.hasPrefix(prefix) {
+            if let path = logger.filePath(of: name) { try await saved.waitForArrival(of: name, at: path) }
+        }
+        let folder = prefix.isEmpty ? root : logger.filePath(of: String(prefix.dropLast())) ?? root
+        return try await inTemporaryFolder(output) { file in
+            let count = try await FramePattern(pattern, in: URL(filePath: folder)).makeVideo(
+                output: file, fps: fps, codec: codec, quality: quality, sort: sort, ffmpeg: ffmpeg)
+            keepVideo(try Logger.contents(of: file.path), output, step: step)
+            return count
+        }
+    }
+
+    private func encode(
+        _ frames: [Pixmap], _ fps: Double, _ codec: FFmpegEncoder.Codec, _ fileName: String, _ ffmpeg: FFmpegEncoder?,
+        step: Step?
+    ) async throws {
+        let encoder = try ffmpeg ?? FFmpegEncoder()
+        try await inTemporaryFolder(fileName) { file in
+            try await encoder.encode(frames, fps: fps, to: file, codec: codec)
+            keepVideo(try Logger.contents(of: file.path), fileName, step: step)
+        }
+    }
+
+    private func inTemporaryFolder<Result>(
+        _ fileName: String, _ work: (URL) async throws -> Result
+    ) async throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "LoggerAndViewer-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let ending = URL(filePath: fileName).pathExtension
+        return try await work(folder.appending(path: ending.isEmpty ? "video" : "video.\(ending)"))
+    }
+
+    private func keepVideo(_ bytes: [UInt8], _ fileName: String, step: Step?) {
+        keep(bytes, fileName, fileType: "video", step: step)
+    }
+
+    private func saveMade(_ fileName: String, step: Step?, _ make: () throws -> [UInt8]) {
+        guard logger.isEnabled else { return }
+        do {
+            keep(try make(), fileName, step: step)
+        } catch {
+            logger.refuse(RegistryError(.invalidArgument, "\(fileName) cannot be made: \(error)", underlying: error))
+        }
+    }
+
+    private static func named(_ name: String, _ ending: String) -> String {
+        name.lowercased().hasSuffix(".\(ending)") ? name : "\(name).\(ending)"
+    }
+}

@@ -1,0 +1,87 @@
+public import RegistryCore
+
+/// Which quantities a pipeline logs, from an experiment's file in YAML.
+///
+/// ```yaml
+/// defaults:
+///   - override /logger: tensorboard
+/// logger:
+///   tensorboard:
+///     config:
+///       loggers: [metric, image]
+///       tracked_variables:
+///         metric: [reconstruction_loss]
+///         image: [render]
+/// ```
+///
+/// The file may have more; what does not belong to logging is passed over.
+public struct PipelineConfiguration: Hashable, Sendable {
+    /// The interface that `override /logger` names, or else the only one there is.
+    public let interface: String
+    /// The keys of routines, in the order of the file.
+    public let loggers: [String]
+    /// For each key the quantities.
+    public let trackedVariables: [String: [String]]
+
+    /// A configuration.
+    public init(interface: String = "tensorboard", trackedVariables: [String: [String]]) {
+        self.interface = interface
+        loggers = trackedVariables.keys.sorted()
+        self.trackedVariables = trackedVariables
+    }
+
+    /// Reads the text of a file.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` and the line.
+    public init(yaml text: String, routines: RoutineRegistry = RoutineRegistry()) throws(RegistryError) {
+        let node = try ConfigurationFile.read(text)
+        let fields = try node.fields(of: "the file")
+        guard let section = fields["logger"] else { throw node.fault("the file needs logger.") }
+        let interfaces = try section.fields(of: "logger")
+        var chosen: (name: String, line: Int)?
+        if let defaults = fields["defaults"] {
+            for item in try defaults.items(of: "defaults") {
+                // Items may be names of other files as well.
+                guard case .mapping(let entries) = item.content else { continue }
+                for entry in entries
+                where entry.name == "override /logger" || entry.name == "/logger" || entry.name == "logger" {
+                    chosen = (try entry.value.text(entry.name), entry.line)
+                }
+            }
+        }
+        if chosen == nil, interfaces.count == 1, let only = interfaces.keys.first { chosen = (only, section.line) }
+        guard let chosen else {
+            throw section.fault(
+                "defaults has to say which of \(interfaces.keys.sorted().joined(separator: ", ")) is meant, by override /logger."
+            )
+        }
+        guard let interface = interfaces[chosen.name] else {
+            throw ConfigurationNode.fault(
+                "logger has no \(String(chosen.name.debugDescription.prefix(80))).", line: chosen.line)
+        }
+        self.interface = chosen.name
+        guard let config = try interface.fields(of: chosen.name)["config"] else {
+            throw interface.fault("\(chosen.name) needs config.")
+        }
+        let settings = try config.fields(of: "config", known: ["loggers", "tracked_variables"])
+        var loggers: [String] = []
+        for item in try settings["loggers"]?.items(of: "loggers") ?? [] {
+            let key = try item.text("a logger")
+            guard routines.keys.contains(key) else {
+                let nearest = NearestName.of(key, among: routines.keys).map { " Do you mean \($0)?" } ?? ""
+                throw item.fault(
+                    "there is no logger \(String(key.debugDescription.prefix(80))), but \(routines.keys.joined(separator: ", ")).\(nearest)"
+                )
+            }
+            if !loggers.contains(key) { loggers.append(key) }
+        }
+        var tracked: [String: [String]] = [:]
+        if let variables = settings["tracked_variables"] {
+            for (key, list) in try variables.fields(of: "tracked_variables", known: loggers) {
+                for item in try list.items(of: key) { tracked[key, default: []].append(try item.text("a quantity")) }
+            }
+        }
+        self.loggers = loggers
+        trackedVariables = tracked
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import ArtifactRegistry
+import Foundation
+import RegistryCore
+
+/// A word behind `import`, and whose runs it brings in.
+protocol ImportWord: Sendable {
+    /// The tracker; `nil` to find it out.
+    static var tracker: Tracker? { get }
+    /// What the path may be.
+    static var path: String { get }
+}
+
+/// `visual-backend import wandb`, `mlflow` and the others: the runs of another tracker, nothing twice.
+struct ImportTrackerCommand<Word: ImportWord>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        let name = Word.tracker?.name ?? "whatever is there"
+        return CommandConfiguration(
+            commandName: Word.tracker?.rawValue ?? "auto",
+            abstract: Word.tracker == nil
+                ? "Finds out what a path holds, says it, and brings it into a store."
+                : "Brings runs of \(name) into a store, nothing twice.",
+            discussion: """
+                It may be repeated, and broken off at any moment: what is there already is not stored again. Nothing is \
+                written where the runs are read; files of theirs stay where they are, and get a record. Pickles are never \
+                loaded. Example: visual-backend import \(Word.tracker?.rawValue ?? "auto") PATH --store \
+                sqlite:registry.sqlite
+                """)
+    }
+
+    @OptionGroup var storeOptions: StoreOptions
+
+    @Argument(help: ArgumentHelp("\(Word.path)", valueName: "path"))
+    var path: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The experiment that new runs belong to (default: what the tracker says).", valueName: "name"))
+    var experiment: String?
+
+    @Option(
+        parsing: .unconditional, help: "The most metrics of one run; points of further ones are counted, not taken.")
+    var metrics = TrackerImportOptions().mostMetrics
+
+    func validate() throws {
+        guard metrics >= 1 else { throw ValidationError("--metrics is a number from 1.") }
+        guard !path.isEmpty else { throw ValidationError("PATH is the path of a file or a folder.") }
+    }
+
+    func run() async throws {
+        try await Failure.reporting {
+            // A typing error must not make a store.
+            let found = try TrackerSearch.sources(at: URL(filePath: path), tracker: Word.tracker)
+            let registry = try await storeOptions.open()
+            let result: Result<Void, any Error>
+            do {
+                result = .success(try await importAll(found, into: registry))
+            } catch {
+                result = .failure(error)
+            }
+            await registry.close()
+            try result.get()
+        }
+    }
+
+    private func importAll(_ found: TrackerSearch.Answer, into registry: DataManager) async throws {
+        let options = TrackerImportOptions(experiment: experiment, mostMetrics: metrics)
+        let importer = TrackerImporter(store: registry.store, options: options)
+        for source in found.sources {
+            if Word.tracker == nil || found.sources.count > 1 { print("Found \(source.description)") }
+            let line = ProgressLine()
+            defer { line.end() }
+            let summary = try await importer.importRuns(
+                onProgress: { line.show("\($0.runs) runs, \($0.points) points, \($0.place)") }, { try source.open() })
+            line.end()
+            print(summary)
+        }
+        for remark in found.remarks { print(remark) }
+    }
+}

@@ -1,0 +1,214 @@
+import EventFiles
+import Foundation
+import RegistryCore
+import RegistryTestKit
+import Testing
+import TrackerFiles
+
+@testable import ArtifactRegistry
+
+@Suite struct FileTrackersImportTests {
+    let folder: TrackerFolder
+    let registry = DataManager(store: MemoryStore())
+
+    init() throws { folder = try TrackerFolder() }
+
+    /// Imports, imports again, which must change nothing, and gives the only run.
+    private func onlyRun(_ tracker: Tracker? = nil) async throws -> (run: Run, summary: TrackerImportSummary) {
+        let summary = try #require(try await folder.bring(tracker: tracker, into: registry).first)
+        let before = try await registry.everything()
+        let again = try #require(try await folder.bring(tracker: tracker, into: registry).first)
+        #expect(!again.hasStored)
+        #expect(try await registry.everything() == before)
+        let runs = try await registry.runs(limit: 10).elements
+        #expect(runs.count == 1)
+        return (try #require(runs.first), summary)
+    }
+
+    @Test func `a CSV file's columns of numbers are metrics along its step`() async throws {
+        try folder.write(
+            "exp/metrics.csv", "epoch,loss,note,acc,timestamp\n0,1.5,x,,1700000000\n1,nan,y,0.5,1700000001\n")
+        let (run, summary) = try await onlyRun()
+        #expect(run.name == "metrics" && run.experiment == "exp" && run.status == .finished)
+        #expect(Set(run.metrics.keys) == ["loss", "acc"])
+        let loss = try await registry.exactPoints(of: "loss", run: run.id)
+        #expect(loss.map(\.step.rawValue) == [0, 1] && loss[0].value == 1.5 && loss[1].value.isNaN)
+        #expect(loss[1].time == WallTime(secondsSince1970: 1_700_000_001))
+        #expect(try await registry.exactPoints(of: "acc", run: run.id).map(\.step.rawValue) == [1])
+        #expect(summary.notTaken.values.reduce(0, +) == 2)
+    }
+
+    @Test func `a Sacred run comes with its configuration, metrics, output, artifacts and result`() async throws {
+        try folder.write(
+            "runs/1/run.json",
+            #"""
+            {"experiment": {"name": "exp"}, "start_time": "2023-11-14T22:13:20.000001", "stop_time": "2023-11-14T22:14:20.5",
+            "status": "FAILED", "host": {"hostname": "h"}, "artifacts": ["a.txt", "../../b"], "result": NaN, "command": "main"}
+            """#)
+        try folder.write("runs/1/config.json", #"{"lr": 0.01, "net": {"layers": [1, 2]}}"#)
+        try folder.write("runs/1/info.json", #"{"best": 3}"#)
+        try folder.write("runs/1/cout.txt", "one\ntwo\n")
+        try folder.write("runs/1/a.txt", "x")
+        try folder.write(
+            "runs/1/metrics.json",
+            #"{"loss": {"steps": [0, 5], "values": [1.0, Infinity], "timestamps": ["2023-11-14T22:13:21", "2023-11-14T22:13:22"]}}"#
+        )
+        let (run, summary) = try await onlyRun()
+        #expect(run.experiment == "exp" && run.status == .failed && run.host == "h")
+        #expect(run.parameters == ["lr": .double(0.01), "net.layers": [1, 2]])
+        let points = try await registry.exactPoints(of: "loss", run: run.id)
+        #expect(points.map(\.value) == [1, .infinity] && points.map(\.step.rawValue) == [0, 5])
+        #expect(try await registry.logLines(of: run.id).map(\.text) == ["one", "two"])
+        #expect(summary.storedFiles == 1 && summary.notTaken.values.reduce(0, +) == 1)
+    }
+
+    @Test func `Neptune's operations become parameters, points, lines and tags`() async throws {
+        let base = ".neptune/offline/run__f7661309-e959-4f70-b2d8-422a7d197ac6__1__ab"
+        try folder.write(
+            "\(base)/metadata.json",
+            #"{"containerId": "f7661309-e959-4f70-b2d8-422a7d197ac6", "createdAt": "2023-11-14T22:13:20.5+00:00"}"#)
+        let operations = [
+            #"{"type": "AssignString", "path": ["sys", "name"], "value": "a run"}"#,
+            #"{"type": "AddStrings", "path": ["sys", "tags"], "values": ["t1"]}"#,
+            #"{"type": "AssignFloat", "path": ["params", "lr"], "value": 0.01}"#,
+            #"{"type": "LogFloats", "path": ["train", "loss"], "values": [{"value": 1.0, "step": 0, "ts": 1700000000.5}, {"value": NaN, "step": null, "ts": 1700000001}]}"#,
+            #"{"type": "LogStrings", "path": ["log"], "values": [{"value": "hello", "step": null, "ts": 1700000001}]}"#,
+            #"{"type": "UploadFile", "path": ["file"], "ext": "txt", "file_path": "/etc/passwd"}"#,
+        ]
+        let lines = operations.enumerated().map { #"{"obj": \#($1), "version": \#($0 + 1), "at": 1700000000}"# }
+        try folder.write("\(base)/data-1.log", lines.joined(separator: "\n") + "\n{\"obj\": {\"ty")
+        let (run, summary) = try await onlyRun()
+        #expect(run.name == "a run" && run.tags == ["t1": "true"] && run.parameters == ["params/lr": .double(0.01)])
+        let points = try await registry.exactPoints(of: "train/loss", run: run.id)
+        #expect(points.map(\.step.rawValue) == [0, 1] && points[1].value.isNaN)
+        #expect(try await registry.logLines(of: run.id).map(\.text) == ["log: hello"])
+        #expect(summary.notTaken.values.reduce(0, +) == 1 && summary.reports.count == 1)
+        let files = try await registry.store.find(in: .files, Query(limit: 10)).elements
+        #expect(files.allSatisfy { $0["location"]?.stringValue?.contains("passwd") != true })
+    }
+
+    @Test func `ml-dash's folders come with their rows, log and parameters`() async throws {
+        try folder.write(
+            "me/p1/exp/experiment.json",
+            #"{"name": "exp", "project": "p1", "prefix": "me/p1/exp", "tags": ["t"], "created_at": "2023-11-14T22:13:20Z"}"#
+        )
+        try folder.write("me/p1/exp/parameters.json", #"{"version": 1, "data": {"model.lr": 0.1}}"#)
+        try folder.write(
+            "me/p1/exp/metrics/train/data.jsonl",
+            #"{"index": 0, "data": {"step": 10, "loss": 1.0}, "createdAt": "2023-11-14T22:13:21Z"}"# + "\n"
+                + #"{"index": 1, "data": {"step": 20, "loss": 0.5}, "createdAt": "2023-11-14T22:13:22Z"}"# + "\n")
+        try folder.write(
+            "me/p1/exp/logs/logs.jsonl",
+            #"{"timestamp": "2023-11-14T22:13:21Z", "level": "warn", "message": "careful"}"#)
+        let (run, _) = try await onlyRun()
+        #expect(run.experiment == "p1" && run.parameters == ["model.lr": .double(0.1)])
+        let points = try await registry.exactPoints(of: "train/loss", run: run.id)
+        #expect(points.map(\.step.rawValue) == [10, 20] && points.map(\.value) == [1, 0.5])
+        let line = try #require(try await registry.logLines(of: run.id).first)
+        #expect(line.text == "careful" && line.level == .warning)
+    }
+
+    @Test func `Comet's messages become points, parameters, lines and tags, and its files are counted`() async throws {
+        let messages = [
+            #"{"type": "log_other", "payload": {"key": "Name", "value": "a run"}}"#,
+            #"{"type": "parameter_msg", "payload": {"param": {"paramName": "lr", "paramValue": 0.01, "step": null}}}"#,
+            #"{"type": "metric_msg", "payload": {"local_timestamp": 1700000001000, "context": "train", "metric": {"metricName": "loss", "metricValue": 1.0, "step": 3}}}"#,
+            #"{"type": "metric_msg", "payload": {"local_timestamp": 1700000001000, "metric": {"metricName": "sys.cpu", "metricValue": 5, "step": null}}}"#,
+            #"{"type": "standard_output", "payload": {"local_timestamp": 1700000001000, "output": "hello\n", "stderr": false}}"#,
+            #"{"type": "file_upload", "payload": {"file_path": "asset0", "upload_type": "asset"}}"#, "no JSON",
+        ]
+        let experiment =
+            #"{"offline_id": "abc", "project_name": "p1", "start_time": 1700000000000, "stop_time": 1700000060000, "tags": ["t1"]}"#
+        try folder.write(
+            "abc.zip",
+            ZipBuilder.zip([
+                .init(name: "experiment.json", content: Array(experiment.utf8)),
+                .init(name: "messages.json", content: Array(messages.joined(separator: "\n").utf8), isDeflated: true),
+            ]))
+        let (run, summary) = try await onlyRun()
+        #expect(run.name == "a run" && run.experiment == "p1" && run.tags == ["t1": "true"] && run.status == .finished)
+        #expect(run.parameters == ["lr": .double(0.01)])
+        let points = try await registry.exactPoints(of: "train/loss", run: run.id)
+        #expect(points.map(\.step.rawValue) == [3] && run.metrics["system/cpu"] != nil)
+        #expect(try await registry.logLines(of: run.id).map(\.text) == ["hello"])
+        #expect(summary.notTaken.map(\.value) == [1] && summary.reports.count == 1)
+    }
+
+    @Test func `SwanLab's records become points, lines and the end, with the settings beside them`() async throws {
+        var writer = BlockWriter(format: .swanLab)
+        var bytes: [UInt8] = []
+        func record(_ kind: Int, _ content: (inout ProtobufWriter) -> Void) {
+            var record = ProtobufWriter()
+            record.message(kind, content)
+            writer.append(record.bytes, to: &bytes)
+        }
+        record(10) {
+            $0.string(1, "p1")
+            $0.string(4, "a run")
+            $0.string(6, "t1")
+            $0.string(10, "id")
+            $0.message(12) { $0.integer(1, 1_700_000_000) }
+        }
+        for step in Int64(0)..<3 {
+            record(13) {
+                $0.string(1, "loss")
+                $0.integer(2, step)
+                $0.message(4) { $0.integer(1, 1_700_000_000 + step) }
+                $0.message(5) { $0.double(1, Double(step)) }
+            }
+        }
+        record(14) {
+            $0.string(1, "img")
+            $0.integer(3, 2)
+        }
+        record(16) { $0.string(1, "hello") }
+        record(11) {
+            $0.integer(1, 2)
+            $0.message(3) { $0.integer(1, 1_700_000_060) }
+        }
+        try folder.write("swanlog/run-1/run-id.swanlab", bytes)
+        try folder.write("swanlog/run-1/files/config.yaml", "lr:\n  desc: ''\n  value: 0.01\n")
+        let (run, summary) = try await onlyRun()
+        #expect(run.name == "a run" && run.experiment == "p1" && run.status == .failed && run.tags == ["t1": "true"])
+        #expect(run.parameters == ["lr": .double(0.01)])
+        #expect(run.endTime == WallTime(secondsSince1970: 1_700_000_060))
+        #expect(try await registry.exactPoints(of: "loss", run: run.id).map(\.value) == [0, 1, 2])
+        #expect(try await registry.logLines(of: run.id).map(\.text) == ["hello"])
+        #expect(summary.notTaken.map(\.value) == [1])
+    }
+
+    @Test func `trackio's rows become points, and its configuration parameters`() async throws {
+        try folder.trackio()
+        let (run, summary) = try await onlyRun()
+        #expect(run.name == "a run" && run.experiment == "p1" && run.parameters == ["lr": .double(0.01)])
+        #expect(try await registry.exactPoints(of: "loss", run: run.id).map(\.step.rawValue) == [0, 1])
+        #expect(run.metrics["system/gpu"] != nil && summary.notTaken.map(\.value) == [1])
+    }
+
+    @Test func `settings in YAML are read as far as trackers write them`() {
+        let text = """
+            # a comment
+            lr:
+              desc: ''
+              value: 0.01
+            net:
+              value:
+                a: 1
+                list:
+                - x
+                - 2
+                maps:
+                - k: v
+                  w: null
+            name: 'it''s: one'
+            empty: ''
+            """
+        #expect(
+            PlainYAML.value(text) == [
+                "lr": ["desc": "", "value": 0.01],
+                "net": ["value": ["a": 1, "list": ["x", 2], "maps": [["k": "v", "w": nil]]]], "name": "it's: one",
+                "empty": "",
+            ])
+        for end in text.indices { _ = PlainYAML.value(String(text[..<end])) }
+    }
+}

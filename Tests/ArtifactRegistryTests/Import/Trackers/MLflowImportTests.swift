@@ -1,0 +1,78 @@
+import ArtifactRegistry
+import Foundation
+import RegistryCore
+import RegistryTestKit
+import Testing
+
+@Suite struct MLflowImportTests {
+    let folder: TrackerFolder
+    let registry = DataManager(store: MemoryStore())
+
+    init() throws { folder = try TrackerFolder() }
+
+    @Test func `a file store's runs come with everything, nested names and artifacts too`() async throws {
+        try folder.mlflow("a1", points: 5)
+        try folder.mlflow("b2", points: 1, stage: "deleted")
+        let summary = try #require(try await folder.bring(into: registry).first)
+        #expect(summary.newRuns == 1 && summary.storedPoints == 7 && summary.reports.count == 1)
+        let run = try #require(try await registry.runsByName()["a run"])
+        #expect(run.experiment == "it's one" && run.notes == "notes" && run.status == .finished)
+        #expect(
+            run.parameters == ["lr": .double(0.01), "opt/name": .string("adam"), "version": .string("1.10")])
+        #expect(run.tags == ["team": "x", "mlflow.user": "me"])
+        #expect(run.endTime == WallTime(millisecondsSince1970: 1_700_000_100_000))
+        #expect(try await registry.exactPoints(of: "val/loss", run: run.id).map(\.value) == [0, 1, 2, 3, 4])
+        let bad = try await registry.exactPoints(of: "bad", run: run.id).map(\.value)
+        #expect(bad[0].isNaN && bad[1] == .infinity)
+        let files = try await registry.store.find(in: .files, Query(limit: 10)).elements
+        #expect(files.map { $0["file"] } == ["a/b.txt"])
+    }
+
+    @Test func `a database's runs come with everything, and the database is not touched`() async throws {
+        let file = try folder.mlflowDatabase(points: [5, 0, 40_000])
+        let before = try Data(contentsOf: file)
+        let summary = try #require(try await folder.bring(into: registry).first)
+        #expect(summary.newRuns == 3 && summary.storedPoints == 40_011)
+        let runs = try await registry.runsByName()
+        #expect(Set(runs.keys) == ["named 0", "named 1", "named 2"])
+        let run = try #require(runs["named 2"])
+        #expect(run.experiment == "exp one" && run.parameters == ["lr": .double(0.01)])
+        let points = try await registry.exactPoints(of: "loss", run: run.id)
+        #expect(points.count == 40_000 && points.last?.value == 39_999)
+        let bad = try await registry.exactPoints(of: "bad", run: run.id).map(\.value)
+        #expect(bad[0].isNaN && bad[1] == -.infinity)
+        #expect(try Data(contentsOf: file) == before)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["mlflow.db"])
+        let again = try #require(try await folder.bring(into: registry).first)
+        #expect(!again.hasStored && again.knownPoints == 40_011)
+    }
+
+    @Test func `a database in WAL mode gets no companions`() async throws {
+        let file = try folder.mlflowDatabase(points: [2])
+        // Bytes 18 and 19 of the header say the mode.
+        var bytes = [UInt8](try Data(contentsOf: file))
+        bytes[18] = 2
+        bytes[19] = 2
+        try Data(bytes).write(to: file)
+        let summary = try #require(try await folder.bring(into: registry).first)
+        #expect(summary.storedPoints == 4)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["mlflow.db"])
+    }
+
+    @Test func `a damaged database is refused or read, never a trap`() async throws {
+        let file = try folder.mlflowDatabase(points: [200])
+        let bytes = [UInt8](try Data(contentsOf: file))
+        var generator = SeededGenerator(seed: 5)
+        for _ in 0..<60 {
+            var damaged = bytes
+            for _ in 0..<8 {
+                damaged[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
+                    in: 0...255, using: &generator)
+            }
+            try Data(damaged).write(to: file)
+            do {
+                try await folder.bring(into: DataManager(store: MemoryStore()))
+            } catch is RegistryError {}
+        }
+    }
+}

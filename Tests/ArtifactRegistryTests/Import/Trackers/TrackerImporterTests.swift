@@ -1,0 +1,86 @@
+import ArtifactRegistry
+import Foundation
+import RegistryCore
+import RegistryTestKit
+import Testing
+
+@Suite struct TrackerImporterTests {
+    let folder: TrackerFolder
+
+    init() throws { folder = try TrackerFolder() }
+
+    @Test func `an import that the store breaks off at any call goes on with the next, to the same end`() async throws {
+        try folder.wandb(steps: 0..<50)
+        try folder.mlflow("a1", points: 20)
+        let whole = DataManager(store: MemoryStore())
+        try await folder.bring(into: whole)
+        let expected = try await whole.everything().map(Self.withoutIdentifier).sorted()
+        for failing in 1...10 {
+            for isDone in [false, true] {
+                let registry = DataManager(store: FlakyStore { ($0 == failing, isDone) })
+                // The call that fails may be one of the second import.
+                for _ in 0..<3 {
+                    do {
+                        try await folder.bring(into: registry)
+                    } catch let error as RegistryError {
+                        #expect(error.code == (isDone ? .timedOut : .unavailable))
+                    }
+                }
+                let found = try await registry.everything().map(Self.withoutIdentifier).sorted()
+                #expect(found == expected, "call \(failing)\(isDone ? ", whose answer was lost" : "")")
+            }
+        }
+    }
+
+    /// Records of files have identifiers that the store makes.
+    private static func withoutIdentifier(_ text: String) -> String {
+        text.replacing(/"_id":\s*\{"\$oid":\s*"[0-9a-f]+"\}/, with: "")
+    }
+
+    @Test func `what a user changed in a run stays when it is imported again`() async throws {
+        try folder.wandb(steps: 0..<5)
+        let registry = DataManager(store: MemoryStore())
+        try await folder.bring(into: registry)
+        let run = try #require(try await registry.runsByName()["a run"])
+        try await registry.store.update(
+            RecordID(run.id), in: .runs, RecordChange(set: ["name": "mine", "notes": "my notes", "status": "killed"]))
+        try await folder.bring(into: registry)
+        let after = try #require(try await registry.runsByName()["mine"])
+        #expect(after.notes == "my notes" && after.status == .killed)
+    }
+
+    @Test func `metrics beyond the most are counted and not taken`() async throws {
+        try folder.wandb(steps: 0..<5)
+        let registry = DataManager(store: MemoryStore())
+        let options = TrackerImportOptions(experiment: "mine", mostMetrics: 1)
+        let summary = try #require(try await folder.bring(into: registry, options: options).first)
+        #expect(summary.storedPoints == 5 && summary.notTaken.map(\.value) == [5])
+        #expect(try await registry.runsByName()["a run"]?.experiment == "mine")
+    }
+
+    @Test func `auto finds what there is, and says what to do with the rest`() throws {
+        try folder.wandb(steps: 0..<1)
+        try folder.mlflow("a1", points: 1)
+        try folder.write("old/weights.pkl", "x")
+        try folder.write("tb/events.out.tfevents.1.host", "x")
+        try folder.write("metrics.csv", "step,loss\n1,2\n")
+        let found = try TrackerSearch.sources(at: folder.url)
+        #expect(Set(found.sources.map(\.tracker)) == [.wandb, .mlflow])
+        #expect(found.remarks.contains { $0.contains("pickle") && $0.contains("to_csv") })
+        #expect(found.remarks.contains { $0.contains("import tensorboard") })
+        #expect(try TrackerSearch.sources(at: folder.url, tracker: .csv).sources.map(\.tracker) == [.csv])
+        #expect { try TrackerSearch.sources(at: folder.url, tracker: .comet) } throws: {
+            ($0 as? RegistryError)?.code == .notFound
+        }
+        #expect { try TrackerSearch.sources(at: folder.url.appending(path: "none")) } throws: {
+            ($0 as? RegistryError)?.code == .notFound
+        }
+    }
+
+    @Test func `a file that is none of its kind is reported, and the others are brought in`() async throws {
+        try folder.wandb(steps: 0..<3)
+        try folder.write("wandb/other/run-x.wandb", "no such file")
+        let summary = try #require(try await folder.bring(into: DataManager(store: MemoryStore())).first)
+        #expect(summary.newRuns == 1 && summary.reports.count == 1)
+    }
+}

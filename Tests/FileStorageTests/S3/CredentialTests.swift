@@ -1,0 +1,90 @@
+import Foundation
+import RegistryCore
+import RegistryTestKit
+import Testing
+
+@testable import FileStorage
+
+@Suite("Where keys come from")
+struct CredentialTests {
+    @Test func `profiles are read from both files, and the credentials file has the last word`() throws {
+        let profiles = AWSProfiles(
+            credentials:
+                "[default]\naws_access_key_id = A1\naws_secret_access_key=S+/=1 # c\n\n[two]\naws_access_key_id=A2\n",
+            config:
+                "# c\n[default]\nregion = eu-west-1\naws_access_key_id = OLD\n[profile  two ]\naws_secret_access_key = S2\n"
+                + "aws_session_token = T2\n[profile sso]\nsso_session = x\n[sso-session x]\nsso_start_url=y\n s3 =\n   a = b\n"
+        )
+        let first = try #require(try profiles.credentials(of: "default", isAsked: false))
+        #expect(first.accessKey == "A1" && first.secret == "S+/=1")
+        let second = try #require(try profiles.credentials(of: "two", isAsked: true))
+        #expect(second.accessKey == "A2" && second.secret == "S2" && second.token == "T2")
+        #expect(try profiles.credentials(of: "none", isAsked: false) == nil)
+        #expect(throws: RegistryError.self) { try profiles.credentials(of: "none", isAsked: true) }
+        let error = #expect(throws: RegistryError.self) { try profiles.credentials(of: "sso", isAsked: true) }
+        #expect(error?.code == .unsupported)
+    }
+
+    @Test func `the environment comes before the files`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder.appending(path: "credentials")
+            try Data("[work]\naws_access_key_id=FILE\naws_secret_access_key=S\n".utf8).write(to: file)
+            var environment = [
+                "AWS_SHARED_CREDENTIALS_FILE": file.path, "AWS_CONFIG_FILE": "\(folder.path)/none",
+                "AWS_PROFILE": "work",
+                "AWS_EC2_METADATA_DISABLED": "true", "HOME": folder.path,
+            ]
+            #expect(try await CredentialSource.standard(environment).credentials()?.accessKey == "FILE")
+            environment["AWS_ACCESS_KEY_ID"] = "ENV"
+            let half = environment
+            await #expect(throws: RegistryError.self) { try await CredentialSource.standard(half).credentials() }
+            environment["AWS_SECRET_ACCESS_KEY"] = "S"
+            #expect(try await CredentialSource.standard(environment).credentials()?.accessKey == "ENV")
+            let none = ["HOME": folder.path, "AWS_EC2_METADATA_DISABLED": "true"]
+            let error = await #expect(throws: RegistryError.self) {
+                try await CredentialSource.standard(none).credentials()
+            }
+            #expect(error?.message.contains("AWS_ACCESS_KEY_ID") == true)
+        }
+    }
+
+    @Test func `a machine's role is asked for with a token of its own`() async throws {
+        let server = FakeServer { request, _ in
+            let token = request.headers.first { $0.name == "x-aws-ec2-metadata-token" }?.value
+            switch (request.method, request.path, token) {
+            case ("PUT", "/latest/api/token", _): return FakeServer.response(200, "TOKEN")
+            case ("GET", "/latest/meta-data/iam/security-credentials/", "TOKEN"):
+                return FakeServer.response(200, "role\n")
+            case ("GET", "/latest/meta-data/iam/security-credentials/role", "TOKEN"):
+                return FakeServer.response(
+                    200,
+                    #"{"AccessKeyId":"ASIA","SecretAccessKey":"S","Token":"T","Expiration":"2030-01-01T00:00:00Z"}"#)
+            default: return FakeServer.response(401)
+            }
+        }
+        let found = try await CredentialSource.instanceMetadata([:], http: server).credentials()
+        #expect(found?.accessKey == "ASIA" && found?.token == "T")
+        #expect(found?.expires == WallTime(iso8601: "2030-01-01T00:00:00Z"))
+        #expect(server.requests.first?.host == "169.254.169.254")
+        let nowhere = FakeServer { _, _ in throw TransportFailure(.timedOut) }
+        #expect(try await CredentialSource.instanceMetadata([:], http: nowhere).credentials() == nil)
+    }
+
+    @Test func `hostile profile files and dates never do more than be refused`() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var generator = SeededGenerator(seed: seed)
+        let letters = Array("[]=#; \n\r\tprofile default aws_access_key_id\u{0}é,:GMTSunJan0123456789")
+        for _ in 0..<5_000 {
+            let text = String(
+                (0..<Int.random(in: 0...80, using: &generator)).map { _ in
+                    letters.randomElement(using: &generator) ?? "x"
+                })
+            _ = try? AWSProfiles(credentials: text, config: text).credentials(of: "default", isAsked: true)
+            _ = HTTPDate.read(text)
+            _ = PercentEncoding.decode(text)
+            _ = S3Endpoint.parts(of: "http://\(text)")
+        }
+        #expect(HTTPDate.read("Sun, 06 Nov 1994 08:49:37 GMT") == WallTime(iso8601: "1994-11-06T08:49:37Z"))
+        #expect(HTTPDate.read("Sun, 31 Feb 1994 08:49:37 GMT") == nil)
+    }
+}

@@ -1,0 +1,122 @@
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// A connection to a storage server that breaks where a test says.
+final class FaultProxy: Sendable {
+    /// What goes wrong.
+    struct Fault: Sendable {
+        /// How many bytes go to the server on a connection before it is cut; `nil` is no limit.
+        var uploadLimit: Int?
+        /// How many bytes come from it before the connection is cut.
+        var downloadLimit: Int?
+        /// How many bytes go to the server on all connections before every one is cut.
+        var totalUploadLimit: Int?
+        /// How many connections are cut; later ones hold.
+        var times: Int
+    }
+
+    private let channel: any Channel
+    private let state: Traffic
+
+    /// Its own address.
+    var url: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+    /// How many bytes went to the server.
+    var uploaded: Int { state.uploaded.withLock { $0 } }
+
+    private final class Traffic: Sendable {
+        let uploaded = Mutex(0)
+        let cutsLeft: Mutex<Int>
+
+        init(cuts: Int) { cutsLeft = Mutex(cuts) }
+
+        /// Whether one more connection is cut.
+        func takeCut() -> Bool {
+            cutsLeft.withLock { left in
+                guard left > 0 else { return false }
+                left -= 1
+                return true
+            }
+        }
+    }
+
+    static func start(to url: String, _ fault: Fault) async throws -> FaultProxy {
+        let port = Int(url.split(separator: ":").last ?? "") ?? 0
+        let state = Traffic(cuts: fault.times)
+        let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .childChannelOption(.autoRead, value: false)
+            .childChannelInitializer { client in
+                ClientBootstrap(group: client.eventLoop).connect(host: "127.0.0.1", port: port).flatMap { server in
+                    do {
+                        try client.pipeline.syncOperations.addHandler(
+                            Relay(peer: server, limit: fault.uploadLimit, takeCut: state.takeCut) { count in
+                                state.uploaded.withLock {
+                                    $0 += count
+                                    return $0 <= fault.totalUploadLimit ?? .max
+                                }
+                            })
+                        try server.pipeline.syncOperations.addHandler(
+                            Relay(peer: client, limit: fault.downloadLimit, takeCut: state.takeCut) { _ in true })
+                    } catch {
+                        return client.eventLoop.makeFailedFuture(error)
+                    }
+                    return client.setOption(.autoRead, value: true)
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        return FaultProxy(channel: channel, state: state)
+    }
+
+    private init(channel: any Channel, state: Traffic) {
+        self.channel = channel
+        self.state = state
+    }
+
+    func stop() async { try? await channel.close() }
+}
+
+/// Hands on what comes, up to a limit.
+private final class Relay: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let peer: any Channel
+    private let limit: Int?
+    private let takeCut: @Sendable () -> Bool
+    /// Counts, and says whether more may go.
+    private let count: @Sendable (Int) -> Bool
+    private var passed = 0
+    private var holds = false
+
+    init(
+        peer: any Channel, limit: Int?, takeCut: @escaping @Sendable () -> Bool,
+        count: @escaping @Sendable (Int) -> Bool
+    ) {
+        self.peer = peer
+        self.limit = limit
+        self.takeCut = takeCut
+        self.count = count
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let buffer = unwrapInboundIn(data)
+        passed += buffer.readableBytes
+        guard count(buffer.readableBytes) else {
+            context.close(promise: nil)
+            peer.close(promise: nil)
+            return
+        }
+        if let limit, passed > limit, !holds {
+            if takeCut() {
+                context.close(promise: nil)
+                peer.close(promise: nil)
+                return
+            }
+            holds = true
+        }
+        peer.writeAndFlush(buffer, promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) { peer.close(promise: nil) }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+}

@@ -1,0 +1,182 @@
+import EventFiles
+import Foundation
+import RegistryCore
+import Testing
+
+@testable import TrainingLog
+
+/// What is looked at arrives in the registry, as records that say where the bytes lie.
+struct MediaTests {
+    private let store = MemoryStore()
+    private let bench: Workbench
+
+    init() throws {
+        bench = try Workbench()
+    }
+
+    private func image(_ value: UInt8, side: Int = 8) throws -> ImageArray {
+        try ImageArray([UInt8](repeating: value, count: side * side * 3), shape: [side, side, 3])
+    }
+
+    private func records(of logger: TrainingLog.Logger) async throws -> [FileRecord] {
+        let own = Filter.field("_run", .equals(.string(logger.runID.description)))
+        let page = try await store.find(in: .files, Query(own, sort: [SortKey("_seq", .ascending)], limit: 1_000))
+        return try page.elements.map { try FileRecord(document: $0) }
+    }
+
+    /// What lies where a record says; the folder of logs is the bench's.
+    private func bytes(of record: FileRecord) throws -> [UInt8] {
+        let location = try #require(record.location)
+        return [UInt8](try Data(contentsOf: URL(filePath: location)))
+    }
+
+    @Test func `Each kind has a record with its type, label, step, size and digest, and its bytes where it says`()
+        async throws
+    {
+        let logger = bench.logger(into: store)
+        logger.logImage("predictions", try image(7), step: 1)
+        logger.logVideo("play", [try image(1), try image(2), try image(3)], fps: 10, step: 2)
+        logger.logAudio("voice", [0, 0.5, -0.5, 0], sampleRate: 8_000, step: 3)
+        logger.logMesh("surface", try Mesh(vertices: [0, 0, 0, 1, 0, 0, 0, 1, 0], faces: [0, 1, 2]), step: 4)
+        logger.logPointCloud("cloud", [0, 0, 0, 1, 1, 1], colors: [255, 0, 0, 0, 255, 0], step: 5)
+        logger.logFile("checkpoints/model.bin", bytes: [1, 2, 3], fileType: "weights", step: 6)
+        logger.logFile("options.json", encoding: ["lr": 0.5])
+        logger.logText("summary", "It *went* well.", step: 8)
+        logger.logHistogram("weights", [0.0, 1.0, 2.0], step: 9, bucketCount: 2)
+        try await logger.close()
+
+        let records = try await records(of: logger)
+        #expect(
+            records.map { [$0.fileType, $0.contentType, $0.label, $0.step?.description] } == [
+                ["image", "image/png", "predictions", "1"], ["video", "image/gif", "play", "2"],
+                ["audio", "audio/wav", "voice", "3"], ["mesh", "model/ply", "surface", "4"],
+                ["pointcloud", "model/ply", "cloud", "5"],
+                ["weights", "application/octet-stream", "checkpoints/model.bin", "6"],
+                ["file", "application/json", "options.json", nil], ["text", "text/markdown", "summary", "8"],
+                ["histogram", "application/json", "weights", "9"],
+            ])
+        for record in records {
+            if let text = record.otherFields["text"]?.stringValue {
+                #expect(record.location == nil && record.sizeInBytes == Int64(text.utf8.count))
+            } else {
+                let bytes = try bytes(of: record)
+                #expect(
+                    record.sizeInBytes == Int64(bytes.count) && record.sha256 == SHA256.hexadecimalDigest(of: bytes))
+            }
+        }
+        #expect(records[7].otherFields["text"] == "It *went* well.")
+        #expect(records[8].otherFields["text"] == #"{"edges":[0.0,1.0,2.0],"counts":[1.0,2.0]}"#)
+        #expect(try bytes(of: records[1]).starts(with: "GIF89a".utf8))
+        #expect(try Data(contentsOf: URL(filePath: bench.path("run/files/checkpoints/model.bin"))) == Data([1, 2, 3]))
+        #expect(logger.getLogTypes().keys.sorted() == ["image", "media", "registry", "tensorboard"])
+        #expect(bench.problems.all.isEmpty)
+    }
+
+    @Test func `A file of media that another run, or a later image, names otherwise stays what the record says`()
+        async throws
+    {
+        for round in 0..<2 {
+            let logger = bench.logger(into: store)
+            for value in 0..<2 { logger.logImage("same", try image(UInt8(10 * round + value)), step: 0) }
+            logger.logFile("same.bin", bytes: [UInt8(round)])
+            try await logger.close()
+        }
+        let page = try await store.find(in: .files, Query(limit: 100))
+        #expect(page.elements.count == 6)
+        for element in page.elements {
+            let record = try FileRecord(document: element)
+            #expect(SHA256.hexadecimalDigest(of: try bytes(of: record)) == record.sha256)
+        }
+        // The newest has the name that people look for.
+        let newest = try LoggedImage(image(11), tag: "same", step: 0).png()
+        #expect(try Data(contentsOf: URL(filePath: bench.path("run/image/same_0.png"))) == Data(newest))
+        #expect(try Data(contentsOf: URL(filePath: bench.path("run/files/same.bin"))) == Data([1]))
+    }
+
+    @Test func `Several values of one event are several records, once`() async throws {
+        let logger = bench.logger(into: store)
+        for _ in 0..<2 {
+            logger.logSummary([.text("a", LoggedText("one")), .text("b", LoggedText("two"))], step: 3)
+        }
+        try await logger.close()
+        let page = try await store.find(in: .files, Query(limit: 100))
+        // The second event says the same again: another entry of the first text, the same file of the second.
+        #expect(page.elements.compactMap { $0["label"]?.stringValue }.sorted() == ["a", "a", "b"])
+    }
+
+    @Test func `A long text is a file`() async throws {
+        let logger = bench.logger(into: store)
+        let text = String(repeating: "long ", count: 100_000)
+        logger.logText("story", text, step: 0)
+        try await logger.close()
+        let record = try #require(try await records(of: logger).first)
+        #expect(try bytes(of: record) == Array(text.utf8) && record.otherFields["text"] == nil)
+    }
+
+    @Test func `What is no file is refused and named, and the rest arrives`() async throws {
+        let logger = bench.logger(into: store)
+        for name in ["", "/a", "a/", "a//b", "..", "a/../b", "a\u{0}b", "a\\b", String(repeating: "x", count: 513)] {
+            logger.logFile(name, bytes: [1])
+        }
+        logger.logFile("nan.json", encoding: [Double.nan])
+        logger.logFile("gone.bin", contentsOf: bench.path("nothing"))
+        logger.logVideo("none", [], step: 0)
+        logger.logVideo("uneven", [try image(1), try image(1, side: 9)], step: 0)
+        for fps in [0, -1, .nan, .infinity, 1_001] { logger.logVideo("rate", [try image(1)], fps: fps, step: 0) }
+        logger.logPointCloud("cloud", [1, 2], step: 0)
+        logger.logFile("good.bin", bytes: [1])
+        let error = await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(error?.message.contains("journal: 19 refused") == true, "\(error?.message ?? "")")
+        #expect(try await records(of: logger).map(\.label) == ["good.bin"])
+        #expect(
+            bench.problems.all.contains { $0.message.contains("frame 0 is 8×8 with 3 channels, and frame 1 is 9×9") })
+    }
+
+    @Test func `A file whose name a folder has is refused by name only, and holds up nothing`() async throws {
+        let logger = bench.logger(into: store)
+        for name in ["a", "a/b", "c/d", "c", "good"] { logger.logFile(name, bytes: Array(name.utf8)) }
+        let error = await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(error?.message.contains("media: 2 refused") == true, "\(error?.message ?? "")")
+        let records = try await records(of: logger)
+        #expect(records.map(\.label) == ["a", "a/b", "c/d", "c", "good"])
+        for record in records { #expect(try bytes(of: record) == Array((record.label ?? "").utf8)) }
+    }
+
+    @Test func `A run that was removed gets no files any more`() async throws {
+        let logger = bench.logger(into: store)
+        logger.logScalar("loss", 1, step: 0)
+        try logger.flush()
+        while try await store.record(RecordID(logger.runID), in: .runs) == nil { await Task.yield() }
+        _ = try await store.deleteRun(logger.runID)
+        logger.logImage("late", try image(1), step: 1)
+        try? await logger.close()
+        #expect(try await store.count(in: .files, matching: .everything) == 0)
+    }
+
+    @Test func `A thousand images take less than a second of the loop`() async throws {
+        let logger = bench.logger(into: nil)
+        let images = try (0..<1_000).map { try image(UInt8($0 % 256), side: 64) }
+        let time = ContinuousClock().measure {
+            for (step, image) in images.enumerated() { logger.logImage("frame", image, step: Step(Int64(step))) }
+        }
+        #expect(time < .seconds(1))
+        try await logger.close(deadline: .seconds(300))
+        #expect(try bench.files().filter { $0.hasPrefix("run/image/") }.count == 1_000)
+    }
+
+    @Test func `Frames of an array are images of its first dimension`() throws {
+        let frames = try ImageArray.frames([UInt8](0..<24), shape: [2, 2, 2, 3])
+        #expect(frames.map(\.bytes) == [[UInt8](0..<12), [UInt8](12..<24)])
+        #expect(
+            try ImageArray.frames([Float](repeating: 1, count: 8), shape: [2, 2, 2]).map(\.bytes) == [
+                [255, 255, 255, 255], [255, 255, 255, 255],
+            ])
+        for (count, shape) in [
+            (24, [2, 2]), (23, [2, 2, 2, 3]), (0, [0, 2, 2, 3]), (24, [2, 2, 2, 2, 3]), (2, [2, 0, 0]),
+        ] {
+            #expect(throws: RegistryError.self) {
+                try ImageArray.frames([UInt8](repeating: 0, count: count), shape: shape)
+            }
+        }
+    }
+}

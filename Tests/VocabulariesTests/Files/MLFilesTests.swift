@@ -1,0 +1,168 @@
+import ChartRendering
+import Foundation
+import MediaFiles
+import RegistryCore
+import RegistryTestKit
+import Testing
+import TrainingLog
+import Vocabularies
+
+struct MLFilesTests {
+    private let bench: MLBench
+
+    init() throws { bench = try MLBench() }
+
+    private struct Result: Codable, Equatable {
+        var accuracy: Double
+        var classes: [String]
+    }
+
+    private func image(_ value: UInt8, side: Int = 4) throws -> ImageArray {
+        try ImageArray([UInt8](repeating: value, count: side * side), shape: [side, side])
+    }
+
+    private func files(of run: RunID) async throws -> [FileRecord] {
+        let own = Filter.field("_run", .equals(.string(run.description)))
+        return try await bench.store.find(in: .files, Query(own, sort: [SortKey("_seq", .ascending)])).elements
+            .map { try FileRecord(document: $0) }
+    }
+
+    @Test func `What is saved is loaded as it was, at once, by another logger, and has a record`() async throws {
+        let logger = try bench.logger()
+        let result = Result(accuracy: 0.95, classes: ["a", "ä"])
+        logger.files.save(result, "result.json")
+        try logger.files("checkpoints").save(bytes: [1, 2, 3], "epoch_10.bin", fileType: "weights", step: 10)
+        logger.step(7) { logger.files.saveText("all is well", "notes.txt") }
+        #expect(try await logger.files.load(Result.self, "result.json") == result)
+        #expect(try await logger.files.load("checkpoints/epoch_10.bin") == [1, 2, 3])
+        #expect(try await logger.files("checkpoints").load("epoch_10.bin") == [1, 2, 3])
+        #expect(try logger.files.list() == ["checkpoints/epoch_10.bin", "notes.txt", "result.json"])
+        #expect(try logger.files("checkpoints").list() == ["epoch_10.bin"])
+        logger.files.save([4] as [UInt8], "checkpoints/epoch_10.bin")
+        #expect(try await logger.files.load("checkpoints/epoch_10.bin") == [4])
+        try await logger.close()
+        let records = try await files(of: logger.runID)
+        #expect(records.map(\.fileType) == ["file", "weights", "text", "file"])
+        #expect(records.map { $0.step?.rawValue } == [nil, 10, 7, nil])
+        #expect(records[0].contentType == "application/json" && records[1].label == "checkpoints/epoch_10.bin")
+
+        let later = try bench.logger()
+        #expect(try await later.files.loadText("notes.txt") == "all is well")
+        #expect(try later.files.exists("notes.txt") && !later.files.exists("nothing"))
+        try await later.close()
+        #expect(bench.problems.isEmpty)
+    }
+
+    @Test func `Images, sounds, charts and videos are files of their kinds`() async throws {
+        let logger = try bench.logger()
+        logger.files.saveImage("picture", try image(9))
+        logger.files.saveAudio("voice", [0, 0.5, -0.5], sampleRate: 8_000)
+        logger.files.saveFig(LineChart(series: [ChartSeries(name: "loss", values: [3, 2, 1])]), "loss.png")
+        try await logger.files.saveVideo("play", [try image(1), try image(2)], fps: 10)
+        try await logger.files.saveVideo("play.png", [try image(1), try image(2)], fps: 10)
+        let starts = try await ["picture.png", "voice.wav", "loss.png", "play.gif", "play.png"].asyncMap {
+            try await logger.files.load($0).prefix(4)
+        }
+        let png: ArraySlice<UInt8> = [0x89, 0x50, 0x4E, 0x47]
+        #expect(starts == [png, ArraySlice("RIFF".utf8), png, ArraySlice("GIF8".utf8), png])
+        try await logger.close()
+        #expect(try await files(of: logger.runID).map(\.fileType) == ["image", "audio", "image", "video", "video"])
+    }
+
+    @Test func `A video is made of frames that were just saved, in the order in which people count`() async throws {
+        let logger = try bench.logger()
+        let frames = try logger.files("frames")
+        for number in [10, 2, 1] { frames.saveImage("frame_\(number)", try image(UInt8(number * 10))) }
+        #expect(try await logger.files.makeVideo(pattern: "frames/*.png", output: "all.gif", fps: 5) == 3)
+        #expect(try await logger.charts.video("frames/frame_1*.png", fileName: "some.gif") == 2)
+        #expect(try await logger.charts.images("frames/*") == 3)
+        #expect(try await logger.files.load("all.gif").starts(with: "GIF89a".utf8))
+        try await logger.close()
+    }
+
+    @Test func `Bad input is a typed problem, and the rest is saved`() async throws {
+        let logger = try bench.logger()
+        for name in ["..", "a/../b", "", "/x", "x/", "a//b"] {
+            expectError(.invalidArgument) { _ = try logger.files(name) }
+            expectError(.invalidArgument) { _ = try logger.files.exists(name) }
+            logger.files.save(bytes: [1], name)
+        }
+        #expect(bench.problems.count == 6)
+        logger.files.save([Double.infinity], "infinite.json")
+        logger.files.saveFile("/no/such/file", "copy")
+        #expect(bench.problems.count == 8)
+        await #expect(throws: RegistryError.self) { try await logger.files.load("nothing") }
+        func code(_ work: () async throws -> Void) async -> MediaError.Code? {
+            do {
+                try await work()
+                return nil
+            } catch {
+                return (error as? MediaError)?.code
+            }
+        }
+        let pair = [try image(1), try image(1, side: 5)]
+        #expect(await code { try await logger.files.saveVideo("a", pair) } == .unequalFrames)
+        #expect(await code { try await logger.files.saveVideo("a", []) } == .invalidArgument)
+        for fps in [0, -1, Double.nan, 2_000] {
+            #expect(await code { try await logger.files.saveVideo("a", [try image(1)], fps: fps) } == .invalidArgument)
+        }
+        #expect(await code { _ = try FFmpegEncoder(program: "/no/ffmpeg") } == .programMissing)
+        #expect(
+            await code { _ = try await logger.files.makeVideo(pattern: "none/*.png", output: "a.gif") }
+                == .unreadableFile)
+        expectError(.unsupported) { try logger.files.savePkl([1], "a.pkl") }
+        expectError(.unsupported) { _ = try logger.files.loadTorch("a.pt") }
+        logger.files.save(bytes: [1], "good.bin")
+        try? await logger.close()
+        #expect(try await files(of: logger.runID).map(\.label) == ["good.bin"])
+    }
+
+    @Test func `The readme is one file, written again with each change`() async throws {
+        let logger = try bench.logger()
+        logger.readme.write("# Digits")
+        logger.readme.append("They are *learnt*.")
+        #expect(try await logger.files.loadText("README.md") == "# Digits\n\nThey are *learnt*.")
+        #expect(logger.readme.text == "# Digits\n\nThey are *learnt*.")
+        try await logger.close()
+    }
+
+    @Test func `The words at hand are records of the run`() async throws {
+        let logger = try bench.logger()
+        logger.step(3) {
+            logger.logImage("predictions", LineChart(series: [ChartSeries(name: "a", values: [1, 2])]))
+            logger.logHistogram("gradients", [0.5, 1.5] as [Float])
+        }
+        logger.logModel("best", ["w": [1.0, 2.0]])
+        let path = bench.folder.path + "/debug.bin"
+        try Data([9]).write(to: URL(filePath: path))
+        logger.logFile("failed_input", path)
+        try await logger.close()
+        let records = try await files(of: logger.runID)
+        #expect(records.map(\.fileType) == ["image", "histogram", "model", "file"])
+        #expect(records.prefix(2).map { $0.step } == [3, 3])
+        #expect(records.suffix(2).map { $0.label } == ["models/best.json", "failed_input"])
+    }
+
+    @Test func `A folder is a logger's place, and other places say that they are not in this build`() async throws {
+        let folder = bench.folder.path + "/debug_logs"
+        for place in [folder, "file://\(folder)"] {
+            let logger = try getLogger(place, configuration: LoggerConfiguration(capturesEnvironment: false))
+            logger.files.save(bytes: [1], "a.bin")
+            try await logger.close()
+            #expect(FileManager.default.fileExists(atPath: folder + "/files/a.bin"))
+            try FileManager.default.removeItem(atPath: folder)
+        }
+        for place in ["s3://experiments/mnist", "gs://a/b", "https://example.com", "what://x", "file://relative"] {
+            expectError(.unsupported) { _ = try getLogger(place) }
+        }
+        for place in ["", "a\u{0}b"] { expectError(.invalidArgument) { _ = try getLogger(place) } }
+    }
+}
+
+extension Array {
+    fileprivate func asyncMap<Result>(_ change: (Element) async throws -> Result) async rethrows -> [Result] {
+        var results: [Result] = []
+        for element in self { results.append(try await change(element)) }
+        return results
+    }
+}

@@ -1,0 +1,116 @@
+import EventFiles
+import Foundation
+import RegistryCore
+import RegistryTestKit
+import Synchronization
+import Testing
+import TrainingLog
+
+@testable import Vocabularies
+
+struct PipelineTests {
+    private let bench: MLBench
+
+    init() throws { bench = try MLBench() }
+
+    private static let example = """
+        # @package _global_
+        defaults:
+          - base
+          - override /logger: aim
+        seed: 5
+        logger:
+          aim:
+            config:
+              loggers: ["metric", "image", "hist", "hparams"]
+              tracked_variables:
+                metric: ["reconstruction_loss", "regularization_loss"]
+                image: ["render_gt", "render_rec"]
+                hist: ["hist_loss"]
+          tensorboard:
+            config: {loggers: [metric], tracked_variables: {metric: [other]}}
+        """
+
+    @Test func `The documented file says which quantities are logged`() throws {
+        let configuration = try PipelineConfiguration(yaml: Self.example)
+        #expect(configuration.interface == "aim" && configuration.loggers == ["metric", "image", "hist", "hparams"])
+        #expect(
+            configuration.trackedVariables == [
+                "metric": ["reconstruction_loss", "regularization_loss"], "image": ["render_gt", "render_rec"],
+                "hist": ["hist_loss"],
+            ])
+    }
+
+    @Test(arguments: [
+        ("metric\", \"image\"", "metrik\", \"image\"", 9, "metric"), ("/logger: aim", "/logger: wandb", 4, "wandb"),
+        ("hist: [", "histo: [", 13, "hist"), ("loggers: [\"", "logers: [\"", 9, "loggers"),
+    ])
+    func `What is wrong in a file is said with its line`(right: String, wrong: String, line: Int, word: String) {
+        let text = Self.example.replacingOccurrences(of: right, with: wrong)
+        let error = #expect(throws: RegistryError.self) { try PipelineConfiguration(yaml: text) }
+        #expect(
+            error?.message.hasPrefix("Line \(line): ") == true && error?.message.contains(word) == true,
+            "\(error?.message ?? "")")
+    }
+
+    @Test func `Every routine logs its quantities, and epochs have their means and checkpoints`() async throws {
+        let words = try bench.logger()
+        let pipeline = try LogPipeline(
+            logger: words.logger,
+            configuration: PipelineConfiguration(trackedVariables: [
+                "metric": ["loss"], "image": ["render"], "hist": ["weights"], "hparams": ["lr"], "mesh": ["shape"],
+                "video": ["play"], "checkpoint": ["model"], "text": ["note"],
+            ]))
+        let image = try ImageArray([UInt8](repeating: 3, count: 16), shape: [4, 4])
+        for iteration in 0..<4 {
+            pipeline.logIter([
+                "loss": .number(Double(iteration)), "render": .image(image), "weights": .numbers([1, 2, 3]),
+                "lr": .value(0.1), "shape": .mesh(try Mesh(vertices: [0, 0, 0])),
+                "play": .video([image, image], fps: 5),
+                "model": .bytes([UInt8(iteration)]), "note": .text("at \(iteration)"), "unasked": .number(1),
+            ])
+            if iteration % 2 == 1 { pipeline.logEpoch() }
+        }
+        try await pipeline.endLog()
+        #expect(try await bench.points("loss", of: words.runID).map(\.value) == [0, 1, 2, 3])
+        #expect(try await bench.points("loss/epoch", of: words.runID).map(\.value) == [0.5, 2.5])
+        let run = try #require(await bench.run(words.runID))
+        #expect(run.parameters == ["lr": 0.1] && run.metrics.count == 2)
+        let files = try await bench.store.find(in: .files, Query(limit: 100)).elements
+        let kinds = Dictionary(grouping: files) { $0["filetype"]?.stringValue ?? "" }.mapValues(\.count)
+        #expect(kinds == ["image": 4, "histogram": 4, "pointcloud": 4, "video": 4, "text": 4, "checkpoint": 2])
+        #expect(try Data(contentsOf: URL(filePath: bench.folder.path + "/files/checkpoints/model_1.bin")) == Data([3]))
+        #expect(bench.problems.isEmpty)
+    }
+
+    @Test func `What is missing or of another kind is told once`() async throws {
+        let words = try bench.logger()
+        let pipeline = try LogPipeline(
+            logger: words.logger, configuration: PipelineConfiguration(trackedVariables: ["metric": ["a", "b", "c"]]))
+        for _ in 0..<3 { pipeline.logIter(["a": .text("x"), "c": .number(1)]) }
+        try await pipeline.endLog()
+        #expect(bench.problems.count == 2)
+        #expect(try await bench.points("c", of: words.runID).count == 3)
+        expectError(.invalidArgument) {
+            _ = try LogPipeline(
+                logger: words.logger, configuration: PipelineConfiguration(trackedVariables: ["nothing": ["a"]]))
+        }
+    }
+
+    @Test func `The state is told at most every two seconds`() throws {
+        let time = Mutex(ContinuousClock.now)
+        let lines = Mutex<[String]>([])
+        let pipeline = try LogPipeline(
+            bench.logger().logger, PipelineConfiguration(trackedVariables: ["metric": ["loss"]]), RoutineRegistry(),
+            status: { line in lines.withLock { $0.append(line) } }, now: { time.withLock { $0 } })
+        for iteration in 0..<50 {
+            pipeline.logIter(["loss": .number(Double(iteration))])
+            time.withLock { $0 += .milliseconds(100) }
+        }
+        #expect(
+            lines.withLock { $0 } == [
+                "epoch 0, iteration 1, loss 0.0", "epoch 0, iteration 21, loss 20.0",
+                "epoch 0, iteration 41, loss 40.0",
+            ])
+    }
+}
