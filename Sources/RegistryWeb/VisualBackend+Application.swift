@@ -77,21 +77,26 @@ extension VisualBackend {
         TrashPageRoutes(trash: trash, renderer: renderer, site: site).add(to: router)
         FilePageRoutes(store: visible, renderer: renderer, site: site).add(to: router)
         RunPageRoutes(
-            store: visible, renderer: renderer, site: site, folder: LogFolder(path: configuration.logRoot),
+            store: visible, renderer: renderer, site: site, places: places,
             limits: configuration.limits
         ).add(to: router)
         ComparePageRoutes(
-            store: visible, trash: trash, queue: charts.queue, folder: LogFolder(path: configuration.logRoot),
+            store: visible, trash: trash, queue: charts.queue, places: places,
             renderer: renderer, site: site
         ).add(to: router)
         return router
+    }
+
+    private var places: FilePlaces {
+        let folder = LogFolder(path: configuration.logRoot)
+        return FilePlaces(
+            folder: folder, media: MediaRoots([folder] + configuration.mediaRoots.map { LogFolder(path: $0) }))
     }
 
     /// The API, its own description last.
     private func endpoints(charts: ChartMaker, visible: VisibleRecords) -> [Endpoint] {
         let limits = configuration.limits
         let keys = RequestKeys(store: store)
-        let folder = LogFolder(path: configuration.logRoot)
         let reading =
             RunRoutes(store: visible, queue: charts.queue, limits: limits).endpoints
             + ArtifactRoutes(store: visible, limits: limits).endpoints
@@ -110,9 +115,8 @@ extension VisualBackend {
         let described =
             reading + watching + writing
             + FileRoutes(
-                store: store, visible: visible, folder: folder,
-                media: MediaRoots([folder] + configuration.mediaRoots.map { LogFolder(path: $0) }),
-                uploads: UploadFolder(folder: folder), limits: limits
+                store: store, visible: visible, places: places, uploads: UploadFolder(folder: places.folder),
+                limits: limits
             ).endpoints + TrashRoutes(trash: trash, limits: limits).endpoints
         return described + DocumentRoutes(described: described).endpoints
     }

@@ -9,6 +9,11 @@ extension Logger {
     /// Where the file of a name lies when it has arrived; `nil` for a logger that keeps nothing.
     package func filePath(of name: String) -> String? { recorder?.folder.filePath(of: name) }
 
+    /// Whether a file of this name has arrived.
+    package func hasFile(_ name: String) -> Bool {
+        filePath(of: name).map { PosixFile.length(of: $0) != nil } ?? false
+    }
+
     /// The names of all files that have arrived, in order; also those of other loggers in the same folder.
     package func fileNames() throws(RegistryError) -> [String] {
         guard let root = filesPath else { return [] }

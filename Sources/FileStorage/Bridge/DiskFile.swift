@@ -30,10 +30,10 @@ final class DiskFile: Sendable {
     let path: String
     private let descriptor: Int32
 
-    /// Opens the file at a path of the caller's own, over links.
+    /// Opens the file at a path of the caller's own, over links. Nobody waits for the other end of a pipe, which is refused then.
     convenience init(_ path: String, _ mode: Mode) throws(SystemFailure) {
         var result: Int32
-        repeat { result = open(path, mode.flags | O_CLOEXEC, 0o600) } while result < 0 && errno == EINTR
+        repeat { result = open(path, mode.flags | O_NONBLOCK | O_CLOEXEC, 0o600) } while result < 0 && errno == EINTR
         guard result >= 0 else { throw SystemFailure(errno, "opening", path) }
         try self.init(descriptor: result, path: path)
     }

@@ -27,7 +27,8 @@ extension ContentStore {
                 if reachable.contains(id) {
                     report.needed += 1
                     if marks[id] != nil { report.restored.append(id) }
-                } else if let marked = marks[id] {
+                } else if let marked = marks[id], file.modified.map({ $0 <= marked }) ?? true {
+                    // A mark that is older than the file is of one that was deleted before.
                     if Self.milliseconds(from: marked, to: rules.now) >= Self.milliseconds(rules.undoWindow) {
                         garbage.append((id, file.size))
                     } else {

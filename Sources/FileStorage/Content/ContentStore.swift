@@ -34,7 +34,7 @@ public struct ContentStore: Sendable {
         )
     }
 
-    /// Stores a file of this machine, which is read once for its name and, when it is new, once more.
+    /// Stores a file of this machine, which is read once for its name and, when it is new, twice more: to send it, and to see that it did not change.
     ///
     /// - Throws: `corruptData` when the file changes meanwhile.
     @discardableResult
@@ -108,7 +108,10 @@ public struct ContentStore: Sendable {
             try await write(key)
             return true
         } catch let error as RegistryError where error.code == .alreadyExists {
-            // Somebody else stored the same meanwhile.
+            // Somebody else stored the same meanwhile; or what has the name is not what it says.
+            guard try await files.info(key)?.size == size else {
+                throw RegistryError(.corruptData, "What is stored as \(id) is damaged: delete it and store it again.")
+            }
             return false
         }
     }

@@ -112,7 +112,8 @@ public struct LocalFileStore: FileStore {
                 return try Self.put(name, from: folder, at: key, options.condition, root)
             }
         } catch {
-            try? await DiskWork.run { folder.removeQuietly(name) }
+            // At once and not as work of its own, which a cancelled task has none of.
+            folder.removeQuietly(name)
             throw error
         }
     }
@@ -150,7 +151,13 @@ public struct LocalFileStore: FileStore {
     public func append(_ bytes: [UInt8], to key: FileKey) async throws {
         try Self.check(key)
         try await work { root in
-            let file = try Self.making(key, in: root) { try $0.file($1, .append) }
+            let file = try Self.making(key, in: root) { folder, name in
+                let isNew = try folder.status(of: name) == nil
+                let file = try folder.file(name, .append)
+                // Its name has to stay, too.
+                if isNew { try folder.synchronize() }
+                return file
+            }
             try file.write(bytes)
             try file.synchronize()
         }

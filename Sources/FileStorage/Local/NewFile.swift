@@ -35,7 +35,8 @@ struct NewFile: Sendable {
             }
             return result
         } catch {
-            try? await DiskWork.run { _ = unlink(partial) }
+            // At once and not as work of its own, which a cancelled task has none of.
+            unlink(partial)
             throw error
         }
     }

@@ -49,6 +49,7 @@ final class S3Client: Sendable {
             let credentials = try await keeper.credentials()
             let failure: any Error
             var wish: Duration?
+            let asked = target.withLock { $0.signer.region }
             do {
                 let response = try await configuration.http.send(signed(call, credentials), timeLimit: call.timeLimit)
                 if (200..<300).contains(response.status) || others.contains(response.status) {
@@ -56,7 +57,7 @@ final class S3Client: Sendable {
                 }
                 throw await S3Failure(response, redacting: credentials)
             } catch let refusal as S3Failure {
-                if refusal.isElsewhere, let region = refusal.region, correct(to: region) { continue }
+                if refusal.isElsewhere, let region = refusal.region, correct(to: region, from: asked) { continue }
                 if refusal.isExpiredKey, !hasRenewed, let credentials {
                     hasRenewed = true
                     if try await keeper.renew(credentials) { continue }
@@ -128,8 +129,10 @@ final class S3Client: Sendable {
 
     /// Goes to another region, once. At Amazon's each has a host; elsewhere only the signature changes, so that no server sends
     /// requests to a third.
-    private func correct(to region: String) -> Bool {
+    private func correct(to region: String, from asked: String) -> Bool {
         target.withLock { target in
+            // Another request was told so first: this one goes where it went.
+            guard target.signer.region == asked else { return true }
             guard !target.wasCorrected, region != target.signer.region else { return false }
             target.wasCorrected = true
             if let endpoint = try? S3Endpoint(

@@ -10,7 +10,7 @@ struct ComparisonBuilder: Sendable {
     let trash: Trash
     let now: WallTime
     /// Where the files of texts lie.
-    let folder: LogFolder
+    let places: FilePlaces
 
     /// What the store said.
     struct Answer: Sendable {
@@ -62,7 +62,7 @@ struct ComparisonBuilder: Sendable {
     }
 
     private func samples(of runs: [RunID]) async throws -> [RunID: RunSamples] {
-        let reading = SampleReading(store: store, folder: folder)
+        let reading = SampleReading(store: store, places: places)
         return try await withThrowingTaskGroup(of: (RunID, RunSamples).self) { tasks in
             for run in runs { tasks.addTask { (run, try await reading.samples(of: run)) } }
             return try await tasks.reduce(into: [:]) { $0[$1.0] = $1.1 }
@@ -84,7 +84,7 @@ struct ComparisonBuilder: Sendable {
 
     /// The images that browsers show and that belong to the runs, in the order of their steps.
     private func images(of runs: [Value]) async throws -> [FileRecord] {
-        let types = PictureType.allCases.map { Value.string($0.rawValue) }
+        let types = RunFiles.pictureTypes.map { Value.string($0) }
         let filter = Filter.and([.field("_run", .oneOf(runs)), .field("contentType", .oneOf(types))])
         let page = try await store.find(in: .files, Query(filter, sort: [SortKey("step")], limit: Self.mostImages))
         // A damaged record takes no other image away.

@@ -11,7 +11,7 @@ struct SampleReading: Sendable {
     private static let mostSearched = 20_000
 
     let store: any RecordReader
-    let folder: LogFolder
+    let places: FilePlaces
 
     private static let stepFields = ["step", "iteration", "TrainingIteration", "epoch"]
 
@@ -44,9 +44,9 @@ struct SampleReading: Sendable {
     /// The beginning of a file; `nil` when it cannot be read.
     private func text(of file: Document) -> String? {
         if let text = file["text"]?.stringValue { return text }
-        guard let path = file["location"]?.stringValue ?? file["file"]?.stringValue, !path.contains("://"),
-            let address = try? folder.file(named: path), let handle = try? FileHandle(forReadingFrom: address)
-        else { return nil }
+        guard let address = try? places.file(of: file), let handle = try? FileHandle(forReadingFrom: address) else {
+            return nil
+        }
         defer { try? handle.close() }
         return (try? handle.read(upToCount: TextSample.mostBytes)).map { String(decoding: $0, as: UTF8.self) }
     }

@@ -22,8 +22,8 @@ struct FileContent {
 
     /// - Throws: ``RegistryError`` with `notFound` for a file that is not there; ``RequestRefusal`` for one that lies outside of the
     ///   folder of logs, or elsewhere altogether.
-    init(of record: Document, in folder: LogFolder, media: MediaRoots) throws {
-        let path = record["location"]?.stringValue ?? record["file"]?.stringValue ?? ""
+    init(of record: Document, in places: FilePlaces) throws {
+        let path = FilePlaces.path(of: record)
         name = (record["file"]?.stringValue ?? path).split(separator: "/").last.map(String.init) ?? "file"
         let type = Self.mediaType(record["contentType"]?.stringValue ?? Self.usualType(of: name))
         if let text = record["text"]?.stringValue {
@@ -36,10 +36,7 @@ struct FileContent {
             self.type = Self.checked(type) { bytes.prefix($0) }
             return
         }
-        guard !path.contains("://") else {
-            throw RequestRefusal(.notFound, "The file lies elsewhere; its record says where, as its location.")
-        }
-        let file = try Self.file(of: record, path: path, in: folder, media: media)
+        let file = try places.file(of: record)
         let values = try? file.resourceValues(forKeys: [.fileSizeKey, .contentModificationDateKey])
         guard let size = values?.fileSize else {
             throw RegistryError(.notFound, "The file cannot be read any longer.")
@@ -121,19 +118,6 @@ struct FileContent {
 
     private static func usualType(of name: String) -> String? {
         name.lastIndex(of: ".").flatMap { usualTypes[name[name.index(after: $0)...].lowercased()] }
-    }
-
-    private static func file(
-        of record: Document, path: String, in folder: LogFolder, media: MediaRoots
-    ) throws -> URL {
-        guard MediaRoots.isMedia(record) else { return try folder.file(named: path) }
-        guard let file = media.file(of: record) else {
-            throw RegistryError(
-                .notFound,
-                "The file lies in the folder of the run that logged it, which is below none of this server's, or it is gone. "
-                    + "Start the server with --media-root and the folder that has the run's.")
-        }
-        return file
     }
 
     /// What a record says its media type is, when that is one and plain enough to stand in a header.

@@ -6,8 +6,7 @@ import RegistryCore
 struct FileRoutes: Sendable {
     let store: any RegistryStore
     let visible: any RecordReader
-    let folder: LogFolder
-    let media: MediaRoots
+    let places: FilePlaces
     let uploads: UploadFolder
     let limits: RequestLimits
 
@@ -39,7 +38,7 @@ struct FileRoutes: Sendable {
                     statuses: [.ok, .partialContent], answer: .bytes("application/octet-stream"))
             ) { request in
                 let record = try await request.record(in: .files, of: visible)
-                return try FileContent(of: record, in: folder, media: media).response(to: request.request)
+                return try FileContent(of: record, in: places).response(to: request.request)
             },
         ]
     }

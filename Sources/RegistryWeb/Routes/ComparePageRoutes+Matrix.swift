@@ -47,7 +47,7 @@ extension ComparePageRoutes {
     /// The matrix of a run, and what the run is called.
     private func found(_ name: String, of run: RunID, at step: Int64) async throws -> (String, MatrixSample) {
         guard let record = try await store.record(RecordID(run), in: .runs),
-            let matrix = try await SampleReading(store: store, folder: folder).samples(of: run).matrices(at: step)[name]
+            let matrix = try await SampleReading(store: store, places: places).samples(of: run).matrices(at: step)[name]
         else { throw RegistryError(.notFound, "The run has no such matrix at this step.") }
         let title = record["name"]?.stringValue ?? ""
         return (title.isEmpty ? String(run.description.suffix(8)) : VisibleText.short(title), matrix)

@@ -11,7 +11,8 @@ struct ComparePageRoutes: Sendable {
     let store: any RecordReader
     let trash: Trash
     let queue: ChartQueue
-    let folder: LogFolder
+    /// Where the files of texts lie.
+    let places: FilePlaces
     let renderer: PageRenderer
     let site: Site
 
@@ -29,7 +30,7 @@ struct ComparePageRoutes: Sendable {
             return Response(seeOther: view.address())
         }
         let now = WallTime.now
-        let answer = try await ComparisonBuilder(store: store, trash: trash, now: now, folder: folder).answer(for: view)
+        let answer = try await ComparisonBuilder(store: store, trash: trash, now: now, places: places).answer(for: view)
         let frame = Frame(
             title: "Compare", section: .compare, site: site, theme: request.theme, modules: site.comparisonModules)
         let page = ComparePage(view: view, answer: answer, now: now, theme: request.theme, frame: frame)
@@ -45,7 +46,7 @@ struct ComparePageRoutes: Sendable {
         }
         let (theme, size, look) = (try fields.chartTheme(), try fields.chartSize(), try RunChartLook(fields))
         let steps = try fields.steps()
-        let runs = try await ComparisonBuilder(store: store, trash: trash, now: .now, folder: folder).runs(of: view)
+        let runs = try await ComparisonBuilder(store: store, trash: trash, now: .now, places: places).runs(of: view)
             .runs
         guard runs.contains(where: { $0.run.metrics[metric] != nil }) else {
             throw RegistryError(.notFound, "None of the runs has this metric.")

@@ -2,9 +2,9 @@ import RegistryCore
 
 /// What is known of the fields of all records of each collection, without a look at all of them whenever somebody asks: they
 /// are gone through in the background, a page at a time, and anew when what is known has become old. The newest records are
-/// looked at with every question.
+/// looked at with a question, every two seconds at most.
 actor FieldSurveys {
-    /// How many of the newest records are looked at with a question: 200.
+    /// How many of the newest records are looked at: 200.
     private static let newest = 200
     /// How many records are read at a time, and how long others have their turn behind them.
     private static let portion = 500
@@ -67,8 +67,7 @@ actor FieldSurveys {
         guard state.growing == nil, state.isDueAt <= .now else { return }
         states[collection] = state
         states[collection]?.growing = FieldSurvey()
-        // A task of its own: who asked first may leave.
-        // Nor does it hold what the question has.
+        // Whoever asked first may leave, and what is kept for that question is let go.
         Task.detached { [self] in await walk(collection) }
     }
 

@@ -8,7 +8,7 @@ struct RunPageRoutes: Sendable {
     let renderer: PageRenderer
     let site: Site
     /// Where the files of texts lie.
-    let folder: LogFolder
+    let places: FilePlaces
     let limits: RequestLimits
 
     func add(to router: Router<BasicRequestContext>) {
@@ -25,14 +25,14 @@ struct RunPageRoutes: Sendable {
             let frame = Frame(
                 title: run.name.isEmpty ? "Run" : run.name, section: .runs, site: site, theme: request.theme,
                 modules: site.plotModules)
-            let samples = try await SampleReading(store: store, folder: folder).samples(of: id)
+            let samples = try await SampleReading(store: store, places: places).samples(of: id)
             let lines = try await LogTail(run: id, store: store).lines(
                 before: nil, minimumLevel: .debug, limit: RunPage.lineCount + 1)
             let page = RunPage(
                 run: run, environment: document["environment"]?.documentValue,
                 files: try await RunFiles(of: id, in: store),
                 samples: ComparePage.Samples(
-                    samples, of: run, step: try request.queryFields()["step"].flatMap { Int64($0) },
+                    samples, of: run, step: try request.queryFields().step("step")?.rawValue,
                     theme: request.theme),
                 lines: lines, now: .now, theme: request.theme,
                 frame: frame)

@@ -26,7 +26,8 @@ extension ImageArray {
     private static func split<Number>(
         _ numbers: [Number], _ shape: [Int], _ image: ([Number], [Int]) throws(RegistryError) -> ImageArray
     ) throws(RegistryError) -> [ImageArray] {
-        guard [3, 4].contains(shape.count), let count = shape.first, count > 0, numbers.count.isMultiple(of: count)
+        guard [3, 4].contains(shape.count), let count = shape.first, count > 0, !numbers.isEmpty,
+            numbers.count.isMultiple(of: count)
         else {
             throw RegistryError(
                 .invalidArgument,
@@ -35,7 +36,7 @@ extension ImageArray {
         }
         let size = numbers.count / count
         var images: [ImageArray] = []
-        for start in stride(from: 0, to: numbers.count, by: max(1, size)) {
+        for start in stride(from: 0, to: numbers.count, by: size) {
             images.append(try image(Array(numbers[start..<start + size]), Array(shape.dropFirst())))
         }
         return images

@@ -88,9 +88,16 @@ struct MediaFile: Sendable {
     /// The name of its file in the run's folder of media. It says what the file holds: one with another content has another
     /// name, so nothing that a record names is ever replaced.
     var fileName: String {
-        let stem = Self.plain(String((name ?? label).prefix(80)))
         let place = step.map { "_\($0)" } ?? ""
-        return "\(stem)\(place)_\(encoded.sha256.prefix(16))\(ending.isEmpty ? "" : ".")\(ending)"
+        return
+            "\(Self.stem(of: name ?? label))\(place)_\(encoded.sha256.prefix(16))\(ending.isEmpty ? "" : ".")\(ending)"
+    }
+
+    /// What the name begins with: the label, or one that differs where labels do, in at most 80 bytes.
+    private static func stem(of label: String) -> String {
+        let plain = plain(label)
+        guard plain != label || plain.utf8.count > 80 else { return plain }
+        return "\(plain.prefix(70))-\(SHA256.hexadecimalDigest(of: Array(label.utf8)).prefix(8))"
     }
 
     /// Letters, digits, `-` and `_`; everything else becomes `-`.

@@ -47,6 +47,7 @@ public final class BackendLogger: Sendable, CustomStringConvertible {
 
     /// Logs numbers of one step: scalars for TensorBoard, a row of `metrics.csv` for CSV.
     func log(_ values: [String: Double], step: Step) {
+        guard logger.isEnabled else { return }
         guard config.backend == .csv else { return logger.logScalars(values, step: step) }
         var record: Document = ["ExperimentName": "metrics", "iteration": .int(step.rawValue)]
         for (name, value) in values.sorted(by: { $0.key < $1.key }) { record[name] = .double(value) }

@@ -44,6 +44,9 @@ public final class LoggerManager: Sequence, Sendable {
         self.loggers = loggers
     }
 
+    /// Whether any of them logs.
+    var isEnabled: Bool { loggers.contains { $0.logger.isEnabled } }
+
     /// The first logger of a backend; `nil` when there is none.
     public func getLoggerByBackend(_ backend: LoggerBackend) -> BackendLogger? {
         loggers.first { $0.backend == backend }

@@ -34,6 +34,7 @@ public struct TrainingStages: Sendable {
         loss: Double, metrics: [String: Double] = [:], learningRate: Double? = nil,
         gradients: @autoclosure () -> [[Float]] = [], weights: @autoclosure () -> [[Float]] = [], step: Step
     ) {
+        guard manager.isEnabled else { return }
         var values = Self.named(.train, loss: loss, metrics: metrics)
         if config.logLearningRate { values["train/lr"] = learningRate }
         if config.logGradientNorm { values["train/grad_norm"] = Self.norm(gradients()) }
@@ -82,6 +83,7 @@ public struct TrainingStages: Sendable {
     }
 
     private func draw(_ tag: String, step: Step, _ picture: () throws -> Pixmap) {
+        guard manager.isEnabled else { return }
         do {
             let picture = try picture()
             manager.logImage(

@@ -15,9 +15,16 @@ enum ConfigurationFile {
     ///
     /// - Throws: ``RegistryError`` with `notFound` when it is not there or cannot be read, and as ``read(_:)``.
     static func read(path: String) throws(RegistryError) -> ConfigurationNode {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw RegistryError(.notFound, "There is no file \(path) that can be read.")
+        let data: Data
+        do {
+            let file = try FileHandle(forReadingFrom: URL(filePath: path))
+            defer { try? file.close() }
+            // No more than shows that there is too much.
+            data = try file.read(upToCount: mostBytes + 1) ?? Data()
+        } catch {
+            throw RegistryError(.notFound, "There is no file \(path) that can be read.", underlying: error)
         }
+        guard data.count <= mostBytes else { throw tooLarge }
         guard let text = String(validating: data, as: UTF8.self) else {
             throw RegistryError(.invalidArgument, "\(path) is no text: it is not UTF-8.")
         }
@@ -28,9 +35,7 @@ enum ConfigurationFile {
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument`, with the line.
     static func read(_ text: String) throws(RegistryError) -> ConfigurationNode {
-        guard text.utf8.count <= mostBytes else {
-            throw RegistryError(.invalidArgument, "Files of settings have at most \(mostBytes) bytes.")
-        }
+        guard text.utf8.count <= mostBytes else { throw tooLarge }
         try checkDepth(text)
         let node: Node?
         do {
@@ -41,6 +46,10 @@ enum ConfigurationFile {
         guard let node else { return ConfigurationNode(content: .mapping([]), line: 1) }
         var budget = mostValues
         return try converted(node, level: 0, &budget)
+    }
+
+    private static var tooLarge: RegistryError {
+        RegistryError(.invalidArgument, "Files of settings have at most \(mostBytes) bytes.")
     }
 
     /// Refuses text that nests too deeply, before a reader that calls itself sees it. Brackets and dashes within texts count as well.
@@ -73,7 +82,8 @@ enum ConfigurationFile {
         budget -= 1
         guard budget > 0 else {
             throw ConfigurationNode.fault(
-                "the aliases of this file stand for more than \(mostValues) values. Write less by them.", line: line)
+                "this file stands for more than \(mostValues) values, those that aliases repeat counted as often. Write less.",
+                line: line)
         }
         switch node {
         case .scalar(let scalar): return ConfigurationNode(content: .value(value(node, scalar)), line: line)

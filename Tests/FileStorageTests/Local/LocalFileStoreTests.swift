@@ -47,7 +47,9 @@ struct LocalFileStoreTests {
             let below = try FileKey("dir/new")
             let error = await #expect(throws: RegistryError.self) { try await store.write([1], to: below) }
             #expect(error?.code == .accessDenied)
-            // A link is replaced by the file, and not written through.
+            // A link is replaced by the file, and not written through; the one above was deleted.
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(store.path)/link", withDestinationPath: outside.appending(path: "file").path)
             try await store.write([7], to: try FileKey("link"))
             #expect(try await store.read(try FileKey("link")) == [7])
             #expect(try String(contentsOf: outside.appending(path: "file"), encoding: .utf8) == "secret")

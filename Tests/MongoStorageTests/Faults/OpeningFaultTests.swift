@@ -46,14 +46,17 @@ import Testing
     @Test(.enabled(if: OwnMongod.path != nil, "\(OwnMongod.absence)"))
     func `a wrong password, and none, are refused and not repeated; the right one opens`() async throws {
         try await OwnMongod.with(.withLogin) { server in
-            let wrong = try await error(opening: server.url(user: "ada:wrong@"))
+            // Proving a password takes a while on a busy machine.
+            let patience = "&connectTimeoutMS=20000"
+            let wrong = try await error(opening: server.url(user: "ada:wrong@") + patience)
             #expect(wrong.code == .accessDenied)
             #expect(wrong.message.contains("password"))
             #expect(!wrong.debugDescription.contains("wrong"))
-            let none = try await error(opening: server.url())
+            let none = try await error(opening: server.url() + patience)
             #expect(none.code == .accessDenied)
             #expect(none.message.contains("user name and password"))
-            let store = try await MongoStore.open(try MongoConfiguration(url: server.url(user: "ada:right@")))
+            let store = try await MongoStore.open(
+                try MongoConfiguration(url: server.url(user: "ada:right@") + patience))
             try await store.checkHealth()
             #expect(!store.displayName.contains("right"))
             await store.close()

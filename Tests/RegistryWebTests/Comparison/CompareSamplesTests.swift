@@ -83,6 +83,25 @@ import Testing
         #expect(!page.contains("root:"))
     }
 
+    @Test func `texts that lie with a run's media are texts, too`() async throws {
+        let store = try await store([])
+        let server = try WebFixture(store: store)
+        let text = Array("what the run wrote".utf8)
+        let digest = SHA256.hexadecimalDigest(of: text)
+        let path = "net/media/note_1_\(digest.prefix(16)).md"
+        let file = server.logRoot.appending(path: path)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text).write(to: file)
+        // As another machine names it.
+        let record = FileRecord(
+            id: .string("note"), file: "media/note", fileType: "text", run: RunID(id(0)), step: 1, label: "note",
+            contentType: "text/markdown", sizeInBytes: Int64(text.count), sha256: digest,
+            location: "/elsewhere/logs/\(path)")
+        try await store.insert([record.document], into: .files)
+        #expect(try await server.get("/runs/\(id(0))").text.contains("what the run wrote"))
+    }
+
     @Test func `long texts are cut, and that is said`() async throws {
         let long = String(repeating: "word ", count: 10_000)
         let store = try await store([(0, ["text": .string(long)]), (1, ["text": .string(long + "end")])])

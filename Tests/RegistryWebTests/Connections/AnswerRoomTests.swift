@@ -66,7 +66,8 @@ import Testing
             let room = AnswerRoom(most: 1_000_000)
             let place = AnswerPlace(in: room)
             let answer = try AnswerPlace.$current.withValue(place) {
-                try FileContent(of: record, in: logs, media: MediaRoots([logs])).response(to: Self.request())
+                try FileContent(of: record, in: FilePlaces(folder: logs, media: MediaRoots([logs]))).response(
+                    to: Self.request())
             }
             let held = try room.hold(answer, to: Self.request(), in: place)
             #expect(room.waiting == size)

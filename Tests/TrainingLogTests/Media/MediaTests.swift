@@ -72,6 +72,24 @@ struct MediaTests {
         #expect(bench.problems.all.isEmpty)
     }
 
+    @Test
+    func `Labels of whatever signs and length arrive, and those that look alike on the disk have records of their own`()
+        async throws
+    {
+        let logger = bench.logger(into: store)
+        let long = String(repeating: "损", count: 90)
+        logger.logImage(long, try image(7), step: 1)
+        logger.logFile(String(repeating: "é", count: 100) + ".bin", bytes: [1])
+        let alike = ["损失", "精度", "a b", "a-b", "a/b"]
+        logger.logSummary(alike.map { .text($0, LoggedText("ok")) }, step: 2)
+        try await logger.close()
+        let records = try await records(of: logger)
+        #expect(records.count == 7)
+        #expect(records.contains { $0.label == long })
+        for label in alike { #expect(records.count { $0.label == label } == 1, "\(label)") }
+        #expect(bench.problems.all.isEmpty)
+    }
+
     @Test func `A file of media that another run, or a later image, names otherwise stays what the record says`()
         async throws
     {

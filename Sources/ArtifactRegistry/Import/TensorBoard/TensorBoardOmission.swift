@@ -36,11 +36,11 @@ public enum TensorBoardOmission: Hashable, Sendable {
     /// What it is and why it is not taken. It holds no control characters.
     public var sentence: String {
         switch self {
-        case .images: "images: the registry keeps no pictures; they stay in the event files"
-        case .histograms: "histograms: the registry keeps none; they stay in the event files"
-        case .audio: "sounds: the registry keeps none; they stay in the event files"
-        case .meshes: "mesh parts: the registry keeps none; they stay in the event files"
-        case .prCurves: "precision and recall curves: the registry keeps none; they stay in the event files"
+        case .images: "images: this import does not take them; they stay in the event files"
+        case .histograms: "histograms: this import does not take them; they stay in the event files"
+        case .audio: "sounds: this import does not take them; they stay in the event files"
+        case .meshes: "mesh parts: this import does not take them; they stay in the event files"
+        case .prCurves: "precision and recall curves: this import does not take them; they stay in the event files"
         case .layouts: "layouts of custom scalars: the registry has no such page"
         case .experiments: "descriptions of hyperparameters: only the runs' own values are taken"
         case .unknownPlugin(""): "values without a plugin that are neither numbers nor texts"

@@ -39,7 +39,8 @@ public actor TrackerImporter {
 
     /// Brings in all runs of a source.
     ///
-    /// A run that cannot be read to its end is reported, and the others are brought in all the same.
+    /// A run that cannot be read to its end is reported, and the others are brought in all the same. So is a source that
+    /// cannot be read further: what it gave until then is brought in.
     ///
     /// - Parameters:
     ///   - onProgress: told from time to time how far it has come. Default: nothing.
@@ -56,7 +57,16 @@ public actor TrackerImporter {
         var progress = TrackerImportProgress()
         let register = TrackerRunRegister(store: store, patience: patience, options: options, tracker: source.tracker)
         var told = 0
-        while let next = try source.nextRun() {
+        while true {
+            let found: (any SourceRun)?
+            do {
+                found = try source.nextRun()
+            } catch let error as RegistryError {
+                // What other sources hold is brought in all the same.
+                summary.report(error.message)
+                break
+            }
+            guard let next = found else { break }
             progress.runs += 1
             progress.place = next.place
             try await importRun(next, register, &summary, &progress, onProgress)

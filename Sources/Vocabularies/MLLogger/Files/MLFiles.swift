@@ -127,8 +127,7 @@ public struct MLFiles: Sendable {
     public func exists(_ fileName: String) throws(RegistryError) -> Bool {
         let name = prefix + fileName
         try LoggedFile.check(name)
-        if saved.has(name) { return true }
-        return try logger.fileNames().contains(name)
+        return saved.has(name) || logger.hasFile(name)
     }
 
     /// The names of all files of the namespace, in order, also of those that are on their way.

@@ -62,6 +62,20 @@ import TrackerFiles
         #expect(summary.storedFiles == 1 && summary.notTaken.values.reduce(0, +) == 1)
     }
 
+    @Test func `of a Sacred run one damaged file is reported, and the others are read`() async throws {
+        try folder.write(
+            "runs/1/run.json",
+            #"{"experiment": {"name": "exp"}, "start_time": "2023-11-14T22:13:20", "status": "COMPLETED"}"#)
+        try folder.write("runs/1/config.json", #"{"lr": 0."#)
+        try folder.write(
+            "runs/1/metrics.json",
+            #"{"loss": {"steps": [0], "values": [1.0], "timestamps": ["2023-11-14T22:13:21"]}}"#)
+        let (run, summary) = try await onlyRun()
+        #expect(run.parameters.isEmpty && summary.reports.count == 1)
+        #expect(summary.reports.first?.contains("config.json") == true)
+        #expect(try await registry.exactPoints(of: "loss", run: run.id).map(\.value) == [1])
+    }
+
     @Test func `Neptune's operations become parameters, points, lines and tags`() async throws {
         let base = ".neptune/offline/run__f7661309-e959-4f70-b2d8-422a7d197ac6__1__ab"
         try folder.write(

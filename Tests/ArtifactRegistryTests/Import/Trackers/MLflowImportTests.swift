@@ -28,6 +28,25 @@ import Testing
         #expect(files.map { $0["file"] } == ["a/b.txt"])
     }
 
+    @Test func `a parameter and a tag that are too long are reported and not set, and a line without its end waits`()
+        async throws
+    {
+        try folder.mlflow("a1", points: 1)
+        try folder.write("mlruns/1/a1/params/long", String(repeating: "x", count: 70_000))
+        try folder.write("mlruns/1/a1/tags/long", String(repeating: "x", count: 70_000))
+        try folder.write("mlruns/1/a1/metrics/cut", "1700000000000 1 0\n1700000000001 12")
+        let summary = try #require(try await folder.bring(into: registry).first)
+        #expect(summary.reports.count == 3)
+        #expect(summary.reports.contains { $0.contains("params/long") })
+        #expect(summary.reports.contains { $0.contains("tags/long") })
+        #expect(summary.reports.contains { $0.contains("metrics/cut, byte 18: the file ends inside a line") })
+        let run = try #require(try await registry.runsByName()["a run"])
+        #expect(run.parameters["long"] == nil && run.parameters["lr"] == .double(0.01) && run.tags["long"] == nil)
+        try folder.write("mlruns/1/a1/metrics/cut", "1700000000000 1 0\n1700000000001 125 1\n")
+        try await folder.bring(into: registry)
+        #expect(try await registry.exactPoints(of: "cut", run: run.id).map(\.value) == [1, 125])
+    }
+
     @Test func `a database's runs come with everything, and the database is not touched`() async throws {
         let file = try folder.mlflowDatabase(points: [5, 0, 40_000])
         let before = try Data(contentsOf: file)

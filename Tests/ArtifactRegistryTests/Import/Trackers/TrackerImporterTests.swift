@@ -77,6 +77,38 @@ import Testing
         }
     }
 
+    @Test func `a database and a zip file that cannot be opened are said, with the reason`() throws {
+        try folder.write("broken.db", String(repeating: "no database ", count: 100))
+        try folder.write("broken.zip", "no zip file")
+        for name in ["broken.db", "broken.zip"] {
+            #expect { try TrackerSearch.sources(at: folder.url.appending(path: name)) } throws: {
+                ($0 as? RegistryError)?.message.contains("could not be looked into") == true
+            }
+        }
+        try folder.wandb(steps: 0..<1)
+        let found = try TrackerSearch.sources(at: folder.url)
+        #expect(found.sources.map(\.tracker) == [.wandb])
+        #expect(found.remarks.count == 1)
+        #expect(found.remarks.first?.contains("2 databases and zip files could not be looked into") == true)
+        #expect(found.remarks.first?.contains("broken.db") == true)
+        // Who wants other files is not told of these.
+        #expect(try TrackerSearch.sources(at: folder.url, tracker: .wandb).remarks.isEmpty)
+    }
+
+    /// A source that cannot be read.
+    private final class BrokenSource: RunSource {
+        let tracker = Tracker.csv
+        let reports = ["a report"]
+
+        func nextRun() throws -> (any SourceRun)? { throw RegistryError(.corruptData, "nothing more can be read") }
+    }
+
+    @Test func `a source that cannot be read further is reported, and throws nothing`() async throws {
+        let importer = TrackerImporter(store: MemoryStore())
+        let summary = try await importer.importRuns { BrokenSource() }
+        #expect(summary.reports == ["nothing more can be read", "a report"])
+    }
+
     @Test func `a file that is none of its kind is reported, and the others are brought in`() async throws {
         try folder.wandb(steps: 0..<3)
         try folder.write("wandb/other/run-x.wandb", "no such file")

@@ -11,8 +11,10 @@ final class CometSource: RunSource {
     init(paths: [String]) { self.paths = paths.sorted().reversed() }
 
     /// Whether a zip file is one of Comet's.
-    static func fits(_ path: String) -> Bool {
-        guard let zip = try? ZipReader(path) else { return false }
+    ///
+    /// - Throws: as ``ZipReader``, for a file that cannot be looked into.
+    static func fits(_ path: String) throws(TrackerFileError) -> Bool {
+        let zip = try ZipReader(path)
         return zip.entry(named: "experiment.json") != nil && zip.entry(named: "messages.json") != nil
     }
 

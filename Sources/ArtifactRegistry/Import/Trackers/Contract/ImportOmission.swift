@@ -19,7 +19,8 @@ public struct ImportOmission: Hashable, Sendable {
 
     static func media(_ kind: String) -> ImportOmission {
         ImportOmission(
-            "values of the kind \(kind.prefix(60)): the registry keeps no such values; they stay in the source")
+            "values of the kind \(kind.prefix(60)), of which no file is there or that are no numbers; they stay in the source"
+        )
     }
 
     init(_ refusal: RunRefusal) {

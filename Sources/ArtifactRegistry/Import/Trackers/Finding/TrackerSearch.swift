@@ -52,6 +52,8 @@ private struct TrackerFinds {
     private var databases: [(Tracker, String)] = []
     private var pickles: [String] = []
     private var eventFiles = 0
+    /// Databases and zip files that could not be opened, with their paths and the reasons.
+    private var unread: [String] = []
     private var isCut = false
 
     /// The most files that are looked at.
@@ -77,6 +79,10 @@ private struct TrackerFinds {
         if eventFiles > 0 {
             answer.remarks.append(
                 "\(eventFiles) TensorBoard event files are there: bring them in with import tensorboard.")
+        }
+        if let first = unread.first {
+            answer.remarks.append(
+                "\(unread.count) databases and zip files could not be looked into. The first: \(PlainText.of(first))")
         }
         if isCut { answer.remarks.append("Only the first \(Self.mostFiles) files were looked at.") }
         return answer
@@ -121,7 +127,7 @@ private struct TrackerFinds {
         switch (ending, name) {
         case ("wandb", _): add(.wandb, path)
         case ("swanlab", _): add(.swanlab, path)
-        case ("zip", _): if isWanted(.comet), CometSource.fits(path) { add(.comet, path) }
+        case ("zip", _): look(atZip: path)
         case ("db", _), ("sqlite", _), ("sqlite3", _): look(atDatabase: path)
         case (_, "run.json"): if SourceFolder.isFile("\(folder)/config.json") || isAskedFor { add(.sacred, folder) }
         case (_, "experiment.json"):
@@ -138,11 +144,28 @@ private struct TrackerFinds {
     }
 
     private mutating func look(atDatabase path: String) {
-        guard isWanted(.mlflow) || isWanted(.trackio), let database = try? ForeignDatabase(path: path) else { return }
+        guard isWanted(.mlflow) || isWanted(.trackio) else { return }
+        let database: ForeignDatabase
+        do {
+            database = try ForeignDatabase(path: path)
+        } catch {
+            // The message names the path.
+            unread.append(error.message)
+            return
+        }
         if isWanted(.mlflow), MLflowDatabaseSource.fits(database) {
             databases.append((.mlflow, path))
         } else if isWanted(.trackio), TrackioSource.fits(database) {
             databases.append((.trackio, path))
+        }
+    }
+
+    private mutating func look(atZip path: String) {
+        guard isWanted(.comet) else { return }
+        do {
+            if try CometSource.fits(path) { add(.comet, path) }
+        } catch {
+            unread.append("\(path): \(error.message)")
         }
     }
 

@@ -26,7 +26,8 @@ final class MLDashSource: RunSource {
 final class MLDashRun: SourceRun {
     /// What a field is called that says the step of a row; the first of these that is there does.
     private static let stepNames = ["step", "_step", "global_step", "iteration", "epoch"]
-    private static let timeNames: Set<String> = ["_ts", "ts", "timestamp", "time"]
+    /// What a field is called that says the time of a row; the first of these that says one does.
+    private static let timeNames = ["_ts", "ts", "timestamp", "time"]
 
     let place: String
     let key: String
@@ -99,7 +100,14 @@ final class MLDashRun: SourceRun {
         }
         let tracks = SourceFolder.names(in: "\(place)/tracks").count
         batch.omit(ImportOmission("tracks: rows of several values at a time; they stay in ml-dash's folder"), tracks)
-        log = SourceFolder.isFile("\(place)/logs/logs.jsonl") ? try? JSONLines("\(place)/logs/logs.jsonl") : nil
+        let printed = "\(place)/logs/logs.jsonl"
+        if SourceFolder.isFile(printed) {
+            do {
+                log = try JSONLines(printed)
+            } catch {
+                batch.report(error.message)
+            }
+        }
     }
 
     private func take(_ row: Document, _ name: String, _ batch: inout SourceBatch) {

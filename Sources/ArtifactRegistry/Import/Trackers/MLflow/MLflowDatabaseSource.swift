@@ -43,7 +43,8 @@ final class MLflowDatabaseSource: RunSource {
     }
 
     func nextRun() throws -> (any SourceRun)? {
-        if runs.isEmpty, !isAtEnd { try fill() }
+        // Of a portion all runs may have been deleted.
+        while runs.isEmpty, !isAtEnd { try fill() }
         return runs.popLast().map { MLflowDatabaseRun($0, database, path) }
     }
 
@@ -74,7 +75,6 @@ final class MLflowDatabaseSource: RunSource {
         if deleted > 0 { reports.append("\(path): \(deleted) runs were deleted in MLflow; they are not taken") }
         isAtEnd = count < Self.portion
         runs = found.reversed()
-        if runs.isEmpty, !isAtEnd { try fill() }
     }
 }
 

@@ -57,6 +57,8 @@ final class MLflowFolderRun: SourceRun {
     private var metrics: [String]
     private var current: (name: String, lines: LineReader)?
     private var hasListedArtifacts = false
+    /// Parameters and tags that could not be read, and why; told with the first batch.
+    private var faults: [String] = []
 
     /// The largest parameter and the largest tag.
     private static let largestText = 64 << 10
@@ -75,16 +77,28 @@ final class MLflowFolderRun: SourceRun {
         facts.setMLflowStatus(meta["status"]?.text ?? "")
         if let user = meta["user_id"]?.text, !user.isEmpty { facts.setTag("mlflow.user", user) }
         for name in SourceFolder.files(below: "\(folder)/params") {
-            facts.setParameter(name, SourceNumber.value(ofText: Self.text("\(folder)/params/\(name)")))
+            do {
+                let text = try Self.text("\(folder)/params/\(name)")
+                facts.setParameter(name, SourceNumber.value(ofText: text))
+            } catch {
+                faults.append(error.message)
+            }
         }
         for name in SourceFolder.files(below: "\(folder)/tags") {
-            facts.setMLflowTag(name, Self.text("\(folder)/tags/\(name)"))
+            do {
+                let text = try Self.text("\(folder)/tags/\(name)")
+                facts.setMLflowTag(name, text)
+            } catch {
+                faults.append(error.message)
+            }
         }
     }
 
     func read(into batch: inout SourceBatch) throws -> Bool {
         if !hasListedArtifacts {
             hasListedArtifacts = true
+            for fault in faults { batch.report(fault) }
+            faults = []
             let folder = "\(place)/artifacts"
             for name in SourceFolder.files(below: folder, limit: Self.mostArtifacts) {
                 let location = "\(folder)/\(name)"
@@ -109,6 +123,11 @@ final class MLflowFolderRun: SourceRun {
     }
 
     private func take(_ line: LineReader.Line, of name: String, _ batch: inout SourceBatch) {
+        // MLflow is writing it, or died: a part of a number would be another number.
+        guard line.isEnded else {
+            batch.report("\(place)/metrics/\(name), byte \(line.offset): the file ends inside a line")
+            return
+        }
         let parts = line.bytes.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
         guard parts.count >= 2, let time = Int64(parts[0]), let value = Double(parts[1]) else {
             if !line.bytes.isEmpty || line.isTooLong {
@@ -121,9 +140,8 @@ final class MLflowFolderRun: SourceRun {
             name, step: step, time: SourceNumber.time(milliseconds: time) ?? StoredFields.noTime, value: value)
     }
 
-    private static func text(_ path: String) -> String {
-        guard let bytes = try? SmallFile.bytes(of: path, limit: largestText) else { return "" }
-        return String(decoding: bytes, as: UTF8.self)
+    private static func text(_ path: String) throws(TrackerFileError) -> String {
+        String(decoding: try SmallFile.bytes(of: path, limit: largestText), as: UTF8.self)
     }
 }
 

@@ -8,7 +8,8 @@ enum JSONFile {
 
     /// What a file holds.
     ///
-    /// - Throws: ``RegistryError``: `notFound`, `invalidArgument` for one that is too large or no JSON.
+    /// - Throws: ``RegistryError``: `notFound`, `invalidArgument` for one that is too large, `corruptData` for
+    ///   one that is no JSON.
     static func value(_ path: String) throws(RegistryError) -> Value {
         let bytes = try readingTracker { () throws(TrackerFileError) in try SmallFile.bytes(of: path, limit: largest) }
         do {

@@ -9,7 +9,8 @@ struct PrintedLines {
     /// Takes a piece, and gives the lines that ended in it.
     mutating func take(_ piece: String, time: WallTime, level: LogLevel, into batch: inout SourceBatch) {
         if rest.isEmpty { restTime = time }
-        var parts = piece.split(separator: "\n", omittingEmptySubsequences: false)
+        // Among characters CR and LF together are one, at which no split is made.
+        var parts = piece.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
         guard let unfinished = parts.popLast() else { return }
         for part in parts {
             give(rest + part, level, into: &batch)

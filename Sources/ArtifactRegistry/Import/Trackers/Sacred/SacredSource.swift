@@ -76,6 +76,10 @@ final class SacredRun: SourceRun {
                     index = 0
                 }
             } else if let line = try readingTracker({ () throws(TrackerFileError) in try output?.next() }) {
+                guard !line.isTooLong else {
+                    batch.report("\(place)/cout.txt, byte \(line.offset): a line is longer than 16 MiB")
+                    continue
+                }
                 let text = String(decoding: line.bytes, as: UTF8.self)
                 if !text.isEmpty { batch.addLine(text, time: facts.start ?? StoredFields.noTime) }
             } else {
@@ -86,14 +90,10 @@ final class SacredRun: SourceRun {
     }
 
     private func readFacts(_ batch: inout SourceBatch) {
-        do {
-            for (name, value) in try optional("config.json") { facts.setParameter(name, value) }
-            for (name, value) in try optional("info.json") where name != "metrics" { facts.setSummary(name, value) }
-            metrics = try optional("metrics.json").compactMap { name, value in value.documentValue.map { (name, $0) } }
-                .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.reversed()
-        } catch {
-            batch.report(error.message)
-        }
+        for (name, value) in optional("config.json", &batch) { facts.setParameter(name, value) }
+        for (name, value) in optional("info.json", &batch) where name != "metrics" { facts.setSummary(name, value) }
+        metrics = optional("metrics.json", &batch).compactMap { name, value in value.documentValue.map { (name, $0) } }
+            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.reversed()
         for name in artifacts {
             let location = "\(place)/\(name)"
             guard SourceFolder.staysBelow(name), let size = SourceFolder.size(of: location) else {
@@ -102,11 +102,27 @@ final class SacredRun: SourceRun {
             }
             batch.addFile(SourceFile(name: name, type: "artifact", location: location, size: size))
         }
-        output = try? LineReader("\(place)/cout.txt")
+        let printed = "\(place)/cout.txt"
+        if SourceFolder.isFile(printed) {
+            do {
+                output = try LineReader(printed)
+            } catch {
+                batch.report(error.message)
+            }
+        }
     }
 
-    private func optional(_ name: String) throws(RegistryError) -> Document {
-        SourceFolder.isFile("\(place)/\(name)") ? try JSONFile.document("\(place)/\(name)") : [:]
+    /// The object in a file that need not be there; empty, and reported, when the file is damaged: the others are read
+    /// all the same.
+    private func optional(_ name: String, _ batch: inout SourceBatch) -> Document {
+        let path = "\(place)/\(name)"
+        guard SourceFolder.isFile(path) else { return [:] }
+        do {
+            return try JSONFile.document(path)
+        } catch {
+            batch.report(error.message)
+            return [:]
+        }
     }
 
     private func takePoint(_ index: Int, of name: String, _ fields: Document, _ batch: inout SourceBatch) -> Bool {

@@ -29,6 +29,8 @@ final class SwanLabRun: SourceRun {
     private let reader: BlockReader
     private let folder: String
     private var start: SwanLabStart?
+    /// Why the settings could not be read; told with the first batch.
+    private var fault: String?
 
     init(_ path: String, _ reader: BlockReader) {
         place = path
@@ -36,7 +38,14 @@ final class SwanLabRun: SourceRun {
         folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         facts.name = SourceFolder.name(of: path)
         let file = "\(folder)/files/config.yaml"
-        guard let bytes = try? SmallFile.bytes(of: file, limit: 4 << 20) else { return }
+        guard SourceFolder.isFile(file) else { return }
+        let bytes: [UInt8]
+        do {
+            bytes = try SmallFile.bytes(of: file, limit: 4 << 20)
+        } catch {
+            fault = error.message
+            return
+        }
         for (name, value) in PlainYAML.value(String(decoding: bytes, as: UTF8.self)).documentValue ?? [:] {
             // Each parameter stands with where it was given and how it is sorted.
             facts.setParameter(name, value.documentValue?["value"] ?? value)
@@ -47,6 +56,8 @@ final class SwanLabRun: SourceRun {
     var part: String? { "\(SourceFolder.name(of: folder))/\(SourceFolder.name(of: place))" }
 
     func read(into batch: inout SourceBatch) throws -> Bool {
+        if let fault { batch.report(fault) }
+        fault = nil
         while !batch.isFull {
             let piece = try readingTracker { () throws(TrackerFileError) in try reader.next() }
             switch piece {

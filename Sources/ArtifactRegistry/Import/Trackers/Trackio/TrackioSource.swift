@@ -76,7 +76,7 @@ final class TrackioRun: SourceRun {
     func read(into batch: inout SourceBatch) throws -> Bool {
         if !hasBegun {
             hasBegun = true
-            try readConfiguration()
+            try readConfiguration(&batch)
         }
         guard let table = tables.last else { return false }
         guard database.has(table, "id", "timestamp", "metrics", idColumn) else {
@@ -132,10 +132,14 @@ final class TrackioRun: SourceRun {
         }
     }
 
-    private func readConfiguration() throws(RegistryError) {
+    private func readConfiguration(_ batch: inout SourceBatch) throws(RegistryError) {
         guard database.has("configs", "config", idColumn) else { return }
         try database.rows("SELECT config FROM configs WHERE \(idColumn) = ? LIMIT 1", [.text(id)]) { row in
-            let configuration = (try? Value(pythonJSON: row.bytes(0)).documentValue) ?? [:]
+            guard !row.isNull(0) else { return false }
+            guard let configuration = try? Value(pythonJSON: row.bytes(0)).documentValue else {
+                batch.report("\(place): the configuration is no JSON object")
+                return false
+            }
             for (name, value) in configuration {
                 switch name {
                 case "_Created": facts.start = SourceNumber.time(value)

@@ -11,6 +11,9 @@ final class WandBRunReader: SourceRun {
     private var printed: [Bool: PrintedLines] = [false: PrintedLines(), true: PrintedLines()]
     private var lastTime = StoredFields.noTime
 
+    /// The most names on the way to a leaf of something to look at.
+    private static let deepestMedia = 32
+
     init(_ path: String, _ reader: WandBFileReader) {
         place = path
         self.reader = reader
@@ -45,7 +48,8 @@ final class WandBRunReader: SourceRun {
             for item in update { setParameter(item) }
             for item in remove { facts.removeParameter(item.name) }
         case .summary(let update, let remove):
-            for item in update { setSummary(item, &batch) }
+            let media = Self.media(in: update)
+            for item in update where !Self.isPart(item, of: media) { setSummary(item, &batch) }
             for item in remove { facts.removeSummary(item.name) }
         case .history(let items, let step): take(items, step, &batch)
         case .output(let isError, let seconds, let text):
@@ -107,7 +111,12 @@ final class WandBRunReader: SourceRun {
                 lastTime = EventTime.clamped(seconds)
             }
         }
+        let media = Self.media(in: items)
+        for (path, fields) in media.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            takeMedia(fields["_type"]?.stringValue ?? "", fields, path.joined(separator: "."), step, &batch)
+        }
         for item in items where !(item.path.count == 1 && item.path[0].hasPrefix("_")) {
+            guard !Self.isPart(item, of: media) else { continue }
             if let number = item.value.number {
                 batch.addPoint(item.name, step: step, time: lastTime, value: number)
             } else if let value = item.value.value {
@@ -116,6 +125,31 @@ final class WandBRunReader: SourceRun {
                 batch.report("\(place): the value of \(item.name) at step \(step ?? 0) is no JSON")
             }
         }
+    }
+
+    /// Things to look at that newer clients tell leaf by leaf, by their paths; each with what ``takeMedia(_:_:_:_:_:)`` reads.
+    private static func media(in items: [WandBItem]) -> [[String]: Document] {
+        var found: [[String]: Document] = [:]
+        for item in items where item.path.last == "_type" && (2...deepestMedia).contains(item.path.count) {
+            guard let type = item.value.value?.stringValue else { continue }
+            found[Array(item.path.dropLast())] = ["_type": .string(type)]
+        }
+        guard !found.isEmpty else { return [:] }
+        for item in items where (2...deepestMedia).contains(item.path.count) {
+            let path = Array(item.path.dropLast())
+            guard let name = item.path.last, ["path", "filenames", "sha256"].contains(name), found[path] != nil,
+                let value = item.value.value
+            else { continue }
+            found[path]?[name] = value
+        }
+        return found
+    }
+
+    /// Whether an item tells a part of one of these things to look at.
+    private static func isPart(_ item: WandBItem, of media: [[String]: Document]) -> Bool {
+        guard !media.isEmpty else { return false }
+        // The path before the last name at most, and none that is deeper than a thing can be.
+        return (1..<max(1, min(item.path.count, deepestMedia))).contains { media[Array(item.path.prefix($0))] != nil }
     }
 
     /// A value of the history that is no plain number: others with numbers in them, or something to look at.
