@@ -189,6 +189,9 @@ let package = Package(
         .executableTarget(
             name: "AutoTimmWords", dependencies: ["LoggerAndViewer"], path: "Examples/AutoTimmWords",
             swiftSettings: settings),
+        .executableTarget(
+            name: "PipelineWords", dependencies: ["LoggerAndViewer"], path: "Examples/PipelineWords",
+            swiftSettings: settings),
         // Draws every kind of chart into Documentation/Gallery: `make gallery`.
         .executableTarget(
             name: "ChartGallery", dependencies: ["ChartRendering", "RasterGraphics"], path: "Examples/ChartGallery",
