@@ -111,7 +111,7 @@ let package = Package(
             name: "Vocabularies",
             dependencies: [
                 "RegistryCore", "BSONCoding", "EventFiles", "TrainingLog", "MediaFiles", "ChartRendering",
-                "RasterGraphics",
+                "RasterGraphics", "FileStorage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -314,9 +314,7 @@ let package = Package(
             name: "VocabulariesTests",
             dependencies: [
                 "Vocabularies", "EventFiles", "TrainingLog", "ChartRendering", "MediaFiles", "RasterGraphics",
-                "RegistryCore",
-                "BSONCoding",
-                "RegistryTestKit",
+                "RegistryCore", "BSONCoding", "FileStorage", "RegistryTestKit", "SinkTestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
