@@ -54,3 +54,9 @@ for example in MLLoggerWords AutoTimmWords PipelineWords LavdWords; do
     [[ -s $words/$example/registry.sqlite ]] || fail "$example made no registry"
     find "$words/$example/logs" -name '*.png' | grep -q . || fail "$example made no picture"
 done
+
+say "FiveVocabularies"
+swift build -c release --product FiveVocabularies
+mkdir "$words/five"
+losses=$(cd "$words/five" && "$programs/FiveVocabularies" | sed -n 's/.*: 20 points, last //p')
+[[ $(wc -l <<<"$losses") == 5 && $(sort -u <<<"$losses" | wc -l) == 1 ]] || fail "five vocabularies have not logged the same"
