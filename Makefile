@@ -1,6 +1,6 @@
 # Each target is one script in scripts/; what it needs and is missing, it installs.
 .DEFAULT_GOAL := help
-.PHONY: run test test-trackers check bench bench-events bench-logger bench-charts bench-server bench-storage gallery screenshots torture attack fuzz format clean help
+.PHONY: run test test-trackers check bench bench-events bench-logger bench-charts bench-server bench-storage bench-trackers gallery screenshots torture attack fuzz format clean help
 
 PORT ?= 8080
 export PORT
@@ -11,7 +11,7 @@ run: ## Train the example once, then serve the registry on http://127.0.0.1:8080
 test: ## Run all tests, with a real MongoDB that is started and stopped for them
 	@scripts/test.sh
 
-test-trackers: ## Import what the real trackers leave, and have W&B's own program read what is written for it
+test-trackers: ## Import what the real trackers leave, have W&B's own program read what is written for it, and log to a real MLflow server
 	@scripts/test-trackers.sh
 
 check: ## Formatting, layers, README, no warnings, all tests
@@ -34,6 +34,9 @@ bench-server: ## Measure the server beside a bare client of MongoDB, Flask and M
 
 bench-storage: ## Measure file storage beside boto3, with a SeaweedFS that is started for it
 	@scripts/bench-storage.sh
+
+bench-trackers: ## Measure what reaches MLflow and W&B beside their own clients, with an MLflow server that is started for it
+	@scripts/bench-trackers.sh
 
 gallery: ## Draw every kind of chart, and write Documentation/Gallery.md
 	@scripts/gallery.sh

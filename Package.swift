@@ -110,16 +110,17 @@ let package = Package(
         .target(
             name: "Vocabularies",
             dependencies: [
-                "RegistryCore", "BSONCoding", "EventFiles", "TrainingLog", "MediaFiles", "ChartRendering",
-                "RasterGraphics", "FileStorage",
+                "RegistryCore", "BSONCoding", "EventFiles", "TrainingLog", "TrackerSinks", "MediaFiles",
+                "ChartRendering", "RasterGraphics", "FileStorage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
 
-        // Files for other trackers' programs.
+        // Files for other trackers' programs, and runs at their servers.
         .target(
-            name: "TrackerSinks", dependencies: ["RegistryCore", "EventFiles", "TrackerFiles", "TrainingLog"],
+            name: "TrackerSinks",
+            dependencies: ["RegistryCore", "EventFiles", "TrackerFiles", "TrainingLog", "FileStorage"],
             swiftSettings: settings),
 
         // Layer 6: the server.
@@ -237,6 +238,9 @@ let package = Package(
         .executableTarget(
             name: "StorageBenchmarks", dependencies: ["BenchmarkKit", "FileStorage", "RegistryCore"],
             path: "Benchmarks/StorageBenchmarks", swiftSettings: settings),
+        .executableTarget(
+            name: "TrackerBenchmarks", dependencies: ["BenchmarkKit", "TrackerSinks", "TrainingLog", "RegistryCore"],
+            path: "Benchmarks/TrackerBenchmarks", swiftSettings: settings),
 
         // Tests mirror the sources; the kit holds the contracts that every store is held to.
         .target(
@@ -307,14 +311,15 @@ let package = Package(
         .testTarget(
             name: "TrackerSinksTests",
             dependencies: [
-                "TrackerSinks", "TrackerFiles", "TrainingLog", "RegistryCore", "SinkTestKit", "RegistryTestKit",
+                "TrackerSinks", "TrackerFiles", "FileStorage", "TrainingLog", "RegistryCore", "SinkTestKit",
+                "RegistryTestKit",
             ],
             swiftSettings: settings),
         .testTarget(
             name: "VocabulariesTests",
             dependencies: [
-                "Vocabularies", "EventFiles", "TrainingLog", "ChartRendering", "MediaFiles", "RasterGraphics",
-                "RegistryCore", "BSONCoding", "FileStorage", "RegistryTestKit", "SinkTestKit",
+                "Vocabularies", "EventFiles", "TrackerFiles", "TrainingLog", "ChartRendering", "MediaFiles",
+                "RasterGraphics", "RegistryCore", "BSONCoding", "FileStorage", "RegistryTestKit", "SinkTestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

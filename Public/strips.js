@@ -16,6 +16,7 @@ export function startStrips() {
   let meshes = 0;
   for (const strip of document.querySelectorAll(".strip")) {
     const show = shower(strip);
+    tellFaults(strip);
     startSlider(strip, show);
     if (!show.begin || !sights) continue;
     meshes += show.isMesh ? 1 : 0;
@@ -52,6 +53,21 @@ function shower(strip) {
   show.begin = () => show(part("link").href);
   show.isMesh = true;
   return show;
+}
+
+// A picture, film or sound that the browser cannot show says so; the file is there to be downloaded.
+function tellFaults(strip) {
+  const element = strip.querySelector("[data-strip=picture], [data-strip=film], [data-strip=sound]");
+  if (!element) return;
+  const note = document.createElement("p");
+  note.className = "strip-fault muted";
+  note.textContent = "The browser cannot show this file. It may be damaged, or not what it is called.";
+  note.hidden = true;
+  strip.append(note);
+  const tell = (isFaulty) => { note.hidden = !isFaulty; };
+  element.addEventListener("error", () => tell(true));
+  for (const name of ["load", "loadeddata"]) element.addEventListener(name, () => tell(false));
+  tell(element.error ? true : element.complete === true && element.naturalWidth === 0 && element.getAttribute("src") !== null);
 }
 
 function offer(strip, begin) {

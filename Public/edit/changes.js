@@ -17,8 +17,8 @@ export function written(control, { isName = false } = {}) {
   return isName ? value.trim() : value;
 }
 
-// run: as the API tells it. form: { name, notes, tags: [[name, value]] }. Gives { set, remove }, or null when nothing differs;
-// throws a sentence when the form cannot be stored.
+// run: as the API tells it. form: { name, notes, tags: [[name, value]] }. Gives { set, remove, expected }, or null when nothing
+// differs: what it replaces is expected to be there still. Throws a sentence when the form cannot be stored.
 export function changesOf(run, form) {
   const set = {};
   const remove = [];
@@ -35,5 +35,8 @@ export function changesOf(run, form) {
   }
   for (const [field, value] of wanted) if (old[field] !== value) set[`tags.${field}`] = value;
   for (const field of Object.keys(old)) if (!wanted.has(field)) remove.push(`tags.${field}`);
-  return Object.keys(set).length + remove.length === 0 ? null : { set, remove };
+  const paths = [...Object.keys(set), ...remove];
+  if (paths.length === 0) return null;
+  const before = (path) => (path.startsWith("tags.") ? old[path.slice(5)] : run[path]) ?? null;
+  return { set, remove, expected: Object.fromEntries(paths.map((path) => [path, before(path)])) };
 }

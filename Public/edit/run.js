@@ -141,10 +141,28 @@ class RunForm {
       await this.refresh();
     } catch (error) {
       this.say("");
-      this.fail(error.message);
+      this.fail(error.status === 409 ? await this.conflict(change, error.message) : error.message);
     } finally {
       button.disabled = false;
     }
+  }
+
+  // Somebody else was quicker. What they wrote is shown, what was written here stays in the form, and saving again replaces theirs.
+  async conflict(change, message) {
+    let stored;
+    try {
+      stored = await send("GET", this.path);
+    } catch (error) {
+      return `${message} ${error.message}`;
+    }
+    const theirs = Object.keys(change.expected).flatMap((path) => {
+      const value = (run) => (path.startsWith("tags.") ? run.tags?.[path.slice(5)] : run[path]) ?? "";
+      if (value(stored) === value(this.run)) return [];
+      const name = path.startsWith("tags.") ? `the tag ${unescapedName(path.slice(5))}` : `the ${path}`;
+      return [`${name} (now: ${cut(value(stored)) || "empty"})`];
+    });
+    this.run = stored;
+    return theirs.length === 0 ? message : `Somebody else has changed ${theirs.join(", ")} meanwhile. Nothing of yours is saved yet; save again to replace theirs.`;
   }
 
   // What the server makes of it, in its place.
@@ -196,6 +214,11 @@ class RunForm {
     problem.textContent = text ?? "";
     problem.hidden = text === null;
   }
+}
+
+function cut(text) {
+  const characters = [...text];
+  return characters.length > 120 ? `${characters.slice(0, 120).join("")}…` : text;
 }
 
 // What is stored, in a control of one line, which may show less of it.

@@ -13,7 +13,7 @@ export async function send(method, path, content) {
     throw new Error("The server cannot be reached. Nothing was changed; try again.");
   }
   const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(sentence(answer.status, told.detail));
+  if (!answer.ok) throw Object.assign(new Error(sentence(answer.status, told.detail)), { status: answer.status });
   return told;
 }
 

@@ -6,7 +6,7 @@ import { grow } from "./grow.js";
 import { RunLog } from "./log.js";
 import { LiveStream } from "./stream.js";
 import { SummaryTable } from "./summaries.js";
-import { connectionWords, durationWords, momentOf } from "./words.js";
+import { connectionWords, durationWords } from "./words.js";
 
 // The most plots of a page, and the most series of one stream.
 const mostPlots = 60;
@@ -45,6 +45,11 @@ class LiveRun {
     });
     this.stream.start();
     setInterval(() => this.tell(), 5_000);
+    // By the server's clock, as far as it is known: by how far this one was ahead when the page came.
+    const ahead = Date.now() - Number(root.dataset.now);
+    setInterval(() => {
+      if (this.status === "running" && this.connection.state === "live") this.showDuration(Date.now() - ahead);
+    }, 1_000);
   }
 
   address() {
@@ -72,7 +77,6 @@ class LiveRun {
   takeFields({ whole, fields }) {
     const hasBegun = this.hasFields;
     this.hasFields = true;
-    if (fields.heartbeat && this.status === "running") this.showDuration(momentOf(fields.heartbeat));
     const status = fields.status ?? this.status;
     // The page came with the run as it was a moment ago: only what is different is fetched.
     const isNews = whole

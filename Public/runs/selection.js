@@ -67,6 +67,7 @@ export class Selection {
   }
 
   changed() {
+    this.isSure = false;
     try {
       sessionStorage.setItem(key, JSON.stringify([...this.runs]));
     } catch {
@@ -113,6 +114,13 @@ export class Selection {
   async removeRuns() {
     const items = [...this.runs].map((run) => ({ run, path: `/api/v1/runs/${run}`, name: nameOf(run) }));
     this.problem.textContent = "";
+    // What was checked in another list is not deleted by who has forgotten it.
+    const unseen = items.filter(({ run }) => !document.querySelector(`input[name=run][value="${run}"]`)).length;
+    if (unseen > 0 && !this.isSure) {
+      this.isSure = true;
+      this.problem.textContent = `${unseen === 1 ? "One" : unseen} of these ${items.length} ${unseen === 1 ? "is" : "are"} not among the rows here. Delete again deletes all of them.`;
+      return;
+    }
     this.remove.disabled = true;
     const { done, problem } = await sendEach(items, ({ path }) => send("DELETE", path),
       (count) => { this.count.textContent = `Deleting ${count} of ${items.length}…`; });

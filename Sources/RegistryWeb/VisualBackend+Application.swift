@@ -71,14 +71,14 @@ extension VisualBackend {
         router.add(endpoints(charts: charts, visible: visible))
         ChartRoutes(charts: charts, limits: configuration.limits).add(to: router)
         ArtifactPageRoutes(
-            store: visible, charts: charts, renderer: renderer, site: site, limits: configuration.limits
+            store: visible, charts: charts, renderer: renderer, site: site, places: places,
+            limits: configuration.limits
         ).add(to: router)
         TensorBoardRoutes(keeper: tensorBoard, renderer: renderer, site: site).add(to: router)
         TrashPageRoutes(trash: trash, renderer: renderer, site: site).add(to: router)
-        FilePageRoutes(store: visible, renderer: renderer, site: site).add(to: router)
+        FilePageRoutes(store: visible, renderer: renderer, site: site, places: places).add(to: router)
         RunPageRoutes(
-            store: visible, renderer: renderer, site: site, places: places,
-            limits: configuration.limits
+            store: visible, trash: trash, renderer: renderer, site: site, places: places, limits: configuration.limits
         ).add(to: router)
         ComparePageRoutes(
             store: visible, trash: trash, queue: charts.queue, places: places,

@@ -38,6 +38,9 @@ extension Logger {
     /// What the run was begun with; nothing for a run that is continued.
     public var initialParameters: [String: Value] { recorder?.initialParameters ?? [:] }
 
+    /// The names of the sinks that were added to the logger's own.
+    package var addedSinkNames: [String] { recorder?.configuration.addedSinks.map(\.name) ?? [] }
+
     /// Tells whoever configured the logger that something could not be logged.
     package func refuse(_ error: RegistryError) {
         guard let recorder, recorder.isInItsProcess() else { return }

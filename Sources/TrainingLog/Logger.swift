@@ -132,8 +132,10 @@ public final class Logger: Sendable {
     /// Has the journal keep everything logged before the call, as the configuration's durability promises; with `.buffered` as
     /// `.written` does.
     ///
-    /// - Throws: ``RegistryError`` with `unavailable` when the disk does not take it. It is kept in memory and tried again.
+    /// - Throws: ``RegistryError`` with `unavailable` when the disk does not take it: it is kept in memory and tried again. `unsupported`
+    ///   in a process that was forked from the logger's.
     public func flush() throws(RegistryError) {
+        try recorder?.requireItsProcess()
         do {
             try recorder?.flush()
         } catch {

@@ -33,6 +33,23 @@ class EditTests(unittest.TestCase):
         self.page.goto(self.server.address + path)
         settle(self.page)
 
+    def test_who_edits_what_somebody_else_has_changed_meanwhile_sees_theirs_first(self):
+        run = self.run_of("shared", notes="first")
+        self.open(f"/runs/{run}")
+        self.page.keyboard.press("e")
+        form = self.page.locator("#run-edit")
+        notes = form.get_by_role("textbox", name="Notes")
+        notes.fill("mine")
+        self.server.change(run, {"set": {"notes": "theirs"}})
+        self.page.keyboard.press("Control+Enter")
+        form.get_by_text("Somebody else has changed the notes (now: theirs) meanwhile").wait_for()
+        self.assertEqual(notes.input_value(), "mine")
+        self.assertEqual(self.server.get(f"/runs/{run}")["notes"], "theirs")
+        self.page.keyboard.press("Control+Enter")
+        form.wait_for(state="hidden")
+        self.assertEqual(self.server.get(f"/runs/{run}")["notes"], "mine")
+        self.page.problems[:] = [problem for problem in self.page.problems if "409" not in problem]
+
     def test_name_tags_and_notes_are_changed_on_the_run_s_page(self):
         run = self.run_of("before", tags={"stage": "draft", "a.b": "1"})
         self.open(f"/runs/{run}")

@@ -28,7 +28,7 @@ struct ForkCommand: AsyncParsableCommand {
             logDir: LogCommand.logDir,
             configuration: LoggerConfiguration(
                 logsRoot: folder, capturesEnvironment: false, systemMetricsInterval: nil,
-                onProblem: { Self.tell("problem: \($0)") })
+                onProblem: { PlainOutput.tell("problem: " + $0.message) })
         ) {
             try await DataManager(url: url).store
         }
@@ -42,47 +42,57 @@ struct ForkCommand: AsyncParsableCommand {
             }
         }
         var copies: [ForkedChild] = []
+        // What a copy logs is made before it is: it may have locks that Swift takes to make a type, and no thread to give them
+        // back.
+        let record = Self.record(-1_000)
         for index in 0..<children {
             while next.value < total * index / children { sched_yield() }
-            if let copy = ForkedChild({ Self.logAsChild(to: logger) }) { copies.append(copy) }
+            if let copy = ForkedChild({ Self.logAsChild(record, to: logger) }) { copies.append(copy) }
         }
-        for copy in copies where !copy.isDone(withinMilliseconds: 5_000) { Self.tell("a child blocked") }
+        for copy in copies where !copy.isDone(withinMilliseconds: 5_000) { PlainOutput.tell("a child blocked") }
         await withCheckedContinuation { continuation in
             threads.notify(queue: .global()) { continuation.resume() }
         }
         if waits {
             try logger.flush()
-            Self.tell("waiting")
+            PlainOutput.tell("waiting")
             try await Task.sleep(for: .seconds(3_600))
         }
         do {
             try await logger.close(deadline: .seconds(5))
-            Self.tell("closed")
+            PlainOutput.tell("closed")
         } catch {
-            Self.tell("not closed: \(error)")
+            PlainOutput.tell("not closed: \(error)")
         }
-        for copy in copies { Self.tell("child ended: \(copy.terminated(within: 500).map { "\($0)" } ?? "never")") }
+        for copy in copies {
+            PlainOutput.tell("child ended: \(copy.terminated(within: 500).map { "\($0)" } ?? "never")")
+        }
     }
 
-    private static func logAsChild(to logger: Logger) {
-        for number in 0..<20 { log(-1_000 - number, to: logger) }
+    private static func logAsChild(_ record: Document, to logger: Logger) {
+        for _ in 0..<20 {
+            logger.logArtifact(record)
+            logger.logScalar("scalar", -1, step: 0)
+        }
         do {
             try logger.flush()
-            tell("flushed")
+            PlainOutput.tell("flushed")
         } catch {
-            tell("refused: \(error)")
+            PlainOutput.tell("refused: " + error.message)
         }
     }
 
     private static func log(_ number: Int, to logger: Logger) {
-        logger.logArtifact([
-            "ModelName": "m", "ExperimentName": "torture", "ArtifactID": LogCommand.artifactID,
-            "Number": Value(number), "iteration": Value(number),
-        ])
+        logger.logArtifact(record(number))
         logger.logScalar("scalar", Double(number), step: Step(Int64(number)))
     }
 
-    private static func tell(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
+    private static func record(_ number: Int) -> Document {
+        [
+            "ModelName": "m", "ExperimentName": "torture", "ArtifactID": LogCommand.artifactID,
+            "Number": Value(number), "iteration": Value(number),
+        ]
+    }
 }
 
 /// Counts from 1.

@@ -18,6 +18,7 @@ test("only what differs is sent, tags one by one", () => {
   const tags = [["stage", "final"], ["100 %", "yes"]];
   assert.deepEqual(changesOf(run, { name: "storm", notes: "", tags }), {
     set: { name: "storm", notes: "", "tags.stage": "final", "tags.100 %25": "yes" }, remove: ["tags.a%2Eb"],
+    expected: { name: "calm", notes: "a\nb", "tags.stage": "draft", "tags.100 %25": null, "tags.a%2Eb": "1" },
   });
 });
 

@@ -5,10 +5,18 @@ import { readOBJ } from "../../Public/media/obj.js";
 import { clock, peaksOf } from "../../Public/media/peaks.js";
 import { readPLY } from "../../Public/media/ply.js";
 import { edgesOf, nearer, projection, turned, usualLook } from "../../Public/media/turning.js";
+import { enlargement } from "../../Public/media/large-view.js";
 import { seeded } from "./support.mjs";
 
 const bytes = (text) => new TextEncoder().encode(text);
 const plyHead = (format, body) => `ply\nformat ${format} 1.0\ncomment made here\n${body}\nend_header\n`;
+
+test("a small picture is enlarged by whole numbers, a large one made smaller", () => {
+  assert.equal(enlargement(16, 8, 1_376, 800), 86);
+  assert.equal(enlargement(1_000, 8, 1_376, 800), 1);
+  assert.equal(enlargement(4_000, 100, 1_000, 800), 0.25);
+  assert.equal(enlargement(0, 0, 1_000, 800), 1);
+});
 
 test("an OBJ file has vertices, colours and faces of any number of corners", () => {
   const mesh = readOBJ(bytes("# a square\nv 0 0 0 1 0 0\nv 1 0 0 0 1 0\nv 1 1 0 0 0 1\r\nv 0 1 0 1 1 1\nvn 0 0 1\nf 1//1 2//1 3/4/1 4\nf -1 -2 -3\n"));

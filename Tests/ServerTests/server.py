@@ -59,11 +59,11 @@ class Server:
     def __exit__(self, *_):
         self.close()
 
-    def ask(self, path, content=None, *, timeout=30):
-        """The JSON that a path of the API answers, to a POST when there is content."""
+    def ask(self, path, content=None, *, method=None, timeout=30):
+        """The JSON that a path of the API answers, to a POST when there is content and no other method is named."""
         headers = {"Content-Type": "application/json", **self.authorization()}
         body = None if content is None else json.dumps(content).encode()
-        request = urllib.request.Request(f"{self.address}/api/v1{path}", body, headers)
+        request = urllib.request.Request(f"{self.address}/api/v1{path}", body, headers, method=method)
         with urllib.request.urlopen(request, timeout=timeout) as answer:
             return json.load(answer)
 
@@ -75,6 +75,9 @@ class Server:
 
     def post(self, path, content):
         return self.ask(path, content)
+
+    def change(self, run, content):
+        return self.ask(f"/runs/{run}", content, method="PATCH")
 
     def figures(self):
         """What the server tells of itself, by name; of those with labels each by its name with them."""

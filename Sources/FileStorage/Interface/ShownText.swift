@@ -1,6 +1,6 @@
 /// Text from outside that goes into a message: short, and on one line.
-enum ShownText {
-    static func of(_ text: String, atMost count: Int = 120) -> String {
+package enum ShownText {
+    package static func of(_ text: String, atMost count: Int = 120) -> String {
         let scalars = text.unicodeScalars.prefix(count).map { scalar -> Unicode.Scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse:

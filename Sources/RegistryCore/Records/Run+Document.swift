@@ -7,6 +7,7 @@ extension Run {
             "_id": .string(id.description), "experiment": .string(experiment), "name": .string(name),
             "status": .string(status.rawValue), "startTime": .date(startTime),
         ]
+        document["statusMessage"] = statusMessage.map { .string($0) }
         document["endTime"] = endTime.map { .date($0) }
         document["parameters"] = .document(Self.fields(parameters) { $0 })
         document["tags"] = .document(Self.fields(tags) { .string($0) })
@@ -32,6 +33,7 @@ extension Run {
         self.init(
             id: id, experiment: document["experiment"]?.stringValue ?? "default",
             name: document["name"]?.stringValue ?? "", status: status, startTime: startTime)
+        statusMessage = document["statusMessage"]?.stringValue
         endTime = document["endTime"]?.dateValue
         notes = document["notes"]?.stringValue ?? ""
         host = document["host"]?.stringValue ?? ""

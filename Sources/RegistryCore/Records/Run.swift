@@ -10,6 +10,8 @@ public struct Run: Hashable, Sendable {
     public var name: String
     /// How it is doing.
     public var status: RunStatus
+    /// Why it ended as it did, in the words of who ended it; `nil` when nobody said.
+    public var statusMessage: String?
     /// When it began.
     public var startTime: WallTime
     /// When it ended; `nil` while it runs.
@@ -33,7 +35,8 @@ public struct Run: Hashable, Sendable {
     public init(
         id: RunID, experiment: String = "default", name: String = "", status: RunStatus = .running, startTime: WallTime,
         endTime: WallTime? = nil, parameters: [String: Value] = [:], tags: [String: String] = [:], notes: String = "",
-        host: String = "", gitCommit: String? = nil, heartbeat: WallTime? = nil, metrics: [String: MetricSummary] = [:]
+        host: String = "", gitCommit: String? = nil, heartbeat: WallTime? = nil,
+        metrics: [String: MetricSummary] = [:], statusMessage: String? = nil
     ) {
         self.id = id
         self.experiment = experiment
@@ -48,6 +51,7 @@ public struct Run: Hashable, Sendable {
         self.gitCommit = gitCommit
         self.heartbeat = heartbeat
         self.metrics = metrics
+        self.statusMessage = statusMessage
     }
 }
 

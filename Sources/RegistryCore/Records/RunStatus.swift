@@ -10,6 +10,9 @@ public enum RunStatus: String, Hashable, Sendable, CaseIterable {
     case killed
     /// It gave no sign of life for a while, and did not say that it ended: its process or its machine died.
     case lost
+
+    /// How a run can be ended by whoever logs it.
+    package static let ends: [RunStatus] = [.finished, .failed, .killed]
 }
 
 extension Run {

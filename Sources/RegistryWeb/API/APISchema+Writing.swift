@@ -11,8 +11,8 @@ extension APISchema {
                 "gitCommit": Self.text,
             ])
         case .runEnd:
-            Self.object(["status": Self.status, "endTime": Self.time, "message": Self.text])
-        case .change: Self.object(["set": Self.any, "remove": Self.list(Self.text)])
+            Self.object(["status": Self.ending, "endTime": Self.time, "message": Self.text])
+        case .change: Self.object(["set": Self.any, "remove": Self.list(Self.text), "expected": Self.any])
         case .newArtifacts: Self.object(["artifacts": Self.list(Self.any)], required: ["artifacts"])
         case .insertion:
             Self.object(["ids": Self.list([:]), "duplicates": Self.whole], required: ["ids", "duplicates"])

@@ -137,6 +137,8 @@ extension APISchema {
     static let status: Document = [
         "type": "string", "enum": .array(RunStatus.allCases.map { .string($0.rawValue) }),
     ]
+    /// How a run may be ended.
+    static let ending: Document = ["type": "string", "enum": .array(RunStatus.ends.map { .string($0.rawValue) })]
     static let level: Document = ["type": "string", "enum": .array(LogLevel.allCases.map { .string($0.name) })]
 
     static func object(_ properties: [(String, Document)], required: [String] = []) -> Document {

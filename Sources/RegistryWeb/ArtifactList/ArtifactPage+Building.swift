@@ -15,7 +15,11 @@ extension ArtifactPage {
     /// - Parameters:
     ///   - runName: what its run is called; `nil` when it has none, or one that is gone.
     ///   - files: the records of the files that it names.
-    init(record: Document, id: RecordID, runName: String?, files records: [Document], theme: Theme, frame: Frame) {
+    ///   - places: where the files' bytes may be.
+    init(
+        record: Document, id: RecordID, runName: String?, files records: [Document], places: FilePlaces, theme: Theme,
+        frame: Frame
+    ) {
         self.frame = frame
         let own = ["ModelName", "label", "ExperimentName"].lazy.compactMap { record[$0]?.stringValue }
             .first { !$0.isEmpty }
@@ -73,7 +77,7 @@ extension ArtifactPage {
         hasPictures = !pictures.isEmpty
         let known = Set(records.compactMap { $0["file"]?.stringValue })
         files =
-            records.map { RunFiles.File($0) }
+            records.map { RunFiles.File($0, at: places.way(to: $0)) }
             + Self.fileNames(of: record).filter { !known.contains($0) }.map { RunFiles.File(unknown: $0) }
         hasFiles = !files.isEmpty
         notes =
@@ -157,7 +161,7 @@ extension RunFiles.File {
         self.init(
             fileName: VisibleText.short(name), fileNameInFull: VisibleText.full(name), fileKind: CellText.short(nil),
             fileLabel: CellText.short(nil), fileStep: CellText.short(nil), fileSize: CellText.short(nil),
-            fileAddress: nil)
+            fileAddress: nil, fileNote: nil, fileNoteInFull: "")
     }
 }
 

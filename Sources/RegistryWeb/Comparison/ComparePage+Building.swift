@@ -13,6 +13,7 @@ extension ComparePage {
         problems = Self.problems(of: view) + answer.problems
         hasRuns = !runs.isEmpty
         summary = runs.count == 1 ? "1 run" : "\(runs.count) runs"
+        goesOn = Self.goesOn(runs, now: now)
         heads = runs.map { Head($0, view: view) }
         let differences = Differences(of: runs, at: now)
         sections = differences.different.map { Section($0, span: runs.count + 1, perRun: true) }
@@ -48,6 +49,15 @@ extension ComparePage {
         }
         for text in view.unusable { problems.append("\"\(VisibleText.short(text))\" identifies no run.") }
         return problems
+    }
+
+    private static func goesOn(_ runs: [ComparedRun], now: WallTime) -> String? {
+        let count = runs.count { $0.run.status == .running }
+        guard count > 0 else { return nil }
+        let those =
+            count < runs.count
+            ? "\(count) of them \(count == 1 ? "goes" : "go") on" : count == 1 ? "It goes on" : "All go on"
+        return "\(those): these are the values of \(CellText.moment(now)) UTC."
     }
 
     /// The metrics of any of the runs: results first, those of most runs first.

@@ -27,9 +27,14 @@ struct Differences: Sendable {
         let attributes = RunField.attributes.filter { $0 != .id && $0 != .ended }.map { field in
             Field(name: field.heading, values: runs.map { field.value(of: $0.run, at: now) })
         }
+        let reasons = Field(
+            name: "Reason of the end", values: runs.map { $0.run.statusMessage.map { .string($0) } })
         let parts = [
-            Part(title: "Run", fields: attributes.filter { $0.values.contains { $0 != nil } }),
-            Part(title: "Parameters", fields: Self.fields(runs.map(\.run.parameters))),
+            Part(title: "Run", fields: (attributes + [reasons]).filter { $0.values.contains { $0 != nil } }),
+            Part(
+                title: "Parameters",
+                fields: Self.fields(
+                    runs.map { Dictionary($0.run.flatParameters.map { ($0.name, $0.value) }) { first, _ in first } })),
             Part(title: "Metrics (last value)", fields: Self.metrics(of: runs)),
             Part(title: "Tags", fields: Self.fields(runs.map { $0.run.tags.mapValues { .string($0) } })),
             Part(title: "Environment", fields: Self.fields(runs.map(\.environment))),

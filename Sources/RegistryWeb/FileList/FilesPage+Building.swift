@@ -2,16 +2,19 @@ import RegistryCore
 
 extension FilesPage {
     /// A page of files.
-    init(view: FileListView, answer: FileListBuilder.Answer, frame: Frame) {
-        self.init(view: view, answer: answer, problem: nil, frame: frame)
+    init(view: FileListView, answer: FileListBuilder.Answer, places: FilePlaces, frame: Frame) {
+        let table = answer.files.isEmpty ? nil : FileTable(view: view, answer: answer, places: places)
+        self.init(view: view, answer: answer, table: table, problem: nil, frame: frame)
     }
 
     /// A page that says why the address cannot be used, and shows no files.
     init(view: FileListView, problem: String, frame: Frame) {
-        self.init(view: view, answer: FileListBuilder.Answer(), problem: problem, frame: frame)
+        self.init(view: view, answer: FileListBuilder.Answer(), table: nil, problem: problem, frame: frame)
     }
 
-    private init(view: FileListView, answer: FileListBuilder.Answer, problem: String?, frame: Frame) {
+    private init(
+        view: FileListView, answer: FileListBuilder.Answer, table: FileTable?, problem: String?, frame: Frame
+    ) {
         self.frame = frame
         self.problem = problem.map(VisibleText.full)
         nameText = view.name
@@ -34,19 +37,19 @@ extension FilesPage {
             ? "More than \(FileListBuilder.mostRuns) runs are called so; these are files of the newest." : nil
         kinds = Set(answer.files.compactMap { ($0["filetype"] ?? $0["type"])?.stringValue }).sorted().prefix(50)
             .map(VisibleText.short)
-        table = answer.files.isEmpty ? nil : FileTable(view: view, answer: answer)
+        self.table = table
     }
 }
 
 extension FileTable {
-    init(view: FileListView, answer: FileListBuilder.Answer) {
+    init(view: FileListView, answer: FileListBuilder.Answer, places: FilePlaces) {
         nameColumn = Column("File", .name, view: view)
         columns = [
             Column("Kind", .kind, view: view), Column("Type", nil, view: view), Column("Label", .label, view: view),
             Column("Step", .step, view: view), Column("Size", .size, view: view), Column("Run", nil, view: view),
             Column("Logged (UTC)", .logged, view: view),
         ]
-        rows = answer.files.map { Row($0, runNames: answer.runNames) }
+        rows = answer.files.map { Row($0, at: places.way(to: $0), runNames: answer.runNames) }
         rowCount = answer.count + 1
         let next = answer.next.map { cursor in view.with { $0.cursor = cursor } }
         olderAddress = next?.address
@@ -56,8 +59,8 @@ extension FileTable {
 }
 
 extension FileRowsPart {
-    init(view: FileListView, answer: FileListBuilder.Answer) {
-        let table = FileTable(view: view, answer: answer)
+    init(view: FileListView, answer: FileListBuilder.Answer, places: FilePlaces) {
+        let table = FileTable(view: view, answer: answer, places: places)
         rows = table.rows
         moreAddress = table.moreAddress
     }
@@ -74,16 +77,15 @@ extension FileTable.Column {
 }
 
 extension FileTable.Row {
-    fileprivate init(_ record: Document, runNames: [String: String]) {
+    fileprivate init(_ record: Document, at way: FileWay, runNames: [String: String]) {
         let name = record["file"]?.stringValue ?? ""
         let id = record["_id"].flatMap { RecordID($0) }
         let run = record["_run"]?.stringValue ?? ""
         let size = record["size"]?.intValue
-        let location = record["location"]?.stringValue ?? ""
         fileName = name.isEmpty ? "(no name)" : VisibleText.short(name)
         fileNameInFull = VisibleText.full(name)
-        fileAddress = RunFiles.address(of: record)
-        elsewhere = location.contains("://") ? VisibleText.full(location) : ""
+        fileAddress = way.address
+        (fileNote, fileNoteInFull) = (way.note, way.noteInFull)
         fileKind = CellText.short(record["filetype"] ?? record["type"])
         mediaType = CellText.short(record["contentType"])
         fileLabel = CellText.short(record["label"])

@@ -40,6 +40,8 @@ struct MarkdownInline {
                 index += 2
             case "`": index = readCode(at: index)
             case "*", "_", "~": index = readMarks(at: index)
+            case "h" where hasLinks && beginsBareAddress(at: index):
+                index = readBareAddress(at: index)
             case "<" where hasLinks:
                 index = readAddress(at: index)
             case "[":
@@ -108,6 +110,33 @@ struct MarkdownInline {
         }
         plain.append("<")
         return start + 1
+    }
+
+    /// Whether an address stands here as it is, with nothing around it.
+    private func beginsBareAddress(at start: Int) -> Bool {
+        guard start == 0 || !(text[start - 1].isLetter || text[start - 1].isNumber) else { return false }
+        return ["https://", "http://"].contains { text[start...].starts(with: $0) }
+    }
+
+    /// Reads to the next space. Marks that end a sentence around the address are no part of it, nor a bracket that was not opened in
+    /// it.
+    private mutating func readBareAddress(at start: Int) -> Int {
+        var end = text[start...].firstIndex { $0.isWhitespace || "<>`\"".contains($0) } ?? text.count
+        var unopened = text[start..<end].count { $0 == ")" } - text[start..<end].count { $0 == "(" }
+        while end > start, ".,;:!?'*_~])".contains(text[end - 1]) {
+            if text[end - 1] == ")" {
+                guard unopened > 0 else { break }
+                unopened -= 1
+            }
+            end -= 1
+        }
+        let address = String(text[start..<end])
+        guard !address.hasSuffix("/") || address.count > "https://".count else {
+            plain += address
+            return end
+        }
+        add(Self.link(address, HTMLEscaping.escaped(address)))
+        return end
     }
 
     private mutating func readLink(at start: Int, closing: Int?) -> Int {

@@ -1,9 +1,11 @@
-/// The first line of an item of a list: `- text`, `* text`, `+ text`, `1. text`, `1) text`.
+/// The first line of an item of a list: `- text`, `- [ ] text`, `* text`, `+ text`, `1. text`, `1) text`.
 struct MarkdownListItem {
     /// The number of an item that has one.
     let number: Int?
     let text: Substring
-    /// How many characters stand before the text.
+    /// Whether what it says to do is done; `nil` for an item without a box, `[ ]` or `[x]`.
+    let isDone: Bool?
+    /// How many characters stand before the text and its box.
     let width: Int
 
     init?(_ line: Substring) {
@@ -22,7 +24,10 @@ struct MarkdownListItem {
             marks = digits.count + 1
         }
         guard rest.dropFirst(marks).first == " " else { return nil }
-        text = rest.dropFirst(marks + 1)
+        let content = rest.dropFirst(marks + 1)
+        let box = content.prefix(4)
+        isDone = box == "[ ] " ? false : box == "[x] " || box == "[X] " ? true : nil
+        text = isDone == nil ? content : content.dropFirst(4)
         width = indent + marks + 1
     }
 }

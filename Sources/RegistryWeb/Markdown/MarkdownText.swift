@@ -99,7 +99,7 @@ struct MarkdownText {
                 }
                 lines = lines.dropFirst()
             }
-            html += "<li>\(Self.item(inner, depth: depth + 1))</li>\n"
+            html += "\(Self.begin(item))\(Self.item(inner, depth: depth + 1))</li>\n"
             // An empty line between two items is no end.
             if let next = lines.first, Self.isBlank(next), let after = lines.dropFirst().first,
                 MarkdownListItem(after) != nil
@@ -108,6 +108,13 @@ struct MarkdownText {
             }
         }
         return html + (first.number == nil ? "</ul>\n" : "</ol>\n")
+    }
+
+    /// The beginning of an item, with its box: one to be looked at, as the text says what is done.
+    private static func begin(_ item: MarkdownListItem) -> String {
+        guard let isDone = item.isDone else { return "<li>" }
+        let (mark, word) = isDone ? ("☑", "done") : ("☐", "to do")
+        return "<li class=\"task\"><span role=\"img\" aria-label=\"\(word)\">\(mark)</span> "
     }
 
     private static func item(_ lines: [Substring], depth: Int) -> String {

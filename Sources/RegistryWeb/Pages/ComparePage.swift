@@ -93,6 +93,8 @@ struct ComparePage: PageContent {
 
     let frame: Frame
     let summary: String
+    /// Which of the runs go on, and of when their values are; `nil` when all have ended. This page does not follow them.
+    let goesOn: String?
     /// What could not be compared, and why.
     let problems: [String]
     let hasRuns: Bool

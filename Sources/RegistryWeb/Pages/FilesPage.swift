@@ -37,10 +37,11 @@ struct FileTable {
     struct Row {
         let fileName: String
         let fileNameInFull: String
-        /// Where its bytes are; `nil` for a file that lies elsewhere.
+        /// Where its bytes are; `nil` for a file that this server has not got.
         let fileAddress: String?
-        /// Where it lies when not here; empty otherwise.
-        let elsewhere: String
+        /// Where it is instead; `nil` for a file that is here.
+        let fileNote: String?
+        let fileNoteInFull: String
         let fileKind: String
         let mediaType: String
         let fileLabel: String

@@ -39,6 +39,8 @@ struct RunPage: PageContent {
     let runNameInFull: String
     let runID: String
     let status: StatusMark
+    /// Why it ended as it did; `nil` when nobody said.
+    let reason: String?
     let facts: [Fact]
     let hasParameters: Bool
     let parameters: [Fact]
@@ -80,6 +82,8 @@ struct RunPage: PageContent {
     let changes: CodeChanges?
     /// When the run began, in milliseconds since 1970.
     let startMilliseconds: String
+    /// When the page was made.
+    let nowMilliseconds: String
     /// Where the scripts' axis of the time since the start has its 0, in milliseconds since 1970.
     let originMilliseconds: String
     /// Where the run is as JSON.

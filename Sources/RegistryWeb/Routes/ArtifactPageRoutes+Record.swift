@@ -19,6 +19,7 @@ extension ArtifactPageRoutes {
             theme: request.theme)
         let page = ArtifactPage(
             record: record, id: id, runName: run.flatMap { names[$0] }, files: try await files(of: record, run: run),
+            places: places,
             theme: request.theme, frame: frame)
         return Response(html: try renderer.render(page))
     }

@@ -8,6 +8,7 @@ struct ArtifactPageRoutes: Sendable {
     let charts: ChartMaker
     let renderer: PageRenderer
     let site: Site
+    let places: FilePlaces
     let limits: RequestLimits
 
     func add(to router: Router<BasicRequestContext>) {

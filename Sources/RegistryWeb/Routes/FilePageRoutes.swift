@@ -7,6 +7,7 @@ struct FilePageRoutes: Sendable {
     let store: any RecordReader
     let renderer: PageRenderer
     let site: Site
+    let places: FilePlaces
 
     func add(to router: Router<BasicRequestContext>) {
         router.get("files") { request, _ in try await list(request) }
@@ -19,10 +20,10 @@ struct FilePageRoutes: Sendable {
             let view = try FileListView(fields)
             let builder = FileListBuilder(store: store)
             if fields["part"] == "rows" {
-                let part = FileRowsPart(view: view, answer: try await builder.rows(for: view))
+                let part = FileRowsPart(view: view, answer: try await builder.rows(for: view), places: places)
                 return Response(html: try renderer.render(part))
             }
-            let page = FilesPage(view: view, answer: try await builder.answer(for: view), frame: frame)
+            let page = FilesPage(view: view, answer: try await builder.answer(for: view), places: places, frame: frame)
             return Response(html: try renderer.render(page))
         } catch let error as RegistryError where error.code == .invalidArgument {
             let page = FilesPage(view: FileListView(search: fields), problem: error.message, frame: frame)

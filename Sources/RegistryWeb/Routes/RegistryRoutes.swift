@@ -75,11 +75,28 @@ struct RegistryRoutes: Sendable {
         guard let asked = request.fields["field"], !asked.isEmpty else {
             throw RegistryError(.invalidArgument, "Say which field, as field=parameters.model.")
         }
+        // Whether a run is lost is not stored, but told by the time.
+        if collection == .runs, asked == "status" {
+            let groups = try await ApparentRuns(store, at: .now)
+                .groups(by: "status", in: .runs, matching: .everything, limit: Self.mostValues)
+            let wanted = (request.fields["with"] ?? "").lowercased()
+            let fitting = groups.filter { wanted.isEmpty || $0.value.stringValue?.contains(wanted) == true }
+            return Self.told(fitting.map { ($0.value, $0.count) }, of: asked, in: name, for: request)
+        }
         let field = try await surveys.survey(of: collection).survey[asked]
         let values = field?.values(with: request.fields["with"] ?? "", limit: Self.mostValues) ?? []
-        return Response(
+        return Self.told(
+            values.map { ($0.value, $0.records) }, of: asked, in: name, hasOthers: field?.hasOthers ?? false,
+            for: request)
+    }
+
+    private static func told(
+        _ values: [(value: Value, records: Int)], of field: String, in name: String, hasOthers: Bool = false,
+        for request: APIRequest
+    ) -> Response {
+        Response(
             tagged: [
-                "in": .string(name), "field": .string(asked), "hasOthers": .bool(field?.hasOthers ?? false),
+                "in": .string(name), "field": .string(field), "hasOthers": .bool(hasOthers),
                 "values": .array(values.map { ["value": $0.value, "records": .int(Int64($0.records))] }),
             ], for: request.request)
     }

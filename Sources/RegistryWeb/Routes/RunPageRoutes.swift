@@ -5,6 +5,7 @@ import RegistryCore
 /// `/runs`: the list of runs. `/runs.csv`: the same as a file. `/runs/{id}`: one run. `/notes`: Markdown as the pages show it.
 struct RunPageRoutes: Sendable {
     let store: any RecordReader
+    let trash: Trash
     let renderer: PageRenderer
     let site: Site
     /// Where the files of texts lie.
@@ -30,7 +31,7 @@ struct RunPageRoutes: Sendable {
                 before: nil, minimumLevel: .debug, limit: RunPage.lineCount + 1)
             let page = RunPage(
                 run: run, environment: document["environment"]?.documentValue,
-                files: try await RunFiles(of: id, in: store),
+                files: try await RunFiles(of: id, in: store, places: places),
                 samples: ComparePage.Samples(
                     samples, of: run, step: try request.queryFields().step("step")?.rawValue,
                     theme: request.theme),
@@ -76,6 +77,10 @@ struct RunPageRoutes: Sendable {
                     "This is the identifier of a file, not of a run. The file's record is at "
                         + "/api/v1/files/\(PathSegment.encoded(id.description)).")
             }
+        }
+        if try await trash.runs().contains(segment) {
+            return RegistryError(
+                .notFound, "The run is in the trash. It can be restored at /trash for seven days after it was deleted.")
         }
         return RegistryError(.notFound, "There is no run with this identifier. It may have been deleted.")
     }

@@ -9,8 +9,11 @@ struct RunFiles {
         let fileLabel: String
         let fileStep: String
         let fileSize: String
-        /// Where its bytes are; `nil` for a file that lies elsewhere.
+        /// Where its bytes are; `nil` for a file that this server has not got.
         let fileAddress: String?
+        /// Where such a file is instead, in short and in full; `nil` and empty for others.
+        let fileNote: String?
+        let fileNoteInFull: String
     }
 
     /// Pictures of one label.
@@ -42,12 +45,12 @@ struct RunFiles {
     private(set) var changes: CodeChanges?
 
     /// The files that a store knows of.
-    init(of run: RunID, in store: some RecordReader) async throws {
+    init(of run: RunID, in store: some RecordReader, places: FilePlaces) async throws {
         media = try await RunMedia(of: run, in: store)
         let own = Filter.field("_run", .equals(.string(run.description)))
         let page = try await store.find(
             in: .files, Query(own, sort: [SortKey("file", .ascending)], limit: Self.mostFiles))
-        files = page.elements.map { File($0) }
+        files = page.elements.map { File($0, at: places.way(to: $0)) }
         hasMoreFiles = page.next != nil
         if let patch = page.elements.first(where: { $0["filetype"]?.stringValue == "diff" }),
             let text = patch["text"]?.stringValue, let address = Self.address(of: patch)
@@ -91,13 +94,13 @@ struct RunFiles {
 }
 
 extension RunFiles.File {
-    init(_ record: Document) {
+    init(_ record: Document, at way: FileWay) {
         let name = record["file"]?.stringValue ?? ""
         self.init(
             fileName: VisibleText.short(name), fileNameInFull: VisibleText.full(name),
             fileKind: CellText.short(record["filetype"] ?? record["type"]), fileLabel: CellText.short(record["label"]),
             fileStep: CellText.short(record["step"]),
             fileSize: record["size"]?.intValue.map { CellText.bytes($0) } ?? CellText.short(nil),
-            fileAddress: RunFiles.address(of: record))
+            fileAddress: way.address, fileNote: way.note, fileNoteInFull: way.noteInFull)
     }
 }

@@ -25,6 +25,7 @@ extension RunPage {
         runName = run.name.isEmpty ? run.id.description : VisibleText.short(run.name)
         runNameInFull = run.name.isEmpty ? run.id.description : VisibleText.full(run.name)
         status = StatusMark(run.status)
+        reason = run.statusMessage.flatMap { $0.isBlank ? nil : VisibleText.full($0) }
         notes = run.notes.isEmpty ? nil : MarkdownText.html(run.notes)
         facts = Self.facts(of: run, now: now)
         parameters = run.flatParameters.sorted { $0.name < $1.name }.map {
@@ -66,6 +67,7 @@ extension RunPage {
         hasOlderLines = lines.count > Self.lineCount
         self.lines = lines.suffix(Self.lineCount).map { Line($0) }
         startMilliseconds = String(run.startTime.millisecondsSince1970)
+        nowMilliseconds = String(now.millisecondsSince1970)
         originMilliseconds = String(run.timeOrigin.millisecondsSince1970)
         jsonAddress = "/api/v1/runs/\(run.id)"
         var fields = FormFields()

@@ -53,12 +53,14 @@ struct RunSurvey: Sendable {
         metrics = Self.ordered(metricCounts) { name, count in (MetricRank(name).rawValue, 0, -count, name) }
     }
 
-    /// The columns that suit these runs, besides the name: what a run is, what tells it from the others, what came of it.
+    /// The columns that suit these runs, besides the name: what a run is, what came of it, what tells it from the others. Results come
+    /// first: a table may be wider than the window, and behind four parameters nobody sees them.
     var usualFields: [RunField] {
         let wanted = parameters.filter(varying.contains)
         let chosen = (wanted.isEmpty ? parameters : wanted).prefix(Self.usualColumns)
-        return [.status, .experiment, .started, .duration] + chosen.map { .parameter($0) }
+        return [.status, .experiment, .started, .duration]
             + metrics.lazy.filter { MetricRank($0) != .machine }.prefix(Self.usualColumns).map { .metric($0, .last) }
+            + chosen.map { .parameter($0) }
     }
 
     private static func isLong(_ value: Value) -> Bool {

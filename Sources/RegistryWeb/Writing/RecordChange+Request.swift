@@ -3,10 +3,14 @@ import RegistryCore
 extension RecordChange {
     /// Reads `{"set": {"notes": "good", "tags.stage": "final"}, "remove": ["tags.draft"]}`.
     ///
-    /// - Parameter changeable: the fields that may be changed; `nil` for all.
+    /// - Parameters:
+    ///   - changeable: the fields that may be changed; `nil` for all.
+    ///   - others: what else the body may hold, which is read elsewhere.
     /// - Throws: ``RegistryError`` with `invalidArgument`, naming the field.
-    init(_ body: Document, within changeable: Set<String>? = nil) throws(RegistryError) {
-        let fields = try BodyFields(body, of: "A change", known: ["set", "remove"])
+    init(_ body: Document, within changeable: Set<String>? = nil, besides others: Set<String> = [])
+        throws(RegistryError)
+    {
+        let fields = try BodyFields(body, of: "A change", known: others.union(["set", "remove"]))
         self.init()
         for (name, value) in try fields.object("set") ?? [:] { set[try FieldPath(name)] = value }
         for name in try fields.list("remove") ?? [] {

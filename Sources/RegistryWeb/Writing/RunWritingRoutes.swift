@@ -8,8 +8,8 @@ struct RunWritingRoutes: Sendable {
     let visible: any RecordReader
     let keys: RequestKeys
     let limits: RequestLimits
-    /// Runs end one after the other.
-    private let ends = Turns(most: 1)
+    /// Runs end one after the other, and changes that expect something are made one after the other.
+    private let turns = Turns(most: 1)
 
     init(store: any RegistryStore, visible: any RecordReader, keys: RequestKeys, limits: RequestLimits) {
         self.store = store
@@ -34,18 +34,12 @@ struct RunWritingRoutes: Sendable {
             Endpoint(
                 Operation(
                     method: .patch, path: "/runs/{id}", name: "changeRun",
-                    summary: "Sets and removes name, notes, experiment, tags and parameters.", body: .json(.change),
+                    summary:
+                        "Sets and removes name, notes, experiment, tags and parameters; with `expected`, only where "
+                        + "nobody changed them meanwhile.", body: .json(.change),
                     answer: .json(.run))
             ) { request in
-                let body = try await request.request.jsonBody(upTo: limits.largestBody)
-                let change = try RecordChange(body, within: Self.changeable)
-                try Self.check(change)
-                let run = try request.runID()
-                _ = try await visible.existingRun(run)
-                guard try await store.update(RecordID(run), in: .runs, change) else {
-                    throw RegistryError(.notFound, "There is no run \(run).")
-                }
-                return try await told(run)
+                try await change(request)
             },
             Endpoint(
                 Operation(
@@ -78,6 +72,13 @@ struct RunWritingRoutes: Sendable {
             }
         }
         for (path, value) in change.set {
+            if path.components == ["tags"], let tag = value.documentValue?.first(where: { $0.value.stringValue == nil })
+            {
+                throw RegistryError(
+                    .invalidArgument,
+                    "The tag \(FieldName.unescaped(tag.key).debugDescription.prefix(80)) cannot have this value: a tag is text."
+                )
+            }
             let isGood =
                 switch path.components {
                 case ["tags"]: value.documentValue.map { $0.allSatisfy { $0.value.stringValue != nil } } ?? false
@@ -98,6 +99,24 @@ struct RunWritingRoutes: Sendable {
 
     /// Those of the fields that people may change which have fields in them.
     private static let withFields: Set<String> = ["tags", "parameters"]
+
+    private func change(_ request: APIRequest) async throws -> Response {
+        let body = try await request.request.jsonBody(upTo: limits.largestBody)
+        let change = try RecordChange(body, within: Self.changeable, besides: [ExpectedFields.name])
+        try Self.check(change)
+        let expected = try ExpectedFields(body, within: Self.changeable)
+        let id = try request.runID()
+        // Of two changes at a time that expect the same, the second one sees the first. Other servers of the same store may still
+        // come between.
+        let turn = expected.isEmpty ? nil : try await turns.take()
+        defer { withExtendedLifetime(turn) {} }
+        let run = try await visible.existingRun(id)
+        try expected.check(run)
+        guard try await store.update(RecordID(id), in: .runs, change) else {
+            throw RegistryError(.notFound, "There is no run \(id).")
+        }
+        return try await told(id)
+    }
 
     private func create(_ request: APIRequest) async throws -> Response {
         let bytes = try await request.request.bodyBytes(upTo: limits.largestBody)
@@ -140,13 +159,13 @@ struct RunWritingRoutes: Sendable {
             try await LargeBody.document(bytes), of: "The end of a run",
             known: ["status", "endTime", "message"])
         let status = try fields.text("status") ?? RunStatus.finished.rawValue
-        guard [RunStatus.finished, .failed, .killed].map(\.rawValue).contains(status) else {
+        guard RunStatus.ends.map(\.rawValue).contains(status) else {
             throw fields.fault("status", "finished, failed or killed")
         }
         let time = try fields.pastTime("endTime", now: .now)
         let message = try fields.text("message")
         // Of two ends at a time, the second one sees the first.
-        let turn = try await ends.take()
+        let turn = try await turns.take()
         defer { withExtendedLifetime(turn) {} }
         let run = try await visible.existingRun(id)
         let isRepetition =

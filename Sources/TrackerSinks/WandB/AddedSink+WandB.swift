@@ -13,9 +13,18 @@ extension AddedSink {
     ///   - folder: Where the runs' folders go. A relative one is in the folder that is the process's working folder now.
     ///   - project: W&B's project. Default: the run's experiment.
     public static func wandb(in folder: String = "wandb", project: String = "") -> AddedSink {
+        wandb(in: folder, WandBSettings(project: project))
+    }
+
+    /// W&B's offline runs, with what W&B calls a run and what it belongs to.
+    ///
+    /// - Parameters:
+    ///   - folder: Where the runs' folders go. A relative one is in the folder that is the process's working folder now.
+    ///   - settings: Names, notes, group and tags.
+    public static func wandb(in folder: String = "wandb", _ settings: WandBSettings) -> AddedSink {
         let path = folder.hasPrefix("/") ? folder : "\(FileManager.default.currentDirectoryPath)/\(folder)"
-        return AddedSink(name: "W&B") { run, startTime in
-            WandBSink(in: path, run: run, startTime: startTime, project: project)
+        return AddedSink(name: WandBSink.sinkName) { run, startTime in
+            WandBSink(in: path, run: run, startTime: startTime, settings: settings)
         }
     }
 }

@@ -8,14 +8,15 @@ public import TrainingLog
 ///
 /// A run that is taken up again after its end gets another folder with the same identifier, as W&B does it.
 public final class WandBSink: LogSink {
+    package static let sinkName = "W&B"
     /// What people call it.
-    public let name = "W&B"
+    public let name = WandBSink.sinkName
     /// The folder that holds the run's folders.
     public let logType: LogType
 
     private let parent: String
     private let startTime: WallTime
-    private let project: String
+    private let settings: WandBSettings
     private let id: String
     private var file: WandBRunFile?
     /// The run's record is on the file.
@@ -34,10 +35,21 @@ public final class WandBSink: LogSink {
     ///   - run: The run. W&B's identifier is made of it, so that the same run is the same one there.
     ///   - startTime: When it began.
     ///   - project: W&B's project. Default: the run's experiment.
-    public init(in folder: String, run: RunID, startTime: WallTime, project: String = "") {
+    public convenience init(in folder: String, run: RunID, startTime: WallTime, project: String = "") {
+        self.init(in: folder, run: run, startTime: startTime, settings: WandBSettings(project: project))
+    }
+
+    /// A sink.
+    ///
+    /// - Parameters:
+    ///   - folder: Where the run's folder goes; W&B's own program calls it `wandb`.
+    ///   - run: The run. W&B's identifier is made of it, so that the same run is the same one there.
+    ///   - startTime: When it began.
+    ///   - settings: What W&B calls the run and what it belongs to.
+    public init(in folder: String, run: RunID, startTime: WallTime, settings: WandBSettings) {
         parent = folder
         self.startTime = startTime
-        self.project = project
+        self.settings = settings
         id = WandBRunIdentifier.text(of: run)
         logType = LogType(kind: "wandb", place: folder)
     }
@@ -63,7 +75,7 @@ public final class WandBSink: LogSink {
     /// Numbers, images, lines, parameters, and what the run is.
     public func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .start, .scalar, .scalars, .image, .line, .parameters: true
+        case .start, .scalar, .scalars, .image, .labelledPicture, .line, .message, .parameters: true
         case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
         default: false
         }
@@ -145,17 +157,24 @@ public final class WandBSink: LogSink {
                 NamedNumber(name: RecordFields.tag(of: key, in: record), value: value)
             }
             add(numbers, RecordFields.step(of: record, place: place), entry.time, file)
-        case .image(let image, let step):
-            let item = try WandBMediaFile.item(of: image, step: step, in: file.folder)
-            endRow(file, unless: step)
-            history.add([item], step: step, time: entry.time)
-        case .line(let text, let level):
-            writeRunIfMissing(file)
-            file.append(
-                .output(isError: level >= .error, seconds: entry.time.secondsSince1970, text: text + "\n"))
+        case .image(let image, let step): try add(image, step, entry.time, file)
+        case .labelledPicture(let picture): try add(picture.image, picture.step ?? 0, entry.time, file)
+        case .line(let text, let level): add(text, level, entry.time, file)
+        case .message(let message): add(message.line.text, message.line.level, entry.time, file)
         case .parameters(let change): write(change, file)
         default: break
         }
+    }
+
+    private func add(_ image: LoggedImage, _ step: Step, _ time: WallTime, _ file: WandBRunFile) throws {
+        let item = try WandBMediaFile.item(of: image, step: step, in: file.folder)
+        endRow(file, unless: step)
+        history.add([item], step: step, time: time)
+    }
+
+    private func add(_ line: String, _ level: LogLevel, _ time: WallTime, _ file: WandBRunFile) {
+        writeRunIfMissing(file)
+        file.append(.output(isError: level >= .error, seconds: time.secondsSince1970, text: line + "\n"))
     }
 
     private func add(_ numbers: [NamedNumber], _ step: Step, _ time: WallTime, _ file: WandBRunFile) {
@@ -191,9 +210,11 @@ public final class WandBSink: LogSink {
         var run = WandBRun()
         run.id = id
         let experiment = document["experiment"]?.stringValue ?? ""
-        run.project = !project.isEmpty ? project : experiment.isEmpty ? "uncategorized" : experiment
-        run.displayName = document["name"]?.stringValue ?? ""
-        run.notes = document["notes"]?.stringValue ?? ""
+        run.project = !settings.project.isEmpty ? settings.project : experiment.isEmpty ? "uncategorized" : experiment
+        run.displayName = settings.name.isEmpty ? document["name"]?.stringValue ?? "" : settings.name
+        run.notes = settings.notes.isEmpty ? document["notes"]?.stringValue ?? "" : settings.notes
+        run.group = settings.group
+        run.jobType = settings.jobType
         run.host = document["host"]?.stringValue ?? ""
         run.gitCommit = document["gitCommit"]?.stringValue ?? ""
         run.startSeconds = startTime.secondsSince1970
@@ -203,6 +224,7 @@ public final class WandBSink: LogSink {
             let name = FieldName.unescaped(name)
             run.tags.append(String((text.isEmpty || text == "true" ? name : "\(name):\(text)").prefix(64)))
         }
+        run.tags += settings.tags.map { String($0.prefix(64)) }.filter { !run.tags.contains($0) }
         run.config = WandBConfiguration.items(of: document["parameters"]?.documentValue ?? [:])
         run.config.append(WandBItem(path: ["_wandb"], value: .json(Array("{}".utf8))))
         file.append(.run(run))

@@ -66,7 +66,7 @@ public struct LoggedVideo: Hashable, Sendable {
     /// The video as a GIF file. The same frames give the same bytes.
     ///
     /// - Throws: `RasterError` and `MediaError` for what no picture or file can be.
-    func gif() throws -> [UInt8] {
+    package func gif() throws -> [UInt8] {
         let size = width * height * channels
         let frames = try stride(from: 0, to: bytes.count, by: size).map { start in
             try Pixmap(

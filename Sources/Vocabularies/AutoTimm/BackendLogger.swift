@@ -15,34 +15,26 @@ public final class BackendLogger: Sendable, CustomStringConvertible {
     private let flushInterval: Int?
     private let stepCount = Mutex(0)
 
-    /// `tensorboard` or `csv`.
+    /// The place.
     public var backend: LoggerBackend { config.backend }
 
-    /// - Throws: ``RegistryError`` with `unsupported` for a backend that is not in this build, and what ``VersionFolder`` throws.
+    /// - Throws: ``RegistryError`` with `unavailable` when no folder can be made.
     init(
-        _ config: LoggerConfig, store: (any RecordWriter)?, configuration: LoggerConfiguration
+        _ plan: BackendPlan, store: (any RecordWriter)?, configuration: LoggerConfiguration
     ) throws(RegistryError) {
-        self.config = config
-        switch config.backend {
-        case .wandb, .mlflow:
-            throw RegistryError(
-                .unsupported,
-                "The backend \(config.backend.rawValue) is not in this build. tensorboard and csv are; runs of both can be in a "
-                    + "registry.")
-        case .tensorboard, .csv: break
-        }
+        config = plan.config
         let params = config.params
-        let place = try VersionFolder(
-            saveDir: params["save_dir"]?.stringValue ?? "", name: params["name"]?.stringValue ?? "lightning_logs",
-            version: params["version"])
+        let place = try VersionFolder(saveDir: plan.saveDir, name: plan.name, version: plan.version)
         var configuration = configuration
         configuration.logsRoot = place.root
+        plan.tracker?.apply(to: &configuration)
         folder = "\(place.root)/\(place.name)"
         flushInterval = params["flush_logs_every_n_steps"]?.intValue.flatMap { Int(exactly: $0) }
         logger = Logger(logDir: place.name, store: store, configuration: configuration)
         if params["log_graph"] == true {
             logger.report("The graph of a model is not logged: log_graph has no effect.")
         }
+        if let remark = plan.tracker?.remark { logger.report(remark) }
     }
 
     /// Logs numbers of one step: scalars for TensorBoard, a row of `metrics.csv` for CSV.

@@ -47,22 +47,28 @@ public struct LoggerConfig: Hashable, Sendable {
             throw error.message.hasPrefix("Line") ? error : name.fault(error.message)
         }
         guard let params = fields["params"] else { throw node.fault("The backend \(backend.rawValue) needs params.") }
-        let values = try params.fields(of: "\(backend.rawValue)", known: backend.parameters.keys.sorted())
-        for (name, value) in values {
-            do {
-                try Self.check(name, value.value, of: backend)
-            } catch {
-                throw value.fault(error.message)
-            }
-        }
+        let values = try Self.params(params, of: backend)
         do {
-            try self.init(backend: backend, params: values.mapValues(\.value))
+            try self.init(backend: backend, params: values)
         } catch {
             throw params.fault(error.message)
         }
     }
 
-    private static func check(_ name: String, _ value: Value, of backend: LoggerBackend) throws(RegistryError) {
+    /// Reads parameters; the one that is required may be missing.
+    static func params(_ node: ConfigurationNode, of backend: LoggerBackend) throws(RegistryError) -> [String: Value] {
+        let values = try node.fields(of: "\(backend.rawValue)", known: backend.parameters.keys.sorted())
+        for (name, value) in values {
+            do {
+                try check(name, value.value, of: backend)
+            } catch {
+                throw value.fault(error.message)
+            }
+        }
+        return values.mapValues(\.value)
+    }
+
+    static func check(_ name: String, _ value: Value, of backend: LoggerBackend) throws(RegistryError) {
         guard let kind = backend.parameters[name] else {
             let known = backend.parameters.keys.sorted()
             let nearest = NearestName.of(name, among: known).map { " Do you mean \($0)?" } ?? ""

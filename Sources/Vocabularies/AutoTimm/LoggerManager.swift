@@ -1,3 +1,4 @@
+import Foundation
 public import RegistryCore
 public import TrainingLog
 
@@ -12,7 +13,9 @@ public import TrainingLog
 /// try await manager.close()
 /// ```
 ///
-/// Each is a ``Logger`` with a folder of its own; the first one's run is in the registry, when there is a store.
+/// Each is a ``Logger`` with a folder of its own; the first one's run is in the registry, when there is a store. Those of W&B and MLflow have
+/// theirs at the tracker as well: W&B's as an offline run in `<save_dir>/wandb`, MLflow's at the server of `tracking_uri`, or of
+/// `MLFLOW_TRACKING_URI` with its user or token in the environment.
 public final class LoggerManager: Sequence, Sendable {
     /// The loggers, in the order of their configurations.
     public let loggers: [BackendLogger]
@@ -26,20 +29,32 @@ public final class LoggerManager: Sequence, Sendable {
     /// - Parameters:
     ///   - configs: One for each logger.
     ///   - store: The registry's store. Default: none.
-    ///   - configuration: How the loggers work; `logsRoot` is each one's `save_dir`.
-    /// - Throws: ``RegistryError`` with `invalidArgument` for no configurations and names that lead elsewhere, `unsupported` for backends that
-    ///   are not in this build (W&B, MLflow), `unavailable` when a folder cannot be made.
-    public init(
+    ///   - configuration: How the loggers work; `logsRoot` is for those without a `save_dir`.
+    /// - Throws: ``RegistryError`` with `invalidArgument` for no configurations and names that lead elsewhere, `unsupported` for places that
+    ///   this build does not write to, such as MLflow's own folders: then no folder was made. `unavailable` when one cannot be made.
+    public convenience init(
         configs: [LoggerConfig], store: (any RecordWriter)? = nil,
         configuration: LoggerConfiguration = LoggerConfiguration()
+    ) throws(RegistryError) {
+        try self.init(
+            configs: configs, store: store, configuration: configuration,
+            environment: ProcessInfo.processInfo.environment)
+    }
+
+    init(
+        configs: [LoggerConfig], store: (any RecordWriter)?, configuration: LoggerConfiguration,
+        environment: [String: String]
     ) throws(RegistryError) {
         guard !configs.isEmpty else {
             throw RegistryError(.invalidArgument, "A manager of loggers needs at least one configuration.")
         }
+        var plans: [BackendPlan] = []
+        for config in configs {
+            plans.append(try BackendPlan(config, folder: configuration.logsRoot, environment: environment))
+        }
         var loggers: [BackendLogger] = []
-        for (index, config) in configs.enumerated() {
-            loggers.append(
-                try BackendLogger(config, store: index == 0 ? store : nil, configuration: configuration))
+        for (index, plan) in plans.enumerated() {
+            loggers.append(try BackendLogger(plan, store: index == 0 ? store : nil, configuration: configuration))
         }
         self.loggers = loggers
     }

@@ -12,15 +12,20 @@ struct VersionFolder {
     ///   several processes that do so at a time, each gets another.
     /// - Throws: ``RegistryError`` with `invalidArgument` for names that lead elsewhere, `unavailable` when no folder can be made.
     init(saveDir: String, name: String, version: Value?) throws(RegistryError) {
-        try Namespace.check(name)
+        try Self.check(name: name, version: version)
         root = "\(saveDir)/\(name)"
         switch version {
         case .string(let text)?:
-            try Namespace.check(text)
             self.name = text
         case .int(let number)?: self.name = "version_\(number)"
         default: self.name = try Self.makeNext(in: root)
         }
+    }
+
+    /// Refuses names that lead elsewhere; see the initialiser.
+    static func check(name: String, version: Value?) throws(RegistryError) {
+        try Namespace.check(name)
+        if case .string(let text)? = version { try Namespace.check(text) }
     }
 
     private static func makeNext(in root: String) throws(RegistryError) -> String {

@@ -1,5 +1,6 @@
 public import RegistryCore
 import Synchronization
+import TrackerSinks
 public import TrainingLog
 
 /// Logs quantities of a training by routines: ``logIter(_:)`` every so many iterations, ``logEpoch()`` every so many epochs, and
@@ -42,6 +43,28 @@ public final class LogPipeline: Sendable {
         try self.init(logger, configuration, routines, status: status) { ContinuousClock.now }
     }
 
+    /// A pipeline with a logger of its own, which reaches the configuration's interface as well.
+    ///
+    /// - Parameters:
+    ///   - configuration: Which quantities are logged, and where to.
+    ///   - logDir: The run's folder under `logsRoot`.
+    ///   - store: The registry's store. Default: none.
+    ///   - loggerConfiguration: How the logger works else.
+    ///   - routines: The routines that there are. Default: those of this package.
+    ///   - status: Is told in a line how the training stands, at most every two seconds. Default: nobody.
+    /// - Throws: ``RegistryError`` with `invalidArgument` for the key of a routine that there is not and for an address that is none,
+    ///   `unsupported` for a place that this build does not write to.
+    public convenience init(
+        configuration: PipelineConfiguration, logDir: String, store: (any RecordWriter)? = nil,
+        loggerConfiguration: LoggerConfiguration = LoggerConfiguration(), routines: RoutineRegistry = RoutineRegistry(),
+        status: (@Sendable (String) -> Void)? = nil
+    ) throws(RegistryError) {
+        let reaching = try configuration.loggerConfiguration(loggerConfiguration)
+        try self.init(
+            logger: Logger(logDir: logDir, store: store, configuration: reaching), configuration: configuration,
+            routines: routines, status: status)
+    }
+
     init(
         _ logger: Logger, _ configuration: PipelineConfiguration, _ routines: RoutineRegistry,
         status: (@Sendable (String) -> Void)?, now: @escaping @Sendable () -> ContinuousClock.Instant
@@ -58,11 +81,22 @@ public final class LogPipeline: Sendable {
         self.status = status
         self.now = now
         state = Mutex(State(routines: made))
-        if configuration.interface != "tensorboard" {
-            logger.report(
-                "The interface \(configuration.interface) is not in this build: what is logged goes to TensorBoard and the registry."
-            )
+        if let missing = Self.remark(on: configuration.interface, logger) { logger.report(missing) }
+    }
+
+    /// What has to be told of an interface that nothing reaches; `nil` for nothing.
+    private static func remark(on interface: String, _ logger: Logger) -> String? {
+        let rest = "what is logged goes to TensorBoard and the registry."
+        let sink: String
+        switch PipelineConfiguration.tracker(interface) {
+        case .wandb?: sink = WandBSink.sinkName
+        case .mlflow?: sink = MLflowSink.sinkName
+        default:
+            return interface == "tensorboard" ? nil : "The interface \(interface) is not in this build: \(rest)"
         }
+        guard !logger.addedSinkNames.contains(sink) else { return nil }
+        return
+            "The pipeline's logger has no \(sink): make it with PipelineConfiguration.loggerConfiguration(), else \(rest)"
     }
 
     /// Logs the quantities of an iteration that are tracked.

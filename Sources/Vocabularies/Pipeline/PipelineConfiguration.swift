@@ -1,4 +1,6 @@
+import Foundation
 public import RegistryCore
+public import TrainingLog
 
 /// Which quantities a pipeline logs, from an experiment's file in YAML.
 ///
@@ -12,7 +14,12 @@ public import RegistryCore
 ///       tracked_variables:
 ///         metric: [reconstruction_loss]
 ///         image: [render]
+///   mlflow:
+///     params: {experiment_name: digits, tracking_uri: "http://127.0.0.1:5000"}
+///     config: …
 /// ```
+///
+/// `params` of `wandb` and `mlflow` are those that ``LoggerConfig`` has for them; all may be left out.
 ///
 /// The file may have more; what does not belong to logging is passed over.
 public struct PipelineConfiguration: Hashable, Sendable {
@@ -22,10 +29,15 @@ public struct PipelineConfiguration: Hashable, Sendable {
     public let loggers: [String]
     /// For each key the quantities.
     public let trackedVariables: [String: [String]]
+    /// What the interface is told, where it is W&B or MLflow.
+    public let params: [String: Value]
 
     /// A configuration.
-    public init(interface: String = "tensorboard", trackedVariables: [String: [String]]) {
+    public init(
+        interface: String = "tensorboard", trackedVariables: [String: [String]], params: [String: Value] = [:]
+    ) {
         self.interface = interface
+        self.params = params
         loggers = trackedVariables.keys.sorted()
         self.trackedVariables = trackedVariables
     }
@@ -60,7 +72,13 @@ public struct PipelineConfiguration: Hashable, Sendable {
                 "logger has no \(String(chosen.name.debugDescription.prefix(80))).", line: chosen.line)
         }
         self.interface = chosen.name
-        guard let config = try interface.fields(of: chosen.name)["config"] else {
+        let parts = try interface.fields(of: chosen.name)
+        if let backend = Self.tracker(chosen.name), let node = parts["params"] {
+            params = try LoggerConfig.params(node, of: backend)
+        } else {
+            params = [:]
+        }
+        guard let config = parts["config"] else {
             throw interface.fault("\(chosen.name) needs config.")
         }
         let settings = try config.fields(of: "config", known: ["loggers", "tracked_variables"])
@@ -83,5 +101,35 @@ public struct PipelineConfiguration: Hashable, Sendable {
         }
         self.loggers = loggers
         trackedVariables = tracked
+    }
+
+    /// The backend that an interface is; `nil` for one that needs nothing or is not in this build.
+    static func tracker(_ interface: String) -> LoggerBackend? {
+        LoggerBackend(rawValue: interface).flatMap { $0 == .wandb || $0 == .mlflow ? $0 : nil }
+    }
+
+    /// How a logger has to work so that what it logs reaches the interface.
+    ///
+    /// - Parameter base: How it works else. Default: as loggers do.
+    /// - Returns: `base`, with a sink for W&B or MLflow when the interface is one of them.
+    /// - Throws: ``RegistryError`` with `unsupported` for a place that this build does not write to, such as MLflow's own folders,
+    ///   `invalidArgument` for an address that is none and parameters of another kind.
+    public func loggerConfiguration(
+        _ base: LoggerConfiguration = LoggerConfiguration()
+    ) throws(RegistryError) -> LoggerConfiguration {
+        try loggerConfiguration(base, environment: ProcessInfo.processInfo.environment)
+    }
+
+    func loggerConfiguration(
+        _ base: LoggerConfiguration, environment: [String: String]
+    ) throws(RegistryError) -> LoggerConfiguration {
+        guard let backend = Self.tracker(interface) else { return base }
+        for (name, value) in params.sorted(by: { $0.key < $1.key }) {
+            try LoggerConfig.check(name, value, of: backend)
+        }
+        var configuration = base
+        let plan = try TrackerPlan(backend, params: params, folder: base.logsRoot, environment: environment)
+        plan?.apply(to: &configuration)
+        return configuration
     }
 }

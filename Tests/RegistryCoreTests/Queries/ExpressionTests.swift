@@ -83,7 +83,9 @@ struct ExpressionTests {
     }
 
     @Test(arguments: [
-        ("loss < 1", 1, "metrics.…"), ("metrics.loss 0.1", 14, "a comparison such as"),
+        ("loss < 1", 1, "params.loss, metrics.loss, tags.loss"), ("loss < big", 1, "a field of runs"),
+        ("metrics.loss < big", 16, "text stands in quotes"), ("status = and", 10, "text stands in quotes"),
+        ("metrics.loss 0.1", 14, "a comparison such as"),
         ("params.lr", 10, "a comparison such as"),
         ("mnist and", 10, "the name of a field"), ("mnist )", 7, "the end"), ("mnist = ", 1, "a field of runs"),
         ("started > yesterday", 11, "text stands in quotes"), ("started > 2026-13-01", 11, "a moment, as 2026-11-01"),
@@ -99,6 +101,27 @@ struct ExpressionTests {
         let error = #expect(throws: RegistryError.self) { try Filter(expression: expression, in: .runs) }
         #expect((error?.underlying as? ExpressionFault)?.column == column, "\(error?.message ?? "")")
         #expect(error?.message.contains(expected) == true, "\(error?.message ?? "")")
+    }
+
+    @Test func `one word that a field of runs is to equal needs no quotes`() throws {
+        let run: Document = ["status": "failed", "experiment": "ResNet", "startTime": .date(.now)]
+        for expression in [
+            "status = failed", "status != finished and experiment = ResNet", "status in (lost, failed)",
+            "experiment not in (a, 'b')",
+        ] {
+            #expect(try Filter(expression: expression, in: .runs).matches(run), "\(expression)")
+        }
+        for expression in ["status = finished", "experiment = resnet", "experiment != ResNet"] {
+            #expect(try !Filter(expression: expression, in: .runs).matches(run), "\(expression)")
+        }
+    }
+
+    @Test func `a duration may have a space in front of its unit`() throws {
+        for (spaced, together) in [("2 h", "2h"), ("90 s", "90s"), ("1.5 min", "1.5min")] {
+            #expect(
+                try Filter(expression: "duration > \(spaced) and mnist", in: .runs)
+                    == Filter(expression: "duration > \(together) and mnist", in: .runs))
+        }
     }
 
     @Test func `words are for runs only, and stand for no field`() throws {
@@ -139,7 +162,7 @@ struct ExpressionTests {
 
     @Test func `a name that runs do not have is refused with the ones they have`() {
         let error = #expect(throws: RegistryError.self) { try Filter(expression: "loss < 1", in: .runs) }
-        #expect(error?.message.contains("metrics.…") == true)
+        #expect(error?.message.contains("metrics.loss") == true)
     }
 
     @Test func `negative comparisons hold only for records that have the field, not turns round everything`() throws {

@@ -121,6 +121,31 @@ import Testing
         #expect(try await fixture.server.post("/api/v1/runs/\(fixture.run)/metrics", body).code == "invalidArgument")
     }
 
+    @Test func `whoever changes what somebody else has changed meanwhile learns of it`() async throws {
+        let fixture = try await WritingFixture()
+        let address = "/api/v1/runs/\(fixture.run)"
+        func change(_ notes: String, expecting old: String) async throws -> String? {
+            let body =
+                #"{"set": {"notes": "\#(notes)", "tags.a": "\#(notes)"}, "expected": {"notes": \#(old), "tags.a": \#(old)}}"#
+            return try await fixture.server.send(.patch, address, body: body).code
+        }
+        #expect(try await change("mine", expecting: "null") == nil)
+        #expect(try await change("theirs", expecting: "null") == "conflict")
+        #expect(try await fixture.server.get(address).json["notes"] == "mine")
+        #expect(try await change("theirs", expecting: #""mine""#) == nil)
+        let codes = try await withThrowingTaskGroup(of: String?.self) { group in
+            for number in 0..<8 {
+                group.addTask { try await change("\(number)", expecting: #""theirs""#) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(codes.filter { $0 == "conflict" }.count == 7)
+        for expected in ["7", #"{"status": "running"}"#, #"{"": 1}"#] {
+            let body = #"{"set": {"notes": "x"}, "expected": \#(expected)}"#
+            #expect(try await fixture.server.send(.patch, address, body: body).code == "invalidArgument")
+        }
+    }
+
     @Test func `people change names, notes and tags, and nothing that the store keeps`() async throws {
         let fixture = try await WritingFixture()
         let address = "/api/v1/runs/\(fixture.run)"
@@ -138,5 +163,8 @@ import Testing
         ] {
             #expect(try await fixture.server.send(.patch, address, body: body).code == "invalidArgument")
         }
+        let wrong = try await fixture.server.send(
+            .patch, address, body: #"{"set": {"tags": {"ok": "x", "epoch%2Eno": 1}}}"#)
+        #expect(wrong.text.contains("epoch.no"), "\(wrong.text)")
     }
 }

@@ -49,6 +49,35 @@ import Testing
         #expect(try await server.get("/compare?runs=\(id(0)),\(id(1))&equal=1").text.contains(#"id="equal" open"#))
     }
 
+    @Test func `parameters within others are compared one by one, and the reason of an end is shown`() async throws {
+        let store = MemoryStore()
+        for number in 0..<2 {
+            let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
+            let run = Run(
+                id: try #require(RunID(id(number))), name: "r\(number)", status: number == 0 ? .failed : .finished,
+                startTime: start, endTime: start, parameters: ["opt": ["name": "adam", "lr": .double(Double(number))]],
+                statusMessage: number == 0 ? "<out of memory>" : nil)
+            try await store.insert([run.document], into: .runs)
+        }
+        let server = try WebFixture(store: store)
+        let page = try await server.get("/compare?runs=\(id(0)),\(id(1))").text
+        #expect(fields(page) == ["Status", "Reason of the end", "opt.lr"])
+        #expect(fields(page, equal: true).contains("opt.name"))
+        #expect(try await server.get("/runs/\(id(0))").text.contains("&lt;out of memory&gt;"))
+    }
+
+    @Test func `a page that does not follow its runs says of when it is while one goes on`() async throws {
+        let store = try await store(2)
+        let server = try WebFixture(store: store)
+        let address = "/compare?runs=\(id(0)),\(id(1)),\(id(2))"
+        #expect(!(try await server.get(address)).text.contains("Load again"))
+        let run = Run(id: try #require(RunID(id(2))), startTime: .now, heartbeat: .now)
+        try await store.insert([run.document], into: .runs)
+        let page = try await server.get(address).text
+        #expect(page.contains("1 of them goes on: these are the values of 20"))
+        #expect(page.contains(#"<a href="">Load again</a>"#))
+    }
+
     @Test func `the best of a metric is marked where its name tells what is better`() async throws {
         let page = try await WebFixture(store: try await store(3)).get("/compare?runs=\(id(0)),\(id(2)),\(id(1))").text
         #expect(page.matches(of: /class="number best"/).count == 1)

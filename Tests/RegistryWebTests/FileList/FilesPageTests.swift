@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import RegistryCore
 import Testing
@@ -30,10 +31,16 @@ import Testing
     }
 
     @Test func `files are listed with their run, the newest first, to be downloaded`() async throws {
-        let page = try await WebFixture(store: try await store(4)).get("/files").text
+        let server = try WebFixture(store: try await store(4))
+        let folder = server.logRoot.appending(path: "folder")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data("x".utf8).write(to: folder.appending(path: "file-2.csv"))
+        let page = try await server.get("/files").text
         #expect(names(page) == ["file-3.png", "file-2.csv", "file-1.png", "file-0.csv"])
         #expect(page.contains("4 files"))
         #expect(page.contains(#"<a href="/api/v1/files/f1002/content" download>"#))
+        // The others are not in the folder.
+        #expect(page.matches(of: /\ download>/).count == 1)
         #expect(page.contains(#"<a href="/runs/\#(run)"><bdi>first.try</bdi></a>"#))
         #expect(page.contains(#"title="3000 bytes">3 kB</td>"#))
         #expect(page.contains(#"href="/files" aria-current="page""#))
@@ -100,7 +107,7 @@ import Testing
         let page = try await WebFixture(store: store).get("/files?name=&run=").text
         #expect(!page.contains("<script>alert"))
         #expect(!page.contains(#"href="javascript"#))
-        #expect(page.contains("elsewhere"))
+        #expect(page.contains("at javascript://example.org/"))
         #expect(page.contains("deleted"))
     }
 

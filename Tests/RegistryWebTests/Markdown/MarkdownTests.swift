@@ -21,6 +21,11 @@ import Testing
             "```swift\nlet a = \"<b>\"\n```\nafter",
             "<pre class=\"code\"><code>let a = &quot;&lt;b&gt;&quot;</code></pre>\n<p>after</p>\n"
         ),
+        (
+            "- [ ] a\n- [x] *b*\n- [y] c",
+            "<ul>\n<li class=\"task\"><span role=\"img\" aria-label=\"to do\">☐</span> a</li>\n<li class=\"task\"><span role=\"img\" "
+                + "aria-label=\"done\">☑</span> <em>b</em></li>\n<li>[y] c</li>\n</ul>\n"
+        ),
         ("```\nopen", "<pre class=\"code\"><code>open</code></pre>\n"),
     ])
     func `what notes are written in is shown`(text: String, html: String) {
@@ -41,13 +46,32 @@ import Testing
             "https://x.example/<script>",
         ] {
             let html = MarkdownText.html("[a](\(address)) <\(address)>")
-            #expect(!html.contains("<a "), "\(address)")
+            // What is an address by itself is one, up to where it ends.
+            let links = html.matches(of: /href="([^"]*)"/).map { String($0.1) }
+            #expect(links.allSatisfy { ["https://x.example", "https://x.example/"].contains($0) }, "\(address)")
+            #expect(links.isEmpty || address.contains("https://x.example"), "\(address)")
             #expect(!html.contains("<script"))
         }
     }
 
     @Test(arguments: [
-        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "# <b>x</b>", "- <i>x", "> <u>", "`<s>`",
+        ("see https://x.example/a_b_c, please", "https://x.example/a_b_c", "see ", ", please"),
+        ("(http://x.example/a(b)?q=1&r)", "http://x.example/a(b)?q=1&amp;r", "(", ")"),
+        ("**https://x.example/**", "https://x.example/", "<strong>", "</strong>"),
+    ])
+    func `an address that stands as it is leads there`(text: String, address: String, before: String, behind: String) {
+        #expect(
+            MarkdownText.html(text) == "<p>\(before)<a href=\"\(address)\" \(Self.rel)>\(address)</a>\(behind)</p>\n")
+    }
+
+    @Test(arguments: ["https://", "http:// x", "xhttps://x.example", "hhttp", "`https://x.example`"])
+    func `what is no address of its own is text`(text: String) {
+        #expect(!MarkdownText.html(text).contains("<a "))
+    }
+
+    @Test(arguments: [
+        "<script>alert(1)</script>", "https://x.example/<script>", "https://x.example/\"'><b>",
+        "<img src=x onerror=alert(1)>", "# <b>x</b>", "- <i>x", "> <u>", "`<s>`",
         "**<a>**",
         "[<img src=x>](https://x.example)", "```\n</code></pre><script>\n```", "<https://x.example/\u{0}>", "&lt;b&gt;",
         "\"'<>&", "```<b>\nx", "| <b> | x |\n|---|---|\n| <i> | \" |",
@@ -55,7 +79,7 @@ import Testing
     func `no text becomes an element of its own`(text: String) {
         let html = MarkdownText.html(text)
         let known =
-            /<\/?(p|h[3-6]|ul|ol|li|blockquote|pre|code|em|strong|del|hr|br|a|div|table|thead|tbody|tr|t[hd])( (start|class|href|rel|colspan)="[^"<>]*")*>/
+            /<\/?(p|h[3-6]|ul|ol|li|span|blockquote|pre|code|em|strong|del|hr|br|a|div|table|thead|tbody|tr|t[hd])( (start|class|href|rel|colspan|role|aria-label)="[^"<>]*")*>/
         let rest = html.replacing(known, with: "")
         #expect(!rest.contains("<") && !rest.contains(">"), "\(html)")
     }

@@ -1,3 +1,4 @@
+import Foundation
 import RegistryCore
 import Testing
 
@@ -10,13 +11,23 @@ import Testing
 
     init() throws { run = try #require(RunID("0190a000000070008000000000000001")) }
 
-    private func page(_ run: Run, environment: Document? = nil, files: [Document] = []) async throws -> String {
+    /// - Parameter present: names of files that lie in the folder of logs.
+    private func page(
+        _ run: Run, environment: Document? = nil, files: [Document] = [], present: [String] = []
+    ) async throws -> String {
         let store = MemoryStore()
         var record = run.document
         record["environment"] = environment.map { .document($0) }
         try await store.insert([record], into: .runs)
         try await store.insert(files, into: .files)
-        return try await WebFixture(store: store).get("/runs/\(run.id)").text
+        let server = try WebFixture(store: store)
+        for name in present {
+            let place = server.logRoot.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data("x".utf8).write(to: place)
+        }
+        return try await server.get("/runs/\(run.id)").text
     }
 
     private func file(_ name: String, _ fields: Document) -> Document {
@@ -69,10 +80,22 @@ import Testing
             files: [
                 file("w/a b.bin", ["_id": "one", "filetype": "weights", "size": 1_234_567, "step": 7]),
                 file("<elsewhere>", ["_id": "two", "location": "s3://bucket/key"]),
-            ])
+                file("gone.bin", ["_id": "three"]),
+                file("moved.bin", ["_id": "four", "location": "/data/<x>/moved.bin"]),
+            ], present: ["w/a b.bin"])
         #expect(text.contains(#"<a href="/api/v1/files/one/content" download><bdi>w/a b.bin</bdi></a>"#))
         #expect(text.contains(#"<td class="number">7</td><td class="number">1.23 MB</td>"#))
-        #expect(text.contains(#"<td title="&lt;elsewhere&gt;"><bdi>&lt;elsewhere&gt;</bdi></td>"#))
+        // A link would lead to an error; where they are is of use.
+        for (name, note) in [
+            ("&lt;elsewhere&gt;", "at s3://bucket/key"), ("gone.bin", "not in the server&#39;s folders"),
+            ("moved.bin", "at /data/&lt;x&gt;/moved.bin"),
+        ] {
+            #expect(
+                text.contains(
+                    #"<td title="\#(name)"><bdi>\#(name)</bdi> <span class="muted" title="\#(note)"><bdi>\#(note)</bdi></span></td>"#
+                ),
+                "\(name)")
+        }
     }
 
     @Test func `pictures stand by their label with a frame for each step, and only pictures of pixels`() async throws {

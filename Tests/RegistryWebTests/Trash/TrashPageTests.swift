@@ -37,6 +37,15 @@ import Testing
         #expect(try await server.get("/runs/\(run)").status == .ok)
     }
 
+    @Test func `the page of a run in the trash says where it is`() async throws {
+        let server = try WebFixture(store: try await store())
+        #expect(try await server.send(.delete, "/api/v1/runs/\(run)").status == .ok)
+        let page = try await server.get("/runs/\(run)")
+        #expect(page.status == .notFound)
+        #expect(page.text.contains("The run is in the trash"))
+        #expect(!(try await server.get("/runs/0190a000000070008000000000009999")).text.contains("in the trash."))
+    }
+
     @Test func `what can no longer be restored is said, and has no button`() async throws {
         let store = try await store()
         let server = try WebFixture(store: store)

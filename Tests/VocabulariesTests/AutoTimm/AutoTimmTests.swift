@@ -56,7 +56,7 @@ struct AutoTimmTests {
         #expect(error?.message.contains("Do you mean tensorboard?") == true)
     }
 
-    @Test func `A manager has its loggers in order, and says what is not in this build`() async throws {
+    @Test func `A manager has its loggers in order, and names that lead elsewhere are refused`() async throws {
         let manager = try manager([try config("tensorboard"), try config("csv")])
         #expect(
             manager.count == 2 && manager.loggers.count == 2 && manager.configs.map(\.backend) == [.tensorboard, .csv])
@@ -65,11 +65,6 @@ struct AutoTimmTests {
         #expect(manager[2] == nil && manager[-1] == nil)
         try await manager.close()
         expectError(.invalidArgument) { _ = try self.manager([]) }
-        let elsewhere = [
-            try LoggerConfig(backend: "wandb", params: ["project": "p"]),
-            try LoggerConfig(backend: "mlflow", params: ["experiment_name": "e"]),
-        ]
-        for config in elsewhere { expectError(.unsupported) { _ = try self.manager([config]) } }
         for name in ["..", "a/../../b"] {
             expectError(.invalidArgument) { _ = try self.manager([try config("csv", ["name": .string(name)])]) }
             expectError(.invalidArgument) { _ = try self.manager([try config("csv", ["version": .string(name)])]) }

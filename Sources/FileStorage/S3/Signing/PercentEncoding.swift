@@ -1,7 +1,7 @@
 /// Percent-encoding as signatures count on it: everything but letters, digits and `-._~` (RFC 3986's unreserved).
-enum PercentEncoding {
+package enum PercentEncoding {
     /// A text encoded; with `keepsSlash` for a path.
-    static func encode(_ text: String, keepsSlash: Bool = false) -> String {
+    package static func encode(_ text: String, keepsSlash: Bool = false) -> String {
         if text.utf8.allSatisfy({ isPlain($0, keepsSlash) }) { return text }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count * 2)

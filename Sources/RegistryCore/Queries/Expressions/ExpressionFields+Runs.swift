@@ -69,9 +69,12 @@ extension ExpressionFields {
         case "branch": return ExpressionField(path: "environment.git.branch", content: .any)
         case "user": return ExpressionField(path: "environment.process.user", content: .any)
         default:
+            // Whoever writes `lr < 0.1` most likely means the parameter.
+            let shown = name.unicodeScalars.count <= 40 ? name : "…"
             throw .expression(
-                "expected a field of runs: metrics.…, params.…, tags.…, or one of run_id, name, experiment, status, "
-                    + "started, ended, duration, heartbeat, notes, host, commit, branch, user", column: column)
+                "expected a field of runs: params.\(shown), metrics.\(shown), tags.\(shown), or one of run_id, name, "
+                    + "experiment, status, started, ended, duration, heartbeat, notes, host, commit, branch, user",
+                column: column)
         }
         return ExpressionField(path: FieldPath(components: [field]), content: content)
     }

@@ -7,7 +7,7 @@ extension ExpressionParser {
         if try skipWord("is") { return try parseIsNull() }
         let isNegated = try skipWord("not")
         if try skipWord("in") {
-            let values = try parseList().flatMap(field.equivalents)
+            let values = try parseList(takesWords: takesWords(field)).flatMap(field.equivalents)
             return isNegated ? .not(.oneOf(values + [.null])) : .oneOf(values)
         }
         let pattern: Pattern
@@ -40,10 +40,10 @@ extension ExpressionParser {
             let condition = Condition.matches(try pattern(source, options: [], column: column))
             return mark == "~" ? condition : Self.present(but: condition)
         case "=", "==":
-            let values = field.equivalents(of: try parseValue())
+            let values = field.equivalents(of: try parseValue(takesWords: takesWords(field)))
             return values.count == 1 ? .equals(values[0]) : .oneOf(values)
         case "!=", "<>":
-            let value = try parseValue()
+            let value = try parseValue(takesWords: takesWords(field))
             return value.isNull ? .not(.equals(.null)) : .not(.oneOf(field.equivalents(of: value) + [.null]))
         default: break
         }
@@ -92,6 +92,11 @@ extension ExpressionParser {
         .all([.not(condition), .not(.equals(.null))])
     }
 
+    /// In questions about runs, which people type, one word that a field is to equal needs no quotes; a word is no moment.
+    private func takesWords(_ field: ExpressionField) -> Bool {
+        if case .date = field.content { false } else { fields == .runs }
+    }
+
     private mutating func parseIsNull() throws(RegistryError) -> Condition {
         let isNegated = try skipWord("not")
         guard try skipWord("null") else {
@@ -100,11 +105,11 @@ extension ExpressionParser {
         return isNegated ? .not(.equals(.null)) : .equals(.null)
     }
 
-    private mutating func parseList() throws(RegistryError) -> [Value] {
+    private mutating func parseList(takesWords: Bool) throws(RegistryError) -> [Value] {
         guard try skipMark("(") else { throw expected("'(' after IN") }
         var values: [Value] = []
         repeat {
-            values.append(try parseValue())
+            values.append(try parseValue(takesWords: takesWords))
         } while try skipMark(",")
         guard try skipMark(")") else { throw expected("',' or ')' after a value of the list") }
         return values

@@ -23,7 +23,11 @@ extension ExpressionParser {
         try advance()
         let span: ClosedRange<Int64>?
         if case .number(let number) = current.kind, let seconds = number.numberValue {
-            span = TimeSpan.range(ofSeconds: seconds)
+            if let time = try parseSpacedTime() {
+                span = time...(time + 999)
+            } else {
+                span = TimeSpan.range(ofSeconds: seconds)
+            }
         } else {
             // Durations are told in whole seconds: each stands for the milliseconds within it.
             span = writtenTime.flatMap { TimeSpan($0)?.milliseconds }.map { $0...($0 + 999) }
@@ -35,6 +39,18 @@ extension ExpressionParser {
         guard !ranges.isEmpty else { throw expected("=, !=, <, <=, > or >= in front of a duration") }
         try advance()
         return ranges.count == 1 ? .runs(lasting: ranges[0]) : .or(ranges.map { .runs(lasting: $0) })
+    }
+
+    /// A number and its unit with a space between them, as `2 h`: the unit is left to be passed over, as a number alone is. `nil`, and
+    /// nothing read, where the number stands alone.
+    private mutating func parseSpacedTime() throws(RegistryError) -> Int64? {
+        var ahead = self
+        let number = current.source
+        guard (try? ahead.advance()) != nil, case .word(let unit) = ahead.current.kind,
+            let time = TimeSpan(number + unit)?.milliseconds
+        else { return nil }
+        self = ahead
+        return time
     }
 
     /// A word that begins as a number does, or a text.

@@ -1,7 +1,8 @@
 import BSONCoding
 
 extension ExpressionParser {
-    mutating func parseValue() throws(RegistryError) -> Value {
+    /// - Parameter takesWords: Whether one word needs no quotes, as in `status = failed`.
+    mutating func parseValue(takesWords: Bool = false) throws(RegistryError) -> Value {
         let token = current
         switch token.kind {
         case .text(let text), .doubleQuoted(let text):
@@ -14,7 +15,7 @@ extension ExpressionParser {
             throw .expression(
                 "expected a number, as 12, 0.5 or 1e-3, without anything behind it", column: token.column)
         case .word(let word):
-            return try parseWord(word.lowercased())
+            return try parseWord(word, isText: takesWords)
         case .mark("-"):
             try advance()
             guard try skipWord("infinity") else { throw expected("a number after '-'") }
@@ -24,8 +25,9 @@ extension ExpressionParser {
         }
     }
 
-    private mutating func parseWord(_ word: String) throws(RegistryError) -> Value {
+    private mutating func parseWord(_ written: String, isText: Bool) throws(RegistryError) -> Value {
         let value: Value
+        let word = written.lowercased()
         switch word {
         case "true": value = true
         case "false": value = false
@@ -33,6 +35,7 @@ extension ExpressionParser {
         case "nan": value = .double(.nan)
         case "infinity": value = .double(.infinity)
         case "date", "objectid": return try parseCall(of: word)
+        case _ where isText && !Self.reserved.contains(word): value = .string(written)
         default: throw expected("a value after '\(previous.source)' (text stands in quotes)")
         }
         try advance()

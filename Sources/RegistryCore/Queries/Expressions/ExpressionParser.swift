@@ -117,7 +117,7 @@ struct ExpressionParser {
     }
 
     /// Words that are no field's name unless they stand in quotes.
-    private static let reserved: Set<String> = ["and", "or", "not", "in", "is"]
+    static let reserved: Set<String> = ["and", "or", "not", "in", "is"]
 
     private mutating func parseName(_ expectation: String) throws(RegistryError) -> ExpressionField.Name {
         let name: ExpressionField.Name

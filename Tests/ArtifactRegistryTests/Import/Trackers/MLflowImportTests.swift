@@ -1,5 +1,6 @@
 import ArtifactRegistry
 import Foundation
+import GRDB
 import RegistryCore
 import RegistryTestKit
 import Testing
@@ -64,6 +65,25 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["mlflow.db"])
         let again = try #require(try await folder.bring(into: registry).first)
         #expect(!again.hasStored && again.knownPoints == 40_011)
+    }
+
+    @Test func `artifacts that lie beside a database come with their runs, and others are told of`() async throws {
+        let file = try folder.mlflowDatabase(points: [1, 1, 1])
+        try folder.write("mlruns/1/run0/artifacts/model/weights.bin", "w")
+        try folder.write("mlartifacts/1/run1/artifacts/plot.png", "p")
+        let queue = try DatabaseQueue(path: file.path)
+        try await queue.write { database in
+            try database.execute(
+                sql:
+                    "INSERT INTO tags VALUES ('mlflow.loggedImages', 'True', 'run1'), ('mlflow.loggedImages', 'True', 'run2')"
+            )
+        }
+        try queue.close()
+        let summary = try #require(try await folder.bring(into: registry).first { $0.newRuns > 0 })
+        let files = try await registry.store.find(in: .files, Query(limit: 10)).elements
+        #expect(Set(files.map { $0["file"] }) == ["model/weights.bin", "plot.png"])
+        let told = summary.reports.filter { $0.contains("artifacts are not taken") }
+        #expect(told.count == 1 && told.allSatisfy { $0.contains("run run2") }, "\(summary.reports)")
     }
 
     @Test func `a database in WAL mode gets no companions`() async throws {

@@ -21,6 +21,8 @@ final class MLflowDatabaseSource: RunSource {
         let end: Int64?
         let experiment: String
         let artifacts: String
+        /// Its experiment's number, which is the name of a folder.
+        let experimentID: String
     }
 
     /// How many runs are read at a time.
@@ -55,8 +57,8 @@ final class MLflowDatabaseSource: RunSource {
         try database.rows(
             """
             SELECT r.rowid, r.run_uuid, \(column("name")), r.status, \(column("user_id")), r.start_time,
-            \(column("end_time")), e.name, \(column("artifact_uri")), \(column("lifecycle_stage"))
-            FROM runs r LEFT JOIN experiments e ON e.experiment_id = r.experiment_id
+            \(column("end_time")), e.name, \(column("artifact_uri")), \(column("lifecycle_stage")),
+            r.experiment_id FROM runs r LEFT JOIN experiments e ON e.experiment_id = r.experiment_id
             WHERE r.rowid > ? ORDER BY r.rowid LIMIT ?
             """, [.int(lastRow), .int(Self.portion)]
         ) { row in
@@ -69,7 +71,8 @@ final class MLflowDatabaseSource: RunSource {
             found.append(
                 Row(
                     id: row.text(1), name: row.text(2), status: row.text(3), user: row.text(4), start: row.int(5),
-                    end: row.isNull(6) ? nil : row.int(6), experiment: row.text(7), artifacts: row.text(8)))
+                    end: row.isNull(6) ? nil : row.int(6), experiment: row.text(7), artifacts: row.text(8),
+                    experimentID: row.isNull(10) ? "" : "\(row.int(10))"))
             return true
         }
         if deleted > 0 { reports.append("\(path): \(deleted) runs were deleted in MLflow; they are not taken") }
@@ -84,6 +87,8 @@ final class MLflowDatabaseRun: SourceRun {
     let key: String
     let part: String? = nil
     private(set) var facts = SourceFacts()
+    private let artifacts: String?
+    private var tagNames: [String] = []
     private let database: ForeignDatabase
     private let hasNaN: Bool
     private let hasStep: Bool
@@ -99,6 +104,7 @@ final class MLflowDatabaseRun: SourceRun {
         key = row.id
         place = "\(path), run \(row.id)"
         self.database = database
+        artifacts = MLflowArtifacts.folder(beside: path, experiment: row.experimentID, run: row.id)
         hasNaN = database.has("metrics", "is_nan")
         hasStep = database.has("metrics", "step")
         facts.name = row.name.isEmpty ? row.id : row.name
@@ -115,6 +121,13 @@ final class MLflowDatabaseRun: SourceRun {
         if !hasBegun {
             hasBegun = true
             try readFacts()
+            if let artifacts {
+                MLflowArtifacts.add(below: artifacts, to: &batch)
+            } else if MLflowArtifacts.areTold(by: tagNames) {
+                batch.report(
+                    "\(place): its artifacts are not taken; they are neither in mlruns nor in mlartifacts beside the database. "
+                        + "The tag mlflow.artifactURI says where they are")
+            }
         }
         var count: Int64 = 0
         try database.rows(
@@ -149,6 +162,7 @@ final class MLflowDatabaseRun: SourceRun {
         if database.has("tags", "key", "value", "run_uuid") {
             try database.rows("SELECT key, value FROM tags WHERE run_uuid = ? ORDER BY key", [.text(key)]) { row in
                 facts.setMLflowTag(row.text(0), row.text(1))
+                tagNames.append(row.text(0))
                 return true
             }
         }

@@ -62,7 +62,6 @@ final class MLflowFolderRun: SourceRun {
 
     /// The largest parameter and the largest tag.
     private static let largestText = 64 << 10
-    private static let mostArtifacts = 10_000
 
     init(_ folder: String, experiment: String) throws(RegistryError) {
         place = folder
@@ -99,12 +98,7 @@ final class MLflowFolderRun: SourceRun {
             hasListedArtifacts = true
             for fault in faults { batch.report(fault) }
             faults = []
-            let folder = "\(place)/artifacts"
-            for name in SourceFolder.files(below: folder, limit: Self.mostArtifacts) {
-                let location = "\(folder)/\(name)"
-                batch.addFile(
-                    SourceFile(name: name, type: "artifact", location: location, size: SourceFolder.size(of: location)))
-            }
+            MLflowArtifacts.add(below: "\(place)/artifacts", to: &batch)
         }
         while !batch.isFull {
             guard let (name, lines) = current else {

@@ -73,6 +73,12 @@ enum SourceFolder {
         return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 
+    /// The folder that a path lies in; `.` when it names none.
+    static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     /// The last name in a path.
     static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }

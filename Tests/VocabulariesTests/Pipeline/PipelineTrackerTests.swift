@@ -1,0 +1,75 @@
+import Foundation
+import RegistryCore
+import RegistryTestKit
+import Testing
+import TrainingLog
+
+@testable import Vocabularies
+
+/// Pipelines whose interface is another tracker.
+struct PipelineTrackerTests {
+    private let bench: MLBench
+
+    init() throws { bench = try MLBench() }
+
+    private func file(_ interface: String, _ params: String) -> String {
+        """
+        logger:
+          \(interface):
+            \(params.isEmpty ? "{}" : params)
+            config: {loggers: [metric], tracked_variables: {metric: [loss]}}
+        """.replacingOccurrences(of: "    {}\n", with: "")
+    }
+
+    private func base(_ heard: HeardProblems) -> LoggerConfiguration {
+        LoggerConfiguration(
+            logsRoot: bench.folder.path, capturesEnvironment: false, systemMetricsInterval: nil,
+            handlesTerminationSignals: false, onProblem: { heard.add($0.message) })
+    }
+
+    @Test func `wandb in the file has the run written for it`() async throws {
+        let heard = HeardProblems()
+        let configuration = try PipelineConfiguration(yaml: file("wandb", "params: {project: p, offline: true}"))
+        #expect(configuration.interface == "wandb" && configuration.params == ["project": "p", "offline": true])
+        let pipeline = try LogPipeline(
+            configuration: configuration, logDir: "run", store: bench.store, loggerConfiguration: base(heard))
+        pipeline.logIter(["loss": .number(1)])
+        try await pipeline.endLog()
+        let names = try FileManager.default.subpathsOfDirectory(atPath: "\(bench.folder.path)/wandb")
+        #expect(names.contains { $0.hasPrefix("offline-run-") && $0.hasSuffix(".wandb") })
+        #expect(heard.all.isEmpty, "\(heard.all)")
+        #expect(try await bench.runs().map(\.experiment) == ["p"])
+    }
+
+    @Test func `a logger that does not reach the interface is told, and logs all the same`() async throws {
+        for (interface, word) in [("mlflow", "MLflow"), ("wandb", "W&B"), ("aim", "aim is not in this build")] {
+            let heard = HeardProblems()
+            let configuration = try PipelineConfiguration(yaml: file(interface, ""))
+            let logger = Logger(logDir: interface, store: bench.store, configuration: base(heard))
+            let pipeline = try LogPipeline(logger: logger, configuration: configuration)
+            pipeline.logIter(["loss": .number(1)])
+            try await pipeline.endLog()
+            #expect(heard.all.count == 1 && heard.all.first?.contains(word) == true, "\(heard.all)")
+        }
+        #expect(try await bench.runs().count == 3)
+    }
+
+    @Test func `mlflow takes its server from the file or the environment, and what is wrong is said`() throws {
+        let environment = ["MLFLOW_TRACKING_URI": "http://127.0.0.1:5000"]
+        let plain = try PipelineConfiguration(yaml: file("mlflow", ""))
+        let reaching = try plain.loggerConfiguration(LoggerConfiguration(), environment: environment)
+        #expect(reaching.addedSinks.map(\.name) == ["MLflow"])
+        expectError(.unsupported) { _ = try plain.loggerConfiguration(LoggerConfiguration(), environment: [:]) }
+        let named = try PipelineConfiguration(
+            yaml: file("mlflow", "params: {experiment_name: e, run_name: r, tracking_uri: \"https://h\", tags: {a: b}}")
+        )
+        let configuration = try named.loggerConfiguration(LoggerConfiguration(), environment: [:])
+        #expect(configuration.experiment == "e" && configuration.runName == "r" && configuration.addedSinks.count == 1)
+        let error = #expect(throws: RegistryError.self) {
+            try PipelineConfiguration(yaml: file("mlflow", "params: {experiment_nam: e}"))
+        }
+        #expect(error?.message.hasPrefix("Line 3: ") == true && error?.message.contains("experiment_name") == true)
+        let made = PipelineConfiguration(interface: "wandb", trackedVariables: [:], params: ["tags": 5])
+        expectError(.invalidArgument) { _ = try made.loggerConfiguration() }
+    }
+}
