@@ -111,7 +111,8 @@ let package = Package(
             name: "Vocabularies",
             dependencies: [
                 "RegistryCore", "BSONCoding", "EventFiles", "TrainingLog", "TrackerSinks", "MediaFiles",
-                "ChartRendering", "RasterGraphics",
+                "ChartRendering", "RasterGraphics", "FileStorage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
@@ -179,10 +180,17 @@ let package = Package(
             dependencies: ["LoggerAndViewer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/TrainDigits", resources: [.copy("Resources/digits.csv")], swiftSettings: settings),
         .executableTarget(
+            name: "LavdWords",
+            dependencies: ["LoggerAndViewer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Examples/LavdWords", swiftSettings: settings),
+        .executableTarget(
             name: "MLLoggerWords", dependencies: ["LoggerAndViewer"], path: "Examples/MLLoggerWords",
             swiftSettings: settings),
         .executableTarget(
             name: "AutoTimmWords", dependencies: ["LoggerAndViewer"], path: "Examples/AutoTimmWords",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "PipelineWords", dependencies: ["LoggerAndViewer"], path: "Examples/PipelineWords",
             swiftSettings: settings),
         // Draws every kind of chart into Documentation/Gallery: `make gallery`.
         .executableTarget(
@@ -310,7 +318,8 @@ let package = Package(
             name: "VocabulariesTests",
             dependencies: [
                 "Vocabularies", "EventFiles", "TrackerFiles", "TrainingLog", "ChartRendering", "MediaFiles",
-                "RasterGraphics", "RegistryCore", "BSONCoding", "RegistryTestKit",
+                "RasterGraphics", "RegistryCore", "BSONCoding", "FileStorage", "RegistryTestKit", "SinkTestKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         // The logger in processes that are killed, forked, interrupted, and beside a database that is.
@@ -346,7 +355,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "visual-backend", "ArtifactRegistry", "EventFiles", "FileStorage", "RegistryCore", "RegistryTestKit",
+                "visual-backend", "LavdWords", "ArtifactRegistry", "EventFiles", "FileStorage", "RegistryCore",
+                "RegistryTestKit",
                 "RegistryWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

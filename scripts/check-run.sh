@@ -39,11 +39,24 @@ say "make run serves the example"
 # The examples of other loggers' words run to their end, and their runs are in a registry.
 words=$(mktemp -d)
 trap 'kill "$server" 2>/dev/null || true; rm -rf "$log" "$words"' EXIT
-for example in MLLoggerWords AutoTimmWords; do
+programs=$(swift build -c release --show-bin-path)
+for example in MLLoggerWords AutoTimmWords PipelineWords LavdWords; do
     say "$example"
     swift build -c release --product "$example"
     mkdir "$words/$example"
-    "$(swift build -c release --show-bin-path)/$example" "$words/$example"
+    if [[ $example == LavdWords ]]; then
+        # lavd knows no registry: its folder is imported into one.
+        "$programs/$example" line --log-dir "$words/$example/logs"
+        "$programs/visual-backend" import lavd "$words/$example/logs" --store "sqlite:$words/$example/registry.sqlite"
+    else
+        "$programs/$example" "$words/$example"
+    fi
     [[ -s $words/$example/registry.sqlite ]] || fail "$example made no registry"
     find "$words/$example/logs" -name '*.png' | grep -q . || fail "$example made no picture"
 done
+
+say "FiveVocabularies"
+swift build -c release --product FiveVocabularies
+mkdir "$words/five"
+losses=$(cd "$words/five" && "$programs/FiveVocabularies" | sed -n 's/.*: 20 points, last //p')
+[[ $(wc -l <<<"$losses") == 5 && $(sort -u <<<"$losses" | wc -l) == 1 ]] || fail "five vocabularies have not logged the same"

@@ -91,9 +91,10 @@ public final class Logger: Sendable {
         recorder = RunRecorder(
             run: run, isResumed: resumed != nil, folder: folder, configuration: configuration,
             surroundings: surroundings
-        ) { run, startTime, isRecovery in
+        ) { run, startTime, recovered in
             SinkMaker.all(
-                folder: folder, run: run, startTime: startTime, isRecovery: isRecovery, openStore: openStore)
+                folder: folder, run: run, startTime: startTime, recovered: recovered,
+                hasLabelledFiles: configuration.writesLabelledFiles, openStore: openStore)
                 + configuration.addedSinks.makers(run: run, startTime: startTime)
         }
         self.runID = runID

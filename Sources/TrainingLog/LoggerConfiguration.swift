@@ -45,6 +45,9 @@ public struct LoggerConfiguration: Sendable {
     /// Whether SIGTERM and SIGINT (Ctrl-C) have the run marked as killed, and what was logged brought to its places, before
     /// they end the process. A program that handles these signals itself keeps doing so.
     public var handlesTerminationSignals: Bool
+    /// Whether what stands under a label is also a file of its own in the run's folder, as lavd lays it out: `0001/loss.json`,
+    /// `0001/bird.png`, `summary.md`, `events.log`. People read it, and so does lavd's server; each number of each step is a file.
+    public var writesLabelledFiles: Bool
     /// Sinks beside the logger's own, such as those for other trackers. What a process that died left in its journal is brought to them
     /// by the next logger in the folder that has them as well. Default: none.
     public var addedSinks: [AddedSink] = []
@@ -68,6 +71,7 @@ public struct LoggerConfiguration: Sendable {
     ///   - additionalEnvironmentVariables: Names of environment variables to keep beside the usual ones. Default: none.
     ///   - systemMetricsInterval: How often it is measured what is used. Default: every 10 seconds.
     ///   - handlesTerminationSignals: Whether SIGTERM and SIGINT end the run in order first. Default: yes.
+    ///   - writesLabelledFiles: Whether what stands under a label is a file of its own. Default: no.
     ///   - onProblem: Is told what goes wrong. Default: writes one line to standard error.
     public init(
         logsRoot: String = "logs", runName: String = "", experiment: String = "", parameters: [String: Value] = [:],
@@ -76,6 +80,7 @@ public struct LoggerConfiguration: Sendable {
         checkpointInterval: Duration = .seconds(2), capturesEnvironment: Bool = true,
         additionalEnvironmentVariables: [String] = [],
         systemMetricsInterval: Duration? = .seconds(10), handlesTerminationSignals: Bool = true,
+        writesLabelledFiles: Bool = false,
         onProblem: @escaping @Sendable (LogProblem) -> Void = LogProblem.writeToStandardError
     ) {
         self.logsRoot = logsRoot
@@ -94,6 +99,7 @@ public struct LoggerConfiguration: Sendable {
             Self.bounded($0, from: Self.shortestMetricsInterval)
         }
         self.handlesTerminationSignals = handlesTerminationSignals
+        self.writesLabelledFiles = writesLabelledFiles
         self.onProblem = onProblem
     }
 

@@ -36,7 +36,7 @@ struct ImportTensorBoardCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.reporting {
-            let directory = try existingDirectory()
+            let directory = try ImportedFolder.existing(logDirectory)
             let registry = try await storeOptions.open()
             let result: Result<TensorBoardImportSummary, any Error>
             do {
@@ -47,15 +47,6 @@ struct ImportTensorBoardCommand: AsyncParsableCommand {
             await registry.close()
             print(try result.get())
         }
-    }
-
-    /// A typing error must not make a store.
-    private func existingDirectory() throws(RegistryError) -> URL {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: logDirectory, isDirectory: &isFolder), isFolder.boolValue else {
-            throw RegistryError(.notFound, "There is no folder \(logDirectory). Check the path of the log directory.")
-        }
-        return URL(filePath: logDirectory, directoryHint: .isDirectory)
     }
 
     private func summary(

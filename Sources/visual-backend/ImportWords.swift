@@ -55,7 +55,7 @@ enum MLDashWord: ImportWord {
     static let path = "ml-dash's local folder."
 }
 
-/// `import auto`.
+/// `import auto`, when it is a tracker's: see ``ImportAutoCommand``.
 enum AnyWord: ImportWord {
     static let tracker: Tracker? = nil
     static let path = "A file or a folder of any known tracker."

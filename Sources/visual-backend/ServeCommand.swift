@@ -59,7 +59,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("watch"),
         help: ArgumentHelp(
-            "A TensorBoard log directory whose runs are imported while they are written; may be repeated.",
+            "A folder of TensorBoard's or lavd's whose runs are imported while they are written; may be repeated.",
             valueName: "logdir"))
     var watchedFolders: [String] = []
 

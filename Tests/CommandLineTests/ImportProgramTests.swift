@@ -36,6 +36,14 @@ import Testing
         #expect(before.sorted() == after.sorted(), "nothing is written into the log directory")
     }
 
+    @Test func `a log directory is found out, with the word auto and without`() throws {
+        let first = try run("import", "auto", "logs", "--store", "sqlite:r.sqlite")
+        #expect(first.code == 0 && first.output.contains("Found TensorBoard: logs"))
+        #expect(first.output.contains("20 stored, 0 known"))
+        let again = try run("import", "logs", "--store", "sqlite:r.sqlite")
+        #expect(again.code == 0 && again.output.contains("0 stored, 20 known"))
+    }
+
     @Test func `a damaged record is told with its file and byte`() throws {
         let folder = owned.url.appending(path: "logs/a")
         let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)

@@ -135,14 +135,42 @@ class Sources(unittest.TestCase):
 
 
 class Readme(unittest.TestCase):
-    def check(self, shown, snippet):
+    part = "// snippet.one\nfirst()\n// snippet.end\n"
+    page = "# Five\n```swift\nfirst()\n```\n"
+
+    def check(self, shown, snippet, page=page, parts=part):
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
             (root / "README.md").write_text(shown)
-            if snippet is not None:
-                (root / "Snippets").mkdir()
-                (root / "Snippets/FirstRun.swift").write_text(snippet)
+            for name in ("Snippets", "Documentation"):
+                (root / name).mkdir()
+            files = {
+                "Snippets/FirstRun.swift": snippet,
+                "Snippets/FiveVocabularies.swift": parts,
+                "Documentation/FiveVocabularies.md": page,
+            }
+            for name, text in files.items():
+                if text is not None:
+                    (root / name).write_text(text)
             return readme.main([folder])
+
+    def test_a_page_shows_every_part_of_its_snippet_and_nothing_else(self):
+        block = "```swift\nfirst()\n```\n"
+        more = self.part + "hidden()\n// snippet.two\nsecond()\n// snippet.end\n"
+        cases = [
+            (self.page, self.part, True),
+            (self.page + "```swift\nsecond()\n```\n", more, True),
+            (self.page, more, False),
+            ("```swift\nsecond()\n```\n" + block, more, False),
+            (self.page + block, self.part, False),
+            (self.page.replace("first()", "first( )"), self.part, False),
+            (self.page, "first()\n", False),
+            (self.page, None, False),
+            (None, self.part, False),
+        ]
+        for page, parts, passes in cases:
+            result = self.check("```swift\nimport A\n```\n", "import A\n", page, parts)
+            self.assertEqual(result == 0, passes, (page, parts))
 
     def test_the_same_program_passes_without_the_snippets_opening_comment(self):
         self.assertEqual(self.check("x\n```swift\nimport A\n```\n", "// First.\n\nimport A\n"), 0)

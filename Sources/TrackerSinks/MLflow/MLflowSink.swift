@@ -78,9 +78,11 @@ public final class MLflowSink: LogSink {
     /// Numbers, parameters, images, files, videos, and what the run is and is made with.
     public func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .start, .scalar, .scalars, .parameters, .image, .file, .video, .environment: true
+        case .start, .scalar, .scalars, .parameters, .image, .file, .video, .environment, .labelledPicture,
+            .labelledFile:
+            true
         case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
-        case .event, .line, .end: false
+        case .event, .line, .labelledText, .command, .message, .end: false
         }
     }
 
@@ -117,10 +119,16 @@ public final class MLflowSink: LogSink {
             case .environment(let environment):
                 rejected += try await send(tags: MLflowEnvironment.tags(of: environment), entry, run)
             case .image(let image, let step): rejected += try await send(image, step, entry, run)
+            case .labelledPicture(let picture):
+                rejected += try await send(picture.image, picture.step ?? 0, entry, run)
+            case .labelledFile(let file):
+                let folder = file.step.flatMap(LabelledFolder.folder).map { "\($0)/" } ?? ""
+                let name = "\(folder)\(file.label).\(file.fileExtension)"
+                rejected += try await put(name, file.bytes, "application/octet-stream", entry, run)
             case .file(let file):
                 rejected += try await put(file.name, file.bytes, file.contentType, entry, run)
             case .video(let video, let step): rejected += try await send(video, step, entry, run)
-            case .event, .line, .end: break
+            case .event, .line, .labelledText, .command, .message, .end: break
             }
             func add(_ name: String, _ value: Double, _ step: Step) async throws {
                 batch.add(key: key(name), value, step, entry.time, sequence: entry.sequence)

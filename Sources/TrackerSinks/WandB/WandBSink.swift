@@ -75,7 +75,7 @@ public final class WandBSink: LogSink {
     /// Numbers, images, lines, parameters, and what the run is.
     public func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .start, .scalar, .scalars, .image, .line, .parameters: true
+        case .start, .scalar, .scalars, .image, .labelledPicture, .line, .message, .parameters: true
         case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
         default: false
         }
@@ -157,17 +157,24 @@ public final class WandBSink: LogSink {
                 NamedNumber(name: RecordFields.tag(of: key, in: record), value: value)
             }
             add(numbers, RecordFields.step(of: record, place: place), entry.time, file)
-        case .image(let image, let step):
-            let item = try WandBMediaFile.item(of: image, step: step, in: file.folder)
-            endRow(file, unless: step)
-            history.add([item], step: step, time: entry.time)
-        case .line(let text, let level):
-            writeRunIfMissing(file)
-            file.append(
-                .output(isError: level >= .error, seconds: entry.time.secondsSince1970, text: text + "\n"))
+        case .image(let image, let step): try add(image, step, entry.time, file)
+        case .labelledPicture(let picture): try add(picture.image, picture.step ?? 0, entry.time, file)
+        case .line(let text, let level): add(text, level, entry.time, file)
+        case .message(let message): add(message.line.text, message.line.level, entry.time, file)
         case .parameters(let change): write(change, file)
         default: break
         }
+    }
+
+    private func add(_ image: LoggedImage, _ step: Step, _ time: WallTime, _ file: WandBRunFile) throws {
+        let item = try WandBMediaFile.item(of: image, step: step, in: file.folder)
+        endRow(file, unless: step)
+        history.add([item], step: step, time: time)
+    }
+
+    private func add(_ line: String, _ level: LogLevel, _ time: WallTime, _ file: WandBRunFile) {
+        writeRunIfMissing(file)
+        file.append(.output(isError: level >= .error, seconds: time.secondsSince1970, text: line + "\n"))
     }
 
     private func add(_ numbers: [NamedNumber], _ step: Step, _ time: WallTime, _ file: WandBRunFile) {

@@ -122,8 +122,9 @@ extension PosixFile {
     ///   - owner: A part of the name of the file that is written first. Nobody else may use it for this path at the same time; what
     ///     a crash left under it is overwritten. Default: nothing, when the path belongs to one process.
     ///   - permissions: Of the new file. Default: its owner alone may read it.
+    ///   - synchronizes: Whether the disk keeps it when the call returns. Default: yes.
     static func replace(
-        _ path: String, with bytes: [UInt8], owner: String = "", permissions: mode_t = 0o600
+        _ path: String, with bytes: [UInt8], owner: String = "", permissions: mode_t = 0o600, synchronizes: Bool = true
     ) throws(SystemError) {
         let temporary = "\(path)\(owner.isEmpty ? "" : ".")\(owner).tmp"
         do throws(SystemError) {
@@ -131,9 +132,9 @@ extension PosixFile {
             let file = try PosixFile(temporary, .createNew)
             if let failure = file.write(bytes[...], at: 0).failure { throw failure }
             try file.share(permissions)
-            try file.synchronize()
+            if synchronizes { try file.synchronize() }
             guard rename(temporary, path) == 0 else { throw SystemError(errno, doing: "replacing", path) }
-            try synchronizeFolder(PathText.parent(of: path))
+            if synchronizes { try synchronizeFolder(PathText.parent(of: path)) }
         } catch {
             unlink(temporary)
             throw error

@@ -43,12 +43,13 @@ final class PosixFile: Sendable {
     /// When it was last seen at its path, in milliseconds of a clock that began no later than the process.
     private let lastLook = Atomic<Int>(-100)
 
-    /// Opens a file. It is not inherited by programs that this one starts. A new one is readable by its owner alone.
+    /// Opens a file. It is not inherited by programs that this one starts.
     ///
+    /// - Parameter permissions: Of a new one. Default: its owner alone may read it.
     /// - Throws: ``SystemError``.
-    init(_ path: String, _ mode: Mode) throws(SystemError) {
+    init(_ path: String, _ mode: Mode, permissions: mode_t = 0o600) throws(SystemError) {
         var result: Int32
-        repeat { result = open(path, mode.flags | O_CLOEXEC, 0o600) } while result < 0 && errno == EINTR
+        repeat { result = open(path, mode.flags | O_CLOEXEC, permissions) } while result < 0 && errno == EINTR
         guard result >= 0 else { throw SystemError(errno, doing: "opening", path) }
         self.path = path
         descriptor = result

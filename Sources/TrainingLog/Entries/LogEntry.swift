@@ -23,7 +23,17 @@ public struct LogEntry: Sendable {
         case line(String, LogLevel)
         /// The run's parameters changed.
         case parameters(ParameterChange)
-        /// A file of the run.
+        /// A text under a label, maybe with the one that it should be.
+        case labelledText(LabelledText)
+        /// An image under a label, with what was found in it.
+        case labelledPicture(LabelledPicture)
+        /// How the program was called, as `CommandDescription.document` has it.
+        case command(Document)
+        /// What the program says, with what kind of message it is.
+        case message(TaggedMessage)
+        /// A file under a label.
+        case labelledFile(LabelledFile)
+        /// A file of the run, under a name.
         case file(LoggedFile)
         /// Frames that are shown one after the other.
         case video(LoggedVideo, Step)

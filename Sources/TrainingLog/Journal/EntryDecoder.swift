@@ -94,6 +94,14 @@ struct EntryDecoder {
             return .entry(.line(String(decoding: bytes[cursor.rest], as: UTF8.self), level), time)
         case .parameters:
             return document(cursor, bytes).flatMap(ParameterChange.init).map { .entry(.parameters($0), time) }
+        case .labelledText:
+            return document(cursor, bytes).flatMap(LabelledText.init).map { .entry(.labelledText($0), time) }
+        case .labelledPicture:
+            return document(cursor, bytes).flatMap(LabelledPicture.init).map { .entry(.labelledPicture($0), time) }
+        case .command: return document(cursor, bytes).map { .entry(.command($0), time) }
+        case .message: return TaggedMessage(bytes[cursor.rest]).map { .entry(.message($0), time) }
+        case .labelledFile:
+            return document(cursor, bytes).flatMap(LabelledFile.init).map { .entry(.labelledFile($0), time) }
         case .file: return document(cursor, bytes).flatMap(LoggedFile.init).map { .entry(.file($0), time) }
         case .video:
             guard let step = cursor.signed() else { return nil }

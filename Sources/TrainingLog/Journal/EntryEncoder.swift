@@ -26,6 +26,16 @@ enum EntryKind: UInt8 {
     case line = 11
     /// The run's parameters changed: signed time, BSON with `values`, `removed` and `replacesAll`.
     case parameters = 12
+    /// A text under a label: signed time, BSON with `label`, `step`, `text`, `expected` and `isMarkdown`.
+    case labelledText = 13
+    /// An image under a label: signed time, BSON of an image with `label`, `step`, `boxes`, `classes` and `minProbability`.
+    case labelledPicture = 14
+    /// How the program was called: signed time, BSON.
+    case command = 15
+    /// What the program says: signed time, the tag as ASCII, a tab, the text as UTF-8.
+    case message = 16
+    /// A file under a label: signed time, BSON with `label`, `step`, `extension` and `bytes`.
+    case labelledFile = 17
     /// A file: signed time, BSON.
     case file = 20
     /// The frames of a video: signed time, signed step, BSON.

@@ -16,7 +16,11 @@ extension MediaFile {
             return [MediaFile(video.tag, step: step, .video, contentType: "image/gif", ending: "gif", gif)]
         case .file(let file): return [MediaFile(file)]
         case .event(let bytes): return try files(inEvent: bytes)
-        case .start, .record, .scalar, .scalars, .environment, .line, .parameters, .end: return []
+        case .labelledText(let text): return [MediaFile(text)]
+        case .labelledPicture(let picture):
+            return [MediaFile(picture, try encoded.file(of: entry.sequence, picture.image.png))]
+        case .labelledFile(let file): return [MediaFile(file)]
+        case .start, .record, .scalar, .scalars, .environment, .line, .parameters, .command, .message, .end: return []
         }
     }
 

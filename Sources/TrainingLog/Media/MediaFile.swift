@@ -4,7 +4,7 @@ import RegistryCore
 struct MediaFile: Sendable {
     /// What kinds there are, by the word that the registry's records have as `filetype`.
     enum Kind: String, Sendable {
-        case image, audio, video, mesh, text, histogram
+        case image, audio, video, mesh, text, markdown, histogram
         case pointCloud = "pointcloud"
     }
 
@@ -21,6 +21,10 @@ struct MediaFile: Sendable {
     let encoded: EncodedMedia.File
     /// The name that a logged file was given.
     let name: String?
+    /// What stands under a label: its path among labelled files, by which the registry calls it.
+    let labelledPath: String?
+    /// What its record says besides.
+    let fields: Document
 
     /// Text that is no longer is kept in the record itself: 256 KiB.
     static let longestInlineText = 256 << 10
@@ -35,6 +39,29 @@ struct MediaFile: Sendable {
         self.ending = ending
         self.encoded = encoded
         name = nil
+        labelledPath = nil
+        fields = [:]
+    }
+
+    /// What stands under a label.
+    ///
+    /// - Parameters:
+    ///   - path: Its path among labelled files.
+    ///   - fields: What its record says besides.
+    init(
+        labelled label: String, step: Step?, fileType: String, contentType: String, path: String,
+        _ encoded: EncodedMedia.File, fields: Document = [:]
+    ) {
+        self.label = label
+        self.step = step
+        self.fileType = fileType
+        self.contentType = contentType
+        // The folder of media may lie in an experiment that lavd's server shows: what has no ending is none of lavd's files.
+        ending = ""
+        self.encoded = encoded
+        name = nil
+        labelledPath = path
+        self.fields = fields
     }
 
     init(_ file: LoggedFile) {
@@ -47,13 +74,16 @@ struct MediaFile: Sendable {
         self.ending = ending.map { $0.count <= 10 ? Self.plain($0) : "" } ?? ""
         encoded = EncodedMedia.File(file.bytes)
         name = file.name
+        labelledPath = nil
+        fields = [:]
     }
 
     /// Whether it is kept in the registry's record and not on the disk: what is made to be read there, when it is short.
     var isInline: Bool {
-        name == nil && (fileType == Kind.text.rawValue || fileType == Kind.histogram.rawValue)
-            && encoded.bytes.count <= Self.longestInlineText
+        name == nil && Self.inlineTypes.contains(fileType) && encoded.bytes.count <= Self.longestInlineText
     }
+
+    private static let inlineTypes = [Kind.text.rawValue, Kind.markdown.rawValue, Kind.histogram.rawValue]
 
     /// The name of its file in the run's folder of media. It says what the file holds: one with another content has another
     /// name, so nothing that a record names is ever replaced.

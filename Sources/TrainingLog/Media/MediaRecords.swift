@@ -38,11 +38,12 @@ extension MediaFile {
     func record(of run: RunID, in folder: RunFolder) -> Document {
         var record: Document = [
             "_run": .string(run.description),
-            "file": .string("\(run)/\(name.map { "files/\($0)" } ?? "media/\(fileName)")"),
+            "file": .string("\(run)/\(labelledPath ?? name.map { "files/\($0)" } ?? "media/\(fileName)")"),
             "filetype": .string(fileType), "label": .string(label), "contentType": .string(contentType),
             "size": .int(Int64(encoded.bytes.count)), "sha256": .string(encoded.sha256),
         ]
         record["step"] = step.map { .int($0.rawValue) }
+        record.update(with: fields)
         if isInline {
             record["text"] = .string(String(decoding: encoded.bytes, as: UTF8.self))
         } else {

@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// A journal whose process lives is not touched: its lock says so.
 final class JournalRecovery: Sendable {
-    /// Makes the sinks of a run whose journal was begun at a time; the last says whether its process has died.
-    typealias Makers = @Sendable (RunID, WallTime, _ isRecovery: Bool) -> [SinkMaker]
+    /// Makes the sinks of a run whose journal was begun at a time; the last is the journal when its process has died.
+    typealias Makers = @Sendable (RunID, WallTime, _ recovered: JournalFolder?) -> [SinkMaker]
 
     /// A journal that is being brought to its sinks.
     private struct Work: Sendable {
@@ -248,7 +248,7 @@ final class JournalRecovery: Sendable {
     private static let unreached = RegistryError(.timedOut, "There was no time to deliver it.")
 
     private func deliver(_ folder: JournalFolder) async {
-        let sinks = makers(folder.run, JournalReader.startTime(of: folder) ?? surroundings.now(), true)
+        let sinks = makers(folder.run, JournalReader.startTime(of: folder) ?? surroundings.now(), folder)
         let board = LaneBoard(laneCount: sinks.count)
         let isClosing = state.withLock { state in
             state.work.append(Work(folder: folder, sinkNames: sinks.map(\.name), board: board))

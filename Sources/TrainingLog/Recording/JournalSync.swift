@@ -67,9 +67,9 @@ public struct JournalSync: Sendable {
                 roots: JournalRoots(folder).all, except: nil, surroundings: .system, interval: .seconds(2),
                 keepsSegments: keepsJournals,
                 redelivers: true, report: onProblem
-            ) { run, startTime, isRecovery in
+            ) { run, startTime, recovered in
                 SinkMaker.all(
-                    folder: folder, run: run, startTime: startTime, isRecovery: isRecovery, openStore: openStore)
+                    folder: folder, run: run, startTime: startTime, recovered: recovered, openStore: openStore)
             }
         }
         Self.tellPassedOver(search, onProblem)

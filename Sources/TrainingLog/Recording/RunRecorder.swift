@@ -75,7 +75,7 @@ final class RunRecorder: Sendable {
                         + "When it can, visual-backend sync, or the next logger, brings everything there."))
         }
         firstSequence = JournalPosition.start(of: writer).sequence
-        let sinks = makers(run.id, run.startTime, false)
+        let sinks = makers(run.id, run.startTime, nil)
         sinkNames = sinks.map(\.name)
         journal = JournalWriter(
             folder: journalFolder, sinkNames: sinkNames, durability: configuration.durability,

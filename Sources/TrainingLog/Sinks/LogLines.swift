@@ -7,7 +7,17 @@ struct LogLines {
 
     init(of entries: [LogEntry]) {
         for entry in entries {
-            guard case .line(let text, let level) = entry.content else { continue }
+            let text: String
+            let level: LogLevel
+            switch entry.content {
+            case .line(let line, let lineLevel):
+                text = line
+                level = lineLevel
+            case .message(let message):
+                text = message.line.text
+                level = message.line.level
+            default: continue
+            }
             for part in Self.parts(of: text) {
                 lines.append(LogLine(sequence: entry.sequence, time: entry.time, level: level, text: String(part)))
             }

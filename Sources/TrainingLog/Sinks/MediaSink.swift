@@ -1,7 +1,7 @@
 import RegistryCore
 
-/// Sounds, videos, meshes and long texts as files under `<run folder>/media`, and logged files also under their own names below
-/// `<run folder>/files`.
+/// Sounds, videos, meshes, long texts, and what stands under a label, as files under `<run folder>/media`, and logged files also under
+/// their own names below `<run folder>/files`.
 ///
 /// A file is put in its place whole. Writing it again gives the same bytes, so nothing has to be recognised.
 final class MediaSink: LogSink {
@@ -20,9 +20,11 @@ final class MediaSink: LogSink {
 
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .file, .video: true
+        case .file, .video, .labelledPicture, .labelledFile: true
         case .event(let bytes): MediaFile.kinds(inEvent: bytes).hasBytes
-        case .start, .record, .scalar, .scalars, .image, .environment, .line, .parameters, .end: false
+        case .labelledText(let text): text.text.utf8.count > MediaFile.longestInlineText
+        case .start, .record, .scalar, .scalars, .image, .environment, .line, .parameters, .command, .message, .end:
+            false
         }
     }
 

@@ -66,6 +66,7 @@ final class RegistrySink: LogSink {
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
         case .start, .record, .scalar, .scalars, .environment, .line, .parameters, .image, .file, .video: true
+        case .labelledText, .labelledPicture, .command, .message, .labelledFile: true
         case .event(let bytes): MediaFile.kinds(inEvent: bytes).hasAny
         case .end: false
         }
@@ -222,6 +223,10 @@ final class RegistrySink: LogSink {
                     try await keep(RunEnvironment(environment), of: entry, in: store)
                 case .parameters(let change):
                     _ = try await store.update(RecordID(run), in: .runs, change.recordChange)
+                case .command(let command):
+                    let fields = CommandDescription.recordFields(command)
+                    _ = try await store.update(
+                        RecordID(run), in: .runs, RecordChange(set: ["command": .document(fields)]))
                 default: break
                 }
             }

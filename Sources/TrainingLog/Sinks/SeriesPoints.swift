@@ -16,7 +16,9 @@ struct SeriesPoints {
             case .scalar(let number, let step): add(number.name, number.value, step, entry)
             case .scalars(let numbers, let step):
                 for number in numbers { add(number.name, number.value, step, entry) }
-            case .start, .image, .event, .environment, .line, .parameters, .file, .video, .end: break
+            case .start, .image, .event, .environment, .line, .parameters, .labelledText, .labelledPicture, .command,
+                .message, .labelledFile, .file, .video, .end:
+                break
             }
         }
     }

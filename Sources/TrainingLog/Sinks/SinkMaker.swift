@@ -9,10 +9,18 @@ struct SinkMaker: Sendable {
 
     /// The sinks of a run in a folder.
     ///
-    /// - Parameter isRecovery: The journal is one of a process that died.
+    /// - Parameters:
+    ///   - recovered: The journal of a process that died which they are for; `nil` for a run's own.
+    ///   - hasLabelledFiles: Whether labelled files are written. Those of a recovered journal are when its process wrote them. Default:
+    ///     no.
     static func all(
-        folder: RunFolder, run: RunID, startTime: WallTime, isRecovery: Bool, openStore: StoreOpener?
+        folder: RunFolder, run: RunID, startTime: WallTime, recovered: JournalFolder?, hasLabelledFiles: Bool = false,
+        openStore: StoreOpener?
     ) -> [SinkMaker] {
+        let isRecovery = recovered != nil
+        // A folder that cannot be listed is not delivered at all, and comes again.
+        let hadLabelledFiles = recovered.map { ((try? $0.checkpointNames()) ?? []).contains(FolderSink.sinkName) }
+        let hasLabelledFiles = hadLabelledFiles ?? hasLabelledFiles
         let encoded = EncodedMedia()
         let media = MediaFolder(folder, run: run)
         var makers = [
@@ -21,6 +29,10 @@ struct SinkMaker: Sendable {
             SinkMaker(name: "images") { ImageSink(folder: media, encoded: encoded) },
             SinkMaker(name: "media") { MediaSink(folder: media, encoded: encoded) },
         ]
+        if hasLabelledFiles {
+            makers.append(
+                SinkMaker(name: FolderSink.sinkName) { FolderSink(folder: folder, run: run, encoded: encoded) })
+        }
         if let openStore {
             makers.append(
                 SinkMaker(name: "registry") {

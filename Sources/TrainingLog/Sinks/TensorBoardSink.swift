@@ -48,9 +48,9 @@ final class TensorBoardSink: LogSink {
 
     func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .scalar, .scalars, .image, .event, .video: true
+        case .scalar, .scalars, .image, .event, .video, .labelledText, .labelledPicture: true
         case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
-        case .start, .environment, .line, .parameters, .file, .end: false
+        case .start, .environment, .line, .parameters, .command, .message, .labelledFile, .file, .end: false
         }
     }
 
@@ -121,14 +121,16 @@ final class TensorBoardSink: LogSink {
                     Float(number.value), tag: number.name, step: step.rawValue, wallTime: time)
             }
         case .image(let image, let step):
-            let value: SummaryValue
-            do {
-                value = .images(
-                    image.tag, try ImageStack(pngs: [try encoded.file(of: entry.sequence, image.png).bytes]))
-            } catch {
-                throw PermanentFailure(error)
-            }
-            try writer.append([value], step: step.rawValue, wallTime: time)
+            try writer.append([try value(of: image, in: entry)], step: step.rawValue, wallTime: time)
+        case .labelledPicture(let picture):
+            try writer.append(
+                [try value(of: picture.image, in: entry)], step: picture.step?.rawValue ?? 0, wallTime: time)
+        case .labelledText(let text):
+            // TensorBoard knows no expected text: both are shown, one behind the other.
+            let texts = [text.text] + (text.expected.map { [$0] } ?? [])
+            try writer.append(
+                [.text(text.label, LoggedText(texts.joined(separator: "\n\n---\n\n")))], step: text.step?.rawValue ?? 0,
+                wallTime: time)
         case .video(let video, let step):
             let value: SummaryValue
             do {
@@ -146,7 +148,17 @@ final class TensorBoardSink: LogSink {
             }
             guard case .summary(let values) = event.content else { return }
             try writer.append(values, step: event.step, wallTime: time)
-        case .start, .environment, .line, .parameters, .file, .end: break
+        case .start, .environment, .line, .parameters, .command, .message, .labelledFile, .file, .end: break
+        }
+    }
+
+    /// An image, compressed once for all sinks.
+    private func value(of image: LoggedImage, in entry: LogEntry) throws(PermanentFailure) -> SummaryValue {
+        do {
+            return .images(
+                image.tag, try ImageStack(pngs: [try encoded.file(of: entry.sequence, image.png).bytes]))
+        } catch {
+            throw PermanentFailure(error)
         }
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+public import FileStorage
 public import RegistryCore
 public import TrainingLog
 
@@ -6,43 +6,48 @@ public import TrainingLog
 ///
 /// ```swift
 /// let experiment = try getLogger("./debug_logs")
+/// let shared = try getLogger("s3://experiments/runs")
 /// ```
 ///
+/// A bucket has the files that are saved: as they are on this machine, at `<folder>/files/<name>` below what the address names. The journal, and what is
+/// made to be looked at here, lie in the configuration's `logsRoot` as for any logger. Who asks for a file that this machine has not gets the
+/// bucket's.
+///
+/// Nothing is asked of a bucket before something is saved or loaded. Keys come from the environment, from `~/.aws` or from the machine's role
+/// (`CredentialSource.standard`); `AWS_REGION` and `AWS_ENDPOINT_URL_S3`, or `AWS_DEFAULT_REGION` and `AWS_ENDPOINT_URL`, say where the bucket is.
+/// Google's are asked with the service account that `GOOGLE_APPLICATION_CREDENTIALS` names.
+///
 /// - Parameters:
-///   - place: A folder, which becomes the folder of all logs: `./runs`, `/data/runs`, `file:///data/runs`. Others, `s3://…`, `gs://…` and
-///     addresses of servers, are refused: this build keeps files in folders only.
+///   - place: A folder, which becomes the folder of all logs: `./runs`, `/data/runs`, `file:///data/runs`. Or a bucket and a folder in it:
+///     `s3://bucket/runs`, `gs://bucket/runs`. Addresses of servers are refused.
 ///   - store: The registry's store. Default: none; then there are only files.
-///   - configuration: How the logger works; its `logsRoot` is the place.
-/// - Throws: ``RegistryError`` with `unsupported` for a place that is no folder, `invalidArgument` for none at all.
+///   - configuration: How the logger works; its `logsRoot` is the place when that is a folder.
+/// - Throws: ``RegistryError`` with `unsupported` for a place that is neither, `invalidArgument` for none at all and for one that names no bucket.
 public func getLogger(
     _ place: String, store: (any RecordWriter)? = nil, configuration: LoggerConfiguration = LoggerConfiguration()
 ) throws(RegistryError) -> MLLogger {
-    var configuration = configuration
-    configuration.logsRoot = try LoggerPlace.folder(of: place)
-    return try MLLogger(store: store, configuration: configuration)
+    switch try LoggerPlace(place) {
+    case .folder(let folder):
+        var configuration = configuration
+        configuration.logsRoot = folder
+        return try MLLogger(store: store, configuration: configuration)
+    case .store(let files):
+        return getLogger(filesIn: files, store: store, configuration: configuration)
+    }
 }
 
-/// Where a logger's files may lie.
-enum LoggerPlace {
-    /// The folder that a place means; see ``getLogger(_:store:configuration:)``.
-    static func folder(of place: String) throws(RegistryError) -> String {
-        guard !place.isEmpty, !place.utf8.contains(0) else {
-            throw RegistryError(.invalidArgument, "A logger needs the path of a folder, such as ./runs.")
-        }
-        guard let colon = place.range(of: "://") else { return place }
-        let scheme = place[..<colon.lowerBound].lowercased()
-        let rest = String(place[colon.upperBound...])
-        if scheme == "file", rest.hasPrefix("/") { return rest }
-        let kind =
-            switch scheme {
-            case "s3": "Amazon S3"
-            case "gs", "gcs", "gcp": "Google Cloud Storage"
-            case "http", "https", "ml-dash", "ml_dash": "a server"
-            default: "\(String(scheme.prefix(20)))://"
-            }
-        throw RegistryError(
-            .unsupported,
-            "Files on \(kind) are not in this build. Name a folder, such as ./runs; numbers go to a store, such as "
-                + "sqlite:registry.sqlite, also from many machines to one MongoDB.")
-    }
+/// A logger that also keeps the files that are saved in a store of files; see ``getLogger(_:store:configuration:)``.
+///
+/// - Parameters:
+///   - files: Where the files go, such as an `S3FileStore` that is made with keys of its own.
+///   - store: The registry's store. Default: none; then there are only files.
+///   - configuration: How the logger works.
+public func getLogger(
+    filesIn files: any FileStore, store: (any RecordWriter)? = nil,
+    configuration: LoggerConfiguration = LoggerConfiguration()
+) -> MLLogger {
+    MLLogger(
+        MLSetup(
+            logDir: "", openStore: store.map { store in { @Sendable in store } }, configuration: configuration,
+            window: RollingStatistics.usualWindow, keptValues: 10_000, files: files))
 }

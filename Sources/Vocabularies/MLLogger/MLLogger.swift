@@ -63,7 +63,7 @@ public final class MLLogger: Sendable {
         logger = setup.makeLogger(resuming: run)
         let cache = MetricCache(window: setup.window, historyLimit: setup.keptValues)
         metrics = MLMetrics(logger: logger, cache: cache)
-        files = MLFiles(logger: logger)
+        files = MLFiles(logger: logger, stored: setup.storedFiles)
         charts = MLCharts(files: files, cache: cache)
         readme = MLReadme(files: files)
         params = MLParameters(logger: logger)

@@ -1,3 +1,4 @@
+import FileStorage
 import RegistryCore
 import TrainingLog
 
@@ -8,6 +9,8 @@ struct MLSetup: Sendable {
     var configuration: LoggerConfiguration
     let window: Int
     let keptValues: Int
+    /// Where saved files go beside the disk.
+    var files: (any FileStore)?
 
     /// The setup of a scope: in a folder within, and with changes of the configuration.
     func inside(_ name: String, _ change: (inout LoggerConfiguration) -> Void) -> MLSetup {
@@ -17,7 +20,12 @@ struct MLSetup: Sendable {
         return inner
     }
 
+    /// Where saved files go beside the disk, for a logger of this folder.
+    var storedFiles: StoredFiles? { files.map { StoredFiles(store: $0, folder: logDir) } }
+
     func makeLogger(resuming run: RunID?) -> Logger {
+        var configuration = configuration
+        if let storedFiles { configuration.addedSinks.append(storedFiles.sink) }
         if let run { return .resume(run, logDir: logDir, configuration: configuration, openStore: openStore) }
         guard let openStore else { return Logger(logDir: logDir, configuration: configuration) }
         return Logger(logDir: logDir, configuration: configuration, openStore: openStore)

@@ -11,9 +11,11 @@ enum Program {
     }
 
     /// Runs it in a folder, which also keeps what it writes.
-    static func run(_ arguments: [String], environment: [String: String] = [:], in folder: URL) throws -> End {
+    static func run(
+        _ arguments: [String], program: String = "visual-backend", environment: [String: String] = [:], in folder: URL
+    ) throws -> End {
         let process = Process()
-        process.executableURL = try executable()
+        process.executableURL = try executable(program)
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
@@ -30,12 +32,12 @@ enum Program {
     }
 
     /// The program lies where the tests were built.
-    static func executable() throws -> URL {
+    static func executable(_ name: String = "visual-backend") throws -> URL {
         let places = [Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent()].compactMap(\.self)
         let candidates = places.flatMap { place in
             [
-                place.appending(path: "visual-backend"),
-                place.deletingLastPathComponent().appending(path: "visual-backend"),
+                place.appending(path: name),
+                place.deletingLastPathComponent().appending(path: name),
             ]
         }
         return try #require(

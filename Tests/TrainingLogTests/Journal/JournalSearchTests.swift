@@ -129,15 +129,19 @@ struct JournalSearchTests {
         #expect(try JournalInspection(below: folder.path).isIntact)
     }
 
-    @Test func `A folder that cannot be looked into is said: there may be journals in it`() async throws {
+    /// The length of the longest path that can be looked into: with and without room for the name of a folder of journals.
+    @Test(arguments: [3_900, 4_090])
+    func `A folder that cannot be looked into is said: there may be journals in it`(length: Int) async throws {
         let folder = try OwnedFolder()
         // Two long rows of folders, one moved to the end of the other: the names are then longer than a path may be.
-        let row = (0..<12).map { String(repeating: "\($0 % 10)", count: 250) }.joined(separator: "/")
-        for name in ["upper", "lower"] {
+        let row = Array(repeating: String(repeating: "0", count: 250), count: 12).joined(separator: "/")
+        let rest = length - "\(folder.path)/upper//lower".utf8.count - 4 * 251
+        let upper = String((0..<rest).map { $0 % 200 == 100 && $0 < rest - 1 ? "/" : "1" })
+        for names in ["upper/\(upper)", "lower/\(row)"] {
             try FileManager.default.createDirectory(
-                atPath: "\(folder.path)/\(name)/\(row)", withIntermediateDirectories: true)
+                atPath: "\(folder.path)/\(names)", withIntermediateDirectories: true)
         }
-        let (lower, moved) = ("\(folder.path)/lower", "\(folder.path)/upper/\(row)/lower")
+        let (lower, moved) = ("\(folder.path)/lower", "\(folder.path)/upper/\(upper)/lower")
         try #require(rename(lower, moved) == 0)
         defer { rename(moved, lower) }
         try writeJournal(in: "good", of: folder)

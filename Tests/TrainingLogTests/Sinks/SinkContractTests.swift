@@ -116,6 +116,74 @@ struct SinkContractTests {
         try await SinkContract { try await StorePlace(areLines: true) }.check()
     }
 
+    @Test func `Labelled files keep the contract`() async throws {
+        try await SinkContract {
+            try Self.folderPlace { .scalar(NamedNumber(name: "loss", value: Double($0)), Step($0)) }
+        }
+        .check()
+        try await SinkContract {
+            try Self.folderPlace { .labelledText(LabelledText(label: "t", step: Step($0), text: "\($0)")) }
+        }
+        .check()
+    }
+
+    @Test func `Logs of labelled files keep the contract, also for lines that are the same and lines with breaks`()
+        async throws
+    {
+        try await SinkContract { try Self.messagePlace() }.check()
+    }
+
+    @Test func `Logs of labelled files that may not grow at any byte have every line once when they may again`() async {
+        await #expect(processExitsWith: .success) {
+            try await SinkContract { try Self.messagePlace(sizeLimits: Array(0...200)) }.checkFailureWhileGoingOn()
+        }
+    }
+
+    /// Entries that become a file each.
+    private static func folderPlace(_ content: (Int64) -> LogEntry.Content) throws -> FilePlace {
+        let bench = try Workbench()
+        let entries = (0..<5).map { index in
+            LogEntry(sequence: Int64(index), time: Workbench.startTime, content: content(Int64(index)))
+        }
+        return FilePlace(bench: bench, entries: entries, make: { FolderSink(folder: $0, run: Self.run) }) { bench in
+            try bench.files().map { file in
+                let text = try String(contentsOfFile: bench.path(file), encoding: .utf8)
+                let step = try #require(Int64(file.split(separator: "/")[1]))
+                #expect(text == "\(step)\n" || text == "{\"scalars\": {\"value\": \(step).0}}")
+                return step
+            }
+        }
+    }
+
+    /// Messages: the first, third and fifth are the same text, the others have a line break.
+    private static func messagePlace(sizeLimits: [Int] = []) throws -> FilePlace {
+        let entries = (0..<5).map { index in
+            LogEntry(
+                sequence: Int64(index), time: Workbench.startTime,
+                content: .message(TaggedMessage(.stdout, index.isMultiple(of: 2) ? "same" : "two\n\(index)")))
+        }
+        return FilePlace(
+            bench: try Workbench(), entries: entries, make: { FolderSink(folder: $0, run: Self.run) },
+            read: { bench in
+                let logs = ["events", "stdout"].map { name in
+                    guard let text = try? String(contentsOfFile: bench.path("run/\(name).log"), encoding: .utf8) else {
+                        return ""
+                    }
+                    return text.replacing("\(FolderTime.text(of: Workbench.startTime))\tSTDOUT\t", with: "")
+                }
+                #expect(logs[0] == logs[1])
+                // What is whole and in order has its numbers; anything else has others.
+                let wanted = (0..<5).map { $0.isMultiple(of: 2) ? "same\n" : "two\n\($0)\n" }
+                return (0...5).contains { wanted[..<$0].joined() == logs[0] }
+                    ? (0..<Int64(wanted.count)).filter { wanted[...Int($0)].joined().count <= logs[0].count } : [-1]
+            }, sizeLimits: sizeLimits)
+    }
+
+    private static let run: RunID = {
+        var generator = SeededGenerator(seed: 1)
+        return RunID(time: Workbench.startTime, using: &generator)
+    }()
+
     @Test func `Image files keep the contract`() async throws {
         try await SinkContract {
             let bench = try Workbench()

@@ -1,3 +1,4 @@
+import FileStorage
 public import RegistryCore
 import TrainingLog
 
@@ -15,11 +16,14 @@ import TrainingLog
 public struct MLFiles: Sendable {
     let logger: Logger
     let saved: SavedFiles
+    /// Where they lie beside the disk.
+    let stored: StoredFiles?
     let prefix: String
 
-    init(logger: Logger, saved: SavedFiles = SavedFiles(), prefix: String = "") {
+    init(logger: Logger, saved: SavedFiles = SavedFiles(), stored: StoredFiles? = nil, prefix: String = "") {
         self.logger = logger
         self.saved = saved
+        self.stored = stored
         self.prefix = prefix
     }
 
@@ -29,7 +33,7 @@ public struct MLFiles: Sendable {
     ///   `.` or `..` between them, or a control character.
     public func callAsFunction(_ namespace: String) throws(RegistryError) -> MLFiles {
         try Namespace.check(namespace)
-        return MLFiles(logger: logger, saved: saved, prefix: prefix + namespace + "/")
+        return MLFiles(logger: logger, saved: saved, stored: stored, prefix: prefix + namespace + "/")
     }
 
     // MARK: Saving
@@ -88,10 +92,11 @@ public struct MLFiles: Sendable {
 
     // MARK: Reading
 
-    /// What a file holds: one of this run, or of an earlier one in the same folder. One that was just saved is waited for.
+    /// What a file holds: one of this run, or of an earlier one in the same folder. One that was just saved is waited for. What this machine has not is
+    /// read from the bucket, when the logger has one.
     ///
     /// - Throws: ``RegistryError`` with `notFound` when there is no such file, `invalidArgument` for a name that is none, `timedOut` when
-    ///   one that was saved has not arrived after 30 seconds; `CancellationError`.
+    ///   one that was saved has not arrived after 30 seconds; what the bucket says; `CancellationError`.
     public func load(_ fileName: String) async throws -> [UInt8] {
         let name = prefix + fileName
         try LoggedFile.check(name)
@@ -100,7 +105,8 @@ public struct MLFiles: Sendable {
         do {
             return try Logger.contents(of: path)
         } catch let error where error.code == .notFound {
-            throw Self.missing(name)
+            guard let stored else { throw Self.missing(name) }
+            return try await stored.store.read(try stored.key(of: name), atMost: Logger.largestFile)
         }
     }
 
@@ -121,7 +127,7 @@ public struct MLFiles: Sendable {
         return text
     }
 
-    /// Whether there is a file of this name, or one that was saved and is on its way.
+    /// Whether there is a file of this name on this machine, or one that was saved and is on its way.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` for a name that is none.
     public func exists(_ fileName: String) throws(RegistryError) -> Bool {
@@ -130,12 +136,20 @@ public struct MLFiles: Sendable {
         return saved.has(name) || logger.hasFile(name)
     }
 
-    /// The names of all files of the namespace, in order, also of those that are on their way.
+    /// The names of all files of the namespace on this machine, in order, also of those that are on their way.
     ///
     /// - Throws: ``RegistryError`` with `unavailable` when the folder cannot be read.
     public func list() throws(RegistryError) -> [String] {
         let names = Set(try logger.fileNames()).union(saved.names)
         return names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+    }
+
+    /// The names of all files of the namespace in the logger's bucket, in order; without a bucket those on this machine.
+    ///
+    /// - Throws: ``RegistryError`` as the bucket says; `CancellationError`.
+    public func listStored() async throws -> [String] {
+        guard let stored else { return try list() }
+        return try await stored.names(prefix: prefix)
     }
 
     private static func missing(_ name: String) -> RegistryError {

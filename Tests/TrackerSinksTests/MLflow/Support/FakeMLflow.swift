@@ -31,6 +31,9 @@ final class FakeMLflow: HTTPSending {
     /// The headers of all calls.
     var headers: [[String: String]] { state.withLock { $0.calls.map(\.headers) } }
 
+    /// What was called, in order: methods, and the paths of files.
+    var methods: [String] { state.withLock { $0.calls.map(\.method) } }
+
     /// How many runs were made.
     var runCount: Int { state.withLock { $0.runs.count } }
 

@@ -37,7 +37,8 @@ public enum TrackerSearch {
                 .notFound,
                 "There is \(wanted) at \(PlainText.of(path)). Known are: W&B's .wandb, MLflow's mlruns and mlflow.db, CSV, trackio's "
                     + ".db, Sacred's run.json, SwanLab's .swanlab, Comet's zip, Neptune's data-1.log and ml-dash's "
-                    + "experiment.json; TensorBoard's event files by import tensorboard.\(remarks)")
+                    + "experiment.json; TensorBoard's event files by import tensorboard, lavd's folders by import lavd.\(remarks)"
+            )
         }
         return answer
     }

@@ -1,0 +1,64 @@
+/// What one pass over a folder of lavd's brought into the registry, what it did not, and why.
+public struct LavdImportSummary: Hashable, Sendable {
+    private static let mostReports = 50
+
+    /// Runs that were not in the registry.
+    public internal(set) var newRuns = 0
+    /// Runs that were there already and that something was read of.
+    public internal(set) var knownRuns = 0
+    /// Numbers that were stored as points.
+    public internal(set) var storedPoints = 0
+    /// Numbers that were there already.
+    public internal(set) var knownPoints = 0
+    /// Lines of logs that were stored.
+    public internal(set) var storedLines = 0
+    /// Lines that were there already.
+    public internal(set) var knownLines = 0
+    /// Texts, Markdown documents and images whose records were stored, or brought up to date.
+    public internal(set) var storedFiles = 0
+    /// Those that were there already.
+    public internal(set) var knownFiles = 0
+    /// Commands that were stored.
+    public internal(set) var commands = 0
+    /// What was not taken, and how much of it.
+    public internal(set) var notTaken: [LavdOmission: Int] = [:]
+    /// What is worth knowing about single files, the first 50. The text holds no control characters.
+    public internal(set) var reports: [String] = []
+    /// How many further reports there were.
+    public internal(set) var unlistedReportCount = 0
+
+    /// Nothing yet.
+    init() {}
+
+    /// Whether nothing was read and nothing is to be said.
+    public var isEmpty: Bool { self == LavdImportSummary() }
+
+    mutating func omit(_ what: LavdOmission, _ count: Int = 1, _ report: String? = nil) {
+        guard count > 0 else { return }
+        notTaken[what, default: 0] += count
+        guard let report else { return }
+        guard reports.count < Self.mostReports else { return unlistedReportCount += 1 }
+        reports.append(PlainText.of(report))
+    }
+}
+
+extension LavdImportSummary: CustomStringConvertible {
+    /// The summary in lines for a person.
+    public var description: String {
+        var lines = [
+            "\(newRuns) new and \(knownRuns) known runs.",
+            "Points: \(storedPoints) stored, \(knownPoints) known already.",
+            "Texts and images: \(storedFiles) stored, \(knownFiles) known already.",
+            "Lines: \(storedLines) stored, \(knownLines) known already.",
+        ]
+        if commands > 0 { lines.append("Commands: \(commands).") }
+        let omissions = notTaken.map { (sentence: $0.key.sentence, count: $0.value) }
+            .sorted { ($1.count, $0.sentence) < ($0.count, $1.sentence) }
+        if !omissions.isEmpty { lines += ["Not taken:"] + omissions.map { "  \($0.count) × \($0.sentence)" } }
+        if !reports.isEmpty {
+            lines += ["Reports:"] + reports.map { "  \($0)" }
+            if unlistedReportCount > 0 { lines.append("  and \(unlistedReportCount) more") }
+        }
+        return lines.joined(separator: "\n")
+    }
+}

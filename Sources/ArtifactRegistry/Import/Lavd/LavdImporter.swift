@@ -1,0 +1,169 @@
+public import Foundation
+public import RegistryCore
+
+/// Brings a folder of lavd's into a registry: every experiment, which is a folder in it, becomes a run.
+///
+/// What is in the registry already is not stored again, however often a folder is imported. Nothing is written into the folder, and
+/// nothing watches its files: it is listed again, and what has changed is read. What becomes what says `Documentation/Importing.md`.
+///
+/// ```swift
+/// let importer = LavdImporter(folder: URL(filePath: "log"), store: registry.store)
+/// print(try await importer.importNew())
+/// ```
+public actor LavdImporter {
+    /// The most files of one experiment.
+    static let mostFiles = 500_000
+
+    private nonisolated let queue = SerialQueue(label: "lavd import")
+    let store: any RegistryStore
+    let options: LavdImportOptions
+    let now: @Sendable () -> WallTime
+    let patience: StorePatience
+    /// The folder without links, which runs are known by.
+    let directory: String
+    var runs: [String: LavdRun] = [:]
+    private var isAtWork = false
+
+    /// Its work is done on a queue of its own: files are read by calls that wait.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
+
+    /// An importer that has read nothing yet.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder that lavd's server would be given.
+    ///   - store: where the runs go.
+    ///   - options: how.
+    ///   - now: the clock, for tests.
+    public init(
+        folder: URL, store: any RegistryStore, options: LavdImportOptions = LavdImportOptions(),
+        now: @escaping @Sendable () -> WallTime = { .now }
+    ) {
+        self.init(folder: folder, store: store, options: options, patience: .none, now: now)
+    }
+
+    init(
+        folder: URL, store: any RegistryStore, options: LavdImportOptions, patience: StorePatience,
+        now: @escaping @Sendable () -> WallTime
+    ) {
+        self.store = store
+        self.options = options
+        self.patience = patience
+        self.now = now
+        let path = folder.absoluteURL.standardizedFileURL.resolvingSymlinksInPath().path
+        directory = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+
+    /// Brings in what is new since the last call; with the first call everything.
+    ///
+    /// - Parameter onProgress: told the experiment that is being read. Default: nothing.
+    /// - Throws: ``RegistryError``: `notFound` when the folder is not there or cannot be read, `unavailable` and `timedOut` when the
+    ///   store cannot be had: the next call goes on. `invalidArgument` when a call is at work already. `CancellationError` when the
+    ///   task is cancelled.
+    @discardableResult
+    public func importNew(
+        onProgress: @Sendable (_ experiment: String) -> Void = { _ in }
+    ) async throws -> LavdImportSummary {
+        guard !isAtWork else {
+            throw RegistryError(
+                .invalidArgument, "This importer is at work already. Wait for it, or make another one.")
+        }
+        isAtWork = true
+        defer { isAtWork = false }
+        var summary = LavdImportSummary()
+        for name in try experiments() {
+            try Task.checkCancellation()
+            onProgress(name)
+            try await take(name, &summary)
+        }
+        return summary
+    }
+
+    /// The folders in the folder. Files beside them belong to no experiment.
+    private func experiments() throws(RegistryError) -> [String] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: directory)
+        } catch {
+            throw RegistryError(
+                .notFound,
+                "There is no folder \(PlainText.of(directory)) that can be read. Check the path and its permissions.",
+                underlying: error)
+        }
+        return names.sorted().filter { name in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: "\(directory)/\(name)")
+            return !name.hasPrefix(".") && attributes?[.type] as? FileAttributeType == .typeDirectory
+        }
+    }
+
+    private func take(_ name: String, _ summary: inout LavdImportSummary) async throws {
+        let listing = LavdListing(of: "\(directory)/\(name)", limit: Self.mostFiles)
+        guard !listing.groups.isEmpty else { return }
+        let changed = listing.groups.filter { key, files in
+            runs[name]?.signatures[key] != Self.signature(files) && !files.allSatisfy { $0.kind == .log }
+        }
+        let logs = Self.logs(of: listing).filter { file in
+            guard let progress = runs[name]?.logs[file.path] else { return true }
+            return progress.seenSize != file.size || progress.byteCount < file.size
+        }
+        let known = runs[name]
+        guard known == nil || !changed.isEmpty || !logs.isEmpty || known?.refusal == nil && known?.isRunning == true
+        else { return }
+        let run = if let known { known } else { try await open(name, listing) }
+        if known == nil, run.refusal == nil { if run.isNew { summary.newRuns += 1 } else { summary.knownRuns += 1 } }
+        report(listing, of: run, &summary)
+        if let refusal = run.refusal {
+            for (key, files) in changed { run.signatures[key] = Self.signature(files) }
+            return summary.omit(refusal, changed.count)
+        }
+        do {
+            try await keep(changed, of: run, in: name, &summary)
+            for log in logs { try await keep(log, of: run, in: name, &summary) }
+            try await settle(run, listing)
+        } catch let error as RegistryError where !StorePatience.passes(error.code) {
+            run.refusal = error.code == .notFound ? .ofDeletedRuns : .ofRefusedRun(reason: error.message)
+            if let refusal = run.refusal { summary.omit(refusal) }
+        }
+    }
+
+    /// What is printed stands in `events.log` as well: the two others are read when that is missing only.
+    private static func logs(of listing: LavdListing) -> [LavdFile] {
+        let all = listing.groups.values.flatMap { $0.filter { $0.kind == .log } }.sorted { $0.path < $1.path }
+        guard all.contains(where: { $0.path == "events.log" }) else { return all }
+        return all.filter { $0.path != "stdout.log" && $0.path != "stderr.log" }
+    }
+
+    static func signature(_ files: [LavdFile]) -> Int {
+        var hash = FNV1a()
+        for file in files where file.kind != .log {
+            hash.combine(Array("\(file.path)\0\(file.size)\0\(file.modified)\0".utf8))
+        }
+        return Int(truncatingIfNeeded: hash.digest)
+    }
+
+    private func report(_ listing: LavdListing, of run: LavdRun, _ summary: inout LavdImportSummary) {
+        for (what, count) in [
+            (LavdOmission.links, listing.linkCount), (.unknownFiles, listing.unknownCount),
+            (.furtherFiles, listing.furtherCount),
+        ] where count != run.saidListing[what] ?? 0 {
+            summary.omit(what, count - (run.saidListing[what] ?? 0))
+            run.saidListing[what] = count
+        }
+    }
+
+    private func settle(_ run: LavdRun, _ listing: LavdListing) async throws {
+        guard let (change, wanted) = run.change(listing, at: now(), quietTime: options.quietTime) else {
+            return run.settle()
+        }
+        let id = RecordID(run.id)
+        guard try await patience.call({ try await store.update(id, in: .runs, change) }) else {
+            run.refusal = .ofDeletedRuns
+            return
+        }
+        run.settle(wanted)
+    }
+}
+
+extension LavdRun {
+    /// Whether the time has to be minded to know how it is doing.
+    var isRunning: Bool { stored.status == .running }
+}

@@ -1,0 +1,113 @@
+public import RegistryCore
+
+/// How a program was called: what it can be given, and what it was given.
+public struct CommandDescription: Hashable, Sendable {
+    /// Something that the program can be given.
+    public struct Parameter: Hashable, Sendable {
+        /// Its name, of an option without the dashes.
+        public var name: String
+        /// Its name of one letter, without the dash.
+        public var short: String?
+        /// `int`, `float`, `string`, or `flag` for what has no value.
+        public var type: String
+        /// What it does.
+        public var description: String?
+        /// What it is when it is not given.
+        public var defaultValue: Value?
+        /// How many values it takes: a number, or `*` or `+` for any; `nil` for one.
+        public var count: Value?
+        /// The only values it may have; empty for any.
+        public var choices: [String]
+
+        /// Something that the program can be given. Default: it is all that is known.
+        public init(
+            name: String, short: String? = nil, type: String, description: String? = nil, defaultValue: Value? = nil,
+            count: Value? = nil, choices: [String] = []
+        ) {
+            self.name = name
+            self.short = short
+            self.type = type
+            self.description = description
+            self.defaultValue = defaultValue
+            self.count = count
+            self.choices = choices
+        }
+
+        fileprivate var document: Document {
+            var document: Document = ["name": .string(name), "type": .string(type)]
+            document["short"] = short.map { .string($0) }
+            document["description"] = description.map { .string($0) }
+            document["default"] = defaultValue.map { SecretName.mayBeSecret(name) ? CommandDescription.secret : $0 }
+            document["count"] = count
+            if !choices.isEmpty { document["choices"] = .array(choices.map { .string($0) }) }
+            return document
+        }
+    }
+
+    /// What runs the script, or the program itself.
+    public var program: String
+    /// The script, or the subcommands; empty when there are none.
+    public var script: String
+    /// What is given by its place, in order.
+    public var positional: [Parameter]
+    /// What is given by its name.
+    public var options: [Parameter]
+    /// The values that were given by place, in order.
+    public var positionalValues: [Value]
+    /// The options' values, by their names.
+    public var optionValues: [String: Value]
+
+    /// A description. Default: nothing was given.
+    public init(
+        program: String, script: String = "", positional: [Parameter] = [], options: [Parameter] = [],
+        positionalValues: [Value] = [], optionValues: [String: Value] = [:]
+    ) {
+        self.program = program
+        self.script = script
+        self.positional = positional
+        self.options = options
+        self.positionalValues = positionalValues
+        self.optionValues = optionValues
+    }
+
+    private static let secret = Value.string(String(decoding: SecretRedaction.mark, as: UTF8.self))
+
+    /// The description as lavd's `command.json` has it. Values of what is called like a secret (`--password`) are left out.
+    package var document: Document {
+        let given = optionValues.sorted { $0.key < $1.key }.map { name, value in
+            (name, SecretName.mayBeSecret(name) ? Self.secret : Self.redacted(value))
+        }
+        var positionals: [Value] = []
+        for (index, value) in positionalValues.enumerated() {
+            let isSecret = index < positional.count && SecretName.mayBeSecret(positional[index].name)
+            positionals.append(isSecret ? Self.secret : Self.redacted(value))
+        }
+        return [
+            "bin": .string(program), "script": .string(script),
+            "parser": [
+                "positional": .array(positional.map { .document($0.document) }),
+                "options": .document(Document(options.map { ($0.name, .document($0.document)) })),
+            ],
+            "arguments": ["positional": .array(positionals), "options": .document(Document(given))],
+        ]
+    }
+
+    private static func redacted(_ value: Value) -> Value {
+        switch value {
+        case .string(let text): .string(SecretRedaction.redact(text))
+        case .array(let elements): .array(elements.map(redacted))
+        default: value
+        }
+    }
+
+    /// A command of ``document``'s form as a run's record holds it: names that a store would not take are escaped.
+    package static func recordFields(_ document: Document) -> Document {
+        var fields = document
+        for (outer, inner) in [("parser", "options"), ("arguments", "options")] {
+            guard var part = document[outer]?.documentValue, let options = part[inner]?.documentValue else { continue }
+            part[inner] = .document(Document(options.map { (FieldName.escaped($0.key), $0.value) }))
+            fields[outer] = .document(part)
+        }
+        return fields
+    }
+}

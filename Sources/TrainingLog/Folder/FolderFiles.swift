@@ -1,0 +1,151 @@
+import Foundation
+import RegistryCore
+
+/// The files of labels in a run's folder: `<step>/<label>.<extension>`.
+///
+/// Each is put in its place whole; the disk keeps it with the next ``synchronize()``. Only one sink writes to them at a time; two runs
+/// in one folder write over each other's labels, as lavd's do.
+final class FolderFiles {
+    /// Where the files of a label and step are.
+    struct Place {
+        /// The folder.
+        let folder: String
+        /// The files' name without extension.
+        let name: String
+    }
+
+    /// The longest JSON file that is read to be added to.
+    private static let longestJSON = 64 << 20
+
+    private let folder: String
+    private let owner: String
+    /// The folders of steps, by their numbers: one that is called `1` is not made again as `0001`.
+    private var steps: [Step: String]?
+    private var made: Set<String> = []
+    private var unsaved: Set<String> = []
+    private var unsavedFolders: Set<String> = []
+
+    /// - Parameter owner: A part of the names of files that are being written.
+    init(folder: String, owner: String) {
+        self.folder = folder
+        self.owner = owner
+    }
+
+    /// The place of a label, whatever it is: names that are unfit for files, or would lead out of the folder, are encoded.
+    ///
+    /// - Throws: ``PermanentFailure`` for a step that has no folder, and for a label without a name.
+    func place(_ label: String, _ step: Step?) throws -> Place {
+        var names = label.split(separator: "/").map {
+            LabelledFolder.isPlain($0) ? String($0) : SafeFileName.encode(String($0))
+        }
+        guard let name = names.popLast(), names.count < 64 else {
+            throw PermanentFailure(
+                RegistryError(.invalidArgument, "What has no name, or is more than 64 deep, has no place in a folder."))
+        }
+        if let step {
+            names.insert(try stepFolder(step), at: 0)
+        } else if let first = names.first, LabelledFolder.step(ofFolder: first) != nil {
+            // It is of no step.
+            names[0] = "%3" + first
+        }
+        return Place(folder: ([folder] + names).joined(separator: "/"), name: name)
+    }
+
+    private func stepFolder(_ step: Step) throws -> String {
+        guard let usual = LabelledFolder.folder(of: step) else {
+            throw PermanentFailure(
+                RegistryError(.invalidArgument, "The step \(step) has no folder: steps are from 0 to 18 digits."))
+        }
+        if steps == nil {
+            var found: [Step: String] = [:]
+            for name in try PosixFile.names(inFolder: folder)?.sorted() ?? [] {
+                if let number = LabelledFolder.step(ofFolder: name), found[number] == nil { found[number] = name }
+            }
+            steps = found
+        }
+        return steps?[step] ?? usual
+    }
+
+    /// Puts a file in its place.
+    func write(_ bytes: [UInt8], to place: Place, as fileExtension: String) throws {
+        if !made.contains(place.folder) {
+            try FileManager.default.createDirectory(atPath: place.folder, withIntermediateDirectories: true)
+            if made.count < 10_000 { made.insert(place.folder) }
+        }
+        let path = self.path(place, fileExtension)
+        do {
+            try PosixFile.replace(path, with: bytes, owner: owner, permissions: 0o644, synchronizes: false)
+        } catch {
+            guard error.isMissing else { throw error }
+            // Somebody removed the folder: the next attempt makes it again.
+            made = []
+            throw PassingFailure(reason: error)
+        }
+        unsaved.insert(path)
+        unsavedFolders.insert(place.folder)
+    }
+
+    /// Sets one part of a label's JSON file, and leaves the others; `nil` removes it.
+    ///
+    /// - Throws: ``PermanentFailure`` when the file that is there cannot be read as JSON: it is somebody's, and is left.
+    func set(_ key: String, to value: Value?, in place: Place) throws {
+        let path = self.path(place, "json")
+        var document = try stored(path) ?? [:]
+        if value == nil, document[key] == nil { return }
+        document[key] = value
+        guard !document.isEmpty else { return try remove(place, "json") }
+        try write(Array(PythonJSON.text(.document(document)).utf8), to: place, as: "json")
+    }
+
+    private func stored(_ path: String) throws -> Document? {
+        // An empty file is what a power failure may leave of one that comes again.
+        guard let bytes = try PosixFile.contents(of: path, atMost: Self.longestJSON + 1), !bytes.isEmpty else {
+            return nil
+        }
+        guard bytes.count <= Self.longestJSON, let document = try? Value(pythonJSON: bytes).documentValue else {
+            throw PermanentFailure(
+                RegistryError(
+                    .corruptData, "\(path) is there already, and is no JSON object that can be added to. Move it away.")
+            )
+        }
+        return document
+    }
+
+    /// Removes a file, should it be there.
+    func remove(_ place: Place, _ fileExtension: String) throws {
+        let path = self.path(place, fileExtension)
+        do {
+            try PosixFile.remove(path)
+        } catch {
+            guard error.isMissing else { throw error }
+            return
+        }
+        unsaved.remove(path)
+        unsavedFolders.insert(place.folder)
+    }
+
+    /// Has the disk keep everything that was written.
+    func synchronize() throws {
+        for path in unsaved.sorted() {
+            try Self.unlessRemoved { () throws(SystemError) in try PosixFile(path, .read).synchronize() }
+            unsaved.remove(path)
+        }
+        for folder in unsavedFolders.sorted() {
+            try Self.unlessRemoved { () throws(SystemError) in try PosixFile.synchronizeFolders(from: folder) }
+            unsavedFolders.remove(folder)
+        }
+    }
+
+    /// Somebody may have removed what is to be kept: what it held is gone with it, as they wanted.
+    private static func unlessRemoved(_ work: () throws(SystemError) -> Void) throws(SystemError) {
+        do {
+            try work()
+        } catch {
+            guard error.isMissing else { throw error }
+        }
+    }
+
+    private func path(_ place: Place, _ fileExtension: String) -> String {
+        "\(place.folder)/\(place.name).\(fileExtension)"
+    }
+}

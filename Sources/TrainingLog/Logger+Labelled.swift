@@ -1,0 +1,95 @@
+import RegistryCore
+
+/// What stands under a label, of a step or of the whole run. TensorBoard shows texts and images. The registry has short texts, and of
+/// everything else a record; the bytes lie in the run's folder `media`. Under their labels they are files as well where
+/// ``LoggerConfiguration/writesLabelledFiles`` says so.
+///
+/// The calls never throw; what cannot be kept is refused, which `onProblem` is told: labels that are no paths (empty names, `.`,
+/// `..`, control characters), boxes outside of their image.
+extension Logger {
+    /// Logs a text, maybe with the one that it should be, or Markdown.
+    public func log(_ text: LabelledText) {
+        guard let recorder = recorder(for: text.label, text.step) else { return }
+        let count = text.text.utf8.count + (text.expected?.utf8.count ?? 0)
+        guard count <= Self.longestText else {
+            return recorder.refuse(
+                RegistryError(
+                    .invalidArgument, "A text of \(count) bytes is too long to be logged. Store it as a file."))
+        }
+        recorder.appendDocument(text.document, as: .labelledText, number: nil)
+    }
+
+    /// Logs an image with what was found in it.
+    public func log(_ picture: LabelledPicture) {
+        guard let recorder = recorder(for: picture.label, picture.step) else { return }
+        if let fault = picture.fault {
+            return recorder.refuse(
+                RegistryError(.invalidArgument, "The image \(Self.shown(picture.label)) is not logged: \(fault)."))
+        }
+        recorder.appendDocument(picture.document, as: .labelledPicture, number: nil)
+    }
+
+    /// Logs how the program was called. The run has one; the last one stands.
+    public func log(_ command: CommandDescription) {
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
+        recorder.appendDocument(command.document, as: .command, number: nil)
+    }
+
+    /// Logs what the program says, for the run's log.
+    public func log(_ message: TaggedMessage) {
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
+        let body = message.body
+        guard body.count <= Self.longestText else {
+            return recorder.refuse(
+                RegistryError(.invalidArgument, "A message of \(body.count) bytes is too long to be logged."))
+        }
+        guard TaggedMessage.Tag(message.tag.name) != nil else {
+            return recorder.refuse(
+                RegistryError(.invalidArgument, "A message's tag has 1 to 64 capital letters, digits and _."))
+        }
+        recorder.appendBody(body, as: .message, time: recorder.surroundings.now())
+    }
+
+    /// Logs a file by its bytes. It goes through the journal: at most 1 GiB.
+    public func log(_ file: LabelledFile) {
+        guard let recorder = recorder(for: file.label, file.step) else { return }
+        guard LabelledFile.isExtension(file.fileExtension) else {
+            return recorder.refuse(
+                RegistryError(
+                    .invalidArgument, "The extension of a file's name has 1 to 32 letters, digits, - and _, and no dot."
+                ))
+        }
+        recorder.appendDocument(file.document, as: .labelledFile, number: nil)
+    }
+
+    private func recorder(for label: String, _ step: Step?) -> RunRecorder? {
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return nil }
+        var fault = LabelledFolder.fault(ofLabel: label, hasStep: step != nil)
+        if let step, step.rawValue < 0 { fault = fault ?? "its step \(step) is negative" }
+        guard let fault else { return recorder }
+        recorder.refuse(
+            RegistryError(.invalidArgument, "Nothing is logged under the label \(Self.shown(label)): \(fault)."))
+        return nil
+    }
+
+    private static func shown(_ label: String) -> String { String(reflecting: String(label.prefix(80))) }
+}
+
+extension LabelledPicture {
+    /// Why it cannot be logged; `nil` when it can.
+    fileprivate var fault: String? {
+        for (index, box) in (boxes ?? []).enumerated() {
+            if let fault = box.fault(width: image.width, height: image.height) {
+                return "its box \(index) has \(fault)"
+            }
+            guard let name = box.className, let classes else { continue }
+            guard classes.contains(name) else {
+                return
+                    "its box \(index) is of the class \(String(reflecting: String(name.prefix(80)))), which is not among the classes"
+            }
+        }
+        if classes?.contains(where: \.isEmpty) ?? false { return "one of its classes has no name" }
+        if let threshold, !(0...1).contains(threshold) { return "its threshold is not from 0 to 1" }
+        return nil
+    }
+}

@@ -1,0 +1,102 @@
+import FileStorage
+import Foundation
+import RegistryCore
+
+/// Where a logger's files may lie.
+enum LoggerPlace {
+    /// A folder, which is that of all logs.
+    case folder(String)
+    /// A store of files.
+    case store(any FileStore)
+
+    /// The place that an address means; see ``getLogger(_:store:configuration:)``.
+    ///
+    /// - Parameter environment: The variables that say how a store is reached. Default: the process's own.
+    init(
+        _ address: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(RegistryError) {
+        guard !address.isEmpty, !address.utf8.contains(0) else {
+            throw RegistryError(.invalidArgument, "A logger needs the path of a folder, such as ./runs.")
+        }
+        guard let colon = address.range(of: "://") else {
+            self = .folder(address)
+            return
+        }
+        let scheme = address[..<colon.lowerBound].lowercased()
+        let rest = String(address[colon.upperBound...])
+        switch scheme {
+        case "file" where rest.hasPrefix("/"): self = .folder(rest)
+        case "s3": self = .store(try Self.amazonStore(try Bucket(rest), environment))
+        case "gs", "gcs", "gcp": self = .store(try Self.googleStore(try Bucket(rest), environment))
+        default:
+            let kind =
+                switch scheme {
+                case "http", "https", "ml-dash", "ml_dash": "a server"
+                default: "\(String(scheme.prefix(20)))://"
+                }
+            throw RegistryError(
+                .unsupported,
+                "Files on \(kind) are not in this build. Name a folder, such as ./runs, or a bucket, such as s3://bucket/runs; numbers "
+                    + "go to a store, such as sqlite:registry.sqlite, also from many machines to one MongoDB.")
+        }
+    }
+
+    /// A bucket, and maybe a folder in it: what stands behind `s3://`.
+    private struct Bucket {
+        let name: String
+        let folder: FileKey?
+
+        init(_ text: String) throws(RegistryError) {
+            // Whoever writes a key there must not find it in a message.
+            guard !text.contains("@") else {
+                throw RegistryError(
+                    .invalidArgument,
+                    "The address of a bucket holds no keys: they come from the environment or from profiles.")
+            }
+            let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = parts.first, !name.isEmpty else {
+                throw RegistryError(.invalidArgument, "An address such as s3://bucket/runs names a bucket.")
+            }
+            self.name = String(name)
+            var path = parts.count > 1 ? parts[1] : ""
+            if path.hasSuffix("/") { path.removeLast() }
+            folder = path.isEmpty ? nil : try FileKey(String(path))
+        }
+    }
+
+    /// How long the store itself tries a request again: the logger's own task comes back with what is still to be written.
+    private static let retries = RetryPolicy(patience: .seconds(10), longestPause: .seconds(2))
+
+    private static func amazonStore(
+        _ bucket: Bucket, _ environment: [String: String]
+    ) throws(RegistryError) -> S3FileStore {
+        func variable(_ names: String...) -> String? {
+            names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        }
+        return try S3FileStore(
+            S3Configuration(
+                bucket: bucket.name, region: variable("AWS_REGION", "AWS_DEFAULT_REGION") ?? "us-east-1",
+                endpoint: variable("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"), folder: bucket.folder, retries: retries))
+    }
+
+    private static func googleStore(
+        _ bucket: Bucket, _ environment: [String: String]
+    ) throws(RegistryError) -> GoogleFileStore {
+        guard let path = environment["GOOGLE_APPLICATION_CREDENTIALS"], !path.isEmpty else {
+            throw RegistryError(
+                .invalidArgument,
+                "For files in Google Cloud Storage GOOGLE_APPLICATION_CREDENTIALS has to name the file with the key of a service account."
+            )
+        }
+        let bytes: Data
+        do {
+            bytes = try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw RegistryError(
+                .notFound, "The file that GOOGLE_APPLICATION_CREDENTIALS names cannot be read.", underlying: error)
+        }
+        return try GoogleFileStore(
+            bucket: bucket.name, account: try ServiceAccount(json: [UInt8](bytes)), folder: bucket.folder,
+            retries: retries)
+    }
+}

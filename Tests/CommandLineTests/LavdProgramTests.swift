@@ -1,0 +1,54 @@
+import Foundation
+import RegistryCore
+import RegistryTestKit
+import Testing
+
+/// The example in lavd's words, and `visual-backend import` of what it leaves.
+@Suite struct LavdProgramTests {
+    private let owned: OwnedFolder
+
+    init() throws { owned = try OwnedFolder() }
+
+    private func run(_ arguments: String...) throws -> Program.End { try Program.run(arguments, in: owned.url) }
+
+    @Test func `What the example logs is imported once, by name of the layout or without`() throws {
+        let words = try Program.run(["first", "--steps", "12"], program: "LavdWords", in: owned.url)
+        #expect(words.code == 0 && words.errors.isEmpty)
+        #expect(words.output.hasPrefix("| Name   | Value   | Aim |\n|--------|"))
+        #expect(words.output.contains("50 points, loss "))
+        let files = try FileManager.default.subpathsOfDirectory(atPath: owned.path + "/log/first")
+        for file in [
+            "0001/train/loss.json", "0012/line.png", "0012/line.json", "0012/model.plist", "command.json", "events.log",
+            "stdout.log",
+            "summary.md",
+        ] { #expect(files.contains(file), "\(file)") }
+
+        let first = try run("import", "lavd", "log", "--store", "sqlite:r.sqlite", "--experiment", "mine")
+        #expect(first.code == 0 && first.errors.isEmpty)
+        #expect(first.output.contains("1 new and 0 known runs"))
+        #expect(first.output.contains("Points: 12 stored"))
+        let again = try run("import", "log", "--store", "sqlite:r.sqlite")
+        #expect(again.code == 0 && again.output.contains("Found lavd: log"))
+        #expect(again.output.contains("0 new and 1 known runs"))
+        #expect(again.output.contains("Points: 0 stored, 12 known"))
+        let runs = try run("runs", "--store", "sqlite:r.sqlite")
+        #expect(runs.output.contains("mine"))
+    }
+
+    @Test func `Disabled, the example leaves nothing`() throws {
+        let words = try Program.run(["--disabled"], program: "LavdWords", in: owned.url)
+        #expect(words.code == 0 && words.output.isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: owned.path + "/log"))
+    }
+
+    @Test func `A folder of nothing known, and one that is not there, are said and make no store`() throws {
+        try FileManager.default.createDirectory(atPath: owned.path + "/empty", withIntermediateDirectories: true)
+        let empty = try run("import", "empty", "--store", "sqlite:r.sqlite")
+        #expect(empty.code == 66 && empty.errors.contains("nothing of a known tracker"))
+        for arguments in [["import", "nowhere"], ["import", "auto", "nowhere"], ["import", "lavd", "nowhere"]] {
+            let end = try Program.run(arguments + ["--store", "sqlite:r.sqlite"], in: owned.url)
+            #expect(end.code == 66 && end.errors.contains("nowhere"))
+        }
+        #expect(!FileManager.default.fileExists(atPath: owned.path + "/r.sqlite"))
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import RegistryCore
+import RegistryTestKit
+import Testing
+import TrainingLog
+
+@testable import Vocabularies
+
+/// The summary of an experiment.
+struct LavdSummaryTests {
+    private let bench: LavdBench
+
+    init() throws { bench = try LavdBench() }
+
+    @Test func `It has infos in lists, the code, the command, the changes and sections`() async throws {
+        let logger = try bench.logger()
+        let code = CodeDescription(
+            commit: "e68f556", branch: "master", diff: "diff --git a/t b/t\n+```` fence\n", notes: [],
+            commandLine: ["train", "--name", "it's"])
+        await logger.logSummary(
+            ["size": ["train": 1000, "deep": ["v": [1, 2]]], "x": "y"],
+            sections: ["Additional raw Information": "Some text\nand more", "Lines": ["Some text", "and more"]],
+            of: code)
+        try await logger.close()
+        #expect(
+            try bench.text("exp/summary.md") == """
+                # exp
+
+                - **Start**: \(FolderTime.seconds(of: logger.startTime))
+                - **Git**:
+                    - **Branch**: master
+                    - **Commit**: e68f556
+                - **size**
+                    - **train**: 1000
+                    - **deep**
+                        - **v**: [1, 2]
+                - **x**: y
+
+                ## Command
+
+                ```sh
+                train --name 'it'\\''s'
+                ```
+
+                ## Restore Working Tree
+
+                The working tree at the time of the experiment can be restored with:
+
+                ```sh
+                git checkout e68f556
+                git apply changes.patch
+                ```
+
+                ## Git Changes
+
+                There were uncommitted changes when running the experiment
+
+                `````diff
+                diff --git a/t b/t
+                +```` fence
+                `````
+
+                ## Additional raw Information
+
+                Some text
+                and more
+
+                ## Lines
+
+                Some text
+                and more
+
+                """)
+        #expect(try bench.text("exp/changes.patch") == code.diff)
+    }
+
+    @Test func `The code is that of the repository, with what was changed in it`() async throws {
+        let folder = try OwnedFolder()
+        func git(_ arguments: String...) throws {
+            let process = Process()
+            process.executableURL = URL(filePath: "/usr/bin/env")
+            process.arguments =
+                ["git", "-C", folder.path, "-c", "user.name=n", "-c", "user.email=e@example.org"] + arguments
+            process.standardOutput = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+        }
+        try git("init", "--quiet", "--initial-branch", "trunk")
+        try Data("one\n".utf8).write(to: URL(filePath: folder.path + "/file"))
+        try git("add", "file")
+        try git("commit", "--quiet", "--message", "first")
+        try Data("two\n".utf8).write(to: URL(filePath: folder.path + "/file"))
+        let code = await CodeDescription.current(in: folder.path)
+        #expect(code.commit?.count == 40)
+        #expect(code.branch == "trunk")
+        #expect(code.diff.contains("-one\n+two\n"))
+        #expect(!code.commandLine.isEmpty)
+    }
+
+    @Test func `Outside of a repository there is a summary all the same, and no patch`() async throws {
+        let folder = try OwnedFolder()
+        let logger = try bench.logger()
+        await logger.logSummary([:], sections: [:], of: .current(in: folder.path))
+        try await logger.close()
+        let text = try bench.text("exp/summary.md")
+        #expect(text.hasPrefix("# exp\n\n- **Start**: "))
+        #expect(!text.contains("Git"))
+        #expect(try bench.names() == ["summary.md"])
+    }
+}
