@@ -310,8 +310,8 @@ let package = Package(
         .testTarget(
             name: "TrackerSinksTests",
             dependencies: [
-                "TrackerSinks", "TrackerFiles", "FileStorage", "TrainingLog", "RegistryCore", "SinkTestKit",
-                "RegistryTestKit",
+                "TrackerSinks", "TrackerFiles", "FileStorage", "ArtifactRegistry", "TrainingLog", "RegistryCore",
+                "SinkTestKit", "RegistryTestKit",
             ],
             swiftSettings: settings),
         .testTarget(
