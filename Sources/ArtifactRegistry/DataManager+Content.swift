@@ -1,4 +1,4 @@
-public import RegistryCore
+import RegistryCore
 
 extension DataManager {
     /// The SHA-256 of every content that any record names, as 64 lower-case hexadecimal digits: what must be kept of a store of

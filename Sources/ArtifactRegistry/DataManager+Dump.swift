@@ -1,5 +1,5 @@
 public import Foundation
-public import RegistryCore
+import RegistryCore
 
 extension DataManager {
     /// Writes everything that the registry holds into a file: every record of every collection, the points of all series and

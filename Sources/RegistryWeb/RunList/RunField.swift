@@ -1,4 +1,4 @@
-package import RegistryCore
+import RegistryCore
 
 /// Something of a run that the list of runs can show, sort by and group by.
 ///

@@ -80,9 +80,11 @@ public final class CometSink: LogSink {
     /// Numbers, lines, parameters, images, videos, files, and what the run is.
     public func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
-        case .start, .scalar, .scalars, .image, .video, .file, .line, .parameters: true
+        case .start, .scalar, .scalars, .image, .labelledPicture, .video, .file, .labelledFile, .line, .message,
+            .parameters:
+            true
         case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
-        case .event, .environment, .end: false
+        case .event, .environment, .labelledText, .command, .end: false
         }
     }
 
@@ -177,10 +179,12 @@ public final class CometSink: LogSink {
             }
             add(numbers, RecordFields.step(of: record, place: place), entry.time, folder)
         case .line(let text, let level): add(text, isError: level >= .error, entry.time, folder)
+        case .message(let message):
+            add(message.line.text, isError: message.line.level >= .error, entry.time, folder)
         case .parameters(let change): write(change, at: entry.time, folder)
-        case .image, .video, .file:
+        case .image, .labelledPicture, .video, .file, .labelledFile:
             if let media = try RunMedia(entry.content) { try add(media, entry, folder) }
-        case .event, .environment, .end: break
+        case .event, .environment, .labelledText, .command, .end: break
         }
     }
 }

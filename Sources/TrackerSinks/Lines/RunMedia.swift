@@ -20,20 +20,29 @@ struct RunMedia {
     /// - Throws: `PermanentFailure` for an image or a video that cannot be drawn.
     init?(_ content: LogEntry.Content) throws {
         switch content {
-        case .image(let image, let step):
-            do { bytes = try image.png() } catch { throw PermanentFailure(error) }
-            (kind, name, fileExtension, self.step) = (.image, image.tag, "png", step)
-        case .video(let video, let step):
-            do { bytes = try video.gif() } catch { throw PermanentFailure(error) }
-            (kind, name, fileExtension, self.step) = (.video, video.tag, "gif", step)
-        case .file(let file):
-            let parts = file.name.split(separator: "/").last?.split(separator: ".", omittingEmptySubsequences: false)
-            let end = parts.flatMap { $0.count > 1 ? $0.last : nil } ?? ""
-            let isPlain = end.count <= 16 && end.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-            (kind, name, step, bytes) = (.file, file.name, file.step, file.bytes)
-            fileExtension = isPlain ? String(end) : ""
+        case .image(let image, let step): try self.init(.image, image.tag, "png", step) { try image.png() }
+        case .labelledPicture(let picture):
+            try self.init(.image, picture.image.tag, "png", picture.step) { try picture.image.png() }
+        case .video(let video, let step): try self.init(.video, video.tag, "gif", step) { try video.gif() }
+        case .file(let file): self.init(file.name, file.bytes, file.step)
+        case .labelledFile(let file): self.init("\(file.label).\(file.fileExtension)", file.bytes, file.step)
         default: return nil
         }
+    }
+
+    private init(
+        _ kind: Kind, _ name: String, _ fileExtension: String, _ step: Step?, drawn: () throws -> [UInt8]
+    ) throws {
+        do { bytes = try drawn() } catch { throw PermanentFailure(error) }
+        (self.kind, self.name, self.fileExtension, self.step) = (kind, name, fileExtension, step)
+    }
+
+    private init(_ name: String, _ bytes: [UInt8], _ step: Step?) {
+        let parts = name.split(separator: "/").last?.split(separator: ".", omittingEmptySubsequences: false)
+        let end = parts.flatMap { $0.count > 1 ? $0.last : nil } ?? ""
+        let isPlain = end.count <= 16 && end.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        (kind, self.name, self.step, self.bytes) = (.file, name, step, bytes)
+        fileExtension = isPlain ? String(end) : ""
     }
 
     /// Writes it into a folder under a name made of the entry's number, so that an entry that comes again writes the same file.

@@ -27,7 +27,8 @@ enum SampleRegistry {
             }
             try await store.append([SeriesAppend(series: SeriesID(run: first, metric: "loss.train"), points: part)])
         }
-        let odd = [Double.nan, .infinity, -.infinity, -0.0, 0.0, 5e-324].enumerated().map { index, value in
+        let odd = [Double.nan, .infinity, -.infinity, -0.0, 0.0, .leastNonzeroMagnitude].enumerated().map {
+            index, value in
             point(step: Int64(9 - index), value: value, sequence: Int64(index))
         }
         // Two names that look the same.
@@ -68,7 +69,7 @@ enum SampleRegistry {
     /// Writes a dump of a store.
     @discardableResult
     static func dump(_ store: any RegistryStore, to file: URL) async throws -> DumpSummary {
-        FileManager.default.createFile(atPath: file.path, contents: nil)
+        try Data().write(to: file)
         let handle = try FileHandle(forWritingTo: file)
         defer { try? handle.close() }
         return try await DataManager(store: store).dump(to: handle, named: file.path)
