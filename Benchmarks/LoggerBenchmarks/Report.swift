@@ -36,6 +36,9 @@ struct Report {
         let words = try bench.measure(.metricsLog, points)
         add("metrics.log of ml-logger's words until close()", words.rate, target: .limit(.perSecond(1_000_000)))
         try bench.clear()
+        let images = try bench.measure(.images, 1_000)
+        add("1,000 images of 64 × 64, of the loop's time", images.rate, target: .limit(.perSecond(1_000)))
+        try bench.clear()
     }
 
     private mutating func measurePoints() throws {

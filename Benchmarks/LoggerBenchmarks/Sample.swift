@@ -1,4 +1,5 @@
 import RegistryCore
+import TrainingLog
 
 /// What is logged; `logger_peer.py` makes the same.
 enum Sample {
@@ -12,6 +13,13 @@ enum Sample {
     /// The ten numbers of one step.
     static func numbers(_ step: Int) -> [String: Double] {
         Dictionary(uniqueKeysWithValues: names.indices.map { (names[$0], Double((step * 10 + $0) % 1_009) / 1_009) })
+    }
+
+    /// Picture number `index`: 64 × 64 pixels in colour, no two of its rows the same.
+    static func image(_ index: Int) throws -> ImageArray {
+        let side = 64
+        let bytes = (0..<(side * side * 3)).map { UInt8(truncatingIfNeeded: ($0 * 7 + $0 / side + index) % 251) }
+        return try ImageArray(bytes, shape: [side, side, 3])
     }
 
     /// Record number `index`: what it belongs to, an iteration and ten numbers.

@@ -17,6 +17,7 @@ enum Work: String {
     case scalars = "scalars"
     case collect = "collect"
     case metricsLog = "metrics-log"
+    case images = "images"
     case records = "records"
     case leave = "leave"
     case recover = "recover"
@@ -32,6 +33,7 @@ enum Work: String {
         case .scalars: "logScalars of ten metrics"
         case .collect: "metrics.collect, flushed every 10,000"
         case .metricsLog: "metrics.log of one number"
+        case .images: "logImage of 64 × 64 pixels, the loop's time"
         case .records: "logArtifact to CSV, TensorBoard and MongoDB"
         case .leave: "a process that is killed"
         case .recover: "a journal that was left"
@@ -62,6 +64,7 @@ enum Work: String {
                 for index in 0..<count { logger.metrics.log("train/loss", Double(index)) }
                 try await logger.logger.close(deadline: Self.patience)
             }
+        case .images: return try await Self.logImages(count, in: folder)
         case .records: return try await Self.logRecords(count, in: folder)
         case .leave: return try await Leftover(folder: folder).leave(count)
         case .recover: return try await Leftover(folder: folder).recover(count)
@@ -134,6 +137,17 @@ enum Work: String {
             try await logger.close(deadline: patience)
         }
         cost.calls = Cost.Calls(times)
+        return cost
+    }
+
+    /// Times the loop alone: the files are written behind it.
+    private static func logImages(_ count: Int, in folder: String) async throws -> Cost {
+        let logger = logger(in: folder)
+        let images = try (0..<16).map { try Sample.image($0) }
+        let cost = await Cost(of: count) {
+            for index in 0..<count { logger.logImage("frame", images[index % images.count], step: Step(Int64(index))) }
+        }
+        try await logger.close(deadline: patience)
         return cost
     }
 

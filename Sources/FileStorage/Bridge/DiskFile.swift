@@ -101,6 +101,10 @@ final class DiskFile: Sendable {
         if number != 0 { throw SystemFailure(number, "writing", path) }
     }
 
+    /// Gives back its room on the disk. That of a file which is removed alone is held until nobody has it open any more, which may be
+    /// later than the next one is written.
+    func empty() { _ = ftruncate(descriptor, 0) }
+
     /// Has the disk keep what was written.
     func synchronize() throws(SystemFailure) {
         #if canImport(Darwin)

@@ -95,6 +95,7 @@ public struct LocalFileStore: FileStore {
             let folder = try root.folder(making: Self.workFolder)
             return (folder, try folder.file(name, .createNew))
         }
+        var isWhole = false
         do {
             var offset = 0
             for try await chunk in chunks {
@@ -107,12 +108,14 @@ public struct LocalFileStore: FileStore {
             if let size, size != Int64(offset) {
                 throw RegistryError(.invalidArgument, "\(key): \(offset) bytes came, and \(size) were promised.")
             }
+            isWhole = true
             return try await work { root in
                 try file.synchronize()
                 return try Self.put(name, from: folder, at: key, options.condition, root)
             }
         } catch {
-            // At once and not as work of its own, which a cancelled task has none of.
+            // At once and not as work of its own, which a cancelled task has none of. One that is whole may be in its place already.
+            if !isWhole { file.empty() }
             folder.removeQuietly(name)
             throw error
         }

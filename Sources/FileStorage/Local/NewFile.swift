@@ -25,8 +25,15 @@ struct NewFile: Sendable {
     /// Has it written, and puts it in its place; when that throws, nothing is left.
     func fill<Result: Sendable>(_ write: (DiskFile) async throws -> Result) async throws -> Result {
         let (path, partial, file) = (path, partial, file)
+        let result: Result
         do {
-            let result = try await write(file)
+            result = try await write(file)
+        } catch {
+            file.empty()
+            unlink(partial)
+            throw error
+        }
+        do {
             try await DiskWork.run {
                 try file.synchronize()
                 guard rename(partial, path) == 0 else { throw SystemFailure(errno, "replacing", path) }
