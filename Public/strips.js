@@ -1,4 +1,5 @@
 // Files of one label: pictures, sounds, films and meshes. A slider goes through the steps.
+import { BoxView } from "./media/boxes.js";
 import { MeshView } from "./media/mesh-view.js";
 import { SoundView } from "./media/sound.js";
 
@@ -33,6 +34,7 @@ export function startStrips() {
 function shower(strip) {
   const part = (name) => strip.querySelector(`[data-strip="${name}"]`);
   const [picture, sound, film, mesh] = ["picture", "sound", "film", "mesh"].map(part);
+  if (picture && strip.hasAttribute("data-boxes")) return boxShower(strip, picture, part("link"));
   if (picture) return (address) => { picture.src = address; };
   if (film) return (address) => { film.src = address; };
   if (sound) {
@@ -52,6 +54,16 @@ function shower(strip) {
   };
   show.begin = () => show(part("link").href);
   show.isMesh = true;
+  return show;
+}
+
+function boxShower(strip, picture, link) {
+  const view = new BoxView(strip, picture, link);
+  const show = (address) => {
+    picture.src = address;
+    view.show(address);
+  };
+  show.begin = () => view.show(link.href);
   return show;
 }
 

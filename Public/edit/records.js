@@ -1,5 +1,6 @@
 // Artifacts that are selected to be deleted, in the list; and one on its own page. The checks of the list are for charts: these
 // ones come when they are asked for.
+import { copied } from "../copying.js";
 import { makeElement } from "../plot/elements.js";
 import { send, sendEach } from "./send.js";
 import { rememberDeleted } from "./undo.js";
@@ -26,7 +27,7 @@ function startRecord() {
       const answer = await fetch(path, { headers: { accept: "application/json" } });
       if (!answer.ok) throw new Error("The artifact cannot be read any more.");
       // As it came: numbers of scripts have fewer digits.
-      await copyText(await answer.text());
+      if (!(await copied(await answer.text()))) throw new Error("The browser did not let the page copy it.");
       copy.textContent = "Copied";
       setTimeout(() => { copy.textContent = "Copy JSON"; }, 1500);
     } catch (error) {
@@ -45,20 +46,6 @@ function startRecord() {
       remove.disabled = false;
     }
   });
-}
-
-async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // Without a secure connection browsers have no clipboard for scripts.
-    const area = makeElement("textarea", { value: text, className: "unseen" });
-    document.body.append(area);
-    area.select();
-    const isCopied = document.execCommand("copy");
-    area.remove();
-    if (!isCopied) throw new Error("The browser did not let the page copy it.");
-  }
 }
 
 class RecordChoice {

@@ -28,7 +28,8 @@ class LargeView {
     this.file = makeElement("a", { textContent: "File", download: "" });
     const close = makeElement("button", { type: "button", className: "large-close", "aria-label": "Close", title: "Close (Esc)", textContent: "×" });
     this.picture = makeElement("img", { alt: "" });
-    this.room = makeElement("div", { className: "large-room" }, [this.picture]);
+    this.frame = makeElement("div", { className: "large-picture" }, [this.picture]);
+    this.room = makeElement("div", { className: "large-room" }, [this.frame]);
     this.problem = makeElement("p", { className: "problem", hidden: true, textContent: "The browser cannot show this file. It may be damaged, or not what it is called." });
     this.slider = makeElement("input", { type: "range", min: "0", step: "1", autocomplete: "off", "aria-label": "Step" });
     const bar = makeElement("div", { className: "large-bar" }, [this.name, this.facts, this.file, close]);
@@ -37,7 +38,7 @@ class LargeView {
     close.addEventListener("click", () => this.dialog.close());
     // What is around the picture is a way out, too.
     this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.dialog.close(); });
-    this.picture.addEventListener("click", () => {
+    this.frame.addEventListener("click", () => {
       this.isWhole = !this.isWhole;
       this.lay();
     });
@@ -56,6 +57,12 @@ class LargeView {
 
   open(strip, link) {
     Object.assign(this, { strip, link, isWhole: true });
+    // Boxes change with the step, and with what somebody chooses.
+    const boxes = link.querySelector("svg.boxes");
+    this.changes?.disconnect();
+    this.changes = new MutationObserver(() => this.showBoxes(boxes));
+    if (boxes) this.changes.observe(boxes, { childList: true });
+    this.showBoxes(boxes);
     this.stripSlider = strip.querySelector('[data-strip="slider"]');
     const label = strip.querySelector("figcaption bdi")?.textContent ?? "";
     this.name.textContent = label;
@@ -68,6 +75,11 @@ class LargeView {
     this.dialog.showModal();
     if (this.stripSlider) this.slider.focus();
     this.show();
+  }
+
+  showBoxes(boxes) {
+    this.frame.querySelector("svg")?.remove();
+    if (boxes) this.frame.append(boxes.cloneNode(true));
   }
 
   show() {

@@ -1,4 +1,5 @@
 // The controls of all plots: what stands along, how values are spread, smoothing, outliers, and the link to this view.
+import { copied } from "../copying.js";
 import { kindOf, metricOf } from "./along.js";
 import { makeElement } from "./elements.js";
 import { visible } from "../visible.js";
@@ -43,21 +44,4 @@ export function startBar(section, page) {
   bar.show(page.view);
   section.querySelector(".plot-bar").classList.add("plot-bar-ready");
   return bar;
-}
-
-// The clipboard is only there on HTTPS and on this machine; the older way works elsewhere.
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.className = "unseen";
-    document.body.append(field);
-    field.select();
-    const isDone = document.execCommand("copy");
-    field.remove();
-    return isDone;
-  }
 }

@@ -1,4 +1,5 @@
 // A click on a cell of a table offers to copy it, its row or the table, and in the list of runs to filter by it.
+import { copied } from "../copying.js";
 import { makeElement } from "../plot/elements.js";
 import { both, conditionOf, csvText } from "./texts.js";
 
@@ -89,17 +90,7 @@ function rowTexts(row) {
 
 async function copy(text) {
   const menu = panel;
-  let said = "Copied.";
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // Without a secure connection browsers have no clipboard for scripts.
-    const area = makeElement("textarea", { value: text, className: "unseen" });
-    menu.append(area);
-    area.select();
-    if (!document.execCommand("copy")) said = "The browser did not let the page copy it.";
-    area.remove();
-  }
+  const said = (await copied(text, menu ?? undefined)) ? "Copied." : "The browser did not let the page copy it.";
   menu?.replaceChildren(makeElement("p", { role: "status" }, [said]));
   setTimeout(() => { if (panel === menu) close(); }, 900);
 }

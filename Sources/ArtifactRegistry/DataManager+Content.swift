@@ -10,7 +10,9 @@ extension DataManager {
     /// - Throws: ``RegistryError``; then nothing is known, and nothing may be deleted.
     public func namedContents() async throws -> Set<String> {
         var found: Set<String> = []
-        for collection in try await store.collections() {
+        // The trash is read first and last: what somebody takes out of it meanwhile is in one of the two.
+        let others = try await store.collections().filter { $0 != .trash }
+        for collection in [.trash] + others + [.trash] {
             var query = Query(limit: 1_000)
             repeat {
                 try Task.checkCancellation()

@@ -59,6 +59,10 @@ extension Logger {
                     .invalidArgument, "The extension of a file's name has 1 to 32 letters, digits, - and _, and no dot."
                 ))
         }
+        guard file.step != nil || file.fileExtension != "log" || !LabelledFolder.logNames.contains(file.label) else {
+            return recorder.refuse(
+                RegistryError(.invalidArgument, "\(file.label).log is a log of the run: the file needs another name."))
+        }
         recorder.appendDocument(file.document, as: .labelledFile, number: nil)
     }
 

@@ -13,8 +13,8 @@ struct CollectCommand: AsyncParsableCommand {
         discussion: """
             Without --delete nothing is changed. With it, what is found for the first time is marked, and what was marked longer \
             ago than the undo window, and is still named by no record, is deleted: run it daily. A content that a record names \
-            again loses its mark. What is younger than a day is let alone. The trash counts as named. Example: visual-backend gc \
-            /data/objects --store sqlite:registry.sqlite
+            again loses its mark. What is younger than a day is let alone. The trash counts as named. Example, for contents in \
+            /data/objects/content: visual-backend gc /data --store sqlite:registry.sqlite
             """)
 
     @OptionGroup var storeOptions: StoreOptions
@@ -52,22 +52,39 @@ struct CollectCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             let content = try ContentStore(try await files(), folder: folder)
-            var named = try await Self.named(in: try await storeOptions.openExisting())
-            for url in alsoStore {
-                named.formUnion(
-                    try await Self.named(in: DataManager(url: url, mustExist: true, mayBeReadOnly: true)))
-            }
-            // A registry without any is probably another one than was meant.
-            guard !named.isEmpty || !delete else {
+            let named = try await named()
+            var rules = GarbageCollection(isDryRun: true, undoWindow: .seconds(undoDays * 86_400))
+            var report = try await content.collectGarbage(keeping: named, rules)
+            guard report.found > 0 else {
                 throw RegistryError(
-                    .invalidArgument,
-                    "No record names any content: everything would be deleted. Check --store, or delete the folder yourself."
+                    .notFound,
+                    "There is no content in \(place)/\(folder)/content. Name the folder above the content store's, or --folder."
                 )
             }
-            let rules = GarbageCollection(isDryRun: !delete, undoWindow: .seconds(undoDays * 86_400))
-            let report = try await content.collectGarbage(keeping: named, rules)
+            if delete {
+                // Of a place and a registry that belong together something is needed.
+                guard report.needed > 0 else {
+                    throw RegistryError(
+                        .invalidArgument,
+                        "No record names any of the \(report.found) contents: everything would be deleted. Check --store, or delete the "
+                            + "folder yourself.")
+                }
+                rules.isDryRun = false
+                report = try await content.collectGarbage(keeping: named, rules) { try await self.named() }
+            }
             print(CollectedText(report, isDryRun: !delete, named: named.count, undoDays: undoDays).text)
         }
+    }
+
+    /// What the records of all registries name.
+    private func named() async throws -> Set<ContentID> {
+        var named = try await named(by: "The store", try await storeOptions.openExisting())
+        for url in alsoStore {
+            named.formUnion(
+                try await self.named(by: "A further store", DataManager(url: url, mustExist: true, mayBeReadOnly: true))
+            )
+        }
+        return named
     }
 
     private func files() async throws -> any FileStore {
@@ -89,7 +106,9 @@ struct CollectCommand: AsyncParsableCommand {
     }
 
     /// The contents that the records of a registry name; the registry is closed.
-    private static func named(in registry: DataManager) async throws -> Set<ContentID> {
+    ///
+    /// - Throws: `invalidArgument` when something is to be deleted and it names none: it is probably another one than was meant.
+    private func named(by words: String, _ registry: DataManager) async throws -> Set<ContentID> {
         let result: Result<Set<String>, any Error>
         do {
             result = .success(try await registry.namedContents())
@@ -97,6 +116,13 @@ struct CollectCommand: AsyncParsableCommand {
             result = .failure(error)
         }
         await registry.close()
-        return Set(try result.get().map { text throws(RegistryError) in try ContentID(text) })
+        let named = Set(try result.get().map { text throws(RegistryError) in try ContentID(text) })
+        guard !named.isEmpty || !delete else {
+            throw RegistryError(
+                .invalidArgument,
+                "\(words) \(registry.store.displayName) names no content at all. Check its address, or delete the folder yourself."
+            )
+        }
+        return named
     }
 }

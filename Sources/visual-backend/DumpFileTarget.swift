@@ -7,10 +7,12 @@ struct DumpFileTarget {
     let name: String
     /// The file's path and the one that it has until it is whole; `nil` for the standard output.
     private let paths: (whole: String, part: String)?
+    private let isReplacing: Bool
 
     /// - Throws: ``RegistryError`` with `invalidArgument` for no name, a folder's and a terminal, `alreadyExists` for a file that is
     ///   there, unless it may be replaced, and `unavailable` when it cannot be made.
     init(_ path: String, replacing: Bool, isTerminal: Bool = TerminalQuestion.size != nil) throws(RegistryError) {
+        isReplacing = replacing
         guard path != "-" else {
             guard !isTerminal else {
                 throw RegistryError(
@@ -31,7 +33,8 @@ struct DumpFileTarget {
                 throw RegistryError(.alreadyExists, "There is a file \(path) already. Name another, or give --replace.")
             }
         }
-        let part = path + ".part"
+        // Its own name: another dump to the same file may be under way.
+        let part = "\(path).\(UUID().uuidString.prefix(8)).part"
         // What it holds is as private as the registry.
         guard FileManager.default.createFile(atPath: part, contents: nil, attributes: [.posixPermissions: 0o600]),
             let file = FileHandle(forWritingAtPath: part)
@@ -49,9 +52,16 @@ struct DumpFileTarget {
         do {
             try file.synchronize()
             try file.close()
+            // Hours may have gone by since it was looked whether there is one.
+            guard isReplacing || !FileManager.default.fileExists(atPath: paths.whole) else {
+                throw RegistryError(
+                    .alreadyExists, "There is a file \(paths.whole) now. The dump is whole, and lies at \(paths.part).")
+            }
             guard rename(paths.part, paths.whole) == 0 else {
                 throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
             }
+        } catch let error as RegistryError {
+            throw error
         } catch {
             throw RegistryError(
                 .unavailable, "The file \(paths.whole) cannot be written: \(error.localizedDescription)",

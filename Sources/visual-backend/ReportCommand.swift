@@ -68,10 +68,16 @@ struct ReportCommand: AsyncParsableCommand {
         var ids = ids
         if let filter {
             let search = RecordSearch(
-                collection: .runs, expression: filter, sort: "-startTime", limit: RunReport.mostRuns)
+                collection: .runs, expression: filter, sort: "-startTime", limit: RunReport.mostRuns + 1)
             let found = try await StoreSource(store: registry.store).records(
                 in: .runs, try search.query(), limit: search.limit)
             ids = found.compactMap { $0["_id"]?.stringValue.flatMap(RunID.init) }
+            guard ids.count <= RunReport.mostRuns else {
+                throw RegistryError(
+                    .invalidArgument,
+                    "More than \(RunReport.mostRuns) runs match, the most that a report has. Narrow the filter, as with started > -7d."
+                )
+            }
             guard !ids.isEmpty else { throw RegistryError(.notFound, "No run matches. Nothing was written.") }
         }
         var report = RunReport(of: ids)

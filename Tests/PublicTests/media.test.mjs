@@ -5,6 +5,7 @@ import { readOBJ } from "../../Public/media/obj.js";
 import { clock, peaksOf } from "../../Public/media/peaks.js";
 import { readPLY } from "../../Public/media/ply.js";
 import { edgesOf, nearer, projection, turned, usualLook } from "../../Public/media/turning.js";
+import { boxWords, boxesOf, classCounts, classNumbers, sureBoxes } from "../../Public/media/box-list.js";
 import { enlargement } from "../../Public/media/large-view.js";
 import { seeded } from "./support.mjs";
 
@@ -16,6 +17,23 @@ test("a small picture is enlarged by whole numbers, a large one made smaller", (
   assert.equal(enlargement(1_000, 8, 1_376, 800), 1);
   assert.equal(enlargement(4_000, 100, 1_000, 800), 0.25);
   assert.equal(enlargement(0, 0, 1_000, 800), 1);
+});
+
+test("boxes are those that can be drawn, in the order of their record's classes", () => {
+  const record = {
+    classes: ["dog", "cat", 7],
+    boxes: [
+      { xStart: 1, yStart: 2, xEnd: 11, yEnd: 5, className: "cat", probability: 0.9 }, { xStart: 0, yStart: 0, xEnd: 1, yEnd: 1 },
+      { xStart: 5, yStart: 0, xEnd: 1, yEnd: 1 }, { xStart: "x", yStart: 0, xEnd: 1, yEnd: 1 }, null, {},
+      { xStart: 0, yStart: 0, xEnd: 2, yEnd: 2, className: "bird", probability: 0.2 }],
+  };
+  const boxes = boxesOf(record);
+  assert.deepEqual(boxes.map(boxWords), ["cat 0.90", "no class", "bird 0.20"]);
+  assert.deepEqual({ ...boxes[0] }, { x: 1, y: 2, width: 10, height: 3, name: "cat", probability: 0.9 });
+  assert.deepEqual([...classNumbers(record, boxes)], [["dog", 0], ["cat", 1], ["bird", 2]]);
+  assert.deepEqual(sureBoxes(boxes, 0.5).map(boxWords), ["cat 0.90", "no class"]);
+  assert.deepEqual(classCounts([...boxes, boxes[0]]), [["cat", 2], ["bird", 1], [null, 1]]);
+  for (const odd of [null, undefined, {}, { boxes: "x" }, { boxes: {} }]) assert.deepEqual(boxesOf(odd), []);
 });
 
 test("an OBJ file has vertices, colours and faces of any number of corners", () => {

@@ -5,11 +5,15 @@ extension ContentStore {
     /// was marked longer ago than the undo window, and is still needed by nobody, is deleted. In between it is where it was: to undo is
     /// to name it as needed, to store it again, or ``keep(_:)``.
     ///
-    /// - Parameter reachable: every content that is needed by anything. What is not in it is lost after the window: give all of it,
-    ///   and do not call this when any of it cannot be read.
+    /// - Parameters:
+    ///   - reachable: every content that is needed by anything. What is not in it is lost after the window: give all of it, and do not
+    ///     call this when any of it cannot be read.
+    ///   - rules: what is done, and when. With a window of 0 nothing may be stored at the same time.
+    ///   - again: asks once more what is needed, right before anything is deleted: hours may have gone by. Default: nothing is asked.
     /// - Returns: what was done. With ``GarbageCollection/isDryRun`` nothing is changed.
     public func collectGarbage(
-        keeping reachable: Set<ContentID>, _ rules: GarbageCollection = GarbageCollection()
+        keeping reachable: Set<ContentID>, _ rules: GarbageCollection = GarbageCollection(),
+        askingAgain again: (() async throws -> Set<ContentID>)? = nil
     ) async throws -> GarbageCollection.Report {
         guard rules.undoWindow >= .zero, rules.minimumAge >= .zero else {
             throw RegistryError(.invalidArgument, "The undo window and the minimum age cannot be negative.")
@@ -50,6 +54,15 @@ extension ContentStore {
             for id in report.marked {
                 try await files.writeText("\(rules.now)", to: try markKey(id), options: WriteOptions())
             }
+        }
+        if !rules.isDryRun, !garbage.isEmpty, let again {
+            let needed = try await again()
+            for (id, _) in garbage where needed.contains(id) {
+                try await files.delete(try markKey(id))
+                report.restored.append(id)
+                report.needed += 1
+            }
+            garbage.removeAll { needed.contains($0.id) }
         }
         for (id, size) in garbage {
             if !rules.isDryRun {

@@ -45,6 +45,12 @@ package enum LabelledFolder {
         return (String(name[..<dot]), String(name[name.index(after: dot)...]))
     }
 
+    /// The folders of a run in which its logger keeps files of its own.
+    package static let ownFolders: Set<String> = ["data", "files", "journal", "media"]
+
+    /// The names of the logs in a run's folder, without their extension `log`.
+    package static let logNames: Set<String> = ["events", "stderr", "stdout"]
+
     /// The most bytes of a label.
     package static let longestLabel = 1_024
 
@@ -61,6 +67,9 @@ package enum LabelledFolder {
                 "a name in it is longer than 180 bytes, begins with a dot, or holds control characters or a backslash"
         }
         if label.utf8.count > longestLabel { return "it has more than \(longestLabel) bytes" }
+        if !hasStep, parts.count > 1, ownFolders.contains(String(parts[0])) {
+            return "without a step it cannot begin with \(parts[0])/, where the logger keeps files of its own"
+        }
         if !hasStep, parts.count > 1, step(ofFolder: String(parts[0])) != nil {
             return "without a step it cannot begin with a number and /, which is how a step's folder is written"
         }

@@ -93,7 +93,7 @@ extension ComparePage.TextGroup {
             let isBase = expected == nil && run.run.id == first?.run.run.id
             // A run may have been asked for something else than the first one.
             let base = isBase ? nil : sample.expected ?? expected ?? first?.sample.text
-            return ComparePage.TextSide(run, sample, base: base)
+            return ComparePage.TextSide(run, sample, base: base, isAlone: texts.count == 1)
         }
     }
 
@@ -105,12 +105,13 @@ extension ComparePage.TextGroup {
 }
 
 extension ComparePage.TextSide {
-    fileprivate init(_ compared: ComparedRun, _ sample: TextSample, base: String?) {
+    fileprivate init(_ compared: ComparedRun, _ sample: TextSample, base: String?, isAlone: Bool) {
         colourNumber = compared.colour % 10
         isDashed = compared.colour >= 10
         runLabel = compared.label
         sampleStep = String(sample.step)
         let isCut: Bool
+        html = base == nil && isAlone && sample.isMarkdown ? MarkdownText.html(sample.text) : nil
         if let base {
             let difference = WordDifference(from: base, to: sample.text)
             isCut = difference.isCut

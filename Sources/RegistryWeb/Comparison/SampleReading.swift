@@ -36,7 +36,11 @@ struct SampleReading: Sendable {
         let files = try await store.find(in: .files, Query(texts, sort: newest, limit: Self.mostFiles)).elements
         for file in files.reversed() {
             guard let label = file["label"]?.stringValue, let text = text(of: file) else { continue }
-            samples.texts.append(TextSample(label: label, step: file["step"]?.intValue ?? 0, text: text))
+            samples.texts.append(
+                TextSample(
+                    label: label, step: file["step"]?.intValue ?? 0, text: text,
+                    expected: file["expected"]?.stringValue,
+                    isMarkdown: file["contentType"] == "text/markdown"))
         }
         return samples
     }

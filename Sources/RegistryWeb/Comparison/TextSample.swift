@@ -13,12 +13,15 @@ struct TextSample: Sendable {
     let text: String
     /// What it should be; `nil` when that is not known.
     let expected: String?
+    /// Whether it is Markdown.
+    let isMarkdown: Bool
 
-    init(label: String, step: Int64, text: String, expected: String? = nil) {
+    init(label: String, step: Int64, text: String, expected: String? = nil, isMarkdown: Bool = false) {
         self.label = label
         self.step = step
         self.text = text
         self.expected = expected
+        self.isMarkdown = isMarkdown
     }
 
     /// The text of a record; `nil` when it has none.

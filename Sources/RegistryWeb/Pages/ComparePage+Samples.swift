@@ -44,6 +44,8 @@ extension ComparePage {
         /// How much differs, in words; `nil` for what the others are compared with.
         let changeNote: String?
         let parts: [TextPart]
+        /// Markdown that is not compared with anything, as HTML; `nil` for any other text.
+        let html: String?
         /// What is said when only the beginning is shown.
         let cutNote: String?
     }

@@ -77,6 +77,8 @@ struct RunPage: PageContent {
     let originParts: [RunOrigin.Part]
     let originNotes: [String]
     let hasOrigin: Bool
+    /// How its program was called; `nil` when it was not told.
+    let command: RunCommand?
     /// The commands that make it again; `nil` when they are not known.
     let commands: String?
     let changes: CodeChanges?

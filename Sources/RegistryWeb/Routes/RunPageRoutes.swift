@@ -31,6 +31,7 @@ struct RunPageRoutes: Sendable {
                 before: nil, minimumLevel: .debug, limit: RunPage.lineCount + 1)
             let page = RunPage(
                 run: run, environment: document["environment"]?.documentValue,
+                command: document["command"]?.documentValue,
                 files: try await RunFiles(of: id, in: store, places: places),
                 samples: ComparePage.Samples(
                     samples, of: run, step: try request.queryFields().step("step")?.rawValue,

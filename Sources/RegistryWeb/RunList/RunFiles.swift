@@ -29,6 +29,8 @@ struct RunFiles {
         let lastStep: String
         let lastAddress: String
         let hasSlider: Bool
+        /// Whether something was found in one of them: boxes that its record has.
+        let hasBoxes: Bool
     }
 
     /// The most files of a list.
@@ -69,9 +71,11 @@ struct RunFiles {
     /// By their label, with a frame for each record in its order; without those whose bytes lie elsewhere.
     static func strips(of records: [Document]) -> [Strip] {
         var frames: [String: [Strip.Frame]] = [:]
+        var withBoxes: Set<String> = []
         for record in records {
             guard let address = address(of: record) else { continue }
             let label = record["label"]?.stringValue ?? record["file"]?.stringValue ?? ""
+            if record["boxes"]?.arrayValue?.isEmpty == false { withBoxes.insert(label) }
             frames[label, default: []].append(
                 Strip.Frame(frameStep: CellText.short(record["step"]), frameAddress: address))
         }
@@ -79,7 +83,8 @@ struct RunFiles {
             frames.last.map { last in
                 Strip(
                     stripLabel: VisibleText.short(label), frames: frames, lastFrame: frames.count - 1,
-                    lastStep: last.frameStep, lastAddress: last.frameAddress, hasSlider: frames.count > 1)
+                    lastStep: last.frameStep, lastAddress: last.frameAddress, hasSlider: frames.count > 1,
+                    hasBoxes: withBoxes.contains(label))
             }
         }
     }

@@ -110,7 +110,7 @@ struct RunOrigin {
 
 extension Document {
     /// The documents among some fields' values, by name.
-    fileprivate func mapValues(of names: [String]) -> [String: Document] {
+    func mapValues(of names: [String]) -> [String: Document] {
         var result: [String: Document] = [:]
         for name in names { result[name] = self[name]?.documentValue }
         return result

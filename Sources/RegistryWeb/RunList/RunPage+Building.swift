@@ -15,9 +15,11 @@ extension RunPage {
     ///
     /// - Parameters:
     ///   - environment: what it was made with, as its record has it.
+    ///   - command: how its program was called, as its record has it.
     ///   - lines: the last lines of its log, one more than ``lineCount`` when there are more.
     init(
-        run: Run, environment: Document?, files runFiles: RunFiles, samples: ComparePage.Samples?, lines: [LogLine],
+        run: Run, environment: Document?, command: Document?, files runFiles: RunFiles, samples: ComparePage.Samples?,
+        lines: [LogLine],
         now: WallTime, theme: Theme, frame: Frame
     ) {
         self.frame = frame
@@ -58,6 +60,7 @@ extension RunPage {
         playersTitle = runFiles.media.title
         hasPlayers = !players.isEmpty
         changes = runFiles.changes
+        self.command = command.flatMap { RunCommand($0) }
         let origin = environment.map { RunOrigin($0, diffAddress: runFiles.changes?.address) }
         originParts = origin?.parts ?? []
         originNotes = origin?.notes ?? []

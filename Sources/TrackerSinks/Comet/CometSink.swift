@@ -28,6 +28,8 @@ public final class CometSink: LogSink {
     /// The experiment is one that an earlier zip file may have begun.
     private var isContinued = false
     /// The last entry that the folder has, in memory too.
+    /// What was refused of a portion that is not delivered yet: its entries are taken, and do not come up again.
+    private var rejected: [RejectedEntry] = []
     private var takenSequence: Int64 = -1
     private var times: (start: WallTime, last: WallTime)
     private var experiment = ""
@@ -104,7 +106,6 @@ public final class CometSink: LogSink {
         }
         if folder == nil { try begin(at: isFinished ? first.time : startTime) }
         guard let folder else { return [] }
-        var rejected: [RejectedEntry] = []
         for entry in new {
             do {
                 try take(entry, folder)
@@ -115,6 +116,7 @@ public final class CometSink: LogSink {
             times.last = max(times.last, entry.time)
         }
         try folder.flush()
+        defer { rejected = [] }
         return rejected
     }
 

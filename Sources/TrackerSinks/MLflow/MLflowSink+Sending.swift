@@ -5,6 +5,8 @@ import TrainingLog
 extension MLflowSink {
     /// MLflow takes so many parameters and so many tags in a request.
     private static let mostTexts = 100
+    /// So often a file is tried with a server that is out of order, but answers otherwise.
+    private static let mostPutAttempts = 5
 
     /// Sends points of metrics: all at once or, when the server refuses one of them, halves until it stands alone.
     func send(_ batch: MLflowMetricBatch, _ run: MLflowRun) async throws -> [RejectedEntry] {
@@ -58,7 +60,7 @@ extension MLflowSink {
     func put(
         _ name: String, _ bytes: [UInt8], _ contentType: String, _ entry: LogEntry, _ run: MLflowRun
     ) async throws -> [RejectedEntry] {
-        guard let path = run.path(of: name) else {
+        guard let path = run.path(of: MLflowName.path(name)) else {
             // Once: it is the server's setting, not the file.
             guard isNews("artifacts", of: entry) else { return [] }
             return [
@@ -73,7 +75,16 @@ extension MLflowSink {
         }
         do {
             try await server.put(path, bytes, contentType: contentType)
+            putAttempts = (entry.sequence, 0)
             return []
+        } catch let error as RegistryError
+            where error.code == .unavailable && (error.underlying as? MLflowRefusal)?.status ?? 0 >= 500
+        {
+            // A place for files that is out of order holds up neither numbers nor other files for ever.
+            putAttempts = (entry.sequence, putAttempts.sequence == entry.sequence ? putAttempts.count + 1 : 1)
+            guard putAttempts.count >= Self.mostPutAttempts else { throw error }
+            _ = try await server.get("runs/get", [("run_id", run.id)])
+            return [RejectedEntry(sequence: entry.sequence, reason: error)]
         } catch let refusal as MLflowRefusal {
             return [rejection(of: entry, refusal, "the file \(ShownText.of(name))")]
         }

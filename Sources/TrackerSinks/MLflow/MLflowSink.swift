@@ -35,6 +35,8 @@ public final class MLflowSink: LogSink {
     /// What was told to be refused, and of which entry: the same one is told again when it comes again.
     private var told: [String: Int64] = [:]
     private var hasImageTag = false
+    /// The file that the server could not take for now, and how often it was tried.
+    var putAttempts: (sequence: Int64, count: Int) = (-1, 0)
     /// The names of metrics as JSON.
     private var keys: [String: [UInt8]] = [:]
 

@@ -23,6 +23,8 @@ public final class NeptuneSink: LogSink {
     /// The run has ended; what comes is of one that was taken up again.
     private var isFinished = false
     /// The last entry that the folder has, in memory too.
+    /// What was refused of a portion that is not delivered yet: its entries are taken, and do not come up again.
+    private var rejected: [RejectedEntry] = []
     private var takenSequence: Int64 = -1
 
     /// A sink.
@@ -76,7 +78,6 @@ public final class NeptuneSink: LogSink {
     public func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
         if folder == nil { try begin(at: startTime) }
         guard let folder else { return [] }
-        var rejected: [RejectedEntry] = []
         for entry in entries where entry.sequence > takenSequence {
             do {
                 try take(entry, folder)
@@ -86,6 +87,7 @@ public final class NeptuneSink: LogSink {
             takenSequence = entry.sequence
         }
         try folder.flush()
+        defer { rejected = [] }
         return rejected
     }
 

@@ -24,6 +24,8 @@ public final class WandBSink: LogSink {
     /// The run has ended; what comes is of one that was taken up again.
     private var isFinished = false
     /// The last entry that the file has, in memory too.
+    /// What was refused of a portion that is not delivered yet: its entries are taken, and do not come up again.
+    private var rejected: [RejectedEntry] = []
     private var takenSequence: Int64 = -1
     private var summary = WandBSummary()
     private var history = WandBHistory()
@@ -92,7 +94,6 @@ public final class WandBSink: LogSink {
     public func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
         if file == nil { try begin(at: startTime) }
         guard let file else { return [] }
-        var rejected: [RejectedEntry] = []
         for entry in entries where entry.sequence > takenSequence {
             do {
                 try take(entry, file)
@@ -103,6 +104,7 @@ public final class WandBSink: LogSink {
         }
         endRow(file)
         try file.flush()
+        defer { rejected = [] }
         return rejected
     }
 

@@ -15,6 +15,18 @@ extension PosixFile {
         guard unlink(path) == 0 else { throw SystemError(errno, doing: "deleting", path) }
     }
 
+    /// Whether no file can have a path below a folder, as long as nobody removes what is there: a folder has it, or a file stands where a
+    /// folder would be.
+    static func isTaken(_ path: String, below folder: String) -> Bool {
+        if isFolder(path) { return true }
+        var parent = PathText.parent(of: path)
+        while parent.utf8.count > folder.utf8.count {
+            if length(of: parent) != nil { return true }
+            parent = PathText.parent(of: parent)
+        }
+        return false
+    }
+
     /// The beginning of a file; `nil` when there is no file.
     static func contents(of path: String, atMost count: Int) throws(SystemError) -> [UInt8]? {
         var bytes: [UInt8] = []

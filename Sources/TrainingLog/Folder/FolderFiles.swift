@@ -67,15 +67,22 @@ final class FolderFiles {
     }
 
     /// Puts a file in its place.
+    ///
+    /// - Throws: ``PermanentFailure`` when something else has the place: a folder the file's, or a file that of a folder.
     func write(_ bytes: [UInt8], to place: Place, as fileExtension: String) throws {
+        let path = self.path(place, fileExtension)
         if !made.contains(place.folder) {
-            try FileManager.default.createDirectory(atPath: place.folder, withIntermediateDirectories: true)
+            do {
+                try FileManager.default.createDirectory(atPath: place.folder, withIntermediateDirectories: true)
+            } catch {
+                throw taken(path) ?? error
+            }
             if made.count < 10_000 { made.insert(place.folder) }
         }
-        let path = self.path(place, fileExtension)
         do {
             try PosixFile.replace(path, with: bytes, owner: owner, permissions: 0o644, synchronizes: false)
         } catch {
+            if let failure = taken(path) { throw failure }
             guard error.isMissing else { throw error }
             // Somebody removed the folder: the next attempt makes it again.
             made = []
@@ -99,9 +106,11 @@ final class FolderFiles {
 
     private func stored(_ path: String) throws -> Document? {
         // An empty file is what a power failure may leave of one that comes again.
-        guard let bytes = try PosixFile.contents(of: path, atMost: Self.longestJSON + 1), !bytes.isEmpty else {
-            return nil
+        let content: [UInt8]?
+        do { content = try PosixFile.contents(of: path, atMost: Self.longestJSON + 1) } catch {
+            throw taken(path) ?? error
         }
+        guard let bytes = content, !bytes.isEmpty else { return nil }
         guard bytes.count <= Self.longestJSON, let document = try? Value(pythonJSON: bytes).documentValue else {
             throw PermanentFailure(
                 RegistryError(
@@ -109,6 +118,16 @@ final class FolderFiles {
             )
         }
         return document
+    }
+
+    /// What is thrown when something else has a file's place; `nil` when nothing has.
+    private func taken(_ path: String) -> (any Error)? {
+        guard PosixFile.isTaken(path, below: folder) else { return nil }
+        return PermanentFailure(
+            RegistryError(
+                .alreadyExists,
+                "\(path) cannot be written: a folder has that place, or a file the place of a folder above it. Log it under "
+                    + "another label."))
     }
 
     /// Removes a file, should it be there.

@@ -32,15 +32,7 @@ struct MediaFolder: Sendable {
 
     /// Whether no file can have a path below the run's folder, as long as nobody removes what is there: a folder has it, or a
     /// file stands where a folder would be.
-    func isTaken(_ path: String) -> Bool {
-        if PosixFile.isFolder(path) { return true }
-        var parent = PathText.parent(of: path)
-        while parent.count > folder.path.count {
-            if PosixFile.length(of: parent) != nil { return true }
-            parent = PathText.parent(of: parent)
-        }
-        return false
-    }
+    func isTaken(_ path: String) -> Bool { PosixFile.isTaken(path, below: folder.path) }
 
     private func path(of file: MediaFile) -> String { "\(folder.mediaPath)/\(file.fileName)" }
 

@@ -92,7 +92,8 @@ public final class LogPipeline: Sendable {
         case .wandb?: sink = WandBSink.sinkName
         case .mlflow?: sink = MLflowSink.sinkName
         default:
-            return interface == "tensorboard" ? nil : "The interface \(interface) is not in this build: \(rest)"
+            return interface == "tensorboard"
+                ? nil : "The interface \(interface) is none that pipelines log to: \(rest)"
         }
         guard !logger.addedSinkNames.contains(sink) else { return nil }
         return

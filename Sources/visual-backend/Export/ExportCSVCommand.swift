@@ -44,8 +44,10 @@ struct ExportCSVCommand: AsyncParsableCommand {
     ) async throws -> Int {
         let file = try folder.file("runs.csv")
         var count = 0
+        var hasHead = true
         try await runs.forEachPage { page in
-            var table = RunsCSV(columns: columns, now: .now, hasHead: count == 0)
+            var table = RunsCSV(columns: columns, now: .now, hasHead: hasHead)
+            hasHead = false
             let readable = page.map { ListedRun(document: $0) }
             table.append(readable)
             try file.write(table.text)

@@ -41,7 +41,9 @@ struct ExportFolder {
             return isPlain || "-_.".unicodeScalars.contains(scalar) ? Character(scalar) : "_"
         }
         // Neither hidden nor the folder above.
-        let name = String(String(scalars).drop { $0 == "." })
+        var name = String(String(scalars).drop { $0 == "." })
+        // A letter may have four bytes, and something is put behind it.
+        while name.utf8.count > 160 { name.removeLast() }
         return name.isEmpty ? "unnamed" : name
     }
 }

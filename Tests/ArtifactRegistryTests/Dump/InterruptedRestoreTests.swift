@@ -50,6 +50,38 @@ struct InterruptedRestoreTests {
         }
     }
 
+    @Test
+    func `a run that was going on when it was copied has its end after the next copy, and what people changed stays`()
+        async throws
+    {
+        let (from, to) = (MemoryStore(), MemoryStore())
+        let id = SampleRegistry.first
+        let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
+        var run = Run(id: id, name: "first", startTime: start, parameters: ["lr": 0.1], heartbeat: start)
+        try await from.insert([run.document], into: .runs)
+        _ = try await DataManager(store: to).copyEverything(from: DataManager(store: from))
+        try await to.update(RecordID(id), in: .runs, RecordChange(set: ["notes": "mine"]))
+        run.heartbeat = WallTime(millisecondsSince1970: start.millisecondsSince1970 + 60_000)
+        run.endTime = run.heartbeat
+        run.status = .failed
+        run.statusMessage = "out of memory"
+        run.parameters = ["lr": 0.2]
+        var change = RecordChange()
+        for (name, value) in run.document where name != "_id" { change.set[FieldPath(components: [name])] = value }
+        try await from.update(RecordID(id), in: .runs, change)
+        _ = try await DataManager(store: to).copyEverything(from: DataManager(store: from))
+        let copy = try Run(document: try #require(try await to.record(RecordID(id), in: .runs)))
+        #expect(copy.status == .failed && copy.endTime == run.endTime && copy.statusMessage == "out of memory")
+        #expect(copy.heartbeat == run.heartbeat && copy.parameters == ["lr": 0.2] && copy.notes == "mine")
+        // One that somebody goes on with in the other store is left alone.
+        let later = WallTime(millisecondsSince1970: start.millisecondsSince1970 + 120_000)
+        try await to.update(
+            RecordID(id), in: .runs,
+            RecordChange(set: ["status": "running", "heartbeat": .date(later)], remove: ["endTime"]))
+        _ = try await DataManager(store: to).copyEverything(from: DataManager(store: from))
+        #expect(try await to.record(RecordID(id), in: .runs)?["heartbeat"] == .date(later))
+    }
+
     @Test func `a run that went on in the store keeps its new points and what its record says of them`() async throws {
         try await withTemporaryFolder { folder in
             let (from, to) = (MemoryStore(), MemoryStore())

@@ -13,11 +13,13 @@ import Testing
 
     /// - Parameter present: names of files that lie in the folder of logs.
     private func page(
-        _ run: Run, environment: Document? = nil, files: [Document] = [], present: [String] = []
+        _ run: Run, environment: Document? = nil, command: Document? = nil, files: [Document] = [],
+        present: [String] = []
     ) async throws -> String {
         let store = MemoryStore()
         var record = run.document
         record["environment"] = environment.map { .document($0) }
+        record["command"] = command.map { .document($0) }
         try await store.insert([record], into: .runs)
         try await store.insert(files, into: .files)
         let server = try WebFixture(store: store)
@@ -67,6 +69,68 @@ import Testing
         #expect(text.contains(#"<span data-line="removed">-old"#))
         #expect(text.contains(#"<span data-line="added">+new &lt;script&gt;"#))
         #expect(text.contains("+⟨U+202E⟩"))
+    }
+
+    @Test func `the command is told in one line and in parts, and nothing in it is more than a word`() async throws {
+        let text = try await page(
+            Run(id: run, startTime: start),
+            command: [
+                "bin": "python", "script": "a b.py",
+                "parser": [
+                    "positional": [["name": "<data>", "type": "string"]],
+                    "options": [
+                        "lr": ["type": "float", "default": 0.1, "description": "<b>step</b>"],
+                        "net": ["type": "string", "choices": ["small", "large"]], "fast": ["type": "flag"],
+                        "sizes": ["type": "int", "count": "*"],
+                    ],
+                ],
+                "arguments": [
+                    "positional": ["$(rm)"],
+                    "options": ["lr": 0.5, "net": "large", "fast": true, "sizes": [1, 2], "odd%2Ename": "it's"],
+                ],
+            ])
+        #expect(
+            text.contains(
+                ">python &#39;a b.py&#39; &#39;$(rm)&#39; --lr 0.5 --net large --fast --sizes 1 2 --odd.name &#39;it&#39;\\&#39;&#39;s&#39;</pre>"
+            ))
+        #expect(text.contains("&lt;b&gt;step&lt;/b&gt;") && text.contains("<bdi>&lt;data&gt;</bdi>"))
+        #expect(text.contains("<option selected>large</option>") && text.contains(#"data-flag="--fast" checked"#))
+        #expect(text.contains(#"value="1 2" data-flag="--sizes" data-several"#))
+        for odd: Document in [[:], ["bin": 7], ["bin": "", "script": ""]] {
+            #expect(!(try await page(Run(id: run, startTime: start), command: odd)).contains(#"id="command""#))
+        }
+        let strange: Document = ["bin": "x", "parser": 7, "arguments": ["positional": "x", "options": [1]]]
+        #expect(
+            try await page(Run(id: run, startTime: start), command: strange).contains(#"data-command="line">x</pre>"#))
+    }
+
+    @Test func `Markdown is shown as such, and a text beside what was expected`() async throws {
+        let text = try await page(
+            Run(id: run, startTime: start),
+            files: [
+                file("n.md", ["_id": "n", "label": "note", "contentType": "text/markdown", "text": "# Seen\n<b>"]),
+                file(
+                    "s.json",
+                    [
+                        "_id": "s", "label": "said", "contentType": "text/plain", "text": "a red bird",
+                        "expected": "a blue bird",
+                    ]),
+            ])
+        #expect(text.contains("<h3>Seen</h3>\n<p>&lt;b&gt;</p>"))
+        #expect(text.contains("<del>blue</del><ins>red</ins>"))
+    }
+
+    @Test func `pictures that something was found in say so`() async throws {
+        let picture: Document = ["label": "sky", "step": 1, "contentType": "image/png"]
+        let found = picture.updated(with: ["_id": "a", "boxes": [["xStart": 0, "yStart": 0, "xEnd": 1, "yEnd": 1]]])
+        let text = try await page(
+            Run(id: run, startTime: start),
+            files: [
+                file("a.png", found),
+                file("b.png", picture.updated(with: ["_id": "b", "label": "plain", "boxes": []])),
+            ])
+        #expect(text.matches(of: /<figure class="strip" data-boxes>/).count == 1)
+        #expect(text.matches(of: /<figure class="strip">/).count == 1)
     }
 
     @Test func `a run that tells nothing of where it was made has no such part`() async throws {

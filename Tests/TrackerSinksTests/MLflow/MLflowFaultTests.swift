@@ -3,8 +3,9 @@ import RegistryCore
 import RegistryTestKit
 import Synchronization
 import Testing
-import TrackerSinks
 import TrainingLog
+
+@testable import TrackerSinks
 
 /// What a real server cannot be made to do when a test wants it.
 @Suite struct MLflowFaultTests {
@@ -87,6 +88,34 @@ import TrainingLog
         _ = try await sink.deliver([scalar(0)])
         #expect(server.headers.first?["authorization"] == "Basic dTpwQHNz")
         #expect(sink.logType == LogType(kind: "mlflow", place: "https://mlflow.test/base"))
+    }
+
+    @Test func `a place for files that is out of order holds up neither numbers nor other files for ever`() async throws
+    {
+        let server = FakeMLflow { method, _ in
+            method.contains("mlflow-artifacts") ? FakeMLflow.refusal(500, "INTERNAL_ERROR", "no disk") : nil
+        }
+        let sink = try server.sink()
+        let file = try LoggedFile(
+            name: "a.bin", fileType: "bin", contentType: "application/octet-stream", label: "a", step: nil, bytes: [1])
+        let entry = FakeMLflow.entry(0, .file(file))
+        for _ in 0..<4 {
+            await #expect(throws: RegistryError.self) { _ = try await sink.deliver([entry]) }
+        }
+        let rejected = try await sink.deliver([entry])
+        #expect(rejected.map(\.sequence) == [0])
+        #expect(try await sink.deliver([scalar(1)]).isEmpty)
+    }
+
+    @Test func `no level of a file's path is longer than file systems take`() {
+        let long = String(repeating: "字", count: 100)
+        for (path, shown) in [("a/b.bin", "a/b.bin"), ("\(long)/b.bin", ""), ("x/\(long).bin", "")] {
+            let name = MLflowName.path(path)
+            #expect(name.split(separator: "/").allSatisfy { $0.utf8.count <= 200 })
+            #expect(shown.isEmpty || name == shown)
+            #expect(!path.hasSuffix(".bin") || name.hasSuffix(".bin"))
+        }
+        #expect(MLflowName.path("\(long)1") != MLflowName.path("\(long)2"))
     }
 
     @Test(arguments: ["", "mlruns", "file:///tmp/mlruns", "databricks", "http://", "http://h?x=1", "ftp://h"])

@@ -29,6 +29,34 @@ struct FolderSinkTests {
             .filter { !$0.contains("tfevents") && !$0.hasPrefix("media/") }
     }
 
+    @Test func `What another file has the place of is refused, and holds up nothing behind it`() async throws {
+        try FileManager.default.createDirectory(atPath: bench.path("run"), withIntermediateDirectories: true)
+        try Data("a file where a folder would be".utf8).write(to: URL(filePath: bench.path("run/0003")))
+        let logger = logger()
+        logger.log(LabelledFile(label: "a", step: 1, fileExtension: "png", bytes: [1]))
+        logger.log(LabelledFile(label: "a.png/b", step: 1, fileExtension: "bin", bytes: [2]))
+        logger.log(LabelledFile(label: "x", step: 3, fileExtension: "bin", bytes: [3]))
+        logger.logScalar("loss", 1, step: 3)
+        logger.log(LabelledFile(label: "last", step: 1, fileExtension: "bin", bytes: [4]))
+        let error = await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(error?.message.contains("3 refused") == true, "\(error?.message ?? "")")
+        #expect(try names().filter { $0.hasPrefix("0001/") } == ["0001/a.png", "0001/last.bin"])
+    }
+
+    @Test func `A label is none of the logger's own files`() async throws {
+        let logger = logger()
+        logger.log(LabelledFile(label: "events", fileExtension: "log", bytes: [1]))
+        logger.log(LabelledText(label: "journal/x", text: "x"))
+        logger.log(LabelledText(label: "journal/x", step: 1, text: "x"))
+        logger.log(LabelledFile(label: "events", step: 1, fileExtension: "log", bytes: [1]))
+        try? await logger.close()
+        #expect(
+            try names().filter { !$0.hasPrefix("std") && $0 != "events.log" } == [
+                "0001/events.log", "0001/journal/x.txt",
+            ])
+        #expect(bench.problems.all.count == 2)
+    }
+
     @Test func `Every kind has its file, by step and label`() async throws {
         let logger = logger()
         logger.logScalar("a/loss", 0.5, step: 1)

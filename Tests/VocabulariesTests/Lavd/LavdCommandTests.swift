@@ -35,6 +35,17 @@ struct LavdCommandTests {
         CommandReading.description(of: try Train.parse(arguments)).document
     }
 
+    struct Login: ParsableCommand {
+        @Option(name: .customShort("p")) var password: String?
+        @Option(name: .customLong("k")) var apiKey = "sk-usual"
+    }
+
+    @Test func `A secret is none of the command's values, whatever its option is called`() throws {
+        let description = CommandReading.description(of: try Login.parse(["-p", "hunter2hunter2"])).document
+        #expect(!description.json().contains("hunter2"))
+        #expect(!description.json().contains("sk-usual"))
+    }
+
     @Test func `All options are there with type, default and help, and what was given`() throws {
         let document = try document([
             "folder", "7", "8", "-l", "0.5", "--steps", "3", "--verbose", "--very-slow", "--workers", "2",

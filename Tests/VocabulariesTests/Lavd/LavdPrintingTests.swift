@@ -1,5 +1,6 @@
 import Foundation
 import RegistryTestKit
+import Synchronization
 import Testing
 
 @testable import Vocabularies
@@ -27,6 +28,15 @@ struct LavdPrintingTests {
         #expect(try bench.text("exp/stdout.log") == printed.output)
         #expect(try bench.text("exp/stderr.log") == printed.errors)
         #expect(bench.problems.count == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `What the logger complains of may be printed by it`() async throws {
+        let logger = try bench.logger()
+        try await logger.close()
+        bench.answer.withLock { answer in answer = { message in logger.eprintln("told: \(message)") } }
+        logger.println("late")
+        #expect(try bench.printed().output == "late\n")
+        #expect(try bench.printed().errors.hasPrefix("told: "))
     }
 
     @Test func `The table of lavd's document is printed to the letter`() async throws {

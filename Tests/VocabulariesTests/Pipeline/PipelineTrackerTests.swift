@@ -42,7 +42,8 @@ struct PipelineTrackerTests {
     }
 
     @Test func `a logger that does not reach the interface is told, and logs all the same`() async throws {
-        for (interface, word) in [("mlflow", "MLflow"), ("wandb", "W&B"), ("aim", "aim is not in this build")] {
+        for (interface, word) in [("mlflow", "MLflow"), ("wandb", "W&B"), ("aim", "aim is none that pipelines log to")]
+        {
             let heard = HeardProblems()
             let configuration = try PipelineConfiguration(yaml: file(interface, ""))
             let logger = Logger(logDir: interface, store: bench.store, configuration: base(heard))

@@ -11,6 +11,8 @@ final class LavdBench: Sendable {
     let folder: OwnedFolder
     let store = MemoryStore()
     private let heard = Mutex<[String]>([])
+    /// What is done with each complaint, besides keeping it.
+    let answer = Mutex<(@Sendable (String) -> Void)?>(nil)
 
     init() throws { folder = try OwnedFolder() }
 
@@ -23,7 +25,10 @@ final class LavdBench: Sendable {
         let configuration = LoggerConfiguration(
             durability: .buffered(.milliseconds(1)), capturesEnvironment: false, systemMetricsInterval: nil,
             handlesTerminationSignals: false,
-            onProblem: { [self] problem in heard.withLock { $0.append(problem.message) } })
+            onProblem: { [self] problem in
+                heard.withLock { $0.append(problem.message) }
+                answer.withLock { $0 }?(problem.message)
+            })
         return LavdLogger(
             name, logDir: folder.path + "/log", store: store, configuration: configuration, disabled: disabled,
             console: try console ?? LavdConsole(output: handle("printed.txt"), error: handle("errors.txt")))

@@ -8,7 +8,7 @@ enum DumpFormat {
     /// The version that this program writes, and the newest that it reads.
     static let version: Int64 = 1
     /// The longest content of a frame that is read: 1 GiB. Frames hold a record, or what one call logged.
-    static let longestFrame = 1 << 30
+    static let longestFrame = 1 << 28
 
     /// What a frame's content is.
     enum Kind: UInt8 {

@@ -2,7 +2,8 @@ import RegistryCore
 
 /// Puts what a dump holds into a store, in large portions, and nothing twice.
 ///
-/// What is in the store already stays as it is. Broken off at any moment, it is begun again from the start: everything that
+/// What is in the store already stays as it is, but for runs that were going on when they came: of these the store gets what their own
+/// process has written since, such as their end. Broken off at any moment, it is begun again from the start: everything that
 /// has arrived is recognised, records by their `_id`, points and lines by their sequence numbers.
 actor RegistryRestoration {
     private static let recordsTogether = 500
@@ -105,14 +106,33 @@ actor RegistryRestoration {
         guard !series.isEmpty else { return }
         let given = series
         (series, pointCount) = ([], 0)
-        newPoints += Int64(try await store.append(given).stored)
+        try await append(given)
+    }
+
+    /// Appends points; those that the store refuses are left out, which the check at the end tells.
+    private func append(_ given: [SeriesAppend]) async throws {
+        do {
+            newPoints += Int64(try await store.append(given).stored)
+        } catch let error as RegistryError where Self.isRefusal(error) {
+            guard given.count > 1 else { return }
+            try await append(Array(given.prefix(given.count / 2)))
+            try await append(Array(given.dropFirst(given.count / 2)))
+        }
     }
 
     private func flushLines() async throws {
         guard let run = linesRun, !lines.isEmpty else { return }
         let given = lines
         lines = []
-        newLines += Int64(try await store.appendLog(given, to: run).stored)
+        do {
+            newLines += Int64(try await store.appendLog(given, to: run).stored)
+        } catch let error as RegistryError where Self.isRefusal(error) {
+            // Told by the check at the end.
+        }
+    }
+
+    private static func isRefusal(_ error: RegistryError) -> Bool {
+        [.invalidArgument, .notFound].contains(error.code)
     }
 
     /// Ends some runs: when all points are there, what their records say of them becomes what the dump's say.
@@ -126,10 +146,29 @@ actor RegistryRestoration {
         refusedRuns = []
         let stored = try await StoredRecords(of: .runs, in: store).like(runs)
         for run in runs {
-            guard let id = run["_id"].flatMap(RecordID.init), let other = stored[id],
-                RunComparison(dumped: run, stored: other) == .metricsDiffer
-            else { continue }
-            try await store.update(id, in: .runs, RecordChange(set: ["metrics": run["metrics"] ?? [:]]))
+            guard let id = run["_id"].flatMap(RecordID.init), var other = stored[id] else { continue }
+            if RunComparison.isBehind(stored: other, dumped: run) {
+                var change = RecordChange()
+                for field in RunComparison.ownFields where run[field] != other[field] {
+                    let path = FieldPath(components: [field])
+                    if let value = run[field] { change.set[path] = value } else { change.remove.insert(path) }
+                    other[field] = run[field]
+                }
+                try await update(id, change)
+            }
+            if RunComparison(dumped: run, stored: other) == .metricsDiffer {
+                try await update(id, RecordChange(set: ["metrics": run["metrics"] ?? [:]]))
+            }
+        }
+    }
+
+    /// Changes a run; what the store refuses is told by the check at the end.
+    private func update(_ id: RecordID, _ change: RecordChange) async throws {
+        guard !change.set.isEmpty || !change.remove.isEmpty else { return }
+        do {
+            try await store.update(id, in: .runs, change)
+        } catch let error as RegistryError where Self.isRefusal(error) {
+            return
         }
     }
 }

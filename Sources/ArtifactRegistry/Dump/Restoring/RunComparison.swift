@@ -12,9 +12,25 @@ enum RunComparison {
     /// Something else differs.
     case different
 
+    /// What the process that logs a run writes of it, besides its metrics; people change the rest.
+    static let ownFields = [
+        "status", "statusMessage", "endTime", "pendingEnd", "heartbeat", "takenUpBy", "parameters", "environment",
+        "gitCommit",
+        "host", "command",
+    ]
+
+    /// Whether a run was still going on when its record was stored, and the dump has seen more of it since: it gave a later sign of life, or
+    /// has ended. Nobody can have gone on with it in the store meanwhile.
+    static func isBehind(stored: Document, dumped: Document) -> Bool {
+        guard stored["status"]?.stringValue == RunStatus.running.rawValue else { return false }
+        let (sign, dumpedSign) = (stored["heartbeat"]?.dateValue, dumped["heartbeat"]?.dateValue)
+        if let sign { guard let dumpedSign, dumpedSign >= sign else { return false } }
+        return dumpedSign != sign || dumped["status"] != stored["status"]
+    }
+
     init(dumped: Document, stored: Document) {
-        var dumped = (try? RecordPreparation.prepare(stored: dumped, for: .runs)) ?? dumped
-        var stored = stored
+        var dumped = Self.sorted((try? RecordPreparation.prepare(stored: dumped, for: .runs)) ?? dumped)
+        var stored = Self.sorted(stored)
         guard dumped != stored else {
             self = .same
             return
@@ -32,6 +48,11 @@ enum RunComparison {
             Self.count(metrics[name]) < Self.count(summary)
         }
         self = isAhead ? .storeIsAhead : .metricsDiffer
+    }
+
+    /// What was changed stands where it stood, and what came is at the end: the order of fields says nothing.
+    private static func sorted(_ record: Document) -> Document {
+        Document(distinct: record.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 })
     }
 
     private static func count(_ summary: Value?) -> Int64 { summary?.documentValue?["count"]?.intValue ?? 0 }

@@ -62,7 +62,8 @@ extension LavdImporter {
             document["step"] = group.key.step.map { .int($0.rawValue) }
             document.update(with: fields)
             portion.records.append(document)
-            portion.recordBytes += 1_024 + (fields["text"]?.stringValue?.utf8.count ?? 0)
+            let texts = ["text", "expected"].reduce(0) { $0 + (fields[$1]?.stringValue?.utf8.count ?? 0) }
+            portion.recordBytes += 1_024 + texts + (fields["boxes"]?.arrayValue?.count ?? 0) * 128
         }
     }
 
@@ -111,12 +112,32 @@ extension LavdImporter {
                 continue
             }
             let id = known.id
-            _ = try await patience.call { [change] in try await store.update(id, in: .files, change) }
+            do {
+                _ = try await patience.call { [change] in try await store.update(id, in: .files, change) }
+            } catch let error as RegistryError where error.code == .invalidArgument {
+                summary.omit(.refused(reason: error.message))
+                continue
+            }
             run.known[sequence] = LavdRun.Known(id: id, document: record)
             summary.storedFiles += 1
             run.hasNews = true
         }
+        try await insert(new, of: run, &summary)
+    }
+
+    /// Inserts records. One that the registry does not take, because it is too large for it, keeps none of the others.
+    private func insert(_ new: [Document], of run: LavdRun, _ summary: inout LavdImportSummary) async throws {
         guard !new.isEmpty else { return }
+        do {
+            try await insertTogether(new, of: run, &summary)
+        } catch let error as RegistryError where error.code == .invalidArgument {
+            guard new.count > 1 else { return summary.omit(.refused(reason: error.message)) }
+            try await insert(Array(new.prefix(new.count / 2)), of: run, &summary)
+            try await insert(Array(new.dropFirst(new.count / 2)), of: run, &summary)
+        }
+    }
+
+    private func insertTogether(_ new: [Document], of run: LavdRun, _ summary: inout LavdImportSummary) async throws {
         let documents = new
         let insertion = try await patience.call { try await store.insert(documents, into: .files) }
         summary.storedFiles += new.count - insertion.duplicates
@@ -131,9 +152,13 @@ extension LavdImporter {
     private func keep(_ command: Document, of run: LavdRun, _ summary: inout LavdImportSummary) async throws {
         let id = RecordID(run.id)
         let change = RecordChange(set: ["command": .document(command)])
-        guard try await patience.call({ try await store.update(id, in: .runs, change) }) else {
-            throw RegistryError(.notFound, "The run \(run.id) was removed.")
+        do {
+            guard try await patience.call({ try await store.update(id, in: .runs, change) }) else {
+                throw RegistryError(.notFound, "The run \(run.id) was removed.")
+            }
+            summary.commands += 1
+        } catch let error as RegistryError where error.code == .invalidArgument {
+            summary.omit(.refused(reason: error.message))
         }
-        summary.commands += 1
     }
 }

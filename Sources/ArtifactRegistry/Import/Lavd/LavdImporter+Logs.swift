@@ -8,6 +8,8 @@ extension LavdImporter {
     private static let mostLogs: Int64 = 1 << 20
     private static let portionInBytes = 4 << 20
     private static let mostLines = 1_000
+    /// The most bytes of a first line by which a log is known again.
+    private static let longestStart = 4_096
 
     /// Stores what a log has grown by.
     func keep(
@@ -16,9 +18,12 @@ extension LavdImporter {
         let path = "\(directory)/\(name)/\(file.path)"
         guard let handle = FileHandle(forReadingAtPath: path) else { return }
         defer { try? handle.close() }
-        let head = (try? handle.read(upToCount: 4_096)) ?? Data()
-        // A log is known again by its first line: lavd cuts the logs of an experiment that is run again.
-        guard let end = head.firstIndex(of: 0x0A) else { return }
+        let head = (try? handle.read(upToCount: Self.longestStart)) ?? Data()
+        // A log is known again by its first line, or by the beginning of one that is long: lavd cuts the logs of an experiment that is run
+        // again. One that has not ended yet may be being written.
+        guard let end = head.firstIndex(of: 0x0A) ?? (head.count == Self.longestStart ? head.endIndex : nil) else {
+            return
+        }
         var hash = FNV1a()
         hash.combine(Array(head[..<end]))
         let start = Int64(bitPattern: hash.digest)
@@ -33,9 +38,14 @@ extension LavdImporter {
                 let data = try? handle.read(upToCount: Self.portionInBytes), !data.isEmpty
             else { return }
             let isEnd = data.count < Self.portionInBytes
-            let (messages, taken, cutCount) = LavdLogFile.messages(
-                in: Array(data)[...], isLast: isEnd && isQuiet,
-                fallback: WallTime(millisecondsSince1970: file.modified))
+            let fallback = WallTime(millisecondsSince1970: file.modified)
+            var (messages, taken, cutCount) = LavdLogFile.messages(
+                in: Array(data)[...], isLast: isEnd && isQuiet, fallback: fallback)
+            if taken == 0, !isEnd {
+                // A message that is larger than a portion: what is there of it is one, cut, and the rest another.
+                (messages, taken, cutCount) = LavdLogFile.messages(
+                    in: Array(data)[...], isLast: true, isFull: true, fallback: fallback)
+            }
             guard taken > 0 else { return }
             summary.omit(.strangeLines, cutCount)
             let base = progress.number << 40 + Int64(progress.byteCount)

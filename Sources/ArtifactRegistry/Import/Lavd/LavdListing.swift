@@ -64,6 +64,13 @@ struct LavdListing {
         return end.count == 17 && end.first == "_" && end.dropFirst().allSatisfy(\.isHexDigit)
     }
 
+    /// When a file was changed. File systems keep times that no calendar has: such a one is the last or first that has a year of four
+    /// digits.
+    static func milliseconds(_ date: Date?) -> Int64 {
+        let time = WallTime(secondsSince1970: date?.timeIntervalSince1970 ?? 0).millisecondsSince1970
+        return min(max(time, -62_135_596_800_000), 253_402_300_799_999)
+    }
+
     private mutating func add(
         _ path: String, _ step: Step?, _ labelStart: Int, _ attributes: [FileAttributeKey: Any], _ limit: Int
     ) {
@@ -78,8 +85,7 @@ struct LavdListing {
         }
         guard count < limit else { return furtherCount += 1 }
         count += 1
-        let milliseconds =
-            (attributes[.modificationDate] as? Date).map { Int64(($0.timeIntervalSince1970 * 1_000).rounded()) } ?? 0
+        let milliseconds = Self.milliseconds(attributes[.modificationDate] as? Date)
         latest = max(latest ?? milliseconds, milliseconds)
         earliest = min(earliest ?? milliseconds, milliseconds)
         let label = String(relative.dropLast(parts.extension.count + 1))

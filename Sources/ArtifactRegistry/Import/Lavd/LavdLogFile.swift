@@ -6,10 +6,11 @@ enum LavdLogFile {
     ///
     /// - Parameters:
     ///   - isLast: Whether nothing may follow: then a message that ends with the bytes is one.
+    ///   - isFull: Whether these are as many bytes as are read at a time: then a line that is longer is its beginning, and the rest another.
     ///   - fallback: The time of what has none.
     /// - Returns: The messages, how many bytes they take, and how many were cut.
     static func messages(
-        in bytes: ArraySlice<UInt8>, isLast: Bool, fallback: WallTime
+        in bytes: ArraySlice<UInt8>, isLast: Bool, isFull: Bool = false, fallback: WallTime
     ) -> (messages: [(offset: Int, line: LogLine)], taken: Int, cutCount: Int) {
         var messages: [(offset: Int, line: LogLine)] = []
         var cutCount = 0
@@ -33,6 +34,10 @@ enum LavdLogFile {
                 current = (start - bytes.startIndex, head)
             }
             start = end + 1
+        }
+        if isFull, start == bytes.startIndex, !bytes.isEmpty {
+            current = (0, Head(String(decoding: bytes.prefix(LogLine.longestText * 2), as: UTF8.self)))
+            start = bytes.endIndex
         }
         // What follows may belong to the last message.
         if isLast {

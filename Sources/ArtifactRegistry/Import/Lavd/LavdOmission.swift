@@ -5,6 +5,7 @@ public enum LavdOmission: Hashable, Sendable {
     case strangeSources, longTexts, strangeLines
     case ofDeletedRuns
     case ofRefusedRun(reason: String)
+    case refused(reason: String)
 
     /// What it is, for people.
     public var sentence: String {
@@ -21,6 +22,8 @@ public enum LavdOmission: Hashable, Sendable {
         case .longTexts: "texts of more than 1 MiB; their records only say where they are"
         case .strangeLines: "lines of more than 64 KiB, cut"
         case .ofDeletedRuns: "files of runs deleted while they were read; import again to have them back"
+        case .refused(let reason):
+            "files of a label, or a command, that the registry does not take: \(PlainText.of(reason))"
         case .ofRefusedRun(let reason): "files that the registry refuses: \(PlainText.of(reason))"
         }
     }

@@ -17,6 +17,22 @@ enum MLflowName {
         return "\(plain)_\(SHA256.hexadecimalDigest(of: Array(name.utf8)).prefix(8))"
     }
 
+    /// The path of a file, each of its levels short enough to be a file's name. One that is too long has a part of its SHA-256 behind its
+    /// beginning, and its extension.
+    static func path(_ path: String) -> String {
+        path.split(separator: "/").map { level -> String in
+            guard level.utf8.count > mostOfLevel else { return String(level) }
+            let end =
+                level.lastIndex(of: ".").map { level[$0...] }.flatMap { $0.utf8.count <= 20 ? String($0) : nil } ?? ""
+            var start = String(level.prefix(mostOfLevel))
+            while start.utf8.count > mostOfLevel - 40 { start.unicodeScalars.removeLast() }
+            return "\(start)_\(SHA256.hexadecimalDigest(of: Array(level.utf8)).prefix(8))\(end)"
+        }.joined(separator: "/")
+    }
+
+    /// The most bytes of a level; file systems take 255, and servers put something behind them.
+    private static let mostOfLevel = 200
+
     /// What Python's `\w` takes, and what MLflow adds.
     private static func isTaken(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII {

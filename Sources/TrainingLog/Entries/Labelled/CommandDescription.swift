@@ -70,7 +70,8 @@ public struct CommandDescription: Hashable, Sendable {
         self.optionValues = optionValues
     }
 
-    private static let secret = Value.string(String(decoding: SecretRedaction.mark, as: UTF8.self))
+    /// What stands for a secret.
+    package static let secret = Value.string(String(decoding: SecretRedaction.mark, as: UTF8.self))
 
     /// The description as lavd's `command.json` has it. Values of what is called like a secret (`--password`) are left out.
     package var document: Document {

@@ -2,7 +2,7 @@
 ///
 /// Training code is full of tokens that are pieces of text. A `token` is taken for a secret unless the words beside it
 /// say which piece of text, or what about it, is meant.
-enum SecretName {
+package enum SecretName {
     /// Whether what is called this is likely a secret: in a program, a setting, or a command line.
     static func isSecret(_ name: some Sequence<UInt8>) -> Bool { isSecret(words: words(of: name)) }
 
@@ -11,7 +11,7 @@ enum SecretName {
 
     /// The same for environment variables and options, where a name that could be a secret's is taken for one: there a
     /// value that is left out costs little.
-    static func mayBeSecret(_ name: String) -> Bool {
+    package static func mayBeSecret(_ name: String) -> Bool {
         let words = words(of: name.utf8)
         if isSecret(words: words) || words == ["key"] { return true }
         guard words.count > 1, let last = words.last else { return false }

@@ -45,10 +45,13 @@ enum CommandReading {
     private static func add(
         _ info: ArgumentInfo, _ property: CommandProperty?, to description: inout CommandDescription
     ) {
-        let value = property.flatMap(\.value)
+        // An option may be called otherwise than the property: `-p` for `password`.
+        let isSecret = property.map { SecretName.mayBeSecret($0.optionName) } ?? false
+        let value = property.flatMap(\.value).map { isSecret && !$0.isNull ? CommandDescription.secret : $0 }
         let parameter = CommandDescription.Parameter(
             name: info.name, short: info.short, type: info.isFlag ? "flag" : property?.type ?? "string",
-            description: info.help, defaultValue: info.defaultValue(as: property?.type),
+            description: info.help,
+            defaultValue: info.defaultValue(as: property?.type).map { isSecret ? CommandDescription.secret : $0 },
             count: info.isFlag ? 0 : info.isRepeating ? "*" : nil, choices: info.choices)
         if info.isPositional {
             description.positional.append(parameter)

@@ -21,6 +21,8 @@ public final class LavdConsole: Sendable {
     private let output: TerminalStream
     private let error: TerminalStream
     private let state = Mutex(State())
+    /// Held while a line is printed and noted. Noting one may print another, on the same thread: what a logger has to tell is.
+    private let order = NSRecursiveLock()
 
     /// How often lines that change are drawn, at most.
     private static let interval = Duration.milliseconds(100)
@@ -42,13 +44,15 @@ public final class LavdConsole: Sendable {
 
     /// Prints a line. Its own control characters are left as they are: the program says them.
     ///
-    /// - Parameter note: Is called while no other line can be printed.
+    /// - Parameter note: Is called while no other thread can print a line. It may wait: lines that change go on being drawn.
     func print(_ text: String, isError: Bool, note: () -> Void = {}) {
-        state.withLock { state in
-            erase(&state)
-            (isError ? error : output).write(text + "\n")
+        order.withLock {
+            state.withLock { state in
+                erase(&state)
+                (isError ? error : output).write(text + "\n")
+                draw(&state)
+            }
             note()
-            draw(&state)
         }
     }
 

@@ -34,6 +34,39 @@ struct LavdImportTests {
         try folder.write("top.md", "ignored")
     }
 
+    @Test func `A log comes whole whose first line, or one of whose messages, is very long`() async throws {
+        let long = String(repeating: "x", count: 5_000)
+        let huge = String(repeating: "y", count: 5 << 20)
+        try folder.write(
+            "exp/events.log",
+            "2023-11-14 10:00:00.000000\tSTDOUT\t\(long)\n2023-11-14 10:00:01.000000\tSTDOUT\t\(huge)\n"
+                + "2023-11-14 10:00:02.000000\tSTDOUT\tlast\n")
+        _ = try await folder.importer().importNew()
+        let lines = try await folder.lines(of: "exp")
+        #expect(lines.first?.text == long)
+        #expect(lines.last?.text == "last")
+    }
+
+    @Test(arguments: [1e300, -1e300, .infinity, -.infinity, .nan, 9.3e15])
+    func `A file's time that no calendar has is the nearest that one has`(seconds: Double) {
+        let time = LavdListing.milliseconds(Date(timeIntervalSince1970: seconds))
+        #expect(WallTime(millisecondsSince1970: time).iso8601 != nil)
+    }
+
+    @Test func `A file that the registry does not take keeps none of the others`() async throws {
+        let box =
+            #"{"xStart": 1, "yStart": 1, "xEnd": 2, "yEnd": 2, "className": "\#(String(repeating: "c", count: 900))"}"#
+        let boxes = Array(repeating: box, count: 14_000).joined(separator: ",")
+        try folder.write("exp/0001/a.png", LavdFolder.png(10, 8))
+        try folder.write("exp/0001/a.json", #"{"images": {"source": "a.png", "boxes": [\#(boxes)]}}"#)
+        try folder.write("exp/0001/b.txt", "b")
+        try folder.write("exp/events.log", "2023-11-14 10:00:00.000000\tSTDOUT\tline\n")
+        let summary = try await folder.importer().importNew()
+        #expect(try await folder.records().compactMap { $0["label"]?.stringValue } == ["b"])
+        #expect(try await folder.lines(of: "exp").map(\.text) == ["line"])
+        #expect(!summary.notTaken.isEmpty)
+    }
+
     @Test func `An experiment becomes a run with points, records, lines and its command`() async throws {
         try writeExperiment()
         let summary = try await folder.importer().importNew()
