@@ -27,9 +27,9 @@ public final class CometSink: LogSink {
     private var isFinished = false
     /// The experiment is one that an earlier zip file may have begun.
     private var isContinued = false
-    /// The last entry that the folder has, in memory too.
     /// What was refused of a portion that is not delivered yet: its entries are taken, and do not come up again.
     private var rejected: [RejectedEntry] = []
+    /// The last entry that the folder has, in memory too.
     private var takenSequence: Int64 = -1
     private var times: (start: WallTime, last: WallTime)
     private var experiment = ""

@@ -22,9 +22,9 @@ public final class NeptuneSink: LogSink {
     private var folder: NeptuneRunFolder?
     /// The run has ended; what comes is of one that was taken up again.
     private var isFinished = false
-    /// The last entry that the folder has, in memory too.
     /// What was refused of a portion that is not delivered yet: its entries are taken, and do not come up again.
     private var rejected: [RejectedEntry] = []
+    /// The last entry that the folder has, in memory too.
     private var takenSequence: Int64 = -1
 
     /// A sink.

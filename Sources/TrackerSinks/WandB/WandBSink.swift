@@ -23,9 +23,9 @@ public final class WandBSink: LogSink {
     private var hasRun = false
     /// The run has ended; what comes is of one that was taken up again.
     private var isFinished = false
-    /// The last entry that the file has, in memory too.
     /// What was refused of a portion that is not delivered yet: its entries are taken, and do not come up again.
     private var rejected: [RejectedEntry] = []
+    /// The last entry that the file has, in memory too.
     private var takenSequence: Int64 = -1
     private var summary = WandBSummary()
     private var history = WandBHistory()
