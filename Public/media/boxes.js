@@ -86,6 +86,7 @@ export class BoxView {
     const shape = document.createElementNS(space, "rect");
     for (const side of ["x", "y", "width", "height"]) shape.setAttribute(side, String(box[side]));
     shape.setAttribute("class", this.colour(box.name));
+    shape.setAttribute("vector-effect", "non-scaling-stroke");
     const title = document.createElementNS(space, "title");
     title.textContent = boxWords(box);
     shape.append(title);
