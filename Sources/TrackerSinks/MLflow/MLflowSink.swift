@@ -113,9 +113,7 @@ public final class MLflowSink: LogSink {
                 for number in numbers { try await add(number.name, number.value, step) }
             case .record(let record, let place):
                 let step = RecordFields.step(of: record, place: place)
-                for (key, value) in RecordFields.numbers(of: record) {
-                    try await add(RecordFields.tag(of: key, in: record), value, step)
-                }
+                for number in RecordFields.namedNumbers(of: record) { try await add(number.name, number.value, step) }
             case .parameters(let change):
                 rejected += try await send(parameters: change.values.sorted { $0.key < $1.key }, entry, run)
             case .environment(let environment):

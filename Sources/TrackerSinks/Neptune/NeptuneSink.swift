@@ -125,9 +125,7 @@ public final class NeptuneSink: LogSink {
         case .scalar(let number, let step): add([number], step, entry.time, folder)
         case .scalars(let numbers, let step): add(numbers, step, entry.time, folder)
         case .record(let record, let place):
-            let numbers = RecordFields.numbers(of: record).map { key, value in
-                NamedNumber(name: RecordFields.tag(of: key, in: record), value: value)
-            }
+            let numbers = RecordFields.namedNumbers(of: record)
             add(numbers, RecordFields.step(of: record, place: place), entry.time, folder)
         case .line(let text, let level): add(text, isError: level >= .error, entry.time, folder)
         case .message(let message):

@@ -155,9 +155,7 @@ public final class WandBSink: LogSink {
         case .scalar(let number, let step): add([number], step, entry.time, file)
         case .scalars(let numbers, let step): add(numbers, step, entry.time, file)
         case .record(let record, let place):
-            let numbers = RecordFields.numbers(of: record).map { key, value in
-                NamedNumber(name: RecordFields.tag(of: key, in: record), value: value)
-            }
+            let numbers = RecordFields.namedNumbers(of: record)
             add(numbers, RecordFields.step(of: record, place: place), entry.time, file)
         case .image(let image, let step): try add(image, step, entry.time, file)
         case .labelledPicture(let picture): try add(picture.image, picture.step ?? 0, entry.time, file)

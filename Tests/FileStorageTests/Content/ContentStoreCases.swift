@@ -39,7 +39,12 @@ enum ContentStoreCases {
         let dry = try await store.collectGarbage(keeping: [id], rules(60, dry: true))
         #expect(dry.deleted == [other] && dry.deletedBytes == 3)
         #expect(try await store.contains(other))
-        #expect(try await store.collectGarbage(keeping: [id], rules(60)).deleted == [other])
+        // What is named right before it would be deleted stays, and loses its mark.
+        let saved = try await store.collectGarbage(keeping: [id], rules(60)) { [id, other] }
+        #expect(saved.deleted.isEmpty && saved.restored == [other] && saved.needed == 2)
+        #expect(try await store.contains(other))
+        #expect(try await store.collectGarbage(keeping: [id], rules(60)).marked == [other])
+        #expect(try await store.collectGarbage(keeping: [id], rules(70)) { [id] }.deleted == [other])
         #expect(try await !store.contains(other))
         let last = try await store.collectGarbage(keeping: [id, other], rules(61))
         #expect(last.missing == [other] && last.found == 1)
