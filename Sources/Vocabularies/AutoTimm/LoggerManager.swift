@@ -54,7 +54,9 @@ public final class LoggerManager: Sequence, Sendable {
         }
         var loggers: [BackendLogger] = []
         for (index, plan) in plans.enumerated() {
-            loggers.append(try BackendLogger(plan, store: index == 0 ? store : nil, configuration: configuration))
+            loggers.append(
+                try BackendLogger(
+                    plan, store: index == 0 ? store : nil, configuration: configuration, environment: environment))
         }
         self.loggers = loggers
     }
