@@ -9,7 +9,8 @@ import Testing
 /// Labelled files to which several sinks write.
 struct FolderFilesTests {
     private let folder: OwnedFolder
-    private let (early, late) = (WallTime(millisecondsSince1970: 1_000_000), WallTime(millisecondsSince1970: 2_000_000))
+    private let early = WallTime(millisecondsSince1970: 1_000_000)
+    private let late = WallTime(millisecondsSince1970: 2_000_000)
 
     init() throws { folder = try OwnedFolder() }
 

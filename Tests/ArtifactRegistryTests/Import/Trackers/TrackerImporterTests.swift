@@ -114,7 +114,8 @@ import Testing
     private final class CutRun: RunSource, SourceRun {
         let tracker = Tracker.sacred
         let reports: [String] = []
-        let (key, place) = ("k", "a place")
+        let key = "k"
+        let place = "a place"
         let part: String? = nil
         var facts = SourceFacts()
         private let content: (inout SourceBatch) -> Void
