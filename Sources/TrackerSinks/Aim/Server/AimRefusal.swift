@@ -51,8 +51,3 @@ struct AimRefusal: Error {
         RegistryError(.unavailable, "The Aim server \(place) failed: \(type) \(sentence)", underlying: self)
     }
 }
-
-/// The server does not know the client's objects any more; they are to be made anew.
-struct AimLoss: Error {
-    let refusal: AimRefusal
-}

@@ -38,14 +38,3 @@ indirect enum AimValue: Hashable, Sendable {
 
     private static let deepest = 32
 }
-
-/// A named value in a tree.
-struct AimField: Hashable, Sendable {
-    let key: AimKey
-    let value: AimValue
-
-    init(_ key: AimKey, _ value: AimValue) {
-        self.key = key
-        self.value = value
-    }
-}

@@ -1,12 +1,6 @@
 import RegistryCore
 import TrainingLog
 
-/// A sequence that points go to.
-struct AimTarget: Hashable, Sendable {
-    let series: AimSeries
-    let kind: AimSequenceKind
-}
-
 /// Points on their way, by the sequences that they are of.
 struct AimBatch {
     private var order: [AimTarget] = []

@@ -57,20 +57,3 @@ struct AimTrace: Hashable, Sendable {
         return traces
     }
 }
-
-/// Where a run has what Aim keeps of a sequence.
-struct AimTracePlace: Hashable, Sendable {
-    let context: Int64
-    let name: String
-}
-
-/// A value of a sequence on its way.
-struct AimPoint: Sendable {
-    /// The entry that it is of.
-    let sequence: Int64
-    let step: Int64
-    let epoch: Int64?
-    /// Seconds since 1970.
-    let time: Double
-    let value: AimValue
-}
