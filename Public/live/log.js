@@ -1,5 +1,6 @@
 // The text of a run: the newest lines, followed as they come; older ones where one scrolls.
 import { grouped } from "../plot/format.js";
+import { startDays } from "./days.js";
 import { LogFinder } from "./find.js";
 import { HeldLines } from "./lines.js";
 import { Marks } from "./marks.js";
@@ -37,6 +38,7 @@ export class RunLog {
     this.newerButton.addEventListener("click", () => this.newer());
     this.startFinding(part("find"));
     this.list.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    startDays(this.list);
     this.toEnd();
     new ResizeObserver(() => this.toEnd()).observe(this.list);
     addEventListener("hashchange", () => this.toLinkedLine());

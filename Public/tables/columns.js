@@ -1,6 +1,7 @@
-// Columns of the list of runs: the edge of a heading is dragged to make a column wider, a menu at the same place moves and hides
-// it. All of it is in the address, so the page comes anew.
+// Columns of the list of runs: a heading is dragged to another place, its edge to make the column wider; a menu at the edge does both,
+// and hides it. All of it is in the address, so the page comes anew.
 import { makeElement } from "../plot/elements.js";
+import { dragHeading } from "./dragging.js";
 import { leastWidth, mostWidth, moved, roundedWidth, widthStep, withColumns, withWidth } from "./places.js";
 
 const key = "runs-sideways";
@@ -39,6 +40,7 @@ function addEdge(head) {
     else open(head, edge);
   });
   head.append(edge);
+  dragHeading(head, () => headingsOf(head), (by) => move(head, by));
 }
 
 function drag(head, edge, event) {
@@ -66,8 +68,13 @@ function drag(head, edge, event) {
   edge.addEventListener("pointercancel", end);
 }
 
+// The name's column stays the first.
+function headingsOf(head) {
+  return [...head.parentElement.querySelectorAll("th[data-column]:not(.run-name)")];
+}
+
 function columnsOf(head) {
-  return [...head.parentElement.querySelectorAll("th[data-column]:not(.run-name)")].map(({ dataset }) => dataset.column);
+  return headingsOf(head).map(({ dataset }) => dataset.column);
 }
 
 function move(head, by) {

@@ -35,3 +35,8 @@ export function moved(columns, column, by) {
   const others = columns.filter((_, index) => index !== from);
   return [...others.slice(0, to), column, ...others.slice(to)];
 }
+
+// How many of some boxes, which stand beside each other, have their middle left of a place: where something put there comes to stand.
+export function placeAmong(boxes, x) {
+  return boxes.filter(({ left, right }) => (left + right) / 2 < x).length;
+}

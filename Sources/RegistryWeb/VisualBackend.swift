@@ -84,9 +84,7 @@ public struct VisualBackend: Service {
         tensorBoard = TensorBoardKeeper(
             settings: configuration.tensorBoard, logFolder: configuration.logRoot, logger: logger)
         site = Site(
-            storeName: store.displayName, assetVersion: publicFiles.version, usesTLS: configuration.tls != nil,
-            plotModules: publicFiles.modules(of: "plot/page.js"),
-            comparisonModules: publicFiles.modules(of: "compare/page.js"))
+            storeName: store.displayName, assetVersion: publicFiles.version, usesTLS: configuration.tls != nil)
     }
 
     /// Serves until the program is told to end (SIGTERM or SIGINT); requests under way are finished then.

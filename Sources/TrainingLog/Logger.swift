@@ -83,7 +83,8 @@ public final class Logger: Sendable {
         let startTime = surroundings.now()
         var generator = SystemRandomNumberGenerator()
         let runID = resumed ?? RunID(time: startTime, using: &generator)
-        let folder = RunFolder(logsRoot: configuration.logsRoot, logDir: logDir)
+        let folder = RunFolder(
+            logsRoot: configuration.logsRoot, logDir: logDir, isOneName: configuration.isLogDirOneName)
         let run = Run(
             id: runID, experiment: configuration.experiment.isEmpty ? "default" : configuration.experiment,
             name: configuration.runName, startTime: startTime, parameters: configuration.parameters,
@@ -91,11 +92,12 @@ public final class Logger: Sendable {
         recorder = RunRecorder(
             run: run, isResumed: resumed != nil, folder: folder, configuration: configuration,
             surroundings: surroundings
-        ) { run, startTime, recovered in
-            SinkMaker.all(
-                folder: folder, run: run, startTime: startTime, recovered: recovered,
+        ) { journal, startTime, isRecovery in
+            let earlier = isRecovery ? configuration.earlierRuns.owner(of: journal) : nil
+            return SinkMaker.all(
+                folder: earlier?.folder ?? folder, journal: journal, startTime: startTime, isRecovery: isRecovery,
                 hasLabelledFiles: configuration.writesLabelledFiles, openStore: openStore)
-                + configuration.addedSinks.makers(run: run, startTime: startTime)
+                + (earlier?.addedSinks ?? configuration.addedSinks).makers(run: journal.run, startTime: startTime)
         }
         self.runID = runID
         artifactID = Self.artifactID(of: runID)

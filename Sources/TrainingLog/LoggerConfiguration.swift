@@ -51,6 +51,10 @@ public struct LoggerConfiguration: Sendable {
     /// Sinks beside the logger's own, such as those for other trackers. What a process that died left in its journal is brought to them
     /// by the next logger in the folder that has them as well. Default: none.
     public var addedSinks: [AddedSink] = []
+    /// Whether a logger's `logDir` is the name of one folder, also with `/` in it, which is encoded then.
+    package var isLogDirOneName = false
+    /// Other folders whose journals are brought to their places as well.
+    package var earlierRuns: [EarlierRuns] = []
     /// Is told what goes wrong, from any task, once for each cause. It must not block for long, nor log.
     public var onProblem: @Sendable (LogProblem) -> Void
 

@@ -47,9 +47,11 @@ struct RunFolder: Hashable, Sendable {
     ///   - logsRoot: The folder of all logs. A relative one is in the folder that is the process's working folder now.
     ///   - logDir: The run's folder in it, `/` between levels. It cannot lead out of the root: `..` and whatever else is
     ///     no plain name is encoded as ``SafeFileName`` says.
-    init(logsRoot: String, logDir: String) {
+    ///   - isOneName: The run's folder has one level: `/` is encoded as well. Default: no.
+    init(logsRoot: String, logDir: String, isOneName: Bool = false) {
         let root = logsRoot.isEmpty ? "." : logsRoot
-        let levels = logDir.split(separator: "/").filter { $0 != "." }.map { SafeFileName.encode(String($0)) }
+        let names = isOneName ? [Substring(logDir)] : logDir.split(separator: "/").filter { $0 != "." }
+        let levels = names.map { SafeFileName.encode(String($0)) }
         givenPath = ([root == "/" ? "" : trimmed(root)] + levels).joined(separator: "/")
         path = root.hasPrefix("/") ? givenPath : Self.absolute(givenPath)
 

@@ -5,8 +5,8 @@ import RegistryCore
 struct DumpFileTarget {
     let file: FileHandle
     let name: String
-    /// The file's path and the one that it has until it is whole; `nil` for the standard output.
-    private let paths: (whole: String, part: String)?
+    /// `nil` for the standard output.
+    private let part: PartFile?
     private let isReplacing: Bool
 
     /// - Throws: ``RegistryError`` with `invalidArgument` for no name, a folder's and a terminal, `alreadyExists` for a file that is
@@ -20,7 +20,7 @@ struct DumpFileTarget {
             }
             file = .standardOutput
             name = "The standard output"
-            paths = nil
+            part = nil
             return
         }
         guard !path.isEmpty else { throw RegistryError(.invalidArgument, "The file to write has no name.") }
@@ -33,46 +33,17 @@ struct DumpFileTarget {
                 throw RegistryError(.alreadyExists, "There is a file \(path) already. Name another, or give --replace.")
             }
         }
-        // Its own name: another dump to the same file may be under way.
-        let part = "\(path).\(UUID().uuidString.prefix(8)).part"
-        // What it holds is as private as the registry.
-        guard FileManager.default.createFile(atPath: part, contents: nil, attributes: [.posixPermissions: 0o600]),
-            let file = FileHandle(forWritingAtPath: part)
-        else { throw RegistryError(.unavailable, "The file \(part) cannot be made here.") }
-        self.file = file
-        name = "The file \(part)"
-        paths = (path, part)
+        let part = try PartFile(path)
+        file = part.handle
+        name = "The file \(part.partPath)"
+        self.part = part
     }
 
     /// Gives the file its name when the disk has it.
     ///
     /// - Throws: ``RegistryError`` with `unavailable`.
-    func finish() throws(RegistryError) {
-        guard let paths else { return }
-        do {
-            try file.synchronize()
-            try file.close()
-            // Hours may have gone by since it was looked whether there is one.
-            guard isReplacing || !FileManager.default.fileExists(atPath: paths.whole) else {
-                throw RegistryError(
-                    .alreadyExists, "There is a file \(paths.whole) now. The dump is whole, and lies at \(paths.part).")
-            }
-            guard rename(paths.part, paths.whole) == 0 else {
-                throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
-            }
-        } catch let error as RegistryError {
-            throw error
-        } catch {
-            throw RegistryError(
-                .unavailable, "The file \(paths.whole) cannot be written: \(error.localizedDescription)",
-                underlying: error)
-        }
-    }
+    func finish() throws(RegistryError) { try part?.finish(replacing: isReplacing) }
 
     /// Takes away what is not whole.
-    func giveUp() {
-        guard let paths else { return }
-        try? file.close()
-        try? FileManager.default.removeItem(atPath: paths.part)
-    }
+    func giveUp() { part?.giveUp() }
 }

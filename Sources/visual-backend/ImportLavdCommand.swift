@@ -35,15 +35,7 @@ struct ImportLavdCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             let directory = try ImportedFolder.existing(folder)
-            let registry = try await storeOptions.open()
-            let result: Result<LavdImportSummary, any Error>
-            do {
-                result = .success(try await summary(of: directory, into: registry))
-            } catch {
-                result = .failure(error)
-            }
-            await registry.close()
-            print(try result.get())
+            print(try await storeOptions.withRegistry { try await summary(of: directory, into: $0) })
         }
     }
 

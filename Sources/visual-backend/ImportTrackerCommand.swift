@@ -51,15 +51,7 @@ struct ImportTrackerCommand<Word: ImportWord>: AsyncParsableCommand {
         try await Failure.reporting {
             // A typing error must not make a store.
             let found = try TrackerSearch.sources(at: URL(filePath: path), tracker: Word.tracker)
-            let registry = try await storeOptions.open()
-            let result: Result<Void, any Error>
-            do {
-                result = .success(try await importAll(found, into: registry))
-            } catch {
-                result = .failure(error)
-            }
-            await registry.close()
-            try result.get()
+            try await storeOptions.withRegistry { try await importAll(found, into: $0) }
         }
     }
 

@@ -3,8 +3,8 @@ import RegistryCore
 
 /// Where a command writes what it made: a file by its path, or the standard output for `-`.
 ///
-/// A regular file is replaced as a whole, so that nobody reads half of it. Links are followed to what they lead to; into a
-/// device or a pipe is written, and neither is replaced.
+/// A regular file is replaced as a whole, so that nobody reads half of it; a new one is its owner's alone. Links are followed to
+/// what they lead to; into a device or a pipe is written, and neither is replaced.
 struct OutputFile {
     /// What is written.
     enum Content {
@@ -67,8 +67,14 @@ struct OutputFile {
                 try file.write(contentsOf: Data(bytes))
                 try file.close()
             } else {
-                try Data(bytes).write(to: target, options: .atomic)
+                // One that is there stays as open to others as it is.
+                let permissions = (try? FileManager.default.attributesOfItem(atPath: target.path))?[.posixPermissions]
+                let part = try PartFile(target.path, permissions: permissions as? Int ?? 0o600)
+                try part.handle.write(contentsOf: Data(bytes))
+                try part.finish(replacing: true)
             }
+        } catch let error as RegistryError {
+            throw error
         } catch {
             let file = path == "-" ? "The standard output" : "The file \(name)"
             throw RegistryError(

@@ -22,6 +22,21 @@ struct StoreOptions: ParsableArguments {
     /// - Throws: ``RegistryError``, without the URL's password.
     func open() async throws -> DataManager { try await DataManager(url: url) }
 
+    /// Opens the store, works on it and closes it.
+    ///
+    /// - Throws: ``RegistryError``, without the URL's password; what the work throws.
+    func withRegistry<Answer>(_ work: (DataManager) async throws -> Answer) async throws -> Answer {
+        let registry = try await open()
+        let result: Result<Answer, any Error>
+        do {
+            result = .success(try await work(registry))
+        } catch {
+            result = .failure(error)
+        }
+        await registry.close()
+        return try result.get()
+    }
+
     /// Opens the store to read what is in it: a file that is not there is not made, and an empty one stays empty.
     ///
     /// - Throws: ``RegistryError``, without the URL's password; `notFound` when there is no registry in the file.

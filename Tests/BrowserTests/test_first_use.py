@@ -14,7 +14,8 @@ class FirstUseTests(unittest.TestCase):
         browser = Browser()
         self.addCleanup(browser.close)
         for snippet, name, command in (("curl", "from curl", ["bash", "-ec"]), ("python", "from Python", [sys.executable, "-c"])):
-            with self.subTest(snippet=snippet), Server() as server, browser.page() as page:
+            with self.subTest(snippet=snippet), Server() as server, browser.page() as page, browser.page() as artifacts:
+                artifacts.goto(f"{server.address}/")
                 page.goto(f"{server.address}/runs")
                 text = page.locator(f'[data-snippet="{snippet}"]').inner_text()
                 subprocess.run([*command, text], check=True, timeout=60, stdout=subprocess.DEVNULL, env={**os.environ, "no_proxy": "*"})
@@ -22,8 +23,9 @@ class FirstUseTests(unittest.TestCase):
                 run, = server.get("/runs")["runs"]
                 self.assertEqual((run["name"], run["status"]), (name, "finished"))
                 self.assertGreater(run["metrics"]["loss"]["count"], 0)
-                page.goto(f"{server.address}/")
-                page.locator(".group-name", has_text="MyModel").wait_for()
+                # Both pages show it by themselves.
+                artifacts.locator(".group-name", has_text="MyModel").wait_for()
+                self.assertEqual(page.problems + artifacts.problems, [])
 
     def test_the_empty_pages_keep_nobody_out(self):
         browser = Browser()

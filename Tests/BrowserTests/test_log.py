@@ -100,6 +100,23 @@ class LogTests(unittest.TestCase):
         self.assertEqual(page.dialogs, [])
         self.assertEqual(page.problems, [])
 
+    def test_the_first_line_of_each_day_says_which_day_it_is(self):
+        run = self.server.begin_run("over midnight")
+        times = ["2026-03-01T23:59:58.000Z", "2026-03-01T23:59:59.000Z", "2026-03-02T00:00:01.000Z"]
+        self.server.post(f"/runs/{run}/logs", {"sequence": 0, "lines": [{"text": text, "time": text} for text in times]})
+        page = self.page
+        days = lambda: page.locator(".log-line").evaluate_all("(rows) => rows.map((row) => row.dataset.day ?? '')")
+        page.goto(f"{self.server.address}/runs/{run}")
+        page.locator(".log-line").nth(2).wait_for()
+        self.assertEqual(days(), ["2026-03-01 UTC", "", "2026-03-02 UTC"])
+        # Lines that come later, and the same ones read again.
+        self.server.post(f"/runs/{run}/logs", {"sequence": 1, "lines": [
+            {"text": "same day", "time": "2026-03-02T09:00:00.000Z"}, {"text": "next day", "time": "2026-03-03T00:00:00.000Z"}]})
+        page.locator(".log-line", has_text="next day").wait_for(timeout=SOON)
+        page.wait_for_function("() => document.querySelectorAll('.log-line[data-day]').length === 3")
+        self.assertEqual(days(), ["2026-03-01 UTC", "", "2026-03-02 UTC", "", "2026-03-03 UTC"])
+        self.assertEqual(page.problems, [])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -89,6 +89,33 @@ class TableTests(unittest.TestCase):
             page.wait_for_function("() => document.querySelectorAll('thead th[data-column]').length === 4")
             self.assertEqual(page.problems, [])
 
+    def test_a_heading_is_dragged_to_another_place_and_a_click_still_sorts(self):
+        with self.browser.page() as page:
+            self.open(page, "/runs?col=params.loss&col=metrics.loss&col=status")
+            heads = lambda: page.locator("thead th[data-column]").evaluate_all("all => all.map((head) => head.dataset.column)")
+            box = lambda column: page.locator(f'th[data-column="{column}"]').bounding_box()
+            status, first = box("status"), box("params.loss")
+            # Taken and brought back, or let go with Escape, nothing changes.
+            page.mouse.move(status["x"] + 20, status["y"] + status["height"] / 2)
+            page.mouse.down()
+            page.mouse.move(first["x"] + 4, status["y"] + 4, steps=8)
+            self.assertEqual(page.locator(".column-place").count(), 1)
+            page.keyboard.press("Escape")
+            self.assertEqual(page.locator(".column-place").count(), 0)
+            page.mouse.up()
+            self.assertEqual(heads(), ["name", "params.loss", "metrics.loss", "status"])
+            page.mouse.move(status["x"] + 20, status["y"] + status["height"] / 2)
+            page.mouse.down()
+            page.mouse.move(first["x"] + 4, status["y"] + 4, steps=8)
+            page.mouse.up()
+            page.wait_for_function("() => document.querySelectorAll('thead th[data-column]')[1]?.dataset.column === 'status'")
+            settle(page)
+            self.assertEqual(heads(), ["name", "status", "params.loss", "metrics.loss"])
+            self.assertNotIn("sort=", page.url)
+            page.locator('th[data-column="status"] a').click()
+            page.wait_for_function("() => location.search.includes('sort=')")
+            self.assertEqual(page.problems, [])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -28,6 +28,48 @@ struct OutputFileTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a b 🦆.png"])
     }
 
+    private func permissions(_ name: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: path(name))[.posixPermissions] as? Int
+    }
+
+    @Test func `A new file is its owner's alone, and one that is replaced stays as open as it was`() throws {
+        try OutputFile(path("new.png")).write([1])
+        #expect(try permissions("new.png") == 0o600)
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path("new.png"))
+        try OutputFile(path("new.png")).write([2])
+        #expect(try permissions("new.png") == 0o644 && content("new.png") == [2])
+    }
+
+    @Test
+    func `An exported file has its name when it is whole, is its owner's alone, and leaves nothing when given up`()
+        throws
+    {
+        var file: ExportFile? = try ExportFile(URL(filePath: path("a.csv")))
+        try file?.write(String(repeating: "x", count: 1 << 19))
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(content("a.csv") == nil && names.count == 1)
+        try file?.close()
+        #expect(content("a.csv")?.count == 1 << 19)
+        #expect(try permissions("a.csv") == 0o600)
+        file = try ExportFile(URL(filePath: path("b.csv")))
+        try file?.write("x")
+        file = nil
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.csv"])
+    }
+
+    @Test func `A file that came meanwhile is not replaced, and what was written is kept under the name that is told`()
+        throws
+    {
+        let file = try ExportFile(URL(filePath: path("a.csv")))
+        try file.write("mine")
+        try Data("theirs".utf8).write(to: URL(filePath: path("a.csv")))
+        let error = #expect(throws: RegistryError.self) { try file.close() }
+        #expect(error?.code == .alreadyExists && content("a.csv") == Array("theirs".utf8))
+        let part = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasSuffix(".part") })
+        #expect(content(part) == Array("mine".utf8) && error?.message.contains(part) == true)
+    }
+
     @Test func `A link stays, and what it leads to is replaced`() throws {
         try Data([0]).write(to: URL(filePath: path("real.png")))
         try FileManager.default.createSymbolicLink(atPath: path("link.png"), withDestinationPath: path("real.png"))

@@ -3,7 +3,7 @@ import test from "node:test";
 import { changesOf, escapedName, unescapedName, written } from "../../Public/edit/changes.js";
 import { deletedWords, readDeleted, undoTime } from "../../Public/edit/words.js";
 import { checkedWords } from "../../Public/runs/checked.js";
-import { moved, roundedWidth, withColumns, withWidth } from "../../Public/tables/places.js";
+import { moved, placeAmong, roundedWidth, withColumns, withWidth } from "../../Public/tables/places.js";
 
 const run = { name: "calm", notes: "a\nb", tags: { stage: "draft", "a%2Eb": "1" } };
 const form = { name: "calm", notes: "a\nb", tags: [["stage", "draft"], ["a.b", "1"]] };
@@ -66,6 +66,12 @@ test("columns move within their row, and the address keeps all else", () => {
   const address = "http://h/runs?filter=x&col=a&col=b&cursor=c&width=a:100";
   assert.equal(withColumns(address, ["b", "a"]), "http://h/runs?filter=x&width=a%3A100&col=b&col=a");
   assert.equal(new URL(withColumns(address, [])).searchParams.getAll("col").join("|"), "");
+});
+
+test("what is put between boxes stands behind those whose middle is left of it", () => {
+  const boxes = [[0, 100], [100, 140], [140, 300]].map(([left, right]) => ({ left, right }));
+  assert.deepEqual([-5, 49, 51, 119, 121, 219, 221, 900].map((x) => placeAmong(boxes, x)), [0, 0, 1, 1, 2, 2, 3, 3]);
+  assert.equal(placeAmong([], 5), 0);
 });
 
 test("a width is in the address once, in steps", () => {

@@ -39,9 +39,9 @@ struct LeftJournalTests {
         return JournalRecovery(
             roots: JournalRoots(folder).all, except: nil, surroundings: Workbench.surroundings,
             interval: .milliseconds(1), keepsSegments: false, redelivers: true, report: { _ in }
-        ) { run, startTime, recovered in
+        ) { journal, startTime, isRecovery in
             SinkMaker.all(
-                folder: folder, run: run, startTime: startTime, recovered: recovered, openStore: { store })
+                folder: folder, journal: journal, startTime: startTime, isRecovery: isRecovery, openStore: { store })
         }
     }
 

@@ -15,11 +15,15 @@ struct PublicFiles: Sendable {
     /// A number in hexadecimal that changes with any file.
     let version: String
 
+    /// The module that every page begins with.
+    private static let pageScript = "app.js"
+
     private let files: [String: File]
 
-    /// Reads a folder and the folders in it, whose files are named as `plot/scale.js`; not those further down.
+    /// Reads a folder and the folders in it, whose files are named as `plot/scale.js`; not those further down. The script of the pages,
+    /// `app.js`, holds all modules that it needs; see ``ModuleBundle``.
     ///
-    /// - Throws: ``RegistryError`` with `unavailable` when a file cannot be read.
+    /// - Throws: ``RegistryError`` with `unavailable` when a file cannot be read, and `invalidArgument` when the scripts cannot be put together.
     init(folder: URL) throws(RegistryError) {
         var files: [String: File] = [:]
         var hash = FNV1a()
@@ -36,16 +40,22 @@ struct PublicFiles: Sendable {
                 .unavailable, "The server's files in \(folder.path(percentEncoded: false)) cannot be read.",
                 underlying: error)
         }
+        if let script = files[Self.pageScript] {
+            do {
+                let bundle = try ModuleBundle(of: Self.pageScript) { files[$0]?.content }
+                files[Self.pageScript] = File(content: ByteBuffer(string: bundle.text), contentType: script.contentType)
+            } catch {
+                throw RegistryError(
+                    .invalidArgument,
+                    "The scripts in \(folder.path(percentEncoded: false)) cannot be put together: \(error).")
+            }
+        }
         self.files = files
         version = String(hash.digest, radix: 16)
     }
 
     /// The file of a name.
     subscript(name: String) -> File? { files[name] }
-
-    /// A module of the pages and all that it needs, each once: a page that names them has them fetched at once, instead of one
-    /// behind the other.
-    func modules(of name: String) -> [String] { ModuleImports.all(of: name) { files[$0]?.content } }
 
     private static func names(in folder: URL) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)).flatMap { name in

@@ -16,8 +16,6 @@ struct Frame {
     let theme: String
     /// The version of the browser's files, part of their addresses.
     let assets: String
-    /// The names of the modules that are fetched at once, because the page's plots need them.
-    let modules: [String]
     let isArtifacts: Bool
     let isRuns: Bool
     let isLive: Bool
@@ -35,8 +33,7 @@ struct Frame {
     /// - Parameters:
     ///   - isPrivate: whether the page is for people who are not let in, and tells nothing about the store. Default: it is
     ///     for those who are.
-    ///   - modules: the names of the modules that are fetched at once. Default: none.
-    init(title: String, section: Section, site: Site, theme: Theme, isPrivate: Bool = false, modules: [String] = []) {
+    init(title: String, section: Section, site: Site, theme: Theme, isPrivate: Bool = false) {
         self.title = VisibleText.short(title)
         storeName = isPrivate ? nil : site.storeName
         canLogOut = Visitor.current.hasSession
@@ -46,7 +43,6 @@ struct Frame {
         mayChange = role.map { $0 >= .write } ?? false
         mayDelete = role.map { $0 >= .admin } ?? false
         assets = site.assetVersion
-        self.modules = modules
         self.theme = theme.rawValue
         isArtifacts = section == .artifacts
         isRuns = section == .runs
@@ -54,18 +50,4 @@ struct Frame {
         isCompare = section == .compare
         isFiles = section == .files
     }
-}
-
-/// What all pages of one server share.
-struct Site: Sendable {
-    /// The store in use, without credentials.
-    let storeName: String
-    /// The version of the browser's files.
-    let assetVersion: String
-    /// Whether the server speaks TLS itself.
-    let usesTLS: Bool
-    /// The names of the modules that plots need.
-    let plotModules: [String]
-    /// The names of the modules that the comparison of runs needs.
-    let comparisonModules: [String]
 }

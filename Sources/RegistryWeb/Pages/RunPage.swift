@@ -14,6 +14,8 @@ struct RunPage: PageContent {
     struct Line {
         let position: String
         let level: String
+        /// The day, where it is another one than that of the line before; `nil` where it is the same, or unknown.
+        let day: String?
         /// The time of day, in UTC.
         let time: String
         let timeInFull: String

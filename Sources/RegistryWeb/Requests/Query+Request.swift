@@ -1,4 +1,4 @@
-package import RegistryCore
+import RegistryCore
 
 extension Query {
     /// Reads `filter` (an expression), `sort`, `limit` (1 to 1,000) and `cursor` of an address.
@@ -10,8 +10,7 @@ extension Query {
                 try Filter(expression: text, in: collection)
             },
             sort: fields["sort"], limit: try fields.number("limit", in: 1...RecordAnswer.mostRecords),
-            cursor: fields["cursor"]
-        )
+            cursor: fields["cursor"], in: collection)
     }
 
     /// Reads a search's body: `filter` (MongoDB's JSON) or `expression`, `sort`, `limit` (1 to 1,000) and `cursor`.
@@ -38,12 +37,14 @@ extension Query {
         }
         try self.init(
             filter: filter, sort: try Self.text(body["sort"], of: "sort"), limit: try Self.limit(body["limit"]),
-            cursor: try Self.text(body["cursor"], of: "cursor"))
+            cursor: try Self.text(body["cursor"], of: "cursor"), in: collection)
     }
 
-    private init(filter: Filter?, sort: String?, limit: Int?, cursor: String?) throws(RegistryError) {
+    private init(
+        filter: Filter?, sort: String?, limit: Int?, cursor: String?, in collection: CollectionName
+    ) throws(RegistryError) {
         self.init(
-            filter ?? .everything, sort: try SortKey.list(sort ?? ""), limit: limit ?? 50,
+            filter ?? .everything, sort: try SortKey.list(sort ?? "", in: collection), limit: limit ?? 50,
             cursor: try cursor.map { text throws(RegistryError) in try PageCursor(text) })
     }
 
@@ -63,23 +64,6 @@ extension Query {
             throw RegistryError(
                 .invalidArgument, "The field limit of a search is a number from 1 to \(RecordAnswer.mostRecords).")
         }
-    }
-}
-
-extension SortKey {
-    /// Reads `-MSE,ModelName`: fields separated by commas, a minus in front for the largest first.
-    ///
-    /// - Throws: ``RegistryError`` with `invalidArgument` for a field that is none.
-    package static func list(_ text: String) throws(RegistryError) -> [SortKey] {
-        var keys: [SortKey] = []
-        for part in text.split(separator: ",") {
-            let isDescending = part.hasPrefix("-")
-            keys.append(
-                SortKey(
-                    try FieldPath(String(isDescending ? part.dropFirst() : part)),
-                    isDescending ? .descending : .ascending))
-        }
-        return keys
     }
 }
 

@@ -32,7 +32,7 @@ struct ComparePageRoutes: Sendable {
         let now = WallTime.now
         let answer = try await ComparisonBuilder(store: store, trash: trash, now: now, places: places).answer(for: view)
         let frame = Frame(
-            title: "Compare", section: .compare, site: site, theme: request.theme, modules: site.comparisonModules)
+            title: "Compare", section: .compare, site: site, theme: request.theme)
         let page = ComparePage(view: view, answer: answer, now: now, theme: request.theme, frame: frame)
         return Response(html: try renderer.render(page))
     }

@@ -24,8 +24,7 @@ struct RunPageRoutes: Sendable {
             }
             let run = try Run(document: document)
             let frame = Frame(
-                title: run.name.isEmpty ? "Run" : run.name, section: .runs, site: site, theme: request.theme,
-                modules: site.plotModules)
+                title: run.name.isEmpty ? "Run" : run.name, section: .runs, site: site, theme: request.theme)
             let samples = try await SampleReading(store: store, places: places).samples(of: id)
             let lines = try await LogTail(run: id, store: store).lines(
                 before: nil, minimumLevel: .debug, limit: RunPage.lineCount + 1)

@@ -68,7 +68,7 @@ extension RunPage {
         hasOrigin = origin != nil
         hasLines = !lines.isEmpty
         hasOlderLines = lines.count > Self.lineCount
-        self.lines = lines.suffix(Self.lineCount).map { Line($0) }
+        self.lines = Line.lines(lines.suffix(Self.lineCount))
         startMilliseconds = String(run.startTime.millisecondsSince1970)
         nowMilliseconds = String(now.millisecondsSince1970)
         originMilliseconds = String(run.timeOrigin.millisecondsSince1970)
@@ -124,13 +124,20 @@ extension RunPage.Metric {
 }
 
 extension RunPage.Line {
-    fileprivate init(_ line: LogLine) {
-        let moment = line.time.iso8601
-        // 2026-01-31T12:34:56.789Z
-        let time = moment.flatMap { $0.split(separator: "T").last?.prefix { $0 != "Z" } }
-        self.init(
-            position: line.position.description, level: line.level.name, time: time.map { String($0) } ?? "",
-            timeInFull: moment ?? "", parts: LogText.parts(line.text))
+    /// Neighbours in a log: the first one of each day says which day it is, as `Public/live/days.js` does for lines that come later.
+    fileprivate static func lines(_ lines: ArraySlice<LogLine>) -> [RunPage.Line] {
+        var day: Substring?
+        return lines.map { line in
+            // 2026-01-31T12:34:56.789Z
+            let parts = line.time.iso8601?.split(separator: "T") ?? []
+            let isNew = parts.first != nil && parts.first != day
+            day = parts.first ?? day
+            return RunPage.Line(
+                position: line.position.description, level: line.level.name,
+                day: isNew ? parts.first.map { "\($0) UTC" } : nil,
+                time: parts.last.map { String($0.prefix { $0 != "Z" }) } ?? "",
+                timeInFull: line.time.iso8601 ?? "", parts: LogText.parts(line.text))
+        }
     }
 }
 

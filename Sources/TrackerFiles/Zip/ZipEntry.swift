@@ -15,10 +15,11 @@ package struct ZipEntry: Hashable, Sendable {
 
     /// Whether the name stays where it is put: it is no absolute path, climbs nowhere and names no folder.
     package var isPlain: Bool {
-        guard !name.isEmpty, !name.hasPrefix("/"), !name.hasSuffix("/") else { return false }
-        guard !name.utf8.contains(0), !name.utf8.contains(UInt8(ascii: "\\")) else { return false }
-        return !name.split(separator: "/", omittingEmptySubsequences: false).contains {
-            $0 == ".." || $0 == "." || $0 == ""
+        // By bytes, as the system takes it: a slash with an accent is one character, and no slash.
+        let bytes = name.utf8
+        guard !bytes.contains(0), !bytes.contains(UInt8(ascii: "\\")) else { return false }
+        return !bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).contains {
+            $0.isEmpty || $0.elementsEqual(".".utf8) || $0.elementsEqual("..".utf8)
         }
     }
 }

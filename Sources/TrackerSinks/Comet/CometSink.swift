@@ -27,10 +27,8 @@ public final class CometSink: LogSink {
     private var isFinished = false
     /// The experiment is one that an earlier zip file may have begun.
     private var isContinued = false
-    /// What was refused of a portion that is not delivered yet: its entries are taken, and do not come up again.
-    private var rejected: [RejectedEntry] = []
-    /// The last entry that the folder has, in memory too.
-    private var takenSequence: Int64 = -1
+    /// What the folder has, in memory too.
+    private var taken = TakenEntries()
     private var times: (start: WallTime, last: WallTime)
     private var experiment = ""
     private var tags: [String] = []
@@ -92,32 +90,25 @@ public final class CometSink: LogSink {
 
     /// Begins the folder.
     public func prepare(for entries: [LogEntry]) async throws -> Bool {
-        guard folder == nil, let first = entries.first(where: { $0.sequence > takenSequence }) else { return false }
+        guard folder == nil, let first = taken.firstNew(of: entries) else { return false }
         try begin(at: isFinished ? first.time : startTime)
         return true
     }
 
     /// Writes entries.
     public func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
-        let new = entries.filter { $0.sequence > takenSequence }
-        guard let first = new.first else {
+        guard let first = taken.firstNew(of: entries) else {
             try folder?.flush()
-            return []
+            return taken.tellRejected()
         }
         if folder == nil { try begin(at: isFinished ? first.time : startTime) }
         guard let folder else { return [] }
-        for entry in new {
-            do {
-                try take(entry, folder)
-            } catch let failure as PermanentFailure {
-                rejected.append(RejectedEntry(sequence: entry.sequence, reason: failure.reason))
-            }
-            takenSequence = entry.sequence
+        try taken.take(entries) { entry in
             times.last = max(times.last, entry.time)
+            try take(entry, folder)
         }
         try folder.flush()
-        defer { rejected = [] }
-        return rejected
+        return taken.tellRejected()
     }
 
     /// Has the disk keep the folder.

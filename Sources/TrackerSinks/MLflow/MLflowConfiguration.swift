@@ -58,7 +58,7 @@ public struct MLflowConfiguration: Sendable {
 extension MLflowConfiguration: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// Where and what, without anything secret.
     public var description: String {
-        let place = MLflowAddress(trackingURL)?.description ?? "an address that is none"
+        let place = TrackerAddress(trackingURL)?.description ?? "an address that is none"
         return "MLflow at \(place), experiment \(experiment.debugDescription), \(credentials)"
     }
 

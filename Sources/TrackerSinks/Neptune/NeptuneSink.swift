@@ -22,10 +22,8 @@ public final class NeptuneSink: LogSink {
     private var folder: NeptuneRunFolder?
     /// The run has ended; what comes is of one that was taken up again.
     private var isFinished = false
-    /// What was refused of a portion that is not delivered yet: its entries are taken, and do not come up again.
-    private var rejected: [RejectedEntry] = []
-    /// The last entry that the folder has, in memory too.
-    private var takenSequence: Int64 = -1
+    /// What the folder has, in memory too.
+    private var taken = TakenEntries()
 
     /// A sink.
     ///
@@ -67,9 +65,7 @@ public final class NeptuneSink: LogSink {
 
     /// Begins the folder.
     public func prepare(for entries: [LogEntry]) async throws -> Bool {
-        guard folder == nil || isFinished, entries.contains(where: { $0.sequence > takenSequence }) else {
-            return false
-        }
+        guard folder == nil || isFinished, taken.firstNew(of: entries) != nil else { return false }
         try begin(at: isFinished ? entries.first?.time ?? startTime : startTime)
         return true
     }
@@ -78,17 +74,9 @@ public final class NeptuneSink: LogSink {
     public func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
         if folder == nil { try begin(at: startTime) }
         guard let folder else { return [] }
-        for entry in entries where entry.sequence > takenSequence {
-            do {
-                try take(entry, folder)
-            } catch let failure as PermanentFailure {
-                rejected.append(RejectedEntry(sequence: entry.sequence, reason: failure.reason))
-            }
-            takenSequence = entry.sequence
-        }
+        try taken.take(entries) { try take($0, folder) }
         try folder.flush()
-        defer { rejected = [] }
-        return rejected
+        return taken.tellRejected()
     }
 
     /// Has the disk keep the folder.

@@ -23,10 +23,8 @@ public final class WandBSink: LogSink {
     private var hasRun = false
     /// The run has ended; what comes is of one that was taken up again.
     private var isFinished = false
-    /// What was refused of a portion that is not delivered yet: its entries are taken, and do not come up again.
-    private var rejected: [RejectedEntry] = []
-    /// The last entry that the file has, in memory too.
-    private var takenSequence: Int64 = -1
+    /// What the file has, in memory too.
+    private var taken = TakenEntries()
     private var summary = WandBSummary()
     private var history = WandBHistory()
 
@@ -85,7 +83,7 @@ public final class WandBSink: LogSink {
 
     /// Begins the file.
     public func prepare(for entries: [LogEntry]) async throws -> Bool {
-        guard file == nil || isFinished, entries.contains(where: { $0.sequence > takenSequence }) else { return false }
+        guard file == nil || isFinished, taken.firstNew(of: entries) != nil else { return false }
         try begin(at: isFinished ? entries.first?.time ?? startTime : startTime)
         return true
     }
@@ -94,18 +92,10 @@ public final class WandBSink: LogSink {
     public func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
         if file == nil { try begin(at: startTime) }
         guard let file else { return [] }
-        for entry in entries where entry.sequence > takenSequence {
-            do {
-                try take(entry, file)
-            } catch let failure as PermanentFailure {
-                rejected.append(RejectedEntry(sequence: entry.sequence, reason: failure.reason))
-            }
-            takenSequence = entry.sequence
-        }
+        try taken.take(entries) { try take($0, file) }
         endRow(file)
         try file.flush()
-        defer { rejected = [] }
-        return rejected
+        return taken.tellRejected()
     }
 
     /// Has the disk keep the file.

@@ -1,4 +1,5 @@
 import Foundation
+import RegistryCore
 
 #if canImport(Glibc)
     import Glibc
@@ -109,6 +110,20 @@ extension PosixFile {
         return Int(status.st_size)
     }
 
+    /// When the file at a path was changed last; `nil` when there is none.
+    static func changeTime(of path: String) -> WallTime? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        let (milliseconds, isTooLarge) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000)
+        guard !isTooLarge else { return nil }
+        return WallTime(millisecondsSince1970: milliseconds &+ Int64(time.tv_nsec) / 1_000_000)
+    }
+
     /// Whether a folder is at a path.
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
@@ -134,9 +149,12 @@ extension PosixFile {
     ///   - owner: A part of the name of the file that is written first. Nobody else may use it for this path at the same time; what
     ///     a crash left under it is overwritten. Default: nothing, when the path belongs to one process.
     ///   - permissions: Of the new file. Default: its owner alone may read it.
+    ///   - time: When it is said to have been changed. Default: now.
     ///   - synchronizes: Whether the disk keeps it when the call returns. Default: yes.
     static func replace(
-        _ path: String, with bytes: [UInt8], owner: String = "", permissions: mode_t = 0o600, synchronizes: Bool = true
+        _ path: String, with bytes: [UInt8], owner: String = "", permissions: mode_t = 0o600,
+        changed time: WallTime? = nil,
+        synchronizes: Bool = true
     ) throws(SystemError) {
         let temporary = "\(path)\(owner.isEmpty ? "" : ".")\(owner).tmp"
         do throws(SystemError) {
@@ -144,6 +162,7 @@ extension PosixFile {
             let file = try PosixFile(temporary, .createNew)
             if let failure = file.write(bytes[...], at: 0).failure { throw failure }
             try file.share(permissions)
+            if let time { file.date(time) }
             if synchronizes { try file.synchronize() }
             guard rename(temporary, path) == 0 else { throw SystemError(errno, doing: "replacing", path) }
             if synchronizes { try synchronizeFolder(PathText.parent(of: path)) }

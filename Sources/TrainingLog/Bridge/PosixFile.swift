@@ -1,4 +1,5 @@
 import Foundation
+import RegistryCore
 import Synchronization
 
 #if canImport(Glibc)
@@ -193,6 +194,15 @@ final class PosixFile: Sendable {
         }
         flock(descriptor, LOCK_UN)
         return false
+    }
+
+    /// Says when the file was changed last. Some file systems cannot; then it is when it was.
+    func date(_ time: WallTime) {
+        var seconds = time.millisecondsSince1970 / 1_000
+        var rest = time.millisecondsSince1970 % 1_000
+        if rest < 0 { (seconds, rest) = (seconds - 1, rest + 1_000) }
+        let stamp = timespec(tv_sec: Int(seconds), tv_nsec: Int(rest) * 1_000_000)
+        _ = [stamp, stamp].withUnsafeBufferPointer { futimens(descriptor, $0.baseAddress) }
     }
 
     /// Says who may read and write the file.

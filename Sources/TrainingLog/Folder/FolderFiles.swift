@@ -3,8 +3,9 @@ import RegistryCore
 
 /// The files of labels in a run's folder: `<step>/<label>.<extension>`.
 ///
-/// Each is put in its place whole; the disk keeps it with the next ``synchronize()``. Only one sink writes to them at a time; two runs
-/// in one folder write over each other's labels, as lavd's do.
+/// Each is put in its place whole, and is dated when it was logged; the disk keeps it with the next ``synchronize()``. Several runs may
+/// have one folder: they write over each other's labels, as lavd's do, and share a label's JSON file without losing what others put into it.
+/// What comes late, because its process died, takes the place of nothing that was logged after it.
 final class FolderFiles {
     /// Where the files of a label and step are.
     struct Place {
@@ -19,16 +20,20 @@ final class FolderFiles {
 
     private let folder: String
     private let owner: String
+    private let isRecovery: Bool
     /// The folders of steps, by their numbers: one that is called `1` is not made again as `0001`.
     private var steps: [Step: String]?
     private var made: Set<String> = []
     private var unsaved: Set<String> = []
     private var unsavedFolders: Set<String> = []
 
-    /// - Parameter owner: A part of the names of files that are being written.
-    init(folder: String, owner: String) {
+    /// - Parameters:
+    ///   - owner: A part of the names of files that are being written.
+    ///   - isRecovery: What is written comes late: it is of a process that died.
+    init(folder: String, owner: String, isRecovery: Bool) {
         self.folder = folder
         self.owner = owner
+        self.isRecovery = isRecovery
     }
 
     /// The place of a label, whatever it is: names that are unfit for files, or would lead out of the folder, are encoded.
@@ -66,21 +71,27 @@ final class FolderFiles {
         return steps?[step] ?? usual
     }
 
-    /// Puts a file in its place.
+    /// Whether what was logged at a time comes too late for a file: a later one has the place.
+    func isLate(_ time: WallTime, for place: Place, as fileExtension: String) -> Bool {
+        guard isRecovery, let there = PosixFile.changeTime(of: path(place, fileExtension)) else { return false }
+        return there > time
+    }
+
+    /// Puts a file in its place, unless a later one is there.
     ///
+    /// - Parameter time: When it was logged.
     /// - Throws: ``PermanentFailure`` when something else has the place: a folder the file's, or a file that of a folder.
-    func write(_ bytes: [UInt8], to place: Place, as fileExtension: String) throws {
+    func write(_ bytes: [UInt8], to place: Place, as fileExtension: String, at time: WallTime) throws {
+        guard !isLate(time, for: place, as: fileExtension) else { return }
+        try put(bytes, place, fileExtension, time)
+    }
+
+    private func put(_ bytes: [UInt8], _ place: Place, _ fileExtension: String, _ time: WallTime) throws {
         let path = self.path(place, fileExtension)
-        if !made.contains(place.folder) {
-            do {
-                try FileManager.default.createDirectory(atPath: place.folder, withIntermediateDirectories: true)
-            } catch {
-                throw taken(path) ?? error
-            }
-            if made.count < 10_000 { made.insert(place.folder) }
-        }
+        try make(place, for: path)
         do {
-            try PosixFile.replace(path, with: bytes, owner: owner, permissions: 0o644, synchronizes: false)
+            try PosixFile.replace(
+                path, with: bytes, owner: owner, permissions: 0o644, changed: time, synchronizes: false)
         } catch {
             if let failure = taken(path) { throw failure }
             guard error.isMissing else { throw error }
@@ -92,16 +103,56 @@ final class FolderFiles {
         unsavedFolders.insert(place.folder)
     }
 
-    /// Sets one part of a label's JSON file, and leaves the others; `nil` removes it.
+    /// Makes a place's folder.
+    private func make(_ place: Place, for path: String) throws {
+        if !made.contains(place.folder) {
+            do {
+                try FileManager.default.createDirectory(atPath: place.folder, withIntermediateDirectories: true)
+            } catch {
+                throw taken(path) ?? error
+            }
+            if made.count < 10_000 { made.insert(place.folder) }
+        }
+    }
+
+    /// Whether a label's JSON file has a part.
+    func has(_ key: String, in place: Place) throws -> Bool { try stored(path(place, "json"))?[key] != nil }
+
+    /// Sets one part of a label's JSON file, and leaves the others; `nil` removes it. A later file keeps the part that it has.
     ///
+    /// - Parameter time: When the part was logged.
     /// - Throws: ``PermanentFailure`` when the file that is there cannot be read as JSON: it is somebody's, and is left.
-    func set(_ key: String, to value: Value?, in place: Place) throws {
+    ///   ``PassingFailure`` while another sink is at work in the place's folder.
+    func set(_ key: String, to value: Value?, in place: Place, at time: WallTime) throws {
         let path = self.path(place, "json")
+        if value == nil, PosixFile.length(of: path) == nil { return }
+        try make(place, for: path)
+        let lock = try lockFolder(place)
+        defer { withExtendedLifetime(lock) {} }
         var document = try stored(path) ?? [:]
         if value == nil, document[key] == nil { return }
+        let comesLate = isLate(time, for: place, as: "json")
+        guard !comesLate || (value != nil && document[key] == nil) else { return }
         document[key] = value
-        guard !document.isEmpty else { return try remove(place, "json") }
-        try write(Array(PythonJSON.text(.document(document)).utf8), to: place, as: "json")
+        guard !document.isEmpty else { return try delete(place, "json") }
+        let changed = comesLate ? PosixFile.changeTime(of: path) ?? time : time
+        try put(Array(PythonJSON.text(.document(document)).utf8), place, "json", changed)
+    }
+
+    /// Keeps other sinks from a folder while a file there is read and written again: what they put into it in between would be lost.
+    ///
+    /// - Returns: `nil` where folders have no locks.
+    private func lockFolder(_ place: Place) throws -> PosixFile? {
+        guard let folder = try? PosixFile(place.folder, .read) else { return nil }
+        do throws(SystemError) {
+            guard try folder.lock() else {
+                throw SystemError(EWOULDBLOCK, doing: "locking", place.folder)
+            }
+            return folder
+        } catch {
+            guard error.number == EWOULDBLOCK else { return nil }
+            throw PassingFailure(reason: error)
+        }
     }
 
     private func stored(_ path: String) throws -> Document? {
@@ -130,8 +181,13 @@ final class FolderFiles {
                     + "another label."))
     }
 
-    /// Removes a file, should it be there.
-    func remove(_ place: Place, _ fileExtension: String) throws {
+    /// Removes a file, should it be there and be no later one.
+    func remove(_ place: Place, _ fileExtension: String, at time: WallTime) throws {
+        guard !isLate(time, for: place, as: fileExtension) else { return }
+        try delete(place, fileExtension)
+    }
+
+    private func delete(_ place: Place, _ fileExtension: String) throws {
         let path = self.path(place, fileExtension)
         do {
             try PosixFile.remove(path)

@@ -13,10 +13,13 @@ final class FolderSink: LogSink {
     private let encoded: EncodedMedia
     private let logs: [FolderLog]
 
-    /// - Parameter encoded: What other sinks of the run encoded already.
-    init(folder: RunFolder, run: RunID, encoded: EncodedMedia = EncodedMedia()) {
+    /// - Parameters:
+    ///   - owner: A part of the names of files that are being written; no other journal's sink has it.
+    ///   - isRecovery: The journal's process has died: what others write meanwhile is newer, and stays. Default: no.
+    ///   - encoded: What other sinks of the run encoded already.
+    init(folder: RunFolder, owner: String, isRecovery: Bool = false, encoded: EncodedMedia = EncodedMedia()) {
         self.encoded = encoded
-        files = FolderFiles(folder: folder.path, owner: run.description)
+        files = FolderFiles(folder: folder.path, owner: owner, isRecovery: isRecovery)
         logs = ["events", "stdout", "stderr"].map { FolderLog(folder: folder.path, name: $0) }
         logType = LogType(kind: "folder", place: folder.path)
     }
@@ -75,23 +78,25 @@ final class FolderSink: LogSink {
 
     private func write(_ entry: LogEntry) throws {
         switch entry.content {
-        case .scalar(let number, let step): try write([number], step)
-        case .scalars(let numbers, let step): try write(numbers, step)
+        case .scalar(let number, let step): try write([number], step, entry.time)
+        case .scalars(let numbers, let step): try write(numbers, step, entry.time)
         case .image(let image, let step): try writePNG(image, of: entry, at: try files.place(image.tag, step))
         case .labelledPicture(let picture): try write(picture, of: entry)
-        case .labelledText(let text): try write(text)
+        case .labelledText(let text): try write(text, entry.time)
         case .command(let command):
-            try files.set("command", to: .document(command), in: try files.place("command", nil))
+            try files.set("command", to: .document(command), in: try files.place("command", nil), at: entry.time)
         case .labelledFile(let file):
-            try files.write(file.bytes, to: try files.place(file.label, file.step), as: file.fileExtension)
+            try files.write(
+                file.bytes, to: try files.place(file.label, file.step), as: file.fileExtension, at: entry.time)
         case .start, .record, .event, .environment, .line, .parameters, .message, .file, .video, .end: break
         }
     }
 
-    private func write(_ numbers: [NamedNumber], _ step: Step) throws {
+    private func write(_ numbers: [NamedNumber], _ step: Step, _ time: WallTime) throws {
         for number in numbers where !number.name.hasPrefix(Self.measurements) {
             try files.set(
-                "scalars", to: ["value": .double(number.value)], in: try files.place(number.name, step))
+                "scalars", to: ["value": .double(number.value)], in: try files.place(number.name, step),
+                at: time)
         }
     }
 
@@ -100,12 +105,14 @@ final class FolderSink: LogSink {
 
     private func write(_ picture: LabelledPicture, of entry: LogEntry) throws {
         let place = try files.place(picture.label, picture.step)
+        // The boxes would be those of another image.
+        guard !files.isLate(entry.time, for: place, as: "png") else { return }
         try writePNG(picture.image, of: entry, at: place)
         var fields = picture.boxFields
         // Boxes of an image that was logged before under this label and step are not those of this one.
-        guard !fields.isEmpty else { return try files.set("images", to: nil, in: place) }
+        guard !fields.isEmpty else { return try files.set("images", to: nil, in: place, at: entry.time) }
         fields = Document(distinct: [("source", .string(place.name + ".png"))] + fields.map { ($0.key, $0.value) })
-        try files.set("images", to: .document(fields), in: place)
+        try files.set("images", to: .document(fields), in: place, at: entry.time)
     }
 
     private func writePNG(_ image: LoggedImage, of entry: LogEntry, at place: FolderFiles.Place) throws {
@@ -115,22 +122,25 @@ final class FolderSink: LogSink {
         } catch {
             throw PermanentFailure(error)
         }
-        try files.write(bytes, to: place, as: "png")
+        try files.write(bytes, to: place, as: "png", at: entry.time)
     }
 
-    private func write(_ text: LabelledText) throws {
+    private func write(_ text: LabelledText, _ time: WallTime) throws {
         let place = try files.place(text.label, text.step)
         if text.isMarkdown {
             let end = text.text.hasSuffix("\n") ? "" : "\n"
-            return try files.write(Array((text.text + end).utf8), to: place, as: "md")
+            return try files.write(Array((text.text + end).utf8), to: place, as: "md", at: time)
         }
         // One label has one text: with an expected one it is in the JSON file, else in a file of its own.
         if let expected = text.expected {
-            try files.set("texts", to: ["actual": .string(text.text), "expected": .string(expected)], in: place)
-            try files.remove(place, "txt")
+            guard !files.isLate(time, for: place, as: "txt") else { return }
+            let texts: Document = ["actual": .string(text.text), "expected": .string(expected)]
+            try files.set("texts", to: .document(texts), in: place, at: time)
+            try files.remove(place, "txt", at: time)
         } else {
-            try files.write(Array("\(text.text)\n".utf8), to: place, as: "txt")
-            try files.set("texts", to: nil, in: place)
+            guard try !files.isLate(time, for: place, as: "json") || !files.has("texts", in: place) else { return }
+            try files.write(Array("\(text.text)\n".utf8), to: place, as: "txt", at: time)
+            try files.set("texts", to: nil, in: place, at: time)
         }
     }
 }

@@ -17,6 +17,9 @@ struct JournalFolder: Hashable, Sendable {
     /// The writer's number in the run.
     let writer: UInt64
 
+    /// Its own name, which no other journal has.
+    var name: String { PathText.name(of: path) }
+
     init(root: String, run: RunID, writer: UInt64) {
         path = "\(root)/\(run)-\(String(writer, radix: 16))"
         self.run = run

@@ -10,9 +10,9 @@ final class EncodedMedia: Sendable {
         let bytes: [UInt8]
         let sha256: String
 
-        init(_ bytes: [UInt8]) {
+        init(_ bytes: [UInt8], sha256: String? = nil) {
             self.bytes = bytes
-            sha256 = SHA256.hexadecimalDigest(of: bytes)
+            self.sha256 = sha256 ?? SHA256.hexadecimalDigest(of: bytes)
         }
     }
 
@@ -21,6 +21,9 @@ final class EncodedMedia: Sendable {
         /// The entries whose files are kept, oldest first.
         var order: [Int64] = []
         var size = 0
+        /// The digests of files whose bytes the entries hold themselves, and the entries, oldest first.
+        var digests: [Int64: String] = [:]
+        var digestOrder: [Int64] = []
     }
 
     private let contents = Mutex(Contents())
@@ -45,6 +48,23 @@ final class EncodedMedia: Sendable {
             while contents.size > mostBytes, let oldest = contents.order.first {
                 contents.order.removeFirst()
                 contents.size -= contents.files.removeValue(forKey: oldest)?.bytes.count ?? 0
+            }
+        }
+        return file
+    }
+
+    private static let mostDigests = 1_024
+
+    /// The file whose bytes the entry with a sequence number holds: it is digested once and not by every lane.
+    func file(of sequence: Int64, holding bytes: [UInt8]) -> File {
+        let known = contents.withLock { $0.digests[sequence] }
+        let file = File(bytes, sha256: known)
+        guard known == nil else { return file }
+        contents.withLock { contents in
+            guard contents.digests.updateValue(file.sha256, forKey: sequence) == nil else { return }
+            contents.digestOrder.append(sequence)
+            if contents.digestOrder.count > Self.mostDigests {
+                contents.digests[contents.digestOrder.removeFirst()] = nil
             }
         }
         return file

@@ -14,12 +14,13 @@ extension MediaFile {
         case .video(let video, let step):
             let gif = try encoded.file(of: entry.sequence, video.gif)
             return [MediaFile(video.tag, step: step, .video, contentType: "image/gif", ending: "gif", gif)]
-        case .file(let file): return [MediaFile(file)]
+        case .file(let file): return [MediaFile(file, encoded.file(of: entry.sequence, holding: file.bytes))]
         case .event(let bytes): return try files(inEvent: bytes)
         case .labelledText(let text): return [MediaFile(text)]
         case .labelledPicture(let picture):
             return [MediaFile(picture, try encoded.file(of: entry.sequence, picture.image.png))]
-        case .labelledFile(let file): return [MediaFile(file)]
+        case .labelledFile(let file):
+            return [MediaFile(file, encoded.file(of: entry.sequence, holding: file.bytes))]
         case .start, .record, .scalar, .scalars, .environment, .line, .parameters, .command, .message, .end: return []
         }
     }

@@ -25,7 +25,7 @@ extension MediaFile {
     }
 
     /// A file under a label.
-    init(_ file: LabelledFile) {
+    init(_ file: LabelledFile, _ encoded: EncodedMedia.File) {
         let fileType =
             switch file.fileExtension {
             case "patch", "json", "csv", "txt": file.fileExtension
@@ -34,7 +34,7 @@ extension MediaFile {
         self.init(
             labelled: file.label, step: file.step, fileType: fileType,
             contentType: MediaType.of("file.\(file.fileExtension)"),
-            path: Self.path(file.label, file.step, file.fileExtension), EncodedMedia.File(file.bytes))
+            path: Self.path(file.label, file.step, file.fileExtension), encoded)
     }
 
     /// `0001/birds/red.png`. Labels are paths already when they are logged.

@@ -64,7 +64,8 @@ struct MediaFile: Sendable {
         self.fields = fields
     }
 
-    init(_ file: LoggedFile) {
+    /// A logged file.
+    init(_ file: LoggedFile, _ encoded: EncodedMedia.File) {
         label = file.label
         step = file.step
         fileType = file.fileType
@@ -72,7 +73,7 @@ struct MediaFile: Sendable {
         let ending = PathText.name(of: file.name).split(separator: ".", omittingEmptySubsequences: false).dropFirst()
             .last.map(String.init)
         self.ending = ending.map { $0.count <= 10 ? Self.plain($0) : "" } ?? ""
-        encoded = EncodedMedia.File(file.bytes)
+        self.encoded = encoded
         name = file.name
         labelledPath = nil
         fields = [:]

@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// A journal whose process lives is not touched: its lock says so.
 final class JournalRecovery: Sendable {
-    /// Makes the sinks of a run whose journal was begun at a time; the last is the journal when its process has died.
-    typealias Makers = @Sendable (RunID, WallTime, _ recovered: JournalFolder?) -> [SinkMaker]
+    /// Makes the sinks that a journal is brought to, of a run that began at a time, and whose process has died or is this one.
+    typealias Makers = @Sendable (JournalFolder, WallTime, _ isRecovery: Bool) -> [SinkMaker]
 
     /// A journal that is being brought to its sinks.
     private struct Work: Sendable {
@@ -30,6 +30,7 @@ final class JournalRecovery: Sendable {
 
     private let roots: [String]
     private let own: JournalFolder?
+    private let concerns: @Sendable (JournalFolder) -> Bool
     private let surroundings: Surroundings
     private let interval: Duration
     private let keepsSegments: Bool
@@ -44,15 +45,18 @@ final class JournalRecovery: Sendable {
     /// - Parameters:
     ///   - roots: The folders of journals.
     ///   - own: The one that is not looked at.
+    ///   - concerns: Whether another one is to be looked at. Default: each.
     ///   - interval: How often sinks keep what they have.
     ///   - redelivers: The registry gets everything that is there, whatever it had before: it may be another one. Default: no.
     init(
-        roots: [String], except own: JournalFolder?, surroundings: Surroundings, interval: Duration,
-        keepsSegments: Bool,
+        roots: [String], except own: JournalFolder?,
+        concerning concerns: @escaping @Sendable (JournalFolder) -> Bool = { _ in true },
+        surroundings: Surroundings, interval: Duration, keepsSegments: Bool,
         redelivers: Bool = false, report: @escaping @Sendable (LogProblem) -> Void, makers: @escaping Makers
     ) {
         self.roots = roots
         self.own = own
+        self.concerns = concerns
         self.surroundings = surroundings
         self.interval = interval
         self.keepsSegments = keepsSegments
@@ -76,12 +80,14 @@ final class JournalRecovery: Sendable {
     private var mayOwe: Bool {
         roots.contains { root in
             do {
-                return try JournalFolder.all(in: root).contains { $0 != own && mayOwe($0) }
+                return try JournalFolder.all(in: root).contains { isLookedAt($0) && mayOwe($0) }
             } catch {
                 return true
             }
         }
     }
+
+    private func isLookedAt(_ folder: JournalFolder) -> Bool { folder != own && concerns(folder) }
 
     private func mayOwe(_ folder: JournalFolder) -> Bool {
         do {
@@ -96,7 +102,7 @@ final class JournalRecovery: Sendable {
         for root in roots { JournalFolder.removeLeftovers(in: root) }
         await withTaskGroup(of: Void.self) { group in
             var running = 0
-            for folder in roots.flatMap(journals) where folder != own {
+            for folder in roots.flatMap(journals) where isLookedAt(folder) {
                 guard !Task.isCancelled else {
                     noteUnreached(folder)
                     continue
@@ -248,7 +254,7 @@ final class JournalRecovery: Sendable {
     private static let unreached = RegistryError(.timedOut, "There was no time to deliver it.")
 
     private func deliver(_ folder: JournalFolder) async {
-        let sinks = makers(folder.run, JournalReader.startTime(of: folder) ?? surroundings.now(), folder)
+        let sinks = makers(folder, JournalReader.startTime(of: folder) ?? surroundings.now(), true)
         let board = LaneBoard(laneCount: sinks.count)
         let isClosing = state.withLock { state in
             state.work.append(Work(folder: folder, sinkNames: sinks.map(\.name), board: board))

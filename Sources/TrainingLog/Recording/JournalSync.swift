@@ -67,9 +67,10 @@ public struct JournalSync: Sendable {
                 roots: JournalRoots(folder).all, except: nil, surroundings: .system, interval: .seconds(2),
                 keepsSegments: keepsJournals,
                 redelivers: true, report: onProblem
-            ) { run, startTime, recovered in
+            ) { journal, startTime, isRecovery in
                 SinkMaker.all(
-                    folder: folder, run: run, startTime: startTime, recovered: recovered, openStore: openStore)
+                    folder: folder, journal: journal, startTime: startTime, isRecovery: isRecovery, openStore: openStore
+                )
             }
         }
         Self.tellPassedOver(search, onProblem)

@@ -75,7 +75,7 @@ final class RunRecorder: Sendable {
                         + "When it can, visual-backend sync, or the next logger, brings everything there."))
         }
         firstSequence = JournalPosition.start(of: writer).sequence
-        let sinks = makers(run.id, run.startTime, nil)
+        let sinks = makers(journalFolder, run.startTime, false)
         sinkNames = sinks.map(\.name)
         journal = JournalWriter(
             folder: journalFolder, sinkNames: sinkNames, durability: configuration.durability,
@@ -93,13 +93,23 @@ final class RunRecorder: Sendable {
             makers: sinks, source: JournalSource(folder: journalFolder, writer: journal), board: board,
             surroundings: surroundings, keepsSegments: configuration.keepsJournal,
             interval: configuration.checkpointInterval, report: configuration.onProblem)
+        let earlier = configuration.earlierRuns
         recovery = JournalRecovery(
-            roots: roots.all, except: journalFolder, surroundings: surroundings,
-            interval: configuration.checkpointInterval, keepsSegments: configuration.keepsJournal,
-            report: configuration.onProblem, makers: makers)
+            roots: roots.all + earlier.flatMap(\.roots), except: journalFolder,
+            concerning: { journal in
+                earlier.owner(of: journal) == nil || Self.hasSinks(of: journal, makers(journal, run.startTime, true))
+            },
+            surroundings: surroundings, interval: configuration.checkpointInterval,
+            keepsSegments: configuration.keepsJournal, report: configuration.onProblem, makers: makers)
         driver = Task(executorPreference: driverExecutor) { await sinkDriver.run() }
         recovery.start()
         if configuration.handlesTerminationSignals { TerminationWatch.shared.add(self) }
+    }
+
+    /// Whether sinks are all that a journal has to reach. One that cannot be looked into is told later.
+    private static func hasSinks(of journal: JournalFolder, _ sinks: [SinkMaker]) -> Bool {
+        guard let names = try? journal.checkpointNames() else { return true }
+        return Set(names).isSubset(of: sinks.map { SafeFileName.encode($0.name) })
     }
 
     /// The place of the next record among this logger's.

@@ -20,22 +20,10 @@ final class ImageSink: LogSink {
     func takes(_ content: LogEntry.Content) -> Bool { if case .image = content { true } else { false } }
 
     func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
-        var rejected: [RejectedEntry] = []
-        for entry in entries {
-            guard case .image(let image, _) = entry.content else { continue }
-            let files: [MediaFile]
-            do {
-                files = try MediaFile.files(of: entry, encoded: encoded)
-            } catch {
-                rejected.append(RejectedEntry(sequence: entry.sequence, reason: error))
-                continue
-            }
-            for file in files {
-                try folder.keep(file)
-                try folder.name(file, "\(folder.folder.imagePath)/\(image.fileName)")
-            }
+        try folder.keepFiles(of: entries, encoded: encoded) { entry, _ in
+            guard case .image(let image, _) = entry.content else { return nil }
+            return "\(folder.folder.imagePath)/\(image.fileName)"
         }
-        return rejected
     }
 
     func finish(_ ending: RunEnding?) async throws {

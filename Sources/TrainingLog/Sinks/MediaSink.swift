@@ -29,34 +29,9 @@ final class MediaSink: LogSink {
     }
 
     func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
-        var rejected: [RejectedEntry] = []
-        for entry in entries {
-            let files: [MediaFile]
-            do {
-                files = try MediaFile.files(of: entry, encoded: encoded)
-            } catch {
-                rejected.append(RejectedEntry(sequence: entry.sequence, reason: error))
-                continue
-            }
-            for file in files where !file.isInline {
-                try folder.keep(file)
-                guard let name = file.name else { continue }
-                let path = folder.folder.filePath(of: name)
-                guard !folder.isTaken(path) else {
-                    rejected.append(RejectedEntry(sequence: entry.sequence, reason: Self.taken(name)))
-                    continue
-                }
-                try folder.name(file, path)
-            }
+        try folder.keepFiles(of: entries, encoded: encoded) { _, file in
+            file.name.map { folder.folder.filePath(of: $0) }
         }
-        return rejected
-    }
-
-    private static func taken(_ name: String) -> RegistryError {
-        RegistryError(
-            .alreadyExists,
-            "The file \(name) cannot have its name: a folder has it, or a file has that of a folder in it. The registry has the file."
-        )
     }
 
     func finish(_ ending: RunEnding?) async throws {

@@ -10,19 +10,19 @@ struct SinkMaker: Sendable {
     /// The sinks of a run in a folder.
     ///
     /// - Parameters:
-    ///   - recovered: The journal of a process that died which they are for; `nil` for a run's own.
+    ///   - journal: What they are fed from.
+    ///   - isRecovery: Its process has died.
     ///   - hasLabelledFiles: Whether labelled files are written. Those of a recovered journal are when its process wrote them. Default:
     ///     no.
     static func all(
-        folder: RunFolder, run: RunID, startTime: WallTime, recovered: JournalFolder?, hasLabelledFiles: Bool = false,
-        openStore: StoreOpener?
+        folder: RunFolder, journal: JournalFolder, startTime: WallTime, isRecovery: Bool,
+        hasLabelledFiles: Bool = false, openStore: StoreOpener?
     ) -> [SinkMaker] {
-        let isRecovery = recovered != nil
         // A folder that cannot be listed is not delivered at all, and comes again.
-        let hadLabelledFiles = recovered.map { ((try? $0.checkpointNames()) ?? []).contains(FolderSink.sinkName) }
-        let hasLabelledFiles = hadLabelledFiles ?? hasLabelledFiles
+        let hasLabelledFiles =
+            isRecovery ? ((try? journal.checkpointNames()) ?? []).contains(FolderSink.sinkName) : hasLabelledFiles
         let encoded = EncodedMedia()
-        let media = MediaFolder(folder, run: run)
+        let media = MediaFolder(folder, owner: journal.name)
         var makers = [
             SinkMaker(name: "CSV") { CSVSink(folder: folder) },
             SinkMaker(name: "TensorBoard") { TensorBoardSink(folder: folder, startTime: startTime, encoded: encoded) },
@@ -31,13 +31,16 @@ struct SinkMaker: Sendable {
         ]
         if hasLabelledFiles {
             makers.append(
-                SinkMaker(name: FolderSink.sinkName) { FolderSink(folder: folder, run: run, encoded: encoded) })
+                SinkMaker(name: FolderSink.sinkName) {
+                    FolderSink(folder: folder, owner: journal.name, isRecovery: isRecovery, encoded: encoded)
+                })
         }
         if let openStore {
             makers.append(
                 SinkMaker(name: "registry") {
                     RegistrySink(
-                        run: run, folder: folder, isRecovery: isRecovery, encoded: encoded, openStore: openStore)
+                        run: journal.run, folder: folder, isRecovery: isRecovery, encoded: encoded, openStore: openStore
+                    )
                 })
         }
         return makers

@@ -20,12 +20,16 @@ public final class BackendLogger: Sendable, CustomStringConvertible {
 
     /// - Throws: ``RegistryError`` with `unavailable` when no folder can be made.
     init(
-        _ plan: BackendPlan, store: (any RecordWriter)?, configuration: LoggerConfiguration
+        _ plan: BackendPlan, store: (any RecordWriter)?, configuration: LoggerConfiguration,
+        environment: [String: String]
     ) throws(RegistryError) {
         config = plan.config
         let params = config.params
         let place = try VersionFolder(saveDir: plan.saveDir, name: plan.name, version: plan.version)
         var configuration = configuration
+        configuration.earlierRuns = plan.earlierRuns(
+            than: place, folder: configuration.logsRoot, environment: environment,
+            addedSinks: configuration.addedSinks)
         configuration.logsRoot = place.root
         plan.tracker?.apply(to: &configuration)
         folder = "\(place.root)/\(place.name)"
@@ -34,7 +38,13 @@ public final class BackendLogger: Sendable, CustomStringConvertible {
         if params["log_graph"] == true {
             logger.report("The graph of a model is not logged: log_graph has no effect.")
         }
-        if let remark = plan.tracker?.remark { logger.report(remark) }
+        guard let tracker = plan.tracker else { return }
+        if let remark = tracker.remark { logger.report(remark) }
+        do {
+            try VersionNote(config: config, place: tracker.place).write(in: folder)
+        } catch {
+            logger.report(error.message)
+        }
     }
 
     /// Logs numbers of one step: scalars for TensorBoard, a row of `metrics.csv` for CSV.

@@ -24,7 +24,7 @@ struct BackendPlan: Sendable {
         case .tensorboard, .csv:
             name = params["name"]?.stringValue ?? "lightning_logs"
             version = params["version"]
-        case .wandb, .mlflow:
+        case .wandb, .mlflow, .comet, .neptune, .aim:
             name = "\(config.backend.rawValue)_logs"
             version = nil
         }

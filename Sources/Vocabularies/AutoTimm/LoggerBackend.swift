@@ -1,8 +1,9 @@
 public import RegistryCore
 
-/// A place that AutoTimm logs to.
+/// A place that AutoTimm logs to. `comet`, `neptune` and `aim` are beside AutoTimm's own, with parameters as Lightning's loggers and the
+/// trackers' own clients have them.
 public enum LoggerBackend: String, Hashable, Sendable, CaseIterable {
-    case tensorboard, csv, wandb, mlflow
+    case tensorboard, csv, wandb, mlflow, comet, neptune, aim
 
     /// A backend by its name.
     ///
@@ -57,6 +58,13 @@ public enum LoggerBackend: String, Hashable, Sendable, CaseIterable {
             [
                 "experiment_name": .text, "tracking_uri": .text, "run_name": .text, "tags": .mapping, "save_dir": .text,
             ]
+        case .comet:
+            [
+                "project": .text, "workspace": .text, "name": .text, "tags": .texts, "offline_directory": .text,
+                "save_dir": .text, "offline": .flag,
+            ]
+        case .neptune: ["project": .text, "name": .text, "tags": .texts, "mode": .text, "save_dir": .text]
+        case .aim: ["repo": .text, "experiment": .text, "run_name": .text, "tags": .texts, "save_dir": .text]
         }
     }
 
@@ -64,8 +72,17 @@ public enum LoggerBackend: String, Hashable, Sendable, CaseIterable {
     var required: String {
         switch self {
         case .tensorboard, .csv: "save_dir"
-        case .wandb: "project"
+        case .wandb, .comet, .neptune: "project"
         case .mlflow: "experiment_name"
+        case .aim: "repo"
+        }
+    }
+
+    /// Whether it is another tracker.
+    var isTracker: Bool {
+        switch self {
+        case .tensorboard, .csv: false
+        case .wandb, .mlflow, .comet, .neptune, .aim: true
         }
     }
 }

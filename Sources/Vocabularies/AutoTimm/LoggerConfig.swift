@@ -12,6 +12,9 @@ public import RegistryCore
 /// | `csv` | `save_dir`, `name`, `version`, `flush_logs_every_n_steps` |
 /// | `wandb` | `project`, `name`, `tags`, `notes`, `group`, `job_type`, `save_dir`, `offline` |
 /// | `mlflow` | `experiment_name`, `tracking_uri`, `run_name`, `tags`, `save_dir` |
+/// | `comet` | `project`, `workspace`, `name`, `tags`, `offline_directory`, `save_dir`, `offline` |
+/// | `neptune` | `project`, `name`, `tags`, `mode`, `save_dir` |
+/// | `aim` | `repo`, `experiment`, `run_name`, `tags`, `save_dir` |
 public struct LoggerConfig: Hashable, Sendable {
     /// The place.
     public let backend: LoggerBackend

@@ -13,9 +13,10 @@ public import TrainingLog
 /// try await manager.close()
 /// ```
 ///
-/// Each is a ``Logger`` with a folder of its own; the first one's run is in the registry, when there is a store. Those of W&B and MLflow have
-/// theirs at the tracker as well: W&B's as an offline run in `<save_dir>/wandb`, MLflow's at the server of `tracking_uri`, or of
-/// `MLFLOW_TRACKING_URI` with its user or token in the environment.
+/// Each is a ``Logger`` with a folder of its own; the first one's run is in the registry, when there is a store. Those of other trackers have
+/// theirs at the tracker as well: W&B's as an offline run in `<save_dir>/wandb`, Comet's as a zip file in `offline_directory` or
+/// `<save_dir>/comet`, Neptune's as a folder in `<save_dir>/.neptune/offline`, MLflow's at the server of `tracking_uri`, or of
+/// `MLFLOW_TRACKING_URI` with its user or token in the environment, Aim's at the server of `repo`.
 public final class LoggerManager: Sequence, Sendable {
     /// The loggers, in the order of their configurations.
     public let loggers: [BackendLogger]
@@ -54,7 +55,9 @@ public final class LoggerManager: Sequence, Sendable {
         }
         var loggers: [BackendLogger] = []
         for (index, plan) in plans.enumerated() {
-            loggers.append(try BackendLogger(plan, store: index == 0 ? store : nil, configuration: configuration))
+            loggers.append(
+                try BackendLogger(
+                    plan, store: index == 0 ? store : nil, configuration: configuration, environment: environment))
         }
         self.loggers = loggers
     }

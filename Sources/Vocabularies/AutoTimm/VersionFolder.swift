@@ -28,13 +28,16 @@ struct VersionFolder {
         if case .string(let text)? = version { try Namespace.check(text) }
     }
 
+    /// The number of a version's folder; `nil` for other names.
+    static func number(of name: String) -> Int? {
+        name.hasPrefix("version_") ? Int(name.dropFirst("version_".count)) : nil
+    }
+
     private static func makeNext(in root: String) throws(RegistryError) -> String {
         let manager = FileManager.default
         do {
             try manager.createDirectory(atPath: root, withIntermediateDirectories: true)
-            let numbers = try manager.contentsOfDirectory(atPath: root).compactMap { name in
-                name.hasPrefix("version_") ? Int(name.dropFirst("version_".count)) : nil
-            }
+            let numbers = try manager.contentsOfDirectory(atPath: root).compactMap(number)
             var next = (numbers.max() ?? -1) &+ 1
             while true {
                 let name = "version_\(next)"

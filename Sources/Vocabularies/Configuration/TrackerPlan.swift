@@ -3,7 +3,7 @@ import RegistryCore
 import TrackerSinks
 import TrainingLog
 
-/// How a logger reaches another tracker, from the parameters that AutoTimm's configurations have. Nothing is made on the disk, and no server
+/// How a logger reaches another tracker, from the parameters that configurations have. Nothing is made on the disk, and no server
 /// is asked.
 struct TrackerPlan: Sendable {
     /// What brings the run there.
@@ -12,6 +12,8 @@ struct TrackerPlan: Sendable {
     let remark: String?
     private let experiment: String
     private let runName: String
+    /// Tags that the run itself gets; those of other trackers go to their sinks.
+    private var tags: [String] = []
 
     /// - Parameters:
     ///   - backend: The tracker; `nil` is given for one that is none.
@@ -24,6 +26,7 @@ struct TrackerPlan: Sendable {
         _ backend: LoggerBackend, params: [String: Value], folder: String, environment: [String: String]
     ) throws(RegistryError) {
         func text(_ name: String) -> String { params[name]?.stringValue ?? "" }
+        func texts(_ name: String) -> [String] { params[name]?.arrayValue?.compactMap(\.stringValue) ?? [] }
         switch backend {
         case .tensorboard, .csv: return nil
         case .wandb:
@@ -34,7 +37,7 @@ struct TrackerPlan: Sendable {
                 in: place,
                 WandBSettings(
                     project: experiment, name: runName, notes: text("notes"), group: text("group"),
-                    jobType: text("job_type"), tags: params["tags"]?.arrayValue?.compactMap(\.stringValue) ?? []))
+                    jobType: text("job_type"), tags: texts("tags")))
             remark =
                 params["offline"] == true
                 ? nil : "W&B's runs are written as offline ones: wandb sync \(place)/offline-run-* sends them."
@@ -43,6 +46,40 @@ struct TrackerPlan: Sendable {
             runName = text("run_name")
             sink = try Self.mlflow(params, environment, experiment: experiment, runName: runName)
             remark = nil
+        case .comet:
+            let place =
+                params["offline_directory"]?.stringValue ?? "\(params["save_dir"]?.stringValue ?? folder)/comet"
+            experiment = text("project")
+            runName = text("name")
+            tags = texts("tags")
+            sink = .comet(in: place, project: experiment, workspace: text("workspace"))
+            remark =
+                params["offline"] == true
+                ? nil : "Comet's experiments are written as offline ones: comet upload \(place)/*.zip sends them."
+        case .neptune:
+            let place = "\(params["save_dir"]?.stringValue ?? folder)/.neptune/offline"
+            experiment = text("project")
+            runName = text("name")
+            tags = texts("tags")
+            sink = .neptune(in: place)
+            remark = try Self.remark(neptuneMode: params["mode"]?.stringValue, place)
+        case .aim:
+            experiment = text("experiment")
+            runName = text("run_name")
+            sink = try Self.aim(params["repo"]?.stringValue, experiment, runName, texts("tags"))
+            remark = nil
+        }
+    }
+
+    /// The name of the sink that reaches a backend; `nil` for one that is no tracker.
+    static func sinkName(of backend: LoggerBackend) -> String? {
+        switch backend {
+        case .tensorboard, .csv: nil
+        case .wandb: WandBSink.sinkName
+        case .mlflow: MLflowSink.sinkName
+        case .comet: CometSink.sinkName
+        case .neptune: NeptuneSink.sinkName
+        case .aim: AimSink.sinkName
         }
     }
 
@@ -51,6 +88,7 @@ struct TrackerPlan: Sendable {
         configuration.addedSinks.append(sink)
         if !experiment.isEmpty { configuration.experiment = experiment }
         if !runName.isEmpty { configuration.runName = runName }
+        for tag in tags { configuration.tags[tag] = "true" }
     }
 
     private static func mlflow(
@@ -76,5 +114,33 @@ struct TrackerPlan: Sendable {
             server.tags[FieldName.unescaped(name)] = value.stringValue ?? value.json()
         }
         return try .mlflow(server)
+    }
+
+    /// What has to be told of a run that Neptune's own client would have sent.
+    private static func remark(neptuneMode mode: String?, _ place: String) throws(RegistryError) -> String? {
+        switch mode {
+        case "offline": return nil
+        case nil, "async", "sync":
+            return
+                "Neptune's hosted service has ended: its runs are written as offline ones into \(place), and nothing sends them."
+        default:
+            throw RegistryError(
+                .unsupported,
+                "The mode of the backend neptune is offline, async or sync, not \(String((mode ?? "").debugDescription.prefix(80)))."
+            )
+        }
+    }
+
+    private static func aim(
+        _ repo: String?, _ experiment: String, _ runName: String, _ tags: [String]
+    ) throws(RegistryError) -> AddedSink {
+        let address = repo ?? ""
+        guard ["aim:", "http:", "https:"].contains(where: address.lowercased().hasPrefix) else {
+            throw RegistryError(
+                .unsupported,
+                "The backend aim needs repo, the address of a server: aim://127.0.0.1:53800. Start one with aim server; Aim's own folders are "
+                    + "not written.")
+        }
+        return try .aim(AimConfiguration(repo: address, experiment: experiment, runName: runName, tags: tags))
     }
 }

@@ -17,7 +17,7 @@ public import TrainingLog
 public final class LavdLogger: Sendable {
     /// What everything is logged with. Whatever these words lack is logged by it.
     public let logger: Logger
-    /// The experiment's name, which is that of its folder.
+    /// The experiment's name, which is that of its folder; what no name of one folder can have is encoded there, `/` as `%2F`.
     public let name: String
     /// When this logger was made.
     public let startTime: WallTime
@@ -50,6 +50,8 @@ public final class LavdLogger: Sendable {
         var configuration = configuration
         configuration.logsRoot = logDir
         configuration.writesLabelledFiles = true
+        // A folder in it would be no experiment, but a label of one.
+        configuration.isLogDirOneName = true
         if configuration.runName.isEmpty { configuration.runName = chosen }
         logger = Logger(logDir: chosen, store: store, configuration: configuration)
         if disabled { logger.disable() }

@@ -1,6 +1,5 @@
 public import RegistryCore
 import Synchronization
-import TrackerSinks
 public import TrainingLog
 
 /// Logs quantities of a training by routines: ``logIter(_:)`` every so many iterations, ``logEpoch()`` every so many epochs, and
@@ -87,11 +86,7 @@ public final class LogPipeline: Sendable {
     /// What has to be told of an interface that nothing reaches; `nil` for nothing.
     private static func remark(on interface: String, _ logger: Logger) -> String? {
         let rest = "what is logged goes to TensorBoard and the registry."
-        let sink: String
-        switch PipelineConfiguration.tracker(interface) {
-        case .wandb?: sink = WandBSink.sinkName
-        case .mlflow?: sink = MLflowSink.sinkName
-        default:
+        guard let sink = PipelineConfiguration.tracker(interface).flatMap(TrackerPlan.sinkName) else {
             return interface == "tensorboard"
                 ? nil : "The interface \(interface) is none that pipelines log to: \(rest)"
         }

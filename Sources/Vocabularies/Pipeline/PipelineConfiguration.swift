@@ -19,7 +19,8 @@ public import TrainingLog
 ///     config: …
 /// ```
 ///
-/// `params` of `wandb` and `mlflow` are those that ``LoggerConfig`` has for them; all may be left out.
+/// `params` of `wandb`, `mlflow`, `comet`, `neptune` and `aim` are those that ``LoggerConfig`` has for them; all but `repo` of `aim` may be
+/// left out.
 ///
 /// The file may have more; what does not belong to logging is passed over.
 public struct PipelineConfiguration: Hashable, Sendable {
@@ -29,7 +30,7 @@ public struct PipelineConfiguration: Hashable, Sendable {
     public let loggers: [String]
     /// For each key the quantities.
     public let trackedVariables: [String: [String]]
-    /// What the interface is told, where it is W&B or MLflow.
+    /// What the interface is told, where it is another tracker.
     public let params: [String: Value]
 
     /// A configuration.
@@ -103,16 +104,16 @@ public struct PipelineConfiguration: Hashable, Sendable {
         trackedVariables = tracked
     }
 
-    /// The backend that an interface is; `nil` for one that needs nothing or is not in this build.
+    /// The tracker that an interface is; `nil` for one that needs nothing or is not in this build.
     static func tracker(_ interface: String) -> LoggerBackend? {
-        LoggerBackend(rawValue: interface).flatMap { $0 == .wandb || $0 == .mlflow ? $0 : nil }
+        LoggerBackend(rawValue: interface).flatMap { $0.isTracker ? $0 : nil }
     }
 
     /// How a logger has to work so that what it logs reaches the interface.
     ///
     /// - Parameter base: How it works else. Default: as loggers do.
-    /// - Returns: `base`, with a sink for W&B or MLflow when the interface is one of them.
-    /// - Throws: ``RegistryError`` with `unsupported` for a place that this build does not write to, such as MLflow's own folders,
+    /// - Returns: `base`, with a sink for the tracker that the interface is.
+    /// - Throws: ``RegistryError`` with `unsupported` for a place that this build does not write to, such as MLflow's or Aim's own folders,
     ///   `invalidArgument` for an address that is none and parameters of another kind.
     public func loggerConfiguration(
         _ base: LoggerConfiguration = LoggerConfiguration()

@@ -21,6 +21,6 @@ struct RecordSearch {
     /// - Throws: ``RegistryError`` with `invalidArgument` for a condition or an order that is none.
     func query() throws(RegistryError) -> Query {
         let filter = try expression.map { text throws(RegistryError) in try Filter(expression: text, in: collection) }
-        return Query(filter ?? .everything, sort: try SortKey.list(sort))
+        return Query(filter ?? .everything, sort: try SortKey.list(sort, in: collection))
     }
 }

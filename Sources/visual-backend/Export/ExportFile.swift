@@ -1,22 +1,20 @@
 import Foundation
 import RegistryCore
 
-/// A text file that is written from its beginning to its end, a portion at a time.
+/// A text file that is written from its beginning to its end, a portion at a time, and is there when it is whole. One that is let go
+/// before it was closed leaves nothing.
 final class ExportFile {
     /// So many bytes are written at a time: 256 KiB.
     private static let portion = 1 << 18
 
     private let url: URL
-    private let handle: FileHandle
+    private let part: PartFile
     private var bytes: [UInt8] = []
 
     /// - Throws: ``RegistryError`` with `unavailable`.
     init(_ url: URL) throws(RegistryError) {
         self.url = url
-        guard FileManager.default.createFile(atPath: url.path, contents: nil),
-            let handle = FileHandle(forWritingAtPath: url.path)
-        else { throw RegistryError(.unavailable, "The file \(url.path) cannot be made.") }
-        self.handle = handle
+        part = try PartFile(url.path)
         bytes.reserveCapacity(Self.portion)
     }
 
@@ -33,11 +31,11 @@ final class ExportFile {
     /// - Throws: ``RegistryError`` with `unavailable`.
     func close() throws(RegistryError) {
         try flush()
-        do { try handle.close() } catch { throw Self.failure(error, url) }
+        try part.finish(replacing: false)
     }
 
     private func flush() throws(RegistryError) {
-        do { try handle.write(contentsOf: Data(bytes)) } catch { throw Self.failure(error, url) }
+        do { try part.handle.write(contentsOf: Data(bytes)) } catch { throw Self.failure(error, url) }
         bytes.removeAll(keepingCapacity: true)
     }
 

@@ -99,6 +99,43 @@ struct InterruptedRestoreTests {
         }
     }
 
+    /// A store with a run of three points, that of a sequence number with a value of its own.
+    private func store(
+        _ last: Double, order: [Int64] = [0, 1, 2]
+    ) async throws -> MemoryStore {
+        let store = MemoryStore()
+        let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
+        let id = SampleRegistry.first
+        try await store.insert([Run(id: id, name: "first", startTime: start).document], into: .runs)
+        for number in order {
+            let point = SeriesPoint(
+                step: Step(number), time: start, value: number == 2 ? last : Double(number), sequence: number)
+            try await store.append([SeriesAppend(series: SeriesID(run: id, metric: "loss"), points: [point])])
+        }
+        return store
+    }
+
+    private func loss(in store: MemoryStore) async throws -> MetricSummary? {
+        let record = try #require(try await store.record(RecordID(SampleRegistry.first), in: .runs))
+        return try Run(document: record).metrics["loss"]
+    }
+
+    @Test func `a summary stays that is of other points, as many as the dump has, and both are told`() async throws {
+        let (from, to) = (try await store(5), try await store(-5))
+        let summary = try await DataManager(store: to).copyEverything(from: DataManager(store: from))
+        #expect(try await loss(in: to)?.summary.minimum == -5)
+        #expect(try await loss(in: to)?.summary.last == -5)
+        // The point and the run's record.
+        #expect(summary.differences == 2, "\(summary)")
+    }
+
+    @Test func `what points do not tell of a metric comes from the dump`() async throws {
+        let (from, to) = (try await store(5, order: [0, 2, 1]), try await store(5))
+        #expect(try await loss(in: from)?.revisitedSteps == 1)
+        let summary = try await DataManager(store: to).copyEverything(from: DataManager(store: from))
+        #expect(try await loss(in: to)?.revisitedSteps == 1 && summary.isComplete, "\(summary)")
+    }
+
     @Test func `points that the store lost are told`() async throws {
         let (from, to) = (MemoryStore(), MemoryStore())
         try await SampleRegistry.fill(from)

@@ -1,5 +1,4 @@
 import Foundation
-import NIOCore
 import RegistryCore
 import Testing
 
@@ -15,27 +14,6 @@ import Testing
         #expect(files["../Package.swift"] == nil)
         #expect(files["plot/../look.css"] == nil)
         #expect(files["plot"] == nil)
-    }
-
-    @Test func `every module that plots need is named once, and nothing that is not there`() throws {
-        let assets = try WebAssets(folder: nil, environment: [:], executable: nil)
-        let files = try PublicFiles(folder: assets.publicFiles)
-        let modules = files.modules(of: "plot/page.js")
-        #expect(modules.first == "plot/page.js")
-        #expect(Set(modules).count == modules.count)
-        for name in ["plot/plot.js", "plot/scale.js", "plot/smoothing.js"] { #expect(modules.contains(name)) }
-        #expect(!modules.contains("app.js"))
-        #expect(modules.allSatisfy { files[$0] != nil })
-    }
-
-    @Test func `modules that need each other, lie in other folders or are not there end the search`() {
-        let texts = [
-            "a.js": "import { b } from \"./in/b.js\";\nimport {\n  c,\n} from \"./c.js\";\nconst from = \"./no.js\";\n",
-            "in/b.js": "export { a } from \"../a.js\";\nimport \"../../../c.js\";\nimport x from \"far\";\n",
-            "c.js": "import { d } from \"./missing.js\";\n",
-        ]
-        let found = ModuleImports.all(of: "a.js") { texts[$0].map { ByteBuffer(string: $0) } }
-        #expect(found == ["a.js", "in/b.js", "c.js"])
     }
 
     @Test func `a folder that was named is the only one that is looked at`() {

@@ -166,7 +166,7 @@ import Testing
             ))
         #expect(
             page.contains(
-                ##"data-level="warning" data-position="50.0"><a class="log-time" href="#line-50.0" title="2023-11-14T22:13:20.000Z">22:13:20.000</a>"##
+                ##"data-level="warning" data-position="50.0" data-day="2023-11-14 UTC"><a class="log-time" href="#line-50.0" title="2023-11-14T22:13:20.000Z">22:13:20.000</a>"##
             ))
         #expect(page.matches(of: /<div class="log-line"/).count == 200)
         #expect(page.contains(#"<button type="button" data-log="older">"#))

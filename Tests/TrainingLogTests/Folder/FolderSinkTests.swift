@@ -219,6 +219,18 @@ struct FolderSinkTests {
         #expect(try text("stdout.log") == "said\n")
     }
 
+    @Test func `What a dead process left does not take the place of what was logged after it`() async throws {
+        _ = try await died()
+        let next = bench.logger(
+            openStore: nil,
+            now: { WallTime(millisecondsSince1970: Workbench.startTime.millisecondsSince1970 + 60_000) },
+            configure: { $0.writesLabelledFiles = true })
+        next.logScalar("loss", 2, step: 1)
+        try await next.close()
+        #expect(try text("0001/loss.json") == "{\"scalars\": {\"value\": 2.0}}")
+        #expect(try text("stdout.log") == "said\n")
+    }
+
     /// A journal of a process that wrote labelled files, and brought nothing to them.
     private func died() async throws -> RunID {
         let logger = bench.logger(logDir: "other") {

@@ -145,7 +145,8 @@ struct SinkContractTests {
         let entries = (0..<5).map { index in
             LogEntry(sequence: Int64(index), time: Workbench.startTime, content: content(Int64(index)))
         }
-        return FilePlace(bench: bench, entries: entries, make: { FolderSink(folder: $0, run: Self.run) }) { bench in
+        return FilePlace(bench: bench, entries: entries, make: { FolderSink(folder: $0, owner: "\(Self.run)") }) {
+            bench in
             try bench.files().map { file in
                 let text = try String(contentsOfFile: bench.path(file), encoding: .utf8)
                 let step = try #require(Int64(file.split(separator: "/")[1]))
@@ -163,7 +164,7 @@ struct SinkContractTests {
                 content: .message(TaggedMessage(.stdout, index.isMultiple(of: 2) ? "same" : "two\n\(index)")))
         }
         return FilePlace(
-            bench: try Workbench(), entries: entries, make: { FolderSink(folder: $0, run: Self.run) },
+            bench: try Workbench(), entries: entries, make: { FolderSink(folder: $0, owner: "\(Self.run)") },
             read: { bench in
                 let logs = ["events", "stdout"].map { name in
                     guard let text = try? String(contentsOfFile: bench.path("run/\(name).log"), encoding: .utf8) else {
@@ -197,7 +198,9 @@ struct SinkContractTests {
                 return LogEntry(
                     sequence: Int64(index), time: Workbench.startTime, content: .image(image, Step(Int64(index))))
             }
-            return FilePlace(bench: bench, entries: entries, make: { ImageSink(folder: MediaFolder($0, run: run)) }) {
+            return FilePlace(
+                bench: bench, entries: entries, make: { ImageSink(folder: MediaFolder($0, owner: "\(run)")) }
+            ) {
                 bench in
                 try bench.files().filter { $0.hasPrefix("run/image/") }.map {
                     try #require(Int64($0.dropFirst("run/image/picture_".count).dropLast(4)))
@@ -217,7 +220,9 @@ struct SinkContractTests {
                     step: Step(Int64(index)), bytes: [UInt8(index)])
                 return LogEntry(sequence: Int64(index), time: Workbench.startTime, content: .file(file))
             }
-            return FilePlace(bench: bench, entries: entries, make: { MediaSink(folder: MediaFolder($0, run: run)) }) {
+            return FilePlace(
+                bench: bench, entries: entries, make: { MediaSink(folder: MediaFolder($0, owner: "\(run)")) }
+            ) {
                 bench in
                 let names = try bench.files().filter { $0.hasPrefix("run/files/deep/") }
                 return try names.map { try #require(Int64($0.dropFirst("run/files/deep/".count).dropLast(4))) }

@@ -1,4 +1,6 @@
+import Foundation
 import RegistryCore
+import RegistryTestKit
 import Testing
 
 @testable import Vocabularies
@@ -30,6 +32,21 @@ struct AutoTimmConfigurationTests {
                     params: ["save_dir": "logs/csv", "version": .null, "flush_logs_every_n_steps": 100]),
             ])
         #expect(configuration.logging == LoggingConfig(logGradientNorm: true, predictionsPerEpoch: 3))
+    }
+
+    @Test func `A file on the disk is read as its text is, and one that is not there, no text or too long is refused`()
+        throws
+    {
+        let folder = try OwnedFolder()
+        let path = "\(folder.path)/logging.yaml"
+        let text = "logger: [{backend: csv, params: {save_dir: l}}]\n"
+        expectError(.notFound) { _ = try AutoTimmConfiguration(path: path) }
+        try Data(text.utf8).write(to: URL(filePath: path))
+        #expect(try AutoTimmConfiguration(path: path) == AutoTimmConfiguration(yaml: text))
+        try Data([0xFF, 0xFE]).write(to: URL(filePath: path))
+        expectError(.invalidArgument) { _ = try AutoTimmConfiguration(path: path) }
+        try Data((text + String(repeating: "#", count: 300 << 10)).utf8).write(to: URL(filePath: path))
+        expectError(.invalidArgument) { _ = try AutoTimmConfiguration(path: path) }
     }
 
     @Test(arguments: [

@@ -73,6 +73,80 @@ struct AutoTimmTrackerTests {
         #expect(plan.tracker?.sink.name == "MLflow")
     }
 
+    @Test(arguments: [true, false])
+    func `comet and neptune write offline what their parameters say, and tell it`(_ offline: Bool) async throws {
+        let heard = HeardProblems()
+        let folder = bench.folder.path
+        let manager = try manager(
+            [
+                try LoggerConfig(
+                    backend: "comet",
+                    params: [
+                        "project": "p", "workspace": "w", "name": "n", "tags": ["a", "b"], "offline": .bool(offline),
+                        "offline_directory": .string("\(folder)/zips"), "save_dir": .string("\(folder)/c"),
+                    ]),
+                try LoggerConfig(
+                    backend: "neptune",
+                    params: [
+                        "project": "w/q", "name": "m", "tags": ["t"], "mode": offline ? "offline" : "async",
+                        "save_dir": .string("\(folder)/n"),
+                    ]),
+            ], heard)
+        for step in 0..<3 { manager.log("train/loss", Double(step), step: Step(Int64(step))) }
+        try await manager.close()
+        let zips = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/zips").filter { $0.hasSuffix(".zip") }
+        let zip = try ZipReader("\(folder)/zips/\(try #require(zips.first))")
+        let entry = try #require(zip.entry(named: "experiment.json"))
+        let described = try Document(json: try zip.bytes(of: entry, limit: 1 << 20))
+        #expect(described["project_name"] == "p" && described["workspace"] == "w")
+        #expect(Set(described["tags"]?.arrayValue?.compactMap(\.stringValue) ?? []) == ["a", "b"])
+        let runs = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/n/.neptune/offline")
+        let log = "\(folder)/n/.neptune/offline/\(try #require(runs.first))/data-1.log"
+        let lines = try String(contentsOfFile: log, encoding: .utf8)
+        #expect(lines.contains(#""value": "m""#) && lines.contains(#"["t"]"#) && lines.contains(#"["w/q"]"#))
+        #expect(heard.all.contains { $0.contains("comet upload") } == !offline, "\(heard.all)")
+        #expect(heard.all.contains { $0.contains("hosted service has ended") } == !offline, "\(heard.all)")
+        #expect(manager[0]?.folder == "\(folder)/c/comet_logs/version_0")
+        #expect(try await bench.runs().map { [$0.experiment, $0.name] } == [["p", "n"]])
+    }
+
+    @Test func `aim goes to the server of repo`() async throws {
+        let config = try LoggerConfig(
+            backend: "aim",
+            params: ["repo": "aim://127.0.0.1:1/base", "experiment": "e", "run_name": "r", "tags": ["t"]])
+        let asked = try manager([config])
+        let logger = try #require(asked[0]?.logger)
+        logger.logScalar("loss", 1, step: 0)
+        let error = await #expect(throws: RegistryError.self) { try await logger.close(deadline: .milliseconds(300)) }
+        #expect(error?.message.contains("http://127.0.0.1:1/base") == true, "\(error?.message ?? "")")
+        #expect(asked[0]?.folder == "\(bench.folder.path)/root/aim_logs/version_0")
+        #expect(try await bench.runs().map { [$0.experiment, $0.name] } == [["e", "r"]])
+    }
+
+    @Test(arguments: [
+        ("comet", "projekt", "project"), ("neptune", "mod", "mode"), ("aim", "experimen", "experiment"),
+        ("aim", "run_nam", "run_name"),
+    ]) func `a parameter that there is not is refused with the one that was meant`(
+        _ backend: String, _ wrong: String, _ right: String
+    ) {
+        let error = #expect(throws: RegistryError.self) { try LoggerConfig(backend: backend, params: [wrong: "x"]) }
+        #expect(error?.code == .invalidArgument && error?.message.contains("Do you mean \(right)?") == true)
+    }
+
+    @Test(
+        arguments: [
+            ("aim", ["repo": ".aim"]), ("aim", ["repo": "/srv/aim"]),
+            ("neptune", ["project": "p", "mode": "read-only"]),
+        ] as [(String, [String: Value])])
+    func `what other trackers cannot be told is refused before any folder is made`(
+        _ backend: String, _ params: [String: Value]
+    ) throws {
+        let first = try LoggerConfig(backend: "csv", params: ["save_dir": .string("\(bench.folder.path)/csv")])
+        let second = try LoggerConfig(backend: backend, params: params)
+        expectError(.unsupported) { _ = try self.manager([first, second]) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.folder.path).isEmpty)
+    }
+
     @Test(arguments: ["", "file:///tmp/x", "mlruns", "sqlite:///mlflow.db", "databricks"])
     func `a place that is not written to is refused before any folder is made`(_ address: String) throws {
         let first = try LoggerConfig(backend: "csv", params: ["save_dir": .string("\(bench.folder.path)/csv")])

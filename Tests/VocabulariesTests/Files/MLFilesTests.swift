@@ -7,6 +7,12 @@ import Testing
 import TrainingLog
 import Vocabularies
 
+/// The ffmpeg that the tests' Python brings; `nil` when there is none.
+private let realFFmpeg: String? = {
+    let script = "import imageio_ffmpeg; print(imageio_ffmpeg.get_ffmpeg_exe(), end='')"
+    return (try? TestPython.run(script)).map { String(decoding: $0, as: UTF8.self) }
+}()
+
 struct MLFilesTests {
     private let bench: MLBench
 
@@ -67,6 +73,61 @@ struct MLFilesTests {
         #expect(starts == [png, ArraySlice("RIFF".utf8), png, ArraySlice("GIF8".utf8), png])
         try await logger.close()
         #expect(try await files(of: logger.runID).map(\.fileType) == ["image", "audio", "image", "video", "video"])
+    }
+
+    @Test(.enabled(if: realFFmpeg != nil, "not run: the tests' Python brings no ffmpeg; make test puts it there"))
+    func `Videos that need ffmpeg are what their names or a codec say, finer with a higher quality`() async throws {
+        let program: String = try #require(realFFmpeg)
+        let ffmpeg = try FFmpegEncoder(program: program)
+        let logger = try bench.logger()
+        let noise = try (0..<6).map { frame in
+            let bytes = (0..<64 * 64).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13 &+ frame &* 40) }
+            return try ImageArray(bytes, shape: [64, 64])
+        }
+        try await logger.files.saveVideo("play.mp4", noise, fps: 5, ffmpeg: ffmpeg)
+        try await logger.files.saveVideo("play.webm", noise, fps: 5, ffmpeg: ffmpeg)
+        let webm: [UInt8] = [0x1A, 0x45, 0xDF, 0xA3]
+        #expect(try await logger.files.load("play.mp4")[4..<8].elementsEqual("ftyp".utf8))
+        #expect(try await logger.files.load("play.webm").starts(with: webm))
+        let frames = try logger.files("frames")
+        for (number, image) in noise.enumerated() { frames.saveImage("f\(number)", image) }
+        var sizes: [Int] = []
+        for quality in [1, 10] {
+            let name = "q\(quality).mp4"
+            let count = try await logger.files.makeVideo(
+                pattern: "frames/*.png", output: name, codec: .h264, quality: quality, ffmpeg: ffmpeg)
+            #expect(count == 6)
+            sizes.append(try await logger.files.load(name).count)
+        }
+        #expect(sizes[0] < sizes[1], "\(sizes)")
+        // The codec counts, whatever the name says.
+        try await logger.files.makeVideo(pattern: "frames/*.png", output: "odd.webm", codec: .vp9, ffmpeg: ffmpeg)
+        #expect(try await logger.files.load("odd.webm").starts(with: webm))
+        try await logger.close()
+    }
+
+    @Test func `A video's codec, and the order of its frames, are as they are asked for`() async throws {
+        let logger = try bench.logger()
+        let frames = try logger.files("frames")
+        for number in [10, 2, 1] { frames.saveImage("frame_\(number)", try image(UInt8(number * 10))) }
+        try await logger.files.makeVideo(pattern: "frames/*.png", output: "natural.gif", fps: 5)
+        try await logger.files.makeVideo(pattern: "frames/*.png", output: "bytes.gif", fps: 5, sort: .name)
+        try await logger.files.makeVideo(pattern: "frames/*.png", output: "movie.png", fps: 5, codec: .apng)
+        let (natural, bytes) = (try await logger.files.load("natural.gif"), try await logger.files.load("bytes.gif"))
+        #expect(natural.starts(with: "GIF89a".utf8) && bytes.starts(with: "GIF89a".utf8) && natural != bytes)
+        let movie = Data(try await logger.files.load("movie.png"))
+        #expect(movie.range(of: Data("acTL".utf8)) != nil)
+        try await logger.close()
+    }
+
+    @Test func `A video that needs ffmpeg says so where there is none`() async throws {
+        let logger = try bench.logger()
+        let missing = "/nowhere/ffmpeg"
+        let error = await #expect(throws: MediaError.self) {
+            try await logger.files.saveVideo("a.mp4", [try image(1)], ffmpeg: try FFmpegEncoder(program: missing))
+        }
+        #expect(error?.code == .programMissing)
+        try await logger.close()
     }
 
     @Test func `A video is made of frames that were just saved, in the order in which people count`() async throws {

@@ -46,6 +46,17 @@ struct LavdLoggerTests {
         #expect(run["name"] == "exp")
     }
 
+    @Test func `An experiment is one folder, also with a slash in its name`() async throws {
+        let logger = try bench.logger("a/b")
+        logger.logScalar(1, "x", step: 1)
+        try await logger.close()
+        #expect(logger.name == "a/b")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(bench.folder.path)/log") == ["a%2Fb"])
+        #expect(try bench.names("a%2Fb") == ["0001/x.json"])
+        let run = try #require(try await bench.store.record(RecordID(logger.runID), in: .runs))
+        #expect(run["name"] == "a/b")
+    }
+
     @Test func `Models and objects are files, with gradients beside`() async throws {
         struct Weights: Codable, Equatable {
             var layer: [Float]

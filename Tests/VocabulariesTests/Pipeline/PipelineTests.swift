@@ -83,6 +83,51 @@ struct PipelineTests {
         #expect(bench.problems.isEmpty)
     }
 
+    /// Counts what it is given.
+    private struct CountingRoutine: LoggingRoutine {
+        var count = 0.0
+
+        mutating func logIter(_ name: String, _ value: PipelineValue, step: Step, to logger: TrainingLog.Logger) -> Bool
+        {
+            count += 1
+            return true
+        }
+
+        mutating func logEpoch(_ epoch: Step, to logger: TrainingLog.Logger) {
+            logger.logScalar("count", count, step: epoch)
+        }
+    }
+
+    @Test func `A routine of one's own is registered by a key, for files and for pipelines`() async throws {
+        let words = try bench.logger()
+        var routines = RoutineRegistry()
+        let yaml = "logger: {tensorboard: {config: {loggers: [mine], tracked_variables: {mine: [a, b]}}}}"
+        expectError(.invalidArgument) { _ = try PipelineConfiguration(yaml: yaml, routines: routines) }
+        routines.register("mine") { CountingRoutine() }
+        #expect(routines.keys.contains("mine") && routines.keys.count == RoutineRegistry().keys.count + 1)
+        let pipeline = try LogPipeline(
+            logger: words.logger, configuration: PipelineConfiguration(yaml: yaml, routines: routines),
+            routines: routines)
+        for _ in 0..<3 { pipeline.logIter(["a": .number(1), "b": .text("x")]) }
+        pipeline.logEpoch()
+        try await pipeline.endLog()
+        #expect(try await bench.points("count", of: words.runID).map(\.value) == [6])
+    }
+
+    @Test func `A routine that is registered under a known key takes its place`() async throws {
+        let words = try bench.logger()
+        var routines = RoutineRegistry()
+        routines.register("metric") { CountingRoutine() }
+        let pipeline = try LogPipeline(
+            logger: words.logger, configuration: PipelineConfiguration(trackedVariables: ["metric": ["a"]]),
+            routines: routines)
+        pipeline.logIter(["a": .number(7)])
+        pipeline.logEpoch()
+        try await pipeline.endLog()
+        #expect(try await bench.points("a", of: words.runID).isEmpty)
+        #expect(try await bench.points("count", of: words.runID).map(\.value) == [1])
+    }
+
     @Test func `What is missing or of another kind is told once`() async throws {
         let words = try bench.logger()
         let pipeline = try LogPipeline(

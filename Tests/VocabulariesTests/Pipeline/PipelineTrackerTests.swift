@@ -42,8 +42,11 @@ struct PipelineTrackerTests {
     }
 
     @Test func `a logger that does not reach the interface is told, and logs all the same`() async throws {
-        for (interface, word) in [("mlflow", "MLflow"), ("wandb", "W&B"), ("aim", "aim is none that pipelines log to")]
-        {
+        let interfaces = [
+            ("mlflow", "MLflow"), ("wandb", "W&B"), ("aim", "Aim"), ("comet", "Comet"), ("neptune", "Neptune"),
+            ("visdom", "visdom is none that pipelines log to"),
+        ]
+        for (interface, word) in interfaces {
             let heard = HeardProblems()
             let configuration = try PipelineConfiguration(yaml: file(interface, ""))
             let logger = Logger(logDir: interface, store: bench.store, configuration: base(heard))
@@ -52,7 +55,7 @@ struct PipelineTrackerTests {
             try await pipeline.endLog()
             #expect(heard.all.count == 1 && heard.all.first?.contains(word) == true, "\(heard.all)")
         }
-        #expect(try await bench.runs().count == 3)
+        #expect(try await bench.runs().count == interfaces.count)
     }
 
     @Test func `mlflow takes its server from the file or the environment, and what is wrong is said`() throws {
@@ -72,5 +75,29 @@ struct PipelineTrackerTests {
         #expect(error?.message.hasPrefix("Line 3: ") == true && error?.message.contains("experiment_name") == true)
         let made = PipelineConfiguration(interface: "wandb", trackedVariables: [:], params: ["tags": 5])
         expectError(.invalidArgument) { _ = try made.loggerConfiguration() }
+    }
+
+    @Test(arguments: [
+        ("comet", "", "Comet", "", ""),
+        ("comet", "params: {project: p, workspace: w, name: n, offline: true}", "Comet", "p", "n"),
+        ("neptune", "params: {project: w/p, name: n, mode: offline, tags: [a]}", "Neptune", "w/p", "n"),
+        ("aim", "params: {repo: \"aim://h:5\", experiment: e, run_name: r}", "Aim", "e", "r"),
+    ]) func `other trackers' parameters are those of their own clients`(
+        _ interface: String, _ params: String, _ sink: String, _ experiment: String, _ name: String
+    ) throws {
+        let base = LoggerConfiguration(runName: "", experiment: "")
+        let configuration = try PipelineConfiguration(yaml: file(interface, params)).loggerConfiguration(base)
+        #expect(configuration.addedSinks.map(\.name) == [sink])
+        #expect(configuration.experiment == experiment && configuration.runName == name)
+        #expect(configuration.tags == (interface == "neptune" ? ["a": "true"] : [:]))
+    }
+
+    @Test(arguments: ["", "params: {experiment: e}", "params: {repo: .aim}", "params: {repo: \"\"}"])
+    func `aim needs the address of a server, and what is wrong is said`(_ params: String) throws {
+        let error = #expect(throws: RegistryError.self) {
+            try PipelineConfiguration(yaml: self.file("aim", params)).loggerConfiguration(LoggerConfiguration())
+        }
+        #expect(error?.code == (params.hasSuffix("\"}") ? .invalidArgument : .unsupported))
+        #expect(error?.message.contains("repo") == true)
     }
 }

@@ -6,16 +6,12 @@ import RegistryCore
 /// process has written since, such as their end. Broken off at any moment, it is begun again from the start: everything that
 /// has arrived is recognised, records by their `_id`, points and lines by their sequence numbers.
 actor RegistryRestoration {
-    private static let recordsTogether = 500
-    private static let bytesTogether = 4 << 20
     private static let pointsTogether = 65_536
     private static let seriesTogether = 128
     private static let linesTogether = 1_000
 
     private let store: any RegistryStore
-    private var collection = CollectionName.runs
-    private var records: [Document] = []
-    private var recordBytes = 0
+    private var batch = RecordBatch()
     /// The runs whose points and lines are coming, as the dump has them.
     private var openRuns: [Document] = []
     /// The runs that are not in the store, because it refused them.
@@ -36,11 +32,9 @@ actor RegistryRestoration {
         try Task.checkCancellation()
         switch item {
         case .record(let record, let collection):
-            if collection != self.collection { try await flushRecords() }
-            self.collection = collection
-            records.append(record)
-            recordBytes += try record.bson().count
-            if records.count >= Self.recordsTogether || recordBytes >= Self.bytesTogether { try await flushRecords() }
+            if batch.hasOthers(than: collection) { try await flushRecords() }
+            try batch.add(record, of: collection)
+            if batch.isFull { try await flushRecords() }
         case .points(let points, let id):
             try await flushRecords()
             guard !refusedRuns.contains(id.run) else { return }
@@ -68,9 +62,9 @@ actor RegistryRestoration {
     }
 
     private func flushRecords() async throws {
-        guard !records.isEmpty else { return }
-        let given = records
-        (records, recordBytes) = ([], 0)
+        let collection = batch.collection
+        let given = batch.take()
+        guard !given.isEmpty else { return }
         let known = Set(try await StoredRecords(of: collection, in: store).like(given).keys)
         var new: [Document] = []
         for var record in given {
@@ -86,6 +80,7 @@ actor RegistryRestoration {
     /// Inserts records; those that the store refuses are left out, whatever else there is.
     private func insert(_ new: [Document]) async throws {
         guard !new.isEmpty else { return }
+        let collection = batch.collection
         do {
             newRecords += Int64(new.count - (try await store.insert(new, into: collection)).duplicates)
         } catch let error as RegistryError where [.invalidArgument, .alreadyExists].contains(error.code) {

@@ -2,14 +2,10 @@ import RegistryCore
 
 /// Goes through a dump again and looks whether the store has everything in it, as it is there.
 actor RestoreCheck {
-    private static let recordsTogether = 500
-    private static let bytesTogether = 4 << 20
 
     private let store: any RegistryStore
     private var summary: RestoreSummary
-    private var collection = CollectionName.runs
-    private var records: [Document] = []
-    private var recordBytes = 0
+    private var batch = RecordBatch()
     private var points: (series: SeriesID, stored: StoredSequence<SeriesPointReader>)?
     private var lines: (run: RunID, stored: StoredSequence<LogLineReader>)?
 
@@ -22,11 +18,9 @@ actor RestoreCheck {
         try Task.checkCancellation()
         switch item {
         case .record(let record, let collection):
-            if collection != self.collection { try await compareRecords() }
-            self.collection = collection
-            records.append(record)
-            recordBytes += try record.bson().count
-            if records.count >= Self.recordsTogether || recordBytes >= Self.bytesTogether { try await compareRecords() }
+            if batch.hasOthers(than: collection) { try await compareRecords() }
+            try batch.add(record, of: collection)
+            if batch.isFull { try await compareRecords() }
         case .points(let dumped, let series):
             var stored = StoredSequence(SeriesPointReader(series, in: store))
             if let points, points.series == series { stored = points.stored }
@@ -52,9 +46,9 @@ actor RestoreCheck {
     }
 
     private func compareRecords() async throws {
-        guard !records.isEmpty else { return }
-        let given = records
-        (records, recordBytes) = ([], 0)
+        let collection = batch.collection
+        let given = batch.take()
+        guard !given.isEmpty else { return }
         let lookup = StoredRecords(of: collection, in: store)
         let stored = try await lookup.like(given)
         for record in given {

@@ -4,8 +4,8 @@ import RegistryCore
 enum RunComparison {
     /// They are the same.
     case same
-    /// The same but for the metrics' summaries, which the dump has newer or more exactly: of how often a run was set back, the
-    /// points themselves do not tell.
+    /// The same but for what the points themselves do not tell of a metric, and the dump knows: how often it was set back, which of its
+    /// points came first and last, and what is known of one without points.
     case metricsDiffer
     /// The store has points that the dump's record does not know of: the run went on.
     case storeIsAhead
@@ -47,8 +47,31 @@ enum RunComparison {
         let isAhead = storedMetrics.contains { name, summary in
             Self.count(metrics[name]) < Self.count(summary)
         }
-        self = isAhead ? .storeIsAhead : .metricsDiffer
+        if isAhead {
+            self = .storeIsAhead
+        } else {
+            // Where the store has other points, its summary is of these: the dump's would be of points that are not there.
+            let haveSamePoints = storedMetrics.allSatisfy { Self.isOfSamePoints(metrics[$0.key], $0.value) }
+            self = haveSamePoints ? .metricsDiffer : .different
+        }
     }
+
+    /// Whether what summaries say of points, in whichever order these came, is the same. One that cannot be read says nothing of them.
+    private static func isOfSamePoints(_ dumped: Value?, _ stored: Value) -> Bool {
+        guard let stored = stored.documentValue.flatMap(MetricSummary.init)?.summary else { return true }
+        guard let dumped = dumped?.documentValue.flatMap(MetricSummary.init)?.summary else { return false }
+        let (counts, storedCounts) = (Self.counts(dumped), Self.counts(stored))
+        return counts == storedCounts && isSame(dumped.finiteMinimum, stored.finiteMinimum)
+            && isSame(dumped.finiteMaximum, stored.finiteMaximum) && dumped.firstStep == stored.firstStep
+            && dumped.lastStep == stored.lastStep && dumped.firstTime == stored.firstTime
+            && dumped.lastTime == stored.lastTime
+    }
+
+    private static func counts(_ summary: SeriesSummary) -> [Int] {
+        [summary.count, summary.nanCount, summary.positiveInfinityCount, summary.negativeInfinityCount]
+    }
+
+    private static func isSame(_ left: Double, _ right: Double) -> Bool { left == right || (left.isNaN && right.isNaN) }
 
     /// What was changed stands where it stood, and what came is at the end: the order of fields says nothing.
     private static func sorted(_ record: Document) -> Document {

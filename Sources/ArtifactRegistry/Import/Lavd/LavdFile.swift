@@ -20,6 +20,13 @@ struct LavdFile: Hashable {
     /// The most bytes of a JSON file that are read.
     static let longestJSON = 16 << 20
 
+    /// Its first bytes; fewer when it has fewer, none when it cannot be read.
+    func head(in folder: String, count: Int) -> [UInt8] {
+        guard let handle = FileHandle(forReadingAtPath: "\(folder)/\(path)") else { return [] }
+        defer { try? handle.close() }
+        return (try? handle.read(upToCount: count)).map { Array($0) } ?? []
+    }
+
     /// Its bytes; `nil` when it is longer, or cannot be read.
     func contents(in folder: String, atMost limit: Int) -> [UInt8]? {
         guard size <= limit, let handle = FileHandle(forReadingAtPath: "\(folder)/\(path)") else { return nil }

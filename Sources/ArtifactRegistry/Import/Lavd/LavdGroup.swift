@@ -106,7 +106,7 @@ struct LavdGroup {
         guard let image = Self.only(images, in: folder, &summary) else { return }
         var fields: Document = ["filetype": "image"]
         fields["contentType"] = Self.contentType(of: image.name).map { .string($0) }
-        let size = ImageHeader.pngSize(image.contents(in: folder, atMost: 64 << 20).map { Array($0.prefix(32)) } ?? [])
+        let size = ImageHeader.pngSize(image.head(in: folder, count: 32))
         fields["width"] = size.map { Value($0.width) }
         fields["height"] = size.map { Value($0.height) }
         if let description, description["source"]?.stringValue == image.name {

@@ -1,7 +1,5 @@
 /// What one pass over a folder of lavd's brought into the registry, what it did not, and why.
 public struct LavdImportSummary: Hashable, Sendable {
-    private static let mostReports = 50
-
     /// Runs that were not in the registry.
     public internal(set) var newRuns = 0
     /// Runs that were there already and that something was read of.
@@ -21,11 +19,13 @@ public struct LavdImportSummary: Hashable, Sendable {
     /// Commands that were stored.
     public internal(set) var commands = 0
     /// What was not taken, and how much of it.
-    public internal(set) var notTaken: [LavdOmission: Int] = [:]
+    public var notTaken: [LavdOmission: Int] { remarks.notTaken }
     /// What is worth knowing about single files, the first 50. The text holds no control characters.
-    public internal(set) var reports: [String] = []
+    public var reports: [String] { remarks.reports }
     /// How many further reports there were.
-    public internal(set) var unlistedReportCount = 0
+    public var unlistedReportCount: Int { remarks.unlistedReportCount }
+
+    private var remarks = ImportRemarks<LavdOmission>()
 
     /// Nothing yet.
     init() {}
@@ -35,11 +35,12 @@ public struct LavdImportSummary: Hashable, Sendable {
 
     mutating func omit(_ what: LavdOmission, _ count: Int = 1, _ report: String? = nil) {
         guard count > 0 else { return }
-        notTaken[what, default: 0] += count
-        guard let report else { return }
-        guard reports.count < Self.mostReports else { return unlistedReportCount += 1 }
-        reports.append(PlainText.of(report))
+        remarks.omit(what, count)
+        if let report { remarks.report(report) }
     }
+
+    /// What was not taken, and the reports, in lines.
+    fileprivate var remarkLines: [String] { remarks.lines(\.sentence) }
 }
 
 extension LavdImportSummary: CustomStringConvertible {
@@ -52,13 +53,6 @@ extension LavdImportSummary: CustomStringConvertible {
             "Lines: \(storedLines) stored, \(knownLines) known already.",
         ]
         if commands > 0 { lines.append("Commands: \(commands).") }
-        let omissions = notTaken.map { (sentence: $0.key.sentence, count: $0.value) }
-            .sorted { ($1.count, $0.sentence) < ($0.count, $1.sentence) }
-        if !omissions.isEmpty { lines += ["Not taken:"] + omissions.map { "  \($0.count) × \($0.sentence)" } }
-        if !reports.isEmpty {
-            lines += ["Reports:"] + reports.map { "  \($0)" }
-            if unlistedReportCount > 0 { lines.append("  and \(unlistedReportCount) more") }
-        }
-        return lines.joined(separator: "\n")
+        return (lines + remarkLines).joined(separator: "\n")
     }
 }

@@ -100,25 +100,18 @@ extension LavdImporter {
                 new.append(record)
                 continue
             }
-            var change = RecordChange()
-            for (key, value) in record where !key.hasPrefix("_") && known.document[key] != value {
-                change.set[FieldPath(components: [key])] = value
-            }
-            for key in LavdGroup.optionalFields where record[key] == nil && known.document[key] != nil {
-                change.remove.insert(FieldPath(components: [key]))
-            }
-            guard !change.set.isEmpty || !change.remove.isEmpty else {
+            guard let change = known.change(to: record) else {
                 summary.knownFiles += 1
                 continue
             }
             let id = known.id
             do {
-                _ = try await patience.call { [change] in try await store.update(id, in: .files, change) }
+                _ = try await patience.call { try await store.update(id, in: .files, change) }
             } catch let error as RegistryError where error.code == .invalidArgument {
                 summary.omit(.refused(reason: error.message))
                 continue
             }
-            run.known[sequence] = LavdRun.Known(id: id, document: record)
+            run.note(record, id)
             summary.storedFiles += 1
             run.hasNews = true
         }
@@ -144,7 +137,7 @@ extension LavdImporter {
         summary.knownFiles += insertion.duplicates
         guard insertion.duplicates == 0, insertion.ids.count == new.count else { return try await loadRecords(of: run) }
         for (record, id) in zip(new, insertion.ids) {
-            if let sequence = record["_seq"]?.intValue { run.known[sequence] = LavdRun.Known(id: id, document: record) }
+            run.note(record, id)
         }
         run.hasNews = true
     }

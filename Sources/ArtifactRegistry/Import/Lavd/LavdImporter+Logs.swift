@@ -4,7 +4,6 @@ import RegistryCore
 /// Logs, which grow: lines are stored under the log's number in its run and the byte where they begin.
 extension LavdImporter {
     /// The kind of a log's record.
-    static let logType = "lavd-log"
     private static let mostLogs: Int64 = 1 << 20
     private static let portionInBytes = 4 << 20
     private static let mostLines = 1_000
@@ -81,22 +80,20 @@ extension LavdImporter {
     /// The number of a log in its run; the store lets only one program take each.
     private func claim(_ path: String, _ start: Int64, for run: LavdRun) async throws -> LavdLogProgress {
         for _ in 0..<100 {
-            let claims = run.known.filter { $0.value.document["filetype"]?.stringValue == Self.logType }
-            if let (number, claim) = claims.first(where: { _, claim in
-                claim.document["file"] == .string(path) && claim.document["start"] == .int(start)
-            }) {
-                let count = claim.document["importedBytes"]?.intValue ?? 0
-                return LavdLogProgress(number: number, record: claim.id, byteCount: Int(clamping: max(0, count)))
+            let claims = run.logRecords
+            if let (number, claim) = claims.first(where: { $0.value.path == path && $0.value.start == start }) {
+                return LavdLogProgress(number: number, record: claim.id, byteCount: claim.byteCount)
             }
             let number = (claims.keys.max() ?? -1) + 1
             guard number < Self.mostLogs else { break }
             let document: Document = [
                 "_run": .string(run.id.description), "_seq": .int(number), "file": .string(path),
-                "filetype": .string(Self.logType), "location": .string(path), "start": .int(start), "importedBytes": 0,
+                "filetype": .string(LavdLogRecord.fileType), "location": .string(path), "start": .int(start),
+                "importedBytes": 0,
             ]
             let insertion = try await patience.call { try await store.insert([document], into: .files) }
             if insertion.duplicates == 0, let id = insertion.ids.first {
-                run.known[number] = LavdRun.Known(id: id, document: document)
+                run.note(document, id)
             } else {
                 try await loadRecords(of: run)
             }

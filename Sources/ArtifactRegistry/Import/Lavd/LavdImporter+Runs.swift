@@ -54,10 +54,7 @@ extension LavdImporter {
             let query = Query(filter, limit: Query.largestPage, cursor: cursor)
             let page = try await patience.call { try await store.find(in: .files, query) }
             for document in page.elements {
-                guard let id = document["_id"].flatMap(RecordID.init), let sequence = document["_seq"]?.intValue else {
-                    continue
-                }
-                run.known[sequence] = LavdRun.Known(id: id, document: document)
+                if let id = document["_id"].flatMap(RecordID.init) { run.note(document, id) }
             }
             cursor = page.next
         } while cursor != nil

@@ -2,17 +2,13 @@ import RegistryCore
 
 /// An experiment of lavd's, and the registry's run that it becomes.
 final class LavdRun {
-    /// The record of one of its files.
-    struct Known {
-        let id: RecordID
-        let document: Document
-    }
-
     let id: RunID
     let isNew: Bool
     private(set) var stored: StoredFields
     /// The records of its files by their sequence numbers.
-    var known: [Int64: Known] = [:]
+    var known: [Int64: LavdKnownRecord] = [:]
+    /// The records of its logs by their numbers.
+    var logRecords: [Int64: LavdLogRecord] = [:]
     /// What groups of files looked like when they were read.
     var signatures: [LavdListing.Key: Int] = [:]
     /// How far logs were read, by their paths.
@@ -30,6 +26,16 @@ final class LavdRun {
         self.isNew = isNew
         stored = StoredFields(document)
         metrics = Set((document["metrics"]?.documentValue ?? [:]).keys.map { FieldName.unescaped($0) })
+    }
+
+    /// Notes a record that the registry has.
+    func note(_ document: Document, _ id: RecordID) {
+        guard let sequence = document["_seq"]?.intValue else { return }
+        if let log = LavdLogRecord(document, id) {
+            logRecords[sequence] = log
+        } else {
+            known[sequence] = LavdKnownRecord(document, id)
+        }
     }
 
     /// What is to change in the run's record; `nil` for nothing. Whether it goes on is known by the age of its youngest file: lavd says

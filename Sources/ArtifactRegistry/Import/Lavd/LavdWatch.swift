@@ -45,36 +45,15 @@ public struct LavdWatch: Sendable {
     ///
     /// - Throws: `CancellationError`, and nothing else.
     public func run() async throws {
+        let pursuit = FolderPursuit(
+            interval: interval, pause: { try await Task.sleep(for: $0) }, now: { .now },
+            onMissing: { [onEvent] in onEvent(.missing($0)) },
+            onFailure: { [onEvent] in onEvent(.failed($0, nextTry: $1)) })
         let importer = LavdImporter(
-            folder: folder, store: store, options: options, patience: patience, now: { .now })
-        var isMissing = false
-        var failures = 0
-        while true {
-            let start = ContinuousClock.now
-            var wait = interval
-            do {
-                let summary = try await importer.importNew()
-                (isMissing, failures) = (false, 0)
-                if !summary.isEmpty { onEvent(.imported(summary)) }
-            } catch let error as RegistryError where error.code == .notFound {
-                if !isMissing { onEvent(.missing(error)) }
-                isMissing = true
-            } catch let error as RegistryError {
-                failures += 1
-                wait = Self.pause(afterFailures: failures)
-                onEvent(.failed(error, nextTry: wait))
-            }
-            try await Task.sleep(for: max(wait, min(start.duration(to: .now) * 2, .seconds(60))))
+            folder: folder, store: store, options: options, patience: pursuit.patience, now: { .now })
+        try await pursuit.run { [onEvent] in
+            let summary = try await importer.importNew()
+            if !summary.isEmpty { onEvent(.imported(summary)) }
         }
     }
-
-    private var patience: StorePatience {
-        StorePatience { [onEvent] error, failures in
-            let wait = Self.pause(afterFailures: failures)
-            onEvent(.failed(error, nextTry: wait))
-            try await Task.sleep(for: wait)
-        }
-    }
-
-    private static func pause(afterFailures failures: Int) -> Duration { .seconds(min(1 << min(failures - 1, 5), 30)) }
 }

@@ -1,11 +1,7 @@
 /// What one pass over a log directory brought into the registry, what it did not, and why.
 public struct TensorBoardImportSummary: Hashable, Sendable {
-    /// The most reports that are kept; see ``unlistedReportCount``.
-    static let mostReports = 50
-    /// The most of them about steps: a training that was started again has one for each tag.
+    /// The most reports about steps: a training that was started again has one for each tag.
     static let mostStepReports = 10
-    /// The most different kinds of ``notTaken``: names of plugins come from the files.
-    static let mostOmissions = 50
 
     /// Runs that were not in the registry.
     public internal(set) var newRuns = 0
@@ -24,13 +20,14 @@ public struct TensorBoardImportSummary: Hashable, Sendable {
     /// Hyperparameters that were read.
     public internal(set) var parameters = 0
     /// What was not taken, and how much of it.
-    public internal(set) var notTaken: [TensorBoardOmission: Int] = [:]
+    public var notTaken: [TensorBoardOmission: Int] { remarks.notTaken }
     /// What is worth knowing about files and records: damage with its file and byte, steps that went back, and more; the
     /// first 50, of them 10 about steps. The text holds no control characters.
-    public internal(set) var reports: [String] = []
+    public var reports: [String] { remarks.reports }
     /// How many further reports there were.
-    public internal(set) var unlistedReportCount = 0
+    public var unlistedReportCount: Int { remarks.unlistedReportCount }
 
+    private(set) var remarks = ImportRemarks<TensorBoardOmission>()
     private var stepReportCount = 0
 
     /// Nothing yet.
@@ -43,9 +40,7 @@ public struct TensorBoardImportSummary: Hashable, Sendable {
     public var hasStored: Bool { newRuns + storedPoints + storedLines > 0 }
 
     mutating func omit(_ what: TensorBoardOmission, _ count: Int = 1) {
-        guard count > 0 else { return }
-        let isListed = notTaken[what] != nil || notTaken.count < Self.mostOmissions
-        notTaken[isListed ? what : .furtherKinds, default: 0] += count
+        remarks.omit(what, count, others: .furtherKinds)
     }
 
     /// Counts what became of what was written.
@@ -59,10 +54,10 @@ public struct TensorBoardImportSummary: Hashable, Sendable {
 
     mutating func report(_ sentence: String, isAboutSteps: Bool = false) {
         if isAboutSteps { stepReportCount += 1 }
-        guard reports.count < Self.mostReports, !isAboutSteps || stepReportCount <= Self.mostStepReports else {
-            unlistedReportCount += 1
-            return
-        }
-        reports.append(PlainText.of(sentence))
+        guard !isAboutSteps || stepReportCount <= Self.mostStepReports else { return remarks.leaveOut() }
+        remarks.report(sentence)
     }
+
+    /// Counts reports that whoever made them did not list.
+    mutating func leaveOutReports(_ count: Int) { remarks.leaveOut(count) }
 }

@@ -28,7 +28,7 @@ extension TensorBoardImporter {
         for report in batch.reports {
             summary.report(report.description, isAboutSteps: report.kind == .stepsWentBack)
         }
-        summary.unlistedReportCount += batch.unlistedReportCount
+        summary.leaveOutReports(batch.unlistedReportCount)
         count(batch, run, file, &summary)
         guard let run, run.refusal == nil, let file else {
             let lost = batch.scalars.count + batch.values.count { $0.isTakenAsText }

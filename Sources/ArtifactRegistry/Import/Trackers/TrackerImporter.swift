@@ -92,8 +92,13 @@ public actor TrackerImporter {
             } catch let error as RegistryError {
                 summary.report("\(source.place): \(error.message)")
                 (isMore, isWhole) = (false, false)
-                // Something of which nothing at all could be read is no run.
-                if run == nil, batch.points.isEmpty, batch.lines.isEmpty { break }
+            }
+            // Something of which nothing at all could be read is no run, and one that does not say yet whose it is would be another run
+            // as soon as it does.
+            if run == nil, batch.isWithoutContent, !isWhole || !source.isIdentified {
+                tell(batch, &summary)
+                batch.removeAll()
+                continue
             }
             let opened: TrackerRun
             if let run {
@@ -111,17 +116,21 @@ public actor TrackerImporter {
         }
         if let run {
             try await flush(&portion, run, &summary)
-            if isWhole { try await settle(run, source, &summary) }
+            try await settle(run, source, isWhole: isWhole, &summary)
             if let refusal = run.refusal { summary.report("\(source.place): \(ImportOmission(refusal).sentence)") }
         }
         if !isWhole || run?.refusal != nil { summary.incompleteRuns += 1 }
     }
 
+    private func tell(_ batch: SourceBatch, _ summary: inout TrackerImportSummary) {
+        for report in batch.reports { summary.report(report) }
+        for (what, count) in batch.omissions { summary.omit(what, count) }
+    }
+
     private func take(
         _ batch: SourceBatch, _ run: TrackerRun, _ portion: inout TrackerPortion, _ summary: inout TrackerImportSummary
     ) {
-        for report in batch.reports { summary.report(report) }
-        for (what, count) in batch.omissions { summary.omit(what, count) }
+        tell(batch, &summary)
         if let refusal = run.refusal {
             summary.omit(ImportOmission(refusal), batch.points.count + batch.lines.count + batch.files.count)
             return
@@ -156,14 +165,15 @@ public actor TrackerImporter {
     }
 
     /// Brings the run's record up to date.
-    private func settle(_ run: TrackerRun, _ source: any SourceRun, _ summary: inout TrackerImportSummary) async throws
-    {
+    private func settle(
+        _ run: TrackerRun, _ source: any SourceRun, isWhole: Bool, _ summary: inout TrackerImportSummary
+    ) async throws {
         let facts = source.facts
         summary.parameters += facts.parameters.values.count
         summary.omit(.furtherFacts, facts.refusedCount)
-        guard run.refusal == nil, let change = run.change(to: facts, experiment: options.experiment, at: now()) else {
-            return
-        }
+        guard run.refusal == nil,
+            let change = run.change(to: facts, isWhole: isWhole, experiment: options.experiment, at: now())
+        else { return }
         do {
             let isThere = try await patience.call { try await store.update(RecordID(run.id), in: .runs, change) }
             if !isThere { run.refusal = .deleted }

@@ -14,6 +14,10 @@ extension ExpressionFields {
         }
     }
 
+    /// The fields of a run itself, as people are told them.
+    static let attributes =
+        "run_id, name, experiment, status, started, ended, duration, heartbeat, notes, host, commit, branch, user"
+
     /// The numbers that a metric's summary holds and that can be asked for by name.
     private static let metricNumbers: Set<String> = ["last", "min", "max", "count", "step", "first", "nan"]
 
@@ -72,8 +76,8 @@ extension ExpressionFields {
             // Whoever writes `lr < 0.1` most likely means the parameter.
             let shown = name.unicodeScalars.count <= 40 ? name : "…"
             throw .expression(
-                "expected a field of runs: params.\(shown), metrics.\(shown), tags.\(shown), or one of run_id, name, "
-                    + "experiment, status, started, ended, duration, heartbeat, notes, host, commit, branch, user",
+                "expected a field of runs: params.\(shown), metrics.\(shown), tags.\(shown), or one of "
+                    + "\(attributes)",
                 column: column)
         }
         return ExpressionField(path: FieldPath(components: [field]), content: content)

@@ -140,6 +140,31 @@ struct LavdImportTests {
         #expect(try await folder.points("loss", of: "exp").suffix(2) == [3, 3])
     }
 
+    @Test func `What a label has no more is taken out of its record, and what others wrote there stays`() async throws {
+        let texts = #"{"texts": {"actual": "a", "expected": "b"}}"#
+        try folder.write("exp/0001/t.json", texts)
+        let importer = folder.importer()
+        _ = try await importer.importNew()
+        let id = try #require(await folder.records().first?["_id"].flatMap(RecordID.init))
+        _ = try await folder.store.update(id, in: .files, RecordChange(set: ["remark": "good"]))
+        try folder.write("exp/0001/t.json", #"{"texts": {"actual": "c"}}"#)
+        #expect(try await importer.importNew().storedFiles == 1)
+        let record = try #require(await folder.records().first)
+        #expect(record["text"] == "c" && record["expected"] == nil && record["remark"] == "good")
+        // Another importer sees that nothing is to be done, too.
+        #expect(try await folder.importer().importNew().knownFiles == 1)
+    }
+
+    @Test func `The size of an image is in its head, however long the rest is`() async throws {
+        try folder.write("exp/0001/large.png", LavdFolder.png(7, 9))
+        let handle = try FileHandle(forWritingTo: folder.url.appending(path: "exp/0001/large.png"))
+        try handle.truncate(atOffset: 65 << 20)
+        try handle.close()
+        _ = try await folder.importer().importNew()
+        let record = try #require(await folder.records().first)
+        #expect(record["width"] == 7 && record["height"] == 9)
+    }
+
     @Test func `A log that lavd began anew is another one, and a piece of a line waits for the rest`() async throws {
         try folder.write("exp/events.log", "2023-11-14 10:00:00.000000\tSTDOUT\tone\n2023-11-14 10:00:01.0")
         let importer = folder.importer()

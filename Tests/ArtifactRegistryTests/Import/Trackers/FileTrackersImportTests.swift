@@ -38,6 +38,37 @@ import TrackerFiles
         #expect(summary.notTaken.values.reduce(0, +) == 2)
     }
 
+    @Test func `steps of a CSV file that are no whole numbers are counted, and their points stand at their places`()
+        async throws
+    {
+        try folder.write("exp/m.csv", "step,loss,acc\n0.5,1,2\n1,2,3\n1.5,3,\n9007199254740993,4,5\n")
+        let (run, summary) = try await onlyRun()
+        let steps = try await registry.exactPoints(of: "loss", run: run.id).map(\.step.rawValue)
+        #expect(steps.sorted() == [0, 1, 2, 9_007_199_254_740_993])
+        #expect(summary.notTaken == [.fractionsOfSteps: 3])
+    }
+
+    @Test func `Neptune's sets of texts beside the tags are counted`() async throws {
+        let operations = [
+            #"{"type": "AddStrings", "path": ["sys", "tags"], "values": ["t1"]}"#,
+            #"{"type": "AddStrings", "path": ["sys", "group_tags"], "values": ["g"]}"#,
+            #"{"type": "AddStrings", "path": ["mine"], "values": ["a", "b"]}"#,
+        ]
+        let lines = operations.map { #"{"obj": \#($0), "version": 1, "at": 1700000000}"# }
+        try folder.write(".neptune/offline/run__abc__1__ab/data-1.log", lines.joined(separator: "\n") + "\n")
+        let (run, summary) = try await onlyRun()
+        #expect(run.tags == ["t1": "true"] && summary.notTaken == [.setsOfTexts: 2])
+    }
+
+    @Test func `a path that leaves its folder is told by its bytes`() {
+        for path in ["a", "a/b", "a//b", "./a", "..a/b", "a/\u{338}b"] {
+            #expect(SourceFolder.staysBelow(path), "\(path)")
+        }
+        for path in ["", "/a", "..", "a/../b", "a/..", "../a", "a\\b", "a\u{0}", "a/..\u{2F}\u{338}b", "/\u{338}a"] {
+            #expect(!SourceFolder.staysBelow(path), "\(path)")
+        }
+    }
+
     @Test func `a Sacred run comes with its configuration, metrics, output, artifacts and result`() async throws {
         try folder.write(
             "runs/1/run.json",
@@ -176,6 +207,15 @@ import TrackerFiles
             $0.integer(3, 2)
         }
         record(16) { $0.string(1, "hello") }
+        record(20) {
+            $0.string(1, "weights.bin")
+            $0.string(2, "/home/me/weights.bin")
+        }
+        record(20) {
+            $0.string(1, "../../none.bin")
+            $0.string(2, "/etc/passwd")
+        }
+        try folder.write("swanlog/run-1/files/weights.bin", [1, 2, 3])
         record(11) {
             $0.integer(1, 2)
             $0.message(3) { $0.integer(1, 1_700_000_060) }
@@ -188,7 +228,10 @@ import TrackerFiles
         #expect(run.endTime == WallTime(secondsSince1970: 1_700_000_060))
         #expect(try await registry.exactPoints(of: "loss", run: run.id).map(\.value) == [0, 1, 2])
         #expect(try await registry.logLines(of: run.id).map(\.text) == ["hello"])
-        #expect(summary.notTaken.map(\.value) == [1])
+        #expect(summary.notTaken == [.media("image"): 1, .media("file"): 1] && summary.storedFiles == 1)
+        let files = try await registry.store.find(in: .files, Query(limit: 10)).elements
+        let file = try #require(files.first { $0["filetype"] == "swanlab-file" })
+        #expect(file["file"] == "weights.bin" && file["size"] == 3)
     }
 
     @Test func `trackio's rows become points, and its configuration parameters`() async throws {

@@ -1,8 +1,9 @@
-import ArtifactRegistry
 import Foundation
 import RegistryCore
 import RegistryTestKit
 import Testing
+
+@testable import ArtifactRegistry
 
 @Suite struct TrackerImporterTests {
     let folder: TrackerFolder
@@ -107,6 +108,67 @@ import Testing
         let importer = TrackerImporter(store: MemoryStore())
         let summary = try await importer.importRuns { BrokenSource() }
         #expect(summary.reports == ["nothing more can be read", "a report"])
+    }
+
+    /// A run that can be read up to a place.
+    private final class CutRun: RunSource, SourceRun {
+        let tracker = Tracker.sacred
+        let reports: [String] = []
+        let key = "k"
+        let place = "a place"
+        let part: String? = nil
+        var facts = SourceFacts()
+        private let content: (inout SourceBatch) -> Void
+        private var isOpen = false
+
+        init(_ content: @escaping (inout SourceBatch) -> Void) { self.content = content }
+
+        func nextRun() throws -> (any SourceRun)? {
+            defer { isOpen = true }
+            return isOpen ? nil : self
+        }
+
+        func read(into batch: inout SourceBatch) throws -> Bool {
+            content(&batch)
+            throw RegistryError(.corruptData, "the rest is damaged")
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a run that cannot be read to its end is lost when it is quiet, and keeps what was read`(_ isOld: Bool)
+        async throws
+    {
+        let registry = DataManager(store: MemoryStore())
+        let time = WallTime(secondsSince1970: TrackerFolder.start)
+        let now = WallTime(secondsSince1970: TrackerFolder.start + (isOld ? 864_000 : 10))
+        let importer = TrackerImporter(store: registry.store, now: { now })
+        for _ in 0..<2 {
+            let summary = try await importer.importRuns {
+                CutRun { $0.addPoint("loss", step: 0, time: time, value: 1) }
+            }
+            #expect(summary.incompleteRuns == 1)
+        }
+        let run = try #require(try await registry.runs(limit: 10).elements.first)
+        #expect(run.status == (isOld ? .lost : .running) && run.endTime == (isOld ? time : nil))
+        #expect(run.startTime == time && run.metrics["loss"]?.summary.count == 1)
+    }
+
+    @Test func `what is said of a run of which nothing could be read is told, and files alone are something`()
+        async throws
+    {
+        let importer = TrackerImporter(store: MemoryStore())
+        let nothing = try await importer.importRuns {
+            CutRun {
+                $0.report("a report")
+                $0.omit(.texts, 3)
+            }
+        }
+        #expect(nothing.newRuns == 0 && nothing.reports == ["a place: the rest is damaged", "a report"])
+        #expect(nothing.notTaken == [.texts: 3] && nothing.incompleteRuns == 1)
+        let file = try await importer.importRuns {
+            CutRun { $0.addFile(SourceFile(name: "a", type: "t", location: "/a")) }
+        }
+        #expect(file.newRuns == 1 && file.storedFiles == 1)
     }
 
     @Test func `a file that is none of its kind is reported, and the others are brought in`() async throws {

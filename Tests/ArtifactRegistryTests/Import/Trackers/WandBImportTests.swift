@@ -58,6 +58,51 @@ import TrackerFiles
         #expect(try await registry.everything() == everything)
     }
 
+    /// The records of one file of a run that began at a second, with a loss for each step.
+    private func records(start: Double, steps: Range<Int64>, exit: Int64?) -> [WandBRecord] {
+        var run = WandBRun()
+        run.id = "abc"
+        run.displayName = "a run"
+        run.startSeconds = start
+        var records: [WandBRecord] = [.header(producer: "test", minimumConsumer: "0.70.0"), .run(run)]
+        for step in steps {
+            let time = TrackerFolder.item("_timestamp", "\(start + Double(step))")
+            records.append(.history([TrackerFolder.item("loss", "\(step)"), time], step: step))
+        }
+        if let exit { records.append(.exit(code: exit, runtime: 60)) }
+        return records
+    }
+
+    @Test func `a run of several files began with the first and ends with the last, however often it is imported`()
+        async throws
+    {
+        let start = TrackerFolder.start
+        try folder.wandb("wandb/offline-run-1-abc", id: "abc", records(start: start, steps: 0..<4, exit: 0))
+        try folder.wandb("wandb/offline-run-2-abc", id: "abc", records(start: start + 1_000, steps: 4..<6, exit: nil))
+        // Shortly after the last sign of life, and long after it.
+        for (seconds, status) in [(1_060.0, RunStatus.running), (864_000, .lost)] {
+            let importer = TrackerImporter(
+                store: registry.store, now: { WallTime(secondsSince1970: start + seconds) })
+            for _ in 0..<3 {
+                let found = try TrackerSearch.sources(at: folder.url, tracker: .wandb)
+                for source in found.sources { try await importer.importRuns { try source.open() } }
+                let run = try #require(try await registry.runsByName()["a run"])
+                #expect(run.startTime == WallTime(secondsSince1970: start) && run.status == status)
+            }
+        }
+    }
+
+    @Test func `a file that does not say yet whose it is makes no run, and one run when it does`() async throws {
+        let path = "wandb/offline-run-1-abc"
+        let all = records(start: TrackerFolder.start, steps: 0..<2, exit: 0)
+        try folder.wandb(path, id: "abc", Array(all.prefix(1)))
+        let early = try #require(try await folder.bring(into: registry).first)
+        #expect(early.newRuns == 0 && !early.hasStored)
+        try folder.wandb(path, id: "abc", all)
+        try await folder.bring(into: registry)
+        #expect(try await registry.runs(limit: 10).elements.map(\.name) == ["a run"])
+    }
+
     @Test func `a moved folder is the same run`() async throws {
         try folder.wandb(steps: 0..<4)
         try await folder.bring(into: registry)

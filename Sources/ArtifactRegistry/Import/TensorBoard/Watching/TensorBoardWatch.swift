@@ -18,9 +18,6 @@ public struct TensorBoardWatch: Sendable {
     private let pause: @Sendable (Duration) async throws -> Void
     private let now: @Sendable () -> WallTime
 
-    /// No pause between two passes is longer, however long they take.
-    private static let longestPause = Duration.seconds(60)
-
     /// A watch that has read nothing yet.
     ///
     /// - Parameters:
@@ -57,45 +54,14 @@ public struct TensorBoardWatch: Sendable {
     ///
     /// - Throws: `CancellationError`, and nothing else.
     public func run() async throws {
+        let pursuit = FolderPursuit(
+            interval: interval, pause: pause, now: now, onMissing: { [onEvent] in onEvent(.missing($0)) },
+            onFailure: { [onEvent] in onEvent(.failed($0, nextTry: $1)) })
         let importer = TensorBoardImporter(
-            logDirectory: logDirectory, store: store, options: options, patience: patience, now: now)
-        var isMissing = false
-        var failures = 0
-        while true {
-            let start = now()
-            var wait = interval
-            do {
-                let summary = try await importer.importNew()
-                (isMissing, failures) = (false, 0)
-                if !summary.isEmpty { onEvent(.imported(summary)) }
-            } catch let error as RegistryError where error.code == .notFound {
-                if !isMissing { onEvent(.missing(error)) }
-                isMissing = true
-            } catch let error as RegistryError {
-                failures += 1
-                wait = Self.pause(afterFailures: failures)
-                onEvent(.failed(error, nextTry: wait))
-            }
-            try await pause(max(wait, pause(afterPassFrom: start)))
+            logDirectory: logDirectory, store: store, options: options, patience: pursuit.patience, now: now)
+        try await pursuit.run { [onEvent] in
+            let summary = try await importer.importNew()
+            if !summary.isEmpty { onEvent(.imported(summary)) }
         }
-    }
-
-    private var patience: StorePatience {
-        StorePatience { [onEvent, pause] error, failures in
-            let wait = Self.pause(afterFailures: failures)
-            onEvent(.failed(error, nextTry: wait))
-            try await pause(wait)
-        }
-    }
-
-    /// Twice as long as the pass took.
-    private func pause(afterPassFrom start: WallTime) -> Duration {
-        // The clock may be set while a pass goes on.
-        let seconds = now().secondsSince1970 - start.secondsSince1970
-        return seconds > 0 ? min(.seconds(2 * seconds), Self.longestPause) : .zero
-    }
-
-    private static func pause(afterFailures failures: Int) -> Duration {
-        .seconds(min(1 << min(failures - 1, 5), 30))
     }
 }

@@ -13,6 +13,9 @@ public struct ImportOmission: Hashable, Sendable {
     static let furtherKinds = ImportOmission("other things")
     static let texts = ImportOmission("texts among the metrics: a metric is a number")
     static let furtherParts = ImportOmission("points and lines of more files than a run may have")
+    static let fractionsOfSteps = ImportOmission(
+        "fractions of steps: a step is a whole number, and the point stands at its place")
+    static let setsOfTexts = ImportOmission("texts in sets beside the tags, which no field of a run has")
     static let pickles = ImportOmission(
         "pickles: they are programs, and are never run here. Load them where you trust them, and write them as JSON or CSV"
     )

@@ -21,6 +21,8 @@ public protocol SourceRun: AnyObject {
     /// Which of several files of the run this is, by a name that stays; `nil` where a run is only one. Points of several parts
     /// never are the same.
     var part: String? { get }
+    /// Whether it is known by now what ``key`` will be. A file that was just begun may not say whose it is yet. Default: yes.
+    var isIdentified: Bool { get }
     /// Where it is read, for reports.
     var place: String { get }
     /// What is known of the run so far. After the first ``read(into:)`` it holds what the run is called.
@@ -30,4 +32,9 @@ public protocol SourceRun: AnyObject {
     /// - Returns: Whether there is more.
     /// - Throws: ``RegistryError`` when the run cannot be read further.
     func read(into batch: inout SourceBatch) throws -> Bool
+}
+
+extension SourceRun {
+    /// Most are known by their place.
+    public var isIdentified: Bool { true }
 }

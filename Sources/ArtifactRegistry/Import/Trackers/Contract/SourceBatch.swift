@@ -43,6 +43,9 @@ public struct SourceBatch {
         points.count + lines.count + files.count >= Self.fullCount || textBytes >= Self.fullBytes
     }
 
+    /// Whether it has no points, lines and files.
+    var isWithoutContent: Bool { points.isEmpty && lines.isEmpty && files.isEmpty }
+
     /// Adds a point.
     ///
     /// - Parameter step: `nil` for a metric that counts no steps.
@@ -68,7 +71,7 @@ public struct SourceBatch {
     /// Counts something that is not taken.
     public mutating func omit(_ what: ImportOmission, _ count: Int = 1) {
         guard count > 0 else { return }
-        let isListed = omissions[what] != nil || omissions.count < TrackerImportSummary.mostOmissions
+        let isListed = omissions[what] != nil || omissions.count < ImportRemarks<ImportOmission>.mostOmissions
         omissions[isListed ? what : .furtherKinds, default: 0] += count
     }
 

@@ -1,4 +1,5 @@
 import RegistryCore
+import TrackerFiles
 
 /// Runs of another tracker that were found, and how to read them.
 public struct FoundSource: Sendable {
@@ -27,13 +28,13 @@ public struct FoundSource: Sendable {
     /// - Throws: ``RegistryError`` when they cannot be read; a fault in one run is told of when it is read.
     public func open() throws -> any RunSource {
         switch tracker {
-        case .wandb: return WandBSource(paths: paths)
-        case .swanlab: return SwanLabSource(paths: paths)
-        case .comet: return CometSource(paths: paths)
-        case .csv: return CSVSource(paths: paths)
-        case .sacred: return SacredSource(folders: paths)
-        case .neptune: return NeptuneSource(folders: paths)
-        case .mldash: return MLDashSource(folders: paths)
+        case .wandb: return PathsSource(tracker, paths) { WandBRunReader($0, try WandBFileReader($0)) }
+        case .swanlab: return PathsSource(tracker, paths) { SwanLabRun($0, try BlockReader($0, format: .swanLab)) }
+        case .comet: return PathsSource(tracker, paths) { try CometRun($0) }
+        case .csv: return PathsSource(tracker, paths) { try CSVRunReader($0) }
+        case .sacred: return PathsSource(tracker, paths) { try SacredRun($0) }
+        case .neptune: return PathsSource(tracker, paths) { NeptuneRun($0) }
+        case .mldash: return PathsSource(tracker, paths) { try MLDashRun($0) }
         case .mlflow, .trackio:
             guard let path = paths.first else { throw RegistryError(.notFound, "There is nothing to read.") }
             if tracker == .trackio { return try TrackioSource(path: path) }

@@ -163,7 +163,7 @@ private struct TrackerFinds {
     private mutating func look(atZip path: String) {
         guard isWanted(.comet) else { return }
         do {
-            if try CometSource.fits(path) { add(.comet, path) }
+            if try CometRun.fits(path) { add(.comet, path) }
         } catch {
             unread.append("\(path): \(error.message)")
         }

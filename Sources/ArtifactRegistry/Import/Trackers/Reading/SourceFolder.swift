@@ -60,12 +60,15 @@ enum SourceFolder {
 
     /// Whether a path from a file stays below the folder it is put behind.
     static func staysBelow(_ path: String) -> Bool {
-        guard !path.isEmpty, !path.hasPrefix("/"), !path.utf8.contains(0), !path.utf8.contains(UInt8(ascii: "\\"))
-        else {
+        // By bytes, as the system takes it: a slash with an accent is one character, and no slash.
+        let bytes = path.utf8
+        guard let first = bytes.first, first != slash, !bytes.contains(0), !bytes.contains(UInt8(ascii: "\\")) else {
             return false
         }
-        return !path.split(separator: "/", omittingEmptySubsequences: false).contains { $0 == ".." }
+        return !bytes.split(separator: slash).contains { $0.elementsEqual("..".utf8) }
     }
+
+    private static let slash = UInt8(ascii: "/")
 
     /// A path without links, absolute.
     static func absolute(_ url: URL) -> String {

@@ -4,17 +4,24 @@ extension TrackerRun {
     /// A run without a word of its end whose last sign is older than this is lost.
     private static let quietSeconds = 600.0
 
-    /// What is to change in the run's record now that it was read to its end; `nil` for nothing.
-    func change(to facts: SourceFacts, experiment: String?, at now: WallTime) -> RecordChange? {
+    /// What is to change in the run's record now that it was read to its end, or as far as it can be read; `nil` for nothing.
+    func change(to facts: SourceFacts, isWhole: Bool, experiment: String?, at now: WallTime) -> RecordChange? {
         var wanted = stored
-        if let start = facts.start ?? earliest { wanted.startTime = start }
-        if !wasComplete || hasNews || stored.status == .running { settleEnd(facts, at: now, &wanted) }
+        if let start = facts.start ?? earliest {
+            // A run began when the first of its files did.
+            let isOneOfSeveral = partCount > 1 && stored.startTime > StoredFields.noTime
+            wanted.startTime = isOneOfSeveral ? min(stored.startTime, start) : start
+        }
+        // How it ends says the last of its files.
+        if isLastPart, !wasComplete || hasNews || stored.status == .running {
+            settleEnd(facts, isWhole: isWhole, at: now, &wanted)
+        }
         wanted.parameters.merge(facts.parameters.values) { $1 }
         var change = stored.change(to: wanted)
         let summary = Document(
             facts.summary.values.sorted { $0.key < $1.key }.map { (FieldName.escaped($0.key), $0.value) })
         if !summary.isEmpty, summary != storedSummary { change.set["summary"] = .document(summary) }
-        if !wasComplete {
+        if isWhole, !wasComplete {
             for (name, value) in facts.description(experiment: experiment) {
                 change.set[FieldPath(components: [name])] = value
             }
@@ -26,9 +33,10 @@ extension TrackerRun {
         return change.set.isEmpty && change.remove.isEmpty ? nil : change
     }
 
-    private func settleEnd(_ facts: SourceFacts, at now: WallTime, _ wanted: inout StoredFields) {
+    private func settleEnd(_ facts: SourceFacts, isWhole: Bool, at now: WallTime, _ wanted: inout StoredFields) {
         let last = facts.end ?? latest ?? wanted.startTime
-        switch facts.status {
+        // What a file cannot say by itself cannot be said of a piece of one.
+        switch isWhole || facts.tellsEnd ? facts.status : nil {
         case .running?:
             wanted.status = .running
             wanted.endTime = nil
@@ -37,7 +45,7 @@ extension TrackerRun {
             wanted.endTime = last
         case nil:
             let isFresh = abs(now.secondsSince1970 - last.secondsSince1970) < Self.quietSeconds
-            wanted.status = isFresh ? .running : facts.tellsEnd ? .lost : .finished
+            wanted.status = isFresh ? .running : facts.tellsEnd || !isWhole ? .lost : .finished
             wanted.endTime = isFresh ? nil : last
         }
     }

@@ -11,6 +11,10 @@ final class TrackerRun: WrittenRun {
     let storedSummary: Document?
     /// Which file of the run it is.
     var part: Int64 = 0
+    /// How many files of the run are known.
+    var partCount: Int64 = 1
+    /// Whether no file of the run came later.
+    var isLastPart: Bool { part >= partCount - 1 }
     var metrics: MetricAdmission
     /// By the metric's number in the source: how many points there were.
     private var pointCounts: [Int64] = []

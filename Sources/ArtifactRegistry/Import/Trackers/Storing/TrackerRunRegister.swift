@@ -35,6 +35,7 @@ struct TrackerRunRegister {
             return run
         }
         run.part = claim.number
+        run.partCount = (known.values.lazy.map(\.number).max() ?? 0) + 1
         return run
     }
 

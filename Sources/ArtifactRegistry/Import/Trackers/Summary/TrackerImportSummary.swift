@@ -1,10 +1,5 @@
 /// What an import of other trackers' runs brought into the registry, what it did not, and why.
 public struct TrackerImportSummary: Hashable, Sendable {
-    /// The most reports that are kept; see ``unlistedReportCount``.
-    static let mostReports = 50
-    /// The most different kinds of ``notTaken``: some names come from the files.
-    static let mostOmissions = 50
-
     /// Runs that were not in the registry.
     public internal(set) var newRuns = 0
     /// Runs that were there already.
@@ -26,11 +21,13 @@ public struct TrackerImportSummary: Hashable, Sendable {
     /// Parameters of all runs.
     public internal(set) var parameters = 0
     /// What was not taken, and how much of it.
-    public internal(set) var notTaken: [ImportOmission: Int] = [:]
+    public var notTaken: [ImportOmission: Int] { remarks.notTaken }
     /// What is worth knowing: damage with its file and byte, and more; the first 50. The text holds no control characters.
-    public internal(set) var reports: [String] = []
+    public var reports: [String] { remarks.reports }
     /// How many further reports there were.
-    public internal(set) var unlistedReportCount = 0
+    public var unlistedReportCount: Int { remarks.unlistedReportCount }
+
+    private var remarks = ImportRemarks<ImportOmission>()
 
     /// Nothing yet.
     init() {}
@@ -38,19 +35,12 @@ public struct TrackerImportSummary: Hashable, Sendable {
     /// Whether something was stored that was not there.
     public var hasStored: Bool { newRuns + storedPoints + storedLines + storedFiles > 0 }
 
-    mutating func omit(_ what: ImportOmission, _ count: Int) {
-        guard count > 0 else { return }
-        let isListed = notTaken[what] != nil || notTaken.count < Self.mostOmissions
-        notTaken[isListed ? what : .furtherKinds, default: 0] += count
-    }
+    mutating func omit(_ what: ImportOmission, _ count: Int) { remarks.omit(what, count, others: .furtherKinds) }
 
-    mutating func report(_ sentence: String) {
-        guard reports.count < Self.mostReports else {
-            unlistedReportCount += 1
-            return
-        }
-        reports.append(PlainText.of(sentence))
-    }
+    mutating func report(_ sentence: String) { remarks.report(sentence) }
+
+    /// What was not taken, and the reports, in lines.
+    fileprivate var remarkLines: [String] { remarks.lines(\.sentence) }
 
     /// Counts what became of what was written.
     mutating func add(_ tally: WriteTally) {
@@ -75,17 +65,6 @@ extension TrackerImportSummary: CustomStringConvertible {
         }
         if parameters > 0 { lines.append("Parameters: \(parameters).") }
         if incompleteRuns > 0 { lines.append("Not read to their end: \(incompleteRuns) runs.") }
-        let omissions = notTaken.map { (sentence: $0.key.sentence, count: $0.value) }
-            .sorted { ($1.count, $0.sentence) < ($0.count, $1.sentence) }
-        if !omissions.isEmpty {
-            lines.append("Not taken:")
-            lines += omissions.map { "  \($0.count) × \($0.sentence)" }
-        }
-        if !reports.isEmpty {
-            lines.append("Reports:")
-            lines += reports.map { "  \($0)" }
-            if unlistedReportCount > 0 { lines.append("  and \(unlistedReportCount) more") }
-        }
-        return lines.joined(separator: "\n")
+        return (lines + remarkLines).joined(separator: "\n")
     }
 }

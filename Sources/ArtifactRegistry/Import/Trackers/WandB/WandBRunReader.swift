@@ -22,6 +22,7 @@ final class WandBRunReader: SourceRun {
     }
 
     var key: String { run.map { "\($0.entity)/\($0.project)/\($0.id)" } ?? place }
+    var isIdentified: Bool { run != nil }
     /// The folder has the time in its name: a run that was taken up again has several.
     var part: String? { "\(SourceFolder.name(of: folder))/\(fileName)" }
 

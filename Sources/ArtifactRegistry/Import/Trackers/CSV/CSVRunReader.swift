@@ -2,27 +2,6 @@ import Foundation
 import RegistryCore
 import TrackerFiles
 
-/// Files of comma-, semicolon- or tab-separated values: a file is a run.
-final class CSVSource: RunSource {
-    let tracker = Tracker.csv
-    private(set) var reports: [String] = []
-    private var paths: [String]
-
-    /// - Parameter paths: the files.
-    init(paths: [String]) { self.paths = paths.sorted().reversed() }
-
-    func nextRun() throws -> (any SourceRun)? {
-        while let path = paths.popLast() {
-            do {
-                return try CSVRunReader(path)
-            } catch {
-                reports.append("\(path): \(error.message)")
-            }
-        }
-        return nil
-    }
-}
-
 /// One file of separated values: a row is a step, and each column of numbers a metric.
 final class CSVRunReader: SourceRun {
     /// What a column is called that says the step; the first of these that is there does.
@@ -81,7 +60,8 @@ final class CSVRunReader: SourceRun {
         if fields.count > header.count {
             batch.report("\(place), line \(line): it has \(fields.count) fields, and there are \(header.count) columns")
         }
-        let step = stepColumn.flatMap { field(fields, $0) }.flatMap(Self.number).flatMap { Int64(exactly: $0) }
+        let stepText = stepColumn.flatMap { field(fields, $0) } ?? ""
+        let step = Int64(stepText) ?? Self.number(stepText).flatMap { Int64(exactly: $0) }
         let time = timeColumn.flatMap { field(fields, $0) }.flatMap { SourceNumber.time(.string($0)) }
         for (column, text) in fields.enumerated() where column < header.count && column != timeColumn {
             let text = text.trimmingCharacters(in: .whitespaces)
@@ -90,6 +70,7 @@ final class CSVRunReader: SourceRun {
                 batch.omit(.texts)
                 continue
             }
+            if step == nil, !stepText.isEmpty { batch.omit(.fractionsOfSteps) }
             batch.addPoint(header[column], step: step, time: time ?? StoredFields.noTime, value: number)
         }
     }

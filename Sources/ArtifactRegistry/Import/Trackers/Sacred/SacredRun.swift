@@ -1,27 +1,6 @@
 import RegistryCore
 import TrackerFiles
 
-/// Sacred's FileStorage: folders that hold `run.json`, each a run.
-final class SacredSource: RunSource {
-    let tracker = Tracker.sacred
-    private(set) var reports: [String] = []
-    private var folders: [String]
-
-    /// - Parameter folders: the runs' folders.
-    init(folders: [String]) { self.folders = folders.sorted().reversed() }
-
-    func nextRun() throws -> (any SourceRun)? {
-        while let folder = folders.popLast() {
-            do {
-                return try SacredRun(folder)
-            } catch {
-                reports.append(error.message)
-            }
-        }
-        return nil
-    }
-}
-
 /// One run of Sacred's FileStorage.
 final class SacredRun: SourceRun {
     let place: String

@@ -1,15 +1,17 @@
 import Foundation
 
-/// A tracking server's address, taken apart.
-struct MLflowAddress: Hashable, Sendable, CustomStringConvertible {
+/// A tracker's server's address, taken apart.
+struct TrackerAddress: Hashable, Sendable, CustomStringConvertible {
     /// `http` or `https`.
     let scheme: String
     /// With its port, where that is not the scheme's own.
     let host: String
     /// What stands before the API's paths: empty, or from a slash and without one at the end.
     let path: String
-    /// The user and the password in it.
-    let credentials: MLflowCredentials
+    /// The user in it, who may be known by a password.
+    let user: String?
+    /// The password in it.
+    let password: String?
 
     /// Reads an address; `nil` for one that has no host, another scheme, or a query.
     init?(_ text: String) {
@@ -24,7 +26,8 @@ struct MLflowAddress: Hashable, Sendable, CustomStringConvertible {
         var path = parts.percentEncodedPath
         while path.hasSuffix("/") { path.removeLast() }
         self.path = path
-        credentials = parts.user.map { .user($0, password: parts.password ?? "") } ?? .none
+        user = parts.user
+        password = parts.password
     }
 
     /// The address, without a user and a password.

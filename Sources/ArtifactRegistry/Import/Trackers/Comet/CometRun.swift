@@ -1,15 +1,8 @@
 import RegistryCore
 import TrackerFiles
 
-/// Comet's offline experiments: zip files.
-final class CometSource: RunSource {
-    let tracker = Tracker.comet
-    private(set) var reports: [String] = []
-    private var paths: [String]
-
-    /// - Parameter paths: the zip files.
-    init(paths: [String]) { self.paths = paths.sorted().reversed() }
-
+/// One of Comet's offline zip files.
+final class CometRun: SourceRun {
     /// Whether a zip file is one of Comet's.
     ///
     /// - Throws: as ``ZipReader``, for a file that cannot be looked into.
@@ -18,20 +11,6 @@ final class CometSource: RunSource {
         return zip.entry(named: "experiment.json") != nil && zip.entry(named: "messages.json") != nil
     }
 
-    func nextRun() throws -> (any SourceRun)? {
-        while let path = paths.popLast() {
-            do {
-                return try CometRun(path)
-            } catch {
-                reports.append("\(path): \(error.message)")
-            }
-        }
-        return nil
-    }
-}
-
-/// One of Comet's offline zip files.
-final class CometRun: SourceRun {
     let place: String
     let key: String
     private(set) var facts = SourceFacts()

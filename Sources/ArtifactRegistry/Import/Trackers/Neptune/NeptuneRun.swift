@@ -1,19 +1,7 @@
 import RegistryCore
 import TrackerFiles
 
-/// Neptune 1.x's offline folders. The service they were meant for has ended; the folders remain.
-final class NeptuneSource: RunSource {
-    let tracker = Tracker.neptune
-    private(set) var reports: [String] = []
-    private var folders: [String]
-
-    /// - Parameter folders: those that hold `data-1.log`.
-    init(folders: [String]) { self.folders = folders.sorted().reversed() }
-
-    func nextRun() throws -> (any SourceRun)? { folders.popLast().map { NeptuneRun($0) } }
-}
-
-/// One of Neptune's offline folders: a run, or a part of one.
+/// One of Neptune 1.x's offline folders: a run, or a part of one. The service they were meant for has ended; the folders remain.
 final class NeptuneRun: SourceRun {
     let place: String
     let key: String
@@ -83,7 +71,9 @@ final class NeptuneRun: SourceRun {
             batch.omit(ImportOmission("files to be uploaded: Neptune's folder has no copy of most"))
         case "AddStrings" where path == ["sys", "tags"]:
             for tag in operation["values"]?.arrayValue ?? [] { if let tag = tag.stringValue { facts.setTag(tag) } }
-        case "AddStrings", "RemoveStrings", "ClearStringSet": break
+        case "AddStrings", "RemoveStrings":
+            // Who is in the groups of a run is told in a set of Neptune's own.
+            if path.first != "sys" { batch.omit(.setsOfTexts, operation["values"]?.arrayValue?.count ?? 1) }
         case "DeleteAttribute": facts.removeParameter(path.joined(separator: "/"))
         case "AssignDatetime": assign(path, SourceNumber.time(value).map { .date($0) } ?? value)
         case "AssignFloat", "AssignInt", "AssignBool", "AssignString": assign(path, value)
@@ -119,8 +109,7 @@ final class NeptuneRun: SourceRun {
                 continue
             }
             if let step = fields["step"], case .double(let fraction) = step, Int64(exactly: fraction) == nil {
-                batch.omit(
-                    ImportOmission("fractions of steps: a step is a whole number, and the point stands at its place"))
+                batch.omit(.fractionsOfSteps)
             }
             batch.addPoint(
                 name, step: SourceNumber.whole(fields["step"]), time: SourceNumber.time(fields["ts"]) ?? lastTime,

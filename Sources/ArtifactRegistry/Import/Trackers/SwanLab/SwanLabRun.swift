@@ -1,27 +1,6 @@
 import RegistryCore
 import TrackerFiles
 
-/// SwanLab's offline runs: `.swanlab` files in their folders.
-final class SwanLabSource: RunSource {
-    let tracker = Tracker.swanlab
-    private(set) var reports: [String] = []
-    private var paths: [String]
-
-    /// - Parameter paths: the `.swanlab` files.
-    init(paths: [String]) { self.paths = paths.sorted().reversed() }
-
-    func nextRun() throws -> (any SourceRun)? {
-        while let path = paths.popLast() {
-            do {
-                return SwanLabRun(path, try BlockReader(path, format: .swanLab))
-            } catch {
-                reports.append(error.message)
-            }
-        }
-        return nil
-    }
-}
-
 /// One `.swanlab` file: a run, or a part of one that was taken up again.
 final class SwanLabRun: SourceRun {
     let place: String
@@ -53,6 +32,7 @@ final class SwanLabRun: SourceRun {
     }
 
     var key: String { start.map { "\($0.workspace)/\($0.project)/\($0.id)" } ?? place }
+    var isIdentified: Bool { start != nil }
     var part: String? { "\(SourceFolder.name(of: folder))/\(SourceFolder.name(of: place))" }
 
     func read(into batch: inout SourceBatch) throws -> Bool {
@@ -97,8 +77,22 @@ final class SwanLabRun: SourceRun {
             batch.omit(.media(names[kind] ?? "chart"), count)
         case .log(let line, let isError, let seconds):
             batch.addLine(line, time: EventTime.clamped(seconds), level: isError ? .error : .info)
-        case .save, .other: break
+        case .save(let name, let path): take(file: name, path, &batch)
+        case .other: break
         }
+    }
+
+    /// A file that belongs to the run. A copy of it is below the run's folder; where it came from may be anything's path.
+    private func take(file name: String, _ path: String, _ batch: inout SourceBatch) {
+        let places = [name, path].filter(SourceFolder.staysBelow).flatMap {
+            ["\(folder)/files/\($0)", "\(folder)/\($0)"]
+        }
+        guard let location = places.first(where: SourceFolder.isFile) else {
+            return batch.omit(.media("file"))
+        }
+        batch.addFile(
+            SourceFile(
+                name: name, type: "swanlab-file", location: location, size: SourceFolder.size(of: location)))
     }
 
     private func take(_ start: SwanLabStart) {

@@ -1,27 +1,6 @@
 import RegistryCore
 import TrackerFiles
 
-/// ml-dash's local folders, each with an `experiment.json`.
-final class MLDashSource: RunSource {
-    let tracker = Tracker.mldash
-    private(set) var reports: [String] = []
-    private var folders: [String]
-
-    /// - Parameter folders: those that hold `experiment.json`.
-    init(folders: [String]) { self.folders = folders.sorted().reversed() }
-
-    func nextRun() throws -> (any SourceRun)? {
-        while let folder = folders.popLast() {
-            do {
-                return try MLDashRun(folder)
-            } catch {
-                reports.append(error.message)
-            }
-        }
-        return nil
-    }
-}
-
 /// One experiment of ml-dash.
 final class MLDashRun: SourceRun {
     /// What a field is called that says the step of a row; the first of these that is there does.

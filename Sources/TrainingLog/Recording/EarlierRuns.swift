@@ -1,0 +1,31 @@
+/// Another folder whose journals a logger brings to their places, beside those of its own folder: where each start of a program has a new
+/// folder, nobody else comes back to what one that died left.
+///
+/// Runs keep their own folders and sinks. A journal is left alone when it has a sink that the logger has not: taking it up would not end
+/// it, and would keep it from a logger that can.
+package struct EarlierRuns: Sendable {
+    let folder: RunFolder
+    /// The sinks beside the logger's own, as these runs had them.
+    let addedSinks: [AddedSink]
+    /// Where their journals may lie.
+    let roots: [String]
+
+    /// - Parameters:
+    ///   - logsRoot: The folder of all logs.
+    ///   - logDir: The runs' folder in it.
+    ///   - addedSinks: The sinks beside the logger's own, as these runs had them.
+    package init(logsRoot: String, logDir: String, addedSinks: [AddedSink]) {
+        folder = RunFolder(logsRoot: logsRoot, logDir: logDir)
+        self.addedSinks = addedSinks
+        roots = JournalRoots(folder).all
+    }
+}
+
+extension [EarlierRuns] {
+    /// Those that a journal is of; `nil` for one of the logger's own folder.
+    func owner(of journal: JournalFolder) -> EarlierRuns? {
+        guard !isEmpty else { return nil }
+        let root = PathText.parent(of: journal.path)
+        return first { $0.roots.contains(root) }
+    }
+}

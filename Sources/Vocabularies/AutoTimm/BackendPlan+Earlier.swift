@@ -1,0 +1,43 @@
+import Foundation
+import RegistryCore
+import TrainingLog
+
+extension BackendPlan {
+    /// The other versions of the same place: what a process that died left in one of them has nobody else to bring it to its places.
+    ///
+    /// One of a tracker is taken up when its note says that it was logged to the same tracker, under the names and tags that are noted.
+    ///
+    /// - Parameters:
+    ///   - place: The version that is begun now.
+    ///   - folder: Where files go when no parameter says so.
+    ///   - environment: The process's variables.
+    ///   - addedSinks: Those that the program adds to each logger.
+    func earlierRuns(
+        than place: VersionFolder, folder: String, environment: [String: String], addedSinks: [AddedSink]
+    ) -> [EarlierRuns] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: place.root)) ?? []
+        return names.sorted().compactMap { name in
+            guard name != place.name, VersionFolder.number(of: name) != nil else { return nil }
+            var sinks = addedSinks
+            if let tracker {
+                guard let note = VersionNote(in: "\(place.root)/\(name)"), note.config.backend == config.backend,
+                    // W&B's folder lies beside the versions, also where all of them were moved to.
+                    config.backend == .wandb || note.place == tracker.place,
+                    let noted = try? BackendPlan(
+                        note.config(reaching: config), folder: folder, environment: environment),
+                    let sink = noted.tracker?.sink
+                else { return nil }
+                sinks.append(sink)
+            }
+            return EarlierRuns(logsRoot: place.root, logDir: name, addedSinks: sinks)
+        }
+    }
+}
+
+extension TrackerPlan {
+    /// Where it leads: the folder, or the server's address without its user.
+    var place: String {
+        // A sink opens nothing before its first entry; which run it would be for does not matter.
+        sink.make(RunID(hashing: [UInt8]()), .now).logType.place
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import RegistryCore
+
+/// A file that has its name when it is whole, and not before. Only its owner may read it: what it holds is as private as the registry.
+final class PartFile {
+    /// To write into.
+    let handle: FileHandle
+    /// Its name until it is whole, for messages.
+    let partPath: String
+    private let path: String
+    private var isOpen = true
+
+    /// - Parameters:
+    ///   - path: The file's name when it is whole.
+    ///   - permissions: Who may read and write it. Default: its owner.
+    /// - Throws: ``RegistryError`` with `unavailable` when it cannot be made.
+    init(_ path: String, permissions: Int = 0o600) throws(RegistryError) {
+        self.path = path
+        // Its own name: another process may be writing the same file.
+        partPath = "\(path).\(UUID().uuidString.prefix(8)).part"
+        guard
+            FileManager.default.createFile(
+                atPath: partPath, contents: nil, attributes: [.posixPermissions: permissions]),
+            let handle = FileHandle(forWritingAtPath: partPath)
+        else { throw RegistryError(.unavailable, "The file \(partPath) cannot be made here.") }
+        self.handle = handle
+    }
+
+    deinit { giveUp() }
+
+    /// Gives the file its name when the disk has it.
+    ///
+    /// - Parameter replacing: Whether it takes the place of a file that is there.
+    /// - Throws: ``RegistryError`` with `unavailable`; `alreadyExists` when it may not replace one: then it lies at its other name.
+    func finish(replacing: Bool) throws(RegistryError) {
+        do {
+            try handle.synchronize()
+            try handle.close()
+            // Hours may have gone by since it was looked whether there is one.
+            guard replacing || !FileManager.default.fileExists(atPath: path) else {
+                isOpen = false
+                throw RegistryError(
+                    .alreadyExists, "There is a file \(path) now. What was written is whole, and lies at \(partPath).")
+            }
+            guard rename(partPath, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+            isOpen = false
+        } catch let error as RegistryError {
+            throw error
+        } catch {
+            throw RegistryError(
+                .unavailable, "The file \(path) cannot be written: \(error.localizedDescription)", underlying: error)
+        }
+    }
+
+    /// Takes away what is not whole.
+    func giveUp() {
+        guard isOpen else { return }
+        isOpen = false
+        try? handle.close()
+        try? FileManager.default.removeItem(atPath: partPath)
+    }
+}
