@@ -81,7 +81,7 @@ let package = Package(
         .target(
             name: "FileStorage",
             dependencies: [
-                "RegistryCore",
+                "RegistryCore", "BSONCoding",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -100,6 +100,15 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Files in the database that a team has already.
+        .target(
+            name: "MongoFiles",
+            dependencies: [
+                "RegistryCore", "BSONCoding", "MongoStorage", "FileStorage",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+
         // Layer 5: charts of what is in a registry.
         .target(
             name: "RegistryCharts",
@@ -112,6 +121,7 @@ let package = Package(
             dependencies: [
                 "RegistryCore", "BSONCoding", "EventFiles", "TrainingLog", "TrackerSinks", "MediaFiles",
                 "ChartRendering", "RasterGraphics", "FileStorage",
+                .target(name: "MongoFiles", condition: .when(traits: ["MongoDB"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -149,6 +159,7 @@ let package = Package(
                 "RegistryCore", "BSONCoding", "ArtifactRegistry", "EventFiles", "MediaFiles", "RasterGraphics",
                 "TrainingLog", "ChartRendering", "FileStorage", "RegistryCharts", "RegistryWeb", "Vocabularies",
                 "TrackerSinks",
+                .target(name: "MongoFiles", condition: .when(traits: ["MongoDB"])),
             ],
             swiftSettings: settings),
 
@@ -164,6 +175,7 @@ let package = Package(
             dependencies: [
                 "LoggerAndViewer", "RegistryCore", "ArtifactRegistry", "RegistryCharts", "RegistryWeb",
                 "ChartRendering", "EventFiles", "FileStorage", "RasterGraphics",
+                .target(name: "MongoFiles", condition: .when(traits: ["MongoDB"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -248,6 +260,13 @@ let package = Package(
         .target(
             name: "SinkTestKit", dependencies: ["TrainingLog", "RegistryCore"], path: "Tests/SinkTestKit",
             swiftSettings: settings),
+        .target(
+            name: "FileTestKit",
+            dependencies: [
+                "FileStorage", "RegistryCore", "RegistryTestKit", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/FileTestKit", swiftSettings: settings),
         .testTarget(name: "BenchmarkKitTests", dependencies: ["BenchmarkKit"], swiftSettings: settings),
         .testTarget(name: "BSONCodingTests", dependencies: ["BSONCoding", "RegistryTestKit"], swiftSettings: settings),
         .testTarget(
@@ -295,9 +314,18 @@ let package = Package(
         .testTarget(
             name: "FileStorageTests",
             dependencies: [
-                "FileStorage", "RegistryCore", "RegistryTestKit",
+                "FileStorage", "RegistryCore", "RegistryTestKit", "FileTestKit",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "MongoFilesTests",
+            dependencies: [
+                "MongoFiles", "MongoStorage", "FileStorage", "RegistryCore", "BSONCoding", "RegistryTestKit",
+                "FileTestKit",
             ],
             swiftSettings: settings),
         .testTarget(
@@ -355,8 +383,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "visual-backend", "LavdWords", "ArtifactRegistry", "EventFiles", "FileStorage", "RegistryCore",
-                "RegistryTestKit",
+                "visual-backend", "LavdWords", "ArtifactRegistry", "EventFiles", "FileStorage", "MongoFiles",
+                "RegistryCore", "RegistryTestKit",
                 "RegistryWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

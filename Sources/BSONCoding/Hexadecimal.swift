@@ -34,6 +34,17 @@ package enum Hexadecimal {
         digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: uppercase ? "A" : "a") + digit - 10
     }
 
+    /// Two lower-case digits for each byte.
+    package static func text(ofBytes bytes: some Sequence<UInt8>) -> String {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(2 * bytes.underestimatedCount)
+        for byte in bytes {
+            digits.append(character(of: byte >> 4))
+            digits.append(character(of: byte & 15))
+        }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
     /// All digits of a number, leading zeros included: two for a byte, 16 for 64 bits.
     package static func text(of number: some FixedWidthInteger & UnsignedInteger, uppercase: Bool = false) -> String {
         let digits = String(number, radix: 16, uppercase: uppercase)

@@ -13,3 +13,7 @@
 
 // Frames are pictures; the other names of the module, such as `Color`, would meet those of users.
 @_exported public import struct RasterGraphics.Pixmap
+
+#if MongoDB
+    @_exported public import MongoFiles
+#endif

@@ -45,12 +45,7 @@ public final class MongoStore: RegistryStore {
         _ configuration: MongoConfiguration, newID: @escaping @Sendable () -> ObjectID
     ) async throws -> MongoStore {
         try await MongoProbe(configuration: configuration).run()
-        let pool: MongoClientPool
-        do {
-            pool = try MongoClientPool(url: configuration.urlForLibrary, lanes: configuration.connectionCount)
-        } catch {
-            throw MongoErrorMapping.callerError(for: error, at: configuration.displayName)
-        }
+        let pool = try MongoClientPool.connected(to: configuration)
         let store = MongoStore(pool: pool, configuration: configuration, newID: newID)
         let limit = max(configuration.timeLimit, shortestLimitOfOpening)
         try await pool.call(timeLimit: limit, database: store.database, at: store.displayName) { connection in

@@ -4,6 +4,10 @@ import FileStorage
 import Foundation
 import RegistryCore
 
+#if MongoDB
+    import MongoFiles
+#endif
+
 /// `visual-backend gc`: files that are named by their bytes and that no record names any more.
 struct CollectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,7 +23,10 @@ struct CollectCommand: AsyncParsableCommand {
 
     @OptionGroup var storeOptions: StoreOptions
 
-    @Argument(help: ArgumentHelp("Where the files are: a folder, or s3://BUCKET/FOLDER.", valueName: "place"))
+    @Argument(
+        help: ArgumentHelp(
+            "Where the files are: a folder, s3://BUCKET/FOLDER, or mongodb://HOST/DATABASE/FOLDER.", valueName: "place")
+    )
     var place: String
 
     @Option(help: ArgumentHelp("The folder of the content store in that place.", valueName: "name"))
@@ -58,7 +65,7 @@ struct CollectCommand: AsyncParsableCommand {
             guard report.found > 0 else {
                 throw RegistryError(
                     .notFound,
-                    "There is no content in \(place)/\(folder)/content. Name the folder above the content store's, or --folder."
+                    "There is no content in \(content.files), folder \(folder)/content. Name the folder above the content store's, or --folder."
                 )
             }
             if delete {
@@ -88,7 +95,17 @@ struct CollectCommand: AsyncParsableCommand {
     }
 
     private func files() async throws -> any FileStore {
+        #if MongoDB
+            if place.hasPrefix("mongodb://") || place.hasPrefix("mongodb+srv://") {
+                return try MongoFileStore(url: place)
+            }
+        #endif
         guard place.hasPrefix("s3://") else {
+            // An address may hold a password.
+            guard !place.contains("://") else {
+                throw RegistryError(
+                    .unsupported, "This is no place of files that is known here: name a folder, s3:// or mongodb://.")
+            }
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue else {
                 throw RegistryError(.notFound, "There is no folder \(place).")

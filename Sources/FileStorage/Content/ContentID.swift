@@ -1,3 +1,4 @@
+import BSONCoding
 public import RegistryCore
 
 /// What names bytes by themselves: their SHA-256.
@@ -15,9 +16,7 @@ public struct ContentID: Hashable, Sendable, Comparable, CustomStringConvertible
     }
 
     init?(ifID text: String) {
-        guard text.utf8.count == 64, text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
-            return nil
-        }
+        guard Hexadecimal.isText(text.utf8, ofDigits: 64) else { return nil }
         hexadecimal = text
     }
 

@@ -50,7 +50,7 @@ extension ContentStore {
         }
         report.missing = missing.sorted()
         if !rules.isDryRun {
-            for id in report.restored { try await files.delete(try markKey(id)) }
+            for id in report.restored { try await unmark(id) }
             for id in report.marked {
                 try await files.writeText("\(rules.now)", to: try markKey(id), options: WriteOptions())
             }
@@ -58,19 +58,14 @@ extension ContentStore {
         if !rules.isDryRun, !garbage.isEmpty, let again {
             let needed = try await again()
             for (id, _) in garbage where needed.contains(id) {
-                try await files.delete(try markKey(id))
+                try await unmark(id)
                 report.restored.append(id)
                 report.needed += 1
             }
             garbage.removeAll { needed.contains($0.id) }
         }
         for (id, size) in garbage {
-            if !rules.isDryRun {
-                // Who stored it again meanwhile has taken the mark off.
-                guard try await files.exists(try markKey(id)) else { continue }
-                try await files.delete(try key(id))
-                try await files.delete(try markKey(id))
-            }
+            if !rules.isDryRun, try await !deleteIfMarked(id, marks[id]) { continue }
             report.deleted.append(id)
             report.deletedBytes += size
         }
@@ -81,8 +76,37 @@ extension ContentStore {
     ///
     /// - Throws: `notFound` when it is not there any more.
     public func keep(_ id: ContentID) async throws {
+        try await unmark(id)
         guard try await contains(id) else { throw RegistryError(.notFound, "The content \(id) is not there any more.") }
-        try await files.delete(try markKey(id))
+    }
+
+    /// Takes the mark off, if there is one. Should the content be deleted at this moment, that is waited for.
+    ///
+    /// - Throws: `unavailable` when it takes longer than patience lasts.
+    func unmark(_ id: ContentID) async throws {
+        try await patience.attempts(at: "\(files)", about: "\(id)") { _ in
+            guard try await files.exists(try markKey(id)) else { return }
+            guard let claim = try await ContentClaim.take(id, in: self) else {
+                throw PassingFailure(
+                    RegistryError(
+                        .unavailable, "The content \(id) is being deleted at this moment: try it again in a moment."))
+            }
+            try await claim.holding { try await files.delete(try markKey(id)) }
+        }
+    }
+
+    /// Deletes a content that has the mark that was found, and nobody else decides about at this moment.
+    ///
+    /// - Returns: whether it was deleted.
+    private func deleteIfMarked(_ id: ContentID, _ found: WallTime?) async throws -> Bool {
+        guard let claim = try await ContentClaim.take(id, in: self) else { return false }
+        return try await claim.holding {
+            // Who stored it again meanwhile has taken the mark off. Another mark is not old enough.
+            guard try await mark(try markKey(id)) == found, claim.isFresh else { return false }
+            try await files.delete(try key(id))
+            try await files.delete(try markKey(id))
+            return true
+        }
     }
 
     /// When what is marked was.
@@ -90,11 +114,20 @@ extension ContentStore {
         var marks: [ContentID: WallTime] = [:]
         for file in try await files.allFiles(in: markFolder) {
             guard let id = ContentID(ifID: file.key.name) else { continue }
-            // A mark without a time that can be read begins its window anew: rather too late than too early.
-            let text = try await files.readText(file.key, atMost: 1_024)
-            if let time = WallTime(iso8601: text) ?? file.modified { marks[id] = time }
+            if let time = try await mark(file.key) { marks[id] = time }
         }
         return marks
+    }
+
+    /// When a mark was made; `nil` when it is not there.
+    private func mark(_ key: FileKey) async throws -> WallTime? {
+        guard let file = try await files.info(key) else { return nil }
+        do {
+            // One without a time that can be read begins its window anew: rather too late than too early.
+            return WallTime(iso8601: try await files.readText(key, atMost: 1_024)) ?? file.modified
+        } catch let error as RegistryError where error.code == .notFound {
+            return nil
+        }
     }
 
     private static func milliseconds(from earlier: WallTime, to later: WallTime) -> Double {

@@ -1,15 +1,20 @@
+import BSONCoding
 import Crypto
 import Foundation
 public import RegistryCore
 
 /// Files that are named by their bytes: what is stored twice lies there once.
 ///
-/// In any ``FileStore``: bytes at `content/ab/ab12…`, and for what may be deleted soon a mark at `marks/ab12…`.
+/// In any ``FileStore``: bytes at `content/ab/ab12…`, for what may be deleted soon a mark at `marks/ab12…`, and while it is decided
+/// whether that is done a claim at `claims/ab12…` (see ``ContentClaim``).
 public struct ContentStore: Sendable {
     /// Where they lie.
     public let files: any FileStore
     let contentFolder: FileKey
     let markFolder: FileKey
+    let claimFolder: FileKey
+    /// How somebody who decides about the same content is waited for.
+    var patience = RetryPolicy(patience: .seconds(60), longestPause: .seconds(2))
 
     /// - Parameter folder: a folder in the store for all of it. Default: `objects`.
     /// - Throws: ``RegistryCore/RegistryError`` with `invalidArgument` for a folder that cannot be one.
@@ -18,6 +23,7 @@ public struct ContentStore: Sendable {
         let folder = try FileKey(folder)
         contentFolder = try folder.appending("content")
         markFolder = try folder.appending("marks")
+        claimFolder = try folder.appending("claims")
     }
 
     /// Stores bytes.
@@ -25,7 +31,7 @@ public struct ContentStore: Sendable {
     /// - Returns: their name, and whether they were new.
     @discardableResult
     public func put(_ bytes: [UInt8]) async throws -> (id: ContentID, isNew: Bool) {
-        let id = try ContentID(PercentEncoding.hexadecimal(Crypto.SHA256.hash(data: bytes)))
+        let id = try ContentID(Hexadecimal.text(ofBytes: Crypto.SHA256.hash(data: bytes)))
         return (
             id,
             try await put(id, size: Int64(bytes.count)) { key in
@@ -34,7 +40,7 @@ public struct ContentStore: Sendable {
         )
     }
 
-    /// Stores a file of this machine, which is read once for its name and, when it is new, twice more: to send it, and to see that it did not change.
+    /// Stores a file of this machine, which is read once for its name and, when it is new, once more to be sent.
     ///
     /// - Throws: `corruptData` when the file changes meanwhile.
     @discardableResult
@@ -43,15 +49,12 @@ public struct ContentStore: Sendable {
     ) async throws -> (id: ContentID, isNew: Bool) {
         let (id, size) = try await Self.identify(try await FileChunks(fileAt: path))
         let isNew = try await put(id, size: size) { key in
-            try await files.upload(
-                fileAt: path, to: key, options: WriteOptions(condition: .onlyIfAbsent, progress: progress))
-            // What was sent is compared with the name only where it lies.
-            let (now, _) = try await Self.identify(try await FileChunks(fileAt: path))
-            guard now == id else {
-                try await files.delete(key)
-                throw RegistryError(
-                    .corruptData, "\(ShownText.of(path)) was changed while it was stored: store it again.")
+            // Compared with the name before the last piece is sent: what is wrong never appears.
+            let chunks = try await FileChunks(fileAt: path).compared(withSHA256: id.hexadecimal) {
+                .changedWhileSent(path)
             }
+            try await files.write(
+                chunks, size: size, to: key, options: WriteOptions(condition: .onlyIfAbsent, progress: progress))
         }
         return (id, isNew)
     }
@@ -77,8 +80,9 @@ public struct ContentStore: Sendable {
     /// The bytes of a name as they come. When they are not what the name says, the last piece is not given, and `corruptData` is
     /// thrown in its place.
     public func readChunks(_ id: ContentID) async throws -> FileChunks {
-        let reader = CheckedReader(try await files.readChunks(key(id)), id)
-        return FileChunks { try await reader.next() }
+        try await files.readChunks(key(id)).compared(withSHA256: id.hexadecimal) {
+            RegistryError(.corruptData, "What is stored as \(id) is not what that name says: it was damaged.")
+        }
     }
 
     /// All bytes of a name, compared with it.
@@ -93,17 +97,23 @@ public struct ContentStore: Sendable {
 
     func markKey(_ id: ContentID) throws(RegistryError) -> FileKey { try markFolder.appending(id.hexadecimal) }
 
+    func claimKey(_ id: ContentID) throws(RegistryError) -> FileKey { try claimFolder.appending(id.hexadecimal) }
+
+    /// What is there when this returns is not deleted by a collection that has begun already.
+    ///
     /// - Returns: whether it was written.
     private func put(_ id: ContentID, size: Int64, write: (FileKey) async throws -> Void) async throws -> Bool {
+        // What was about to be deleted is wanted again. The mark is looked for first: while there is none nobody deletes, and whoever
+        // was deleting has ended.
+        try await unmark(id)
+        return try await writeIfAbsent(id, size, write)
+    }
+
+    private func writeIfAbsent(
+        _ id: ContentID, _ size: Int64, _ write: (FileKey) async throws -> Void
+    ) async throws -> Bool {
         let key = try key(id)
-        if let info = try await files.info(key), info.size == size {
-            // What was about to be deleted is wanted again. The mark goes first: a collection looks for it right before it deletes.
-            if try await files.exists(try markKey(id)) {
-                try await files.delete(try markKey(id))
-                guard try await files.exists(key) else { return try await put(id, size: size, write: write) }
-            }
-            return false
-        }
+        if let info = try await files.info(key), info.size == size { return false }
         do {
             try await write(key)
             return true
@@ -124,40 +134,6 @@ public struct ContentStore: Sendable {
             hash.update(data: chunk)
             size += Int64(chunk.count)
         }
-        return (try ContentID(PercentEncoding.hexadecimal(hash.finalize())), size)
-    }
-}
-
-/// Compares bytes with their name; the last piece is held back until it is known that they are right.
-private actor CheckedReader {
-    private var iterator: FileChunks.Iterator
-    private let id: ContentID
-    private var hash = Crypto.SHA256()
-    private var held: [UInt8]?
-    private var isAtEnd = false
-
-    init(_ chunks: FileChunks, _ id: ContentID) {
-        iterator = chunks.makeAsyncIterator()
-        self.id = id
-    }
-
-    func next() async throws -> [UInt8]? {
-        while !isAtEnd {
-            var iterator = iterator
-            let chunk = try await iterator.next()
-            guard let chunk else {
-                isAtEnd = true
-                guard PercentEncoding.hexadecimal(hash.finalize()) == id.hexadecimal else {
-                    throw RegistryError(
-                        .corruptData, "What is stored as \(id) is not what that name says: it was damaged.")
-                }
-                defer { held = nil }
-                return held
-            }
-            hash.update(data: chunk)
-            defer { held = chunk }
-            if let held { return held }
-        }
-        return nil
+        return (try ContentID(Hexadecimal.text(ofBytes: hash.finalize())), size)
     }
 }

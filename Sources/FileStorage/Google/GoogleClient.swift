@@ -7,8 +7,13 @@ actor GoogleClient {
     let retries: RetryPolicy
     private let account: ServiceAccount?
     private let http: any HTTPSending
-    private var token: (text: String, expires: WallTime)?
-    private var search: Task<String, any Error>?
+    private var token: Token?
+    private var search: Task<Token, any Error>?
+
+    private struct Token: Sendable {
+        let text: String
+        let expires: WallTime
+    }
 
     init(
         endpoint: String, account: ServiceAccount?, retries: RetryPolicy, http: any HTTPSending
@@ -25,45 +30,36 @@ actor GoogleClient {
     }
 
     /// Asks until there is an answer of 200 to 299, or one of `others`, and has it used.
+    ///
+    /// - Parameter use: reads the answer; `attempt` counts from 1.
     nonisolated func ask<Answer: Sendable>(
         _ request: StorageRequest, about subject: String, accepting others: Set<Int> = [],
         timeLimit: Duration? = .seconds(60),
-        _ use: (StorageResponse) async throws -> Answer
+        _ use: (StorageResponse, _ attempt: Int) async throws -> Answer
     ) async throws -> Answer {
-        let start = retries.clock.uptime()
-        var failures = 0
         var hasRenewed = false
-        while true {
-            try Task.checkCancellation()
-            var signed = request
-            if let token = try await validToken() { signed.headers.append(("authorization", "Bearer \(token)")) }
-            let failure: RegistryError
-            do {
+        return try await retries.attempts(at: host, about: subject) { attempt in
+            while true {
+                var signed = request
+                let token = try await validToken()
+                if let token { signed.headers.append(("authorization", "Bearer \(token)")) }
                 let response = try await http.send(signed, timeLimit: timeLimit)
                 if (200..<300).contains(response.status) || others.contains(response.status) {
-                    return try await use(response)
+                    return try await use(response, attempt)
                 }
-                let refusal = await refusal(response, subject)
-                if response.status == 401, !hasRenewed, account != nil {
+                let error = await refusal(response, subject)
+                if response.status == 401, !hasRenewed, let token {
                     hasRenewed = true
-                    await forgetToken()
+                    await forget(token)
                     continue
                 }
-                guard [408, 429, 500, 502, 503, 504].contains(response.status) else { throw refusal }
-                failure = refusal
-            } catch let broken as TransportFailure {
-                let what =
-                    broken.kind == .noConnection ? "Nothing answers at \(host)" : "The connection to \(host) broke"
-                failure = RegistryError(.unavailable, "\(what), for as long as it was tried.", underlying: broken)
+                guard StorageResponse.passing.contains(response.status) else { throw error }
+                throw PassingFailure(error, wish: response.wish)
             }
-            failures += 1
-            let pause = retries.pause(after: failures, wish: nil)
-            guard retries.clock.uptime() - start + pause <= retries.patience else { throw failure }
-            try await retries.clock.sleep(pause)
         }
     }
 
-    private nonisolated func refusal(_ response: StorageResponse, _ subject: String) async -> RegistryError {
+    nonisolated func refusal(_ response: StorageResponse, _ subject: String) async -> RegistryError {
         let bytes = (try? await response.body.collect(atMost: 1 << 16)) ?? []
         let said = (try? Document(json: bytes))?["error"]?.documentValue?["message"]?.stringValue
         let detail = said.map { " It says: \(ShownText.of($0, atMost: 300))" } ?? ""
@@ -82,48 +78,58 @@ actor GoogleClient {
         }
     }
 
-    private func forgetToken() { token = nil }
+    /// Unless there is another one already.
+    private func forget(_ refused: String) {
+        if token?.text == refused { token = nil }
+    }
 
     /// The token; `nil` to ask without.
     private func validToken() async throws -> String? {
         guard let account else { return nil }
         let now = retries.clock.now()
         if let token, token.expires.millisecondsSince1970 - now.millisecondsSince1970 > 120_000 { return token.text }
-        if let search { return try await search.value }
+        if let search { return try await search.value.text }
         let search = Task { try await self.fetchToken(account, now) }
         self.search = search
         defer { self.search = nil }
-        return try await search.value
+        let new = try await search.value
+        token = new
+        return new.text
     }
 
-    private func fetchToken(_ account: ServiceAccount, _ now: WallTime) async throws -> String {
+    private nonisolated func fetchToken(_ account: ServiceAccount, _ now: WallTime) async throws -> Token {
         let rest = account.tokenAddress.dropFirst("https://".count)
         let slash = rest.firstIndex(of: "/") ?? rest.endIndex
+        func refused(_ status: Int) -> RegistryError {
+            RegistryError(
+                .accessDenied,
+                "\(rest[..<slash]) gives no token to the service account \(account.email) (\(status)): look whether the account and "
+                    + "its key are still there, and whether this machine's clock is right.")
+        }
         let form =
             "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=\(try account.assertion(at: now))"
         let request = StorageRequest(
             method: "POST", scheme: "https", host: String(rest[..<slash]),
             path: slash == rest.endIndex ? "/" : String(rest[slash...]),
             headers: [("content-type", "application/x-www-form-urlencoded")], body: Array(form.utf8))
-        let response: StorageResponse
-        do { response = try await http.send(request, timeLimit: .seconds(30)) } catch let broken as TransportFailure {
-            throw RegistryError(
-                .unavailable, "Nothing answers at \(request.host), which gives tokens.", underlying: broken)
+        let answer = try await retries.attempts(at: request.host, about: "a token for \(account.email)") { _ in
+            let response = try await http.send(request, timeLimit: .seconds(30))
+            let answer = try? Document(json: try await response.body.collect(atMost: 1 << 16))
+            guard !StorageResponse.passing.contains(response.status) else {
+                let error = RegistryError(
+                    .unavailable,
+                    "\(request.host), which gives tokens, is busy or out of order (\(response.status)), for as long as it was tried."
+                )
+                throw PassingFailure(error, wish: response.wish)
+            }
+            guard response.status == 200, let answer else { throw refused(response.status) }
+            return answer
         }
-        let answer = try? Document(json: try await response.body.collect(atMost: 1 << 16))
-        guard response.status == 200, let text = answer?["access_token"]?.stringValue,
-            !text.isEmpty, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-        else {
-            throw RegistryError(
-                .accessDenied,
-                "\(request.host) gives no token to the service account \(account.email) (\(response.status)): look whether the account and "
-                    + "its key are still there, and whether this machine's clock is right.")
-        }
-        let seconds = answer?["expires_in"]?.numberValue ?? 3_600
-        token = (
-            text,
-            WallTime(millisecondsSince1970: now.millisecondsSince1970 + Int64(max(0, min(seconds, 86_400)) * 1_000))
-        )
-        return text
+        guard let text = answer["access_token"]?.stringValue, !text.isEmpty,
+            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { throw refused(200) }
+        let seconds = answer["expires_in"]?.numberValue ?? 3_600
+        let milliseconds = Int64(max(0, min(seconds, 86_400)) * 1_000)
+        return Token(text: text, expires: WallTime(millisecondsSince1970: now.millisecondsSince1970 + milliseconds))
     }
 }

@@ -1,3 +1,4 @@
+import BSONCoding
 import Crypto
 import RegistryCore
 
@@ -19,7 +20,7 @@ extension GoogleFileStore {
         ]
         let (canonical, _) = SignatureV4.canonical(request, bodyHash: SignatureV4.unsignedBody)
         let text = SignatureV4.stringToSign(canonical, time, scope, algorithm: "GOOG4-RSA-SHA256")
-        request.query.append(("X-Goog-Signature", PercentEncoding.hexadecimal(try account.sign(text))))
+        request.query.append(("X-Goog-Signature", Hexadecimal.text(ofBytes: try account.sign(text))))
         return request.url
     }
 }

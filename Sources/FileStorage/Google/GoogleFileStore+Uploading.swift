@@ -57,7 +57,7 @@ extension GoogleFileStore {
         var call = request("POST", "/upload/storage/v1/b/\(bucket)/o", uploadQuery("resumable", key, options))
         call.headers = [("x-upload-content-type", contentType(options)), ("content-type", "application/json")]
         call.body = Array("{}".utf8)
-        let place = try await client.ask(call, about: key.path) { $0["location"] }
+        let place = try await client.ask(call, about: key.path) { response, _ in response["location"] }
         // Only to where the beginning was sent.
         guard let place, let parts = URLComponents(string: place), let host = parts.host,
             client.host == host + (parts.port.map { ":\($0)" } ?? "")
@@ -84,7 +84,7 @@ extension GoogleFileStore {
             call.headers = [("content-range", "bytes \(range)/\(total.map(String.init) ?? "*")")]
             let (status, arrived, answer) = try await client.ask(
                 call, about: key.path, accepting: [308], timeLimit: .seconds(600)
-            ) { response in
+            ) { response, _ in
                 let bytes = try await response.body.collect(atMost: 1 << 20)
                 return (response.status, response["range"], response.status == 308 ? nil : try? Document(json: bytes))
             }

@@ -48,21 +48,30 @@ public struct GoogleFileStore: FileStore {
 
     /// What the server says of a file.
     public func info(_ key: FileKey) async throws -> FileInfo? {
+        try await item(key).map { try info($0, key) }
+    }
+
+    private func item(_ key: FileKey) async throws -> Document? {
         let answer = try await client.ask(request("GET", objectPath(key)), about: key.path, accepting: [404]) {
-            response in
+            response, _ in
             response.status == 404 ? nil : try Document(json: try await response.body.collect(atMost: 1 << 20))
         }
-        guard let answer else {
-            try await checkBucketIsThere()
-            return nil
-        }
-        return try info(answer, key)
+        if answer == nil { try await checkBucketIsThere() }
+        return answer
+    }
+
+    /// What the server says of a file, if it is the one with these bytes.
+    private func item(_ key: FileKey, ofMD5 digest: String, size: Int) async throws -> Document? {
+        guard let item = try await item(key), item["md5Hash"]?.stringValue == digest,
+            try info(item, key).size == Int64(size)
+        else { return nil }
+        return item
     }
 
     private func checkBucketIsThere() async throws {
         let call = request("GET", "/storage/v1/b/\(bucket)", [("fields", "name")])
         do {
-            try await client.ask(call, about: "bucket \(bucket)") { _ in }
+            try await client.ask(call, about: "bucket \(bucket)") { _, _ in }
         } catch let error as RegistryError where error.code == .accessDenied {
             // Who may not look at the bucket may still be right that there is no such file.
         }
@@ -78,7 +87,8 @@ public struct GoogleFileStore: FileStore {
                 call.headers.append(("range", "bytes=\(range.lowerBound)-\(end)"))
             }
             if let version { call.query.append(("ifGenerationMatch", version)) }
-            return try await client.ask(call, about: key.path, accepting: [412, 416], timeLimit: nil) { response in
+            return try await client.ask(call, about: key.path, accepting: [412, 416], timeLimit: nil) {
+                response, _ in
                 ObjectReader.Answer(
                     status: response.status, version: response["x-goog-generation"], body: response.body)
             }
@@ -93,11 +103,22 @@ public struct GoogleFileStore: FileStore {
         var call = request("POST", "/upload/storage/v1/b/\(bucket)/o", uploadQuery("media", key, options))
         call.headers = [("content-type", contentType(options))]
         call.body = bytes
-        let answer = try await client.ask(call, about: key.path, timeLimit: .seconds(600)) { response in
-            try Document(json: try await response.body.collect(atMost: 1 << 20))
+        let digest = Data(Insecure.MD5.hash(data: bytes)).base64EncodedString()
+        let accepted: Document? = try await client.ask(
+            call, about: key.path, accepting: [412], timeLimit: .seconds(600)
+        ) {
+            response, attempt in
+            if response.status != 412 { return try Document(json: try await response.body.collect(atMost: 1 << 20)) }
+            // The answer to an earlier attempt was lost: what is in the way may be what it has written.
+            guard attempt > 1 else { throw await client.refusal(response, key.path) }
+            return nil
+        }
+        let stored: Document? =
+            if let accepted { accepted } else { try await item(key, ofMD5: digest, size: bytes.count) }
+        guard let answer = stored else {
+            throw RegistryError(.alreadyExists, "\(key) is there already, or is not what it was.")
         }
         let info = try info(answer, key)
-        let digest = Data(Insecure.MD5.hash(data: bytes)).base64EncodedString()
         guard info.size == Int64(bytes.count), answer["md5Hash"]?.stringValue ?? digest == digest else {
             throw RegistryError(
                 .corruptData, "What arrived of \(key) at \(client.host) is not what was sent: send it again.")
@@ -109,10 +130,7 @@ public struct GoogleFileStore: FileStore {
     /// Copies a file of this machine.
     @discardableResult
     public func upload(fileAt path: String, to key: FileKey, options: WriteOptions) async throws -> FileInfo {
-        let file = try await DiskWork.run { try DiskFile(path, .read) }
-        let size = try await DiskWork.run { try file.status().size }
-        let reader = LocalFileReader(file, range: 0..<size)
-        return try await write(FileChunks { try await reader.next() }, size: size, to: key, options: options)
+        try await uploadAsStream(fileAt: path, to: key, options: options)
     }
 
     /// Copies a file to this machine.
@@ -120,23 +138,7 @@ public struct GoogleFileStore: FileStore {
     public func download(
         _ key: FileKey, toFileAt path: String, progress: TransferProgress.Observer?
     ) async throws -> FileInfo {
-        guard let info = try await info(key) else {
-            throw RegistryError(.notFound, "There is no file \(ShownText.of(key.path)) in \(self).")
-        }
-        let counter = TransferProgress.Counter(total: info.size, observer: progress)
-        return try await NewFile(at: path).fill { file in
-            var offset = 0
-            for try await chunk in try await readChunks(key) {
-                let start = offset
-                try await DiskWork.run { try file.write(chunk, at: start) }
-                offset += chunk.count
-                counter.add(chunk.count)
-            }
-            guard Int64(offset) == info.size else {
-                throw RegistryError(.corruptData, "\(key) was changed while it was read: read it again.")
-            }
-            return info
-        }
+        try await downloadAsStream(key, toFileAt: path, progress: progress)
     }
 
     /// Adds bytes by writing the file anew.
@@ -144,7 +146,7 @@ public struct GoogleFileStore: FileStore {
 
     /// Deletes a file.
     public func delete(_ key: FileKey) async throws {
-        try await client.ask(request("DELETE", objectPath(key)), about: key.path, accepting: [404]) { _ in }
+        try await client.ask(request("DELETE", objectPath(key)), about: key.path, accepting: [404]) { _, _ in }
     }
 
     /// A page of the files.
@@ -155,7 +157,7 @@ public struct GoogleFileStore: FileStore {
         if !listing.isRecursive { query.append(("delimiter", "/")) }
         if let cursor = listing.cursor { query.append(("pageToken", cursor)) }
         let call = request("GET", "/storage/v1/b/\(bucket)/o", query)
-        let answer = try await client.ask(call, about: "bucket \(bucket)") { response in
+        let answer = try await client.ask(call, about: "bucket \(bucket)") { response, _ in
             try Document(json: try await response.body.collect(atMost: 16 << 20))
         }
         var page = FilePage(next: answer["nextPageToken"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 })
@@ -179,8 +181,7 @@ public struct GoogleFileStore: FileStore {
     }
 
     private func key(_ name: String?) -> FileKey? {
-        guard let name, name.hasPrefix(prefix) else { return nil }
-        return FileKey(ifKey: String(name.dropFirst(prefix.count)))
+        name.flatMap { FileKey(stored: $0, below: prefix) }
     }
 
     func info(_ item: Document, _ key: FileKey) throws(RegistryError) -> FileInfo {

@@ -25,9 +25,18 @@ public struct FileKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// For what has been checked already.
-    init?(ifKey path: String) {
+    package init?(ifKey path: String) {
         guard Self.isKey(path) else { return nil }
         self.path = path
+    }
+
+    /// The key of what a store has under a name, without the beginning that all names of this store have; `nil` for a name that
+    /// begins otherwise, and for what is no key.
+    ///
+    /// By bytes: what Swift shows as one character may begin in the one part and end in the other.
+    package init?(stored name: some StringProtocol, below prefix: String) {
+        guard name.utf8.starts(with: prefix.utf8) else { return nil }
+        self.init(ifKey: String(decoding: name.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
     }
 
     /// The key of a file below this one, taken as a folder.

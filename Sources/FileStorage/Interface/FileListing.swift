@@ -1,4 +1,4 @@
-import RegistryCore
+package import RegistryCore
 
 /// Which files are listed, a page at a time.
 public struct FileListing: Hashable, Sendable {
@@ -28,10 +28,10 @@ public struct FileListing: Hashable, Sendable {
     }
 
     /// The beginning of all keys that are listed.
-    var prefix: String { folder.map { "\($0.path)/" } ?? "" }
+    package var prefix: String { folder.map { "\($0.path)/" } ?? "" }
 
     /// The limit, when it is one.
-    func checkedLimit() throws(RegistryError) -> Int {
+    package func checkedLimit() throws(RegistryError) -> Int {
         guard (1...Self.largestPage).contains(limit) else {
             throw RegistryError(
                 .invalidArgument, "A page has 1 to \(Self.largestPage) files; \(limit) were asked for.")

@@ -18,17 +18,17 @@ public struct TransferProgress: Hashable, Sendable {
     }
 
     /// Adds up what parts of a transfer do at the same time.
-    final class Counter: Sendable {
+    package final class Counter: Sendable {
         private let bytes = Mutex<Int64>(0)
         private let total: Int64?
         private let observer: Observer?
 
-        init(total: Int64?, observer: Observer?) {
+        package init(total: Int64?, observer: Observer?) {
             self.total = total
             self.observer = observer
         }
 
-        func add(_ count: Int) {
+        package func add(_ count: Int) {
             guard let observer else { return }
             // Told under the lock: otherwise a smaller number could be told after a larger one.
             bytes.withLock {

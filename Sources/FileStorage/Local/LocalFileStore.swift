@@ -124,10 +124,7 @@ public struct LocalFileStore: FileStore {
     /// Copies a file of this machine.
     @discardableResult
     public func upload(fileAt path: String, to key: FileKey, options: WriteOptions) async throws -> FileInfo {
-        let file = try await DiskWork.run { try DiskFile(path, .read) }
-        let size = try await DiskWork.run { try file.status().size }
-        let reader = LocalFileReader(file, range: 0..<size)
-        return try await write(FileChunks { try await reader.next() }, size: size, to: key, options: options)
+        try await uploadAsStream(fileAt: path, to: key, options: options)
     }
 
     /// Copies a file to this machine.
@@ -135,19 +132,7 @@ public struct LocalFileStore: FileStore {
     public func download(
         _ key: FileKey, toFileAt path: String, progress: TransferProgress.Observer?
     ) async throws -> FileInfo {
-        guard let info = try await info(key) else { throw Self.missing(key, self.path) }
-        let counter = TransferProgress.Counter(total: info.size, observer: progress)
-        let target = try await NewFile(at: path)
-        return try await target.fill { file in
-            var offset = 0
-            for try await chunk in try await readChunks(key) {
-                let start = offset
-                try await DiskWork.run { try file.write(chunk, at: start) }
-                offset += chunk.count
-                counter.add(chunk.count)
-            }
-            return info
-        }
+        try await downloadAsStream(key, toFileAt: path, progress: progress)
     }
 
     /// Adds bytes; see ``LocalFileStore``.

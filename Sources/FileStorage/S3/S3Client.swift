@@ -1,3 +1,4 @@
+import BSONCoding
 import Crypto
 import RegistryCore
 import Synchronization
@@ -40,38 +41,36 @@ final class S3Client: Sendable {
     func ask<Answer: Sendable>(
         _ call: S3Call, accepting others: Set<Int> = [], _ use: (StorageResponse, _ attempt: Int) async throws -> Answer
     ) async throws -> Answer {
-        let retries = configuration.retries
-        let start = clock.uptime()
-        var failures = 0
         var hasRenewed = false
-        while true {
-            try Task.checkCancellation()
-            let credentials = try await keeper.credentials()
-            let failure: any Error
-            var wish: Duration?
-            let asked = target.withLock { $0.signer.region }
-            do {
-                let response = try await configuration.http.send(signed(call, credentials), timeLimit: call.timeLimit)
-                if (200..<300).contains(response.status) || others.contains(response.status) {
-                    return try await use(response, failures + 1)
+        return try await configuration.retries.attempts(at: place, about: call.subject) { attempt in
+            // Where the bucket is, and with which key, may be put right without that being another attempt.
+            while true {
+                let credentials = try await keeper.credentials()
+                let asked = target.withLock { $0.signer.region }
+                do {
+                    let response = try await configuration.http.send(
+                        signed(call, credentials), timeLimit: call.timeLimit)
+                    if (200..<300).contains(response.status) || others.contains(response.status) {
+                        return try await use(response, attempt)
+                    }
+                    throw await S3Failure(response, redacting: credentials)
+                } catch let refusal as S3Failure {
+                    if refusal.isElsewhere, let region = refusal.region, correct(to: region, from: asked) { continue }
+                    if refusal.isExpiredKey, !hasRenewed, let credentials {
+                        hasRenewed = true
+                        if try await keeper.renew(credentials) { continue }
+                    }
+                    let error = refusal.registryError(for: call, at: place, now: clock.now())
+                    guard refusal.mayPass else { throw error }
+                    throw PassingFailure(error, wish: refusal.wish)
                 }
-                throw await S3Failure(response, redacting: credentials)
-            } catch let refusal as S3Failure {
-                if refusal.isElsewhere, let region = refusal.region, correct(to: region, from: asked) { continue }
-                if refusal.isExpiredKey, !hasRenewed, let credentials {
-                    hasRenewed = true
-                    if try await keeper.renew(credentials) { continue }
-                }
-                guard refusal.mayPass else { throw refusal.registryError(for: call, at: place, now: clock.now()) }
-                (failure, wish) = (refusal, refusal.wish)
-            } catch let broken as TransportFailure {
-                failure = broken
             }
-            failures += 1
-            let pause = retries.pause(after: failures, wish: wish)
-            guard clock.uptime() - start + pause <= retries.patience else { throw lastError(failure, call) }
-            try await clock.sleep(pause)
         }
+    }
+
+    /// What a server says in an answer that it was accepted with, without our keys.
+    func refusal(_ response: StorageResponse) async throws -> S3Failure {
+        await S3Failure(response, redacting: try await keeper.credentials())
     }
 
     /// Asks, and reads the whole answer.
@@ -81,16 +80,22 @@ final class S3Client: Sendable {
 
     /// Asks, and reads the answer as XML. S3 also says errors in answers that began as good ones.
     func askForXML(_ call: S3Call) async throws -> XMLElement {
-        try await ask(call) { response, _ in
-            let xml = try XMLReader.read(try await response.body.collect(atMost: 16 << 20))
-            guard xml.name != "Error" else {
-                let code = xml.text("Code") ?? ""
-                throw S3Failure(
-                    status: ["InternalError", "SlowDown"].contains(code) ? 500 : 400, element: xml,
-                    redacting: try await self.keeper.credentials())
-            }
-            return xml
+        try await ask(call) { response, _ in try await self.xml(response) }
+    }
+
+    /// Reads a whole answer as XML.
+    ///
+    /// - Throws: ``S3Failure`` when it says an error.
+    @discardableResult
+    func xml(_ response: StorageResponse) async throws -> XMLElement {
+        let xml = try XMLReader.read(try await response.body.collect(atMost: 16 << 20))
+        guard xml.name != "Error" else {
+            let code = xml.text("Code") ?? ""
+            throw S3Failure(
+                status: ["InternalError", "SlowDown"].contains(code) ? 500 : 400, element: xml,
+                redacting: try await keeper.credentials())
         }
+        return xml
     }
 
     /// An address that needs no key.
@@ -114,7 +119,7 @@ final class S3Client: Sendable {
             let hash =
                 call.body.isEmpty
                 ? "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-                : PercentEncoding.hexadecimal(Crypto.SHA256.hash(data: call.body))
+                : Hexadecimal.text(ofBytes: Crypto.SHA256.hash(data: call.body))
             signer.sign(&request, bodyHash: hash, by: credentials, at: clock.now())
         }
         return request
@@ -143,27 +148,6 @@ final class S3Client: Sendable {
             }
             target.signer = SignatureV4(region: region)
             return true
-        }
-    }
-
-    private func lastError(_ failure: any Error, _ call: S3Call) -> RegistryError {
-        if let refusal = failure as? S3Failure { return refusal.registryError(for: call, at: place, now: clock.now()) }
-        return switch (failure as? TransportFailure)?.kind {
-        case .noConnection:
-            RegistryError(
-                .unavailable, "Nothing answers at \(place). Look at the address, and whether the server runs.",
-                underlying: failure)
-        case .timedOut:
-            RegistryError(.timedOut, "\(place) took too long over \(call.subject).", underlying: failure)
-        case .notTrusted:
-            RegistryError(
-                .unavailable,
-                "The certificate of \(place) is not one that this machine trusts, or it does not speak TLS.",
-                underlying: failure)
-        default:
-            RegistryError(
-                .unavailable, "The connection to \(place) broke over \(call.subject), again and again.",
-                underlying: failure)
         }
     }
 }

@@ -21,11 +21,12 @@ struct S3Failure: Error, Sendable {
         let xml = try? XMLReader.read(bytes)
         let element = xml?.name == "Error" ? xml : xml?["Error"]
         self.init(
-            status: response.status, element: element, headers: { response[$0] }, redacting: credentials)
+            status: response.status, element: element, headers: { response[$0] }, wish: response.wish,
+            redacting: credentials)
     }
 
     init(
-        status: Int, element: XMLElement?, headers: (String) -> String? = { _ in nil },
+        status: Int, element: XMLElement?, headers: (String) -> String? = { _ in nil }, wish: Duration? = nil,
         redacting credentials: S3Credentials?
     ) {
         self.status = status
@@ -39,13 +40,17 @@ struct S3Failure: Error, Sendable {
         serverTime =
             (element?.text("ServerTime")).flatMap { WallTime(iso8601: $0) } ?? headers("date").flatMap(HTTPDate.read)
         requestID = (headers("x-amz-request-id") ?? element?.text("RequestId")).map { ShownText.of($0, atMost: 64) }
-        wish = headers("retry-after").flatMap { Int($0) }.flatMap { (0...86_400).contains($0) ? .seconds($0) : nil }
+        self.wish = wish
     }
 
     /// Whether the same may work later.
     var mayPass: Bool {
-        [408, 429, 500, 502, 503, 504].contains(status)
-            || ["SlowDown", "RequestTimeout", "InternalError", "ServiceUnavailable", "OperationAborted"].contains(code)
+        StorageResponse.passing.contains(status)
+            || [
+                "SlowDown", "RequestTimeout", "InternalError", "ServiceUnavailable", "OperationAborted",
+                // Somebody else writes it at this moment: what became of that is known when it is asked again.
+                "ConditionalRequestConflict",
+            ].contains(code)
     }
 
     /// Whether the bucket is elsewhere.
@@ -92,7 +97,9 @@ struct S3Failure: Error, Sendable {
         case "BadDigest", "XAmzContentSHA256Mismatch", "InvalidDigest":
             return (.corruptData, "What arrived of \(call.subject) at \(place) is not what was sent: try it again.")
         case "EntityTooLarge": return (.invalidArgument, "\(call.subject) is larger than \(place) allows.")
-        case "PreconditionFailed", "ConditionalRequestConflict":
+        case "ConditionalRequestConflict":
+            return (.unavailable, "\(call.subject) is written by others all the time: try it again.")
+        case "PreconditionFailed":
             return (.alreadyExists, "\(call.subject) is there already, or is not what it was.")
         case "NotImplemented": return (.unsupported, "\(place) cannot do this: \(sentence)")
         default: break

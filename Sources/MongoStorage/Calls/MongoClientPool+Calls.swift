@@ -1,6 +1,17 @@
 import RegistryCore
 
 extension MongoClientPool {
+    /// The connections that a configuration asks for. They are made when they are needed.
+    ///
+    /// - Throws: ``RegistryError`` when the library does not take the URL.
+    static func connected(to configuration: MongoConfiguration) throws -> MongoClientPool {
+        do {
+            return try MongoClientPool(url: configuration.urlForLibrary, lanes: configuration.connectionCount)
+        } catch {
+            throw MongoErrorMapping.callerError(for: error, at: configuration.displayName)
+        }
+    }
+
     /// Does work on the next free connection and waits for its answer without blocking a thread.
     ///
     /// - Parameter place: the deployment, as it is named in errors.

@@ -54,6 +54,12 @@ public struct MongoConfiguration: Hashable, Sendable {
     /// The hosts and the database.
     var displayName: String { "MongoDB at \(location.hosts.joined(separator: ",")), database \(database)" }
 
+    /// The hosts and the database as a URL, without anything secret.
+    package var shownURL: String {
+        let scheme = location.isServiceRecord ? "mongodb+srv" : "mongodb"
+        return "\(scheme)://\(location.hosts.joined(separator: ","))/\(database)"
+    }
+
     /// The URL for the library, with the options of this configuration where the URL has none of its own.
     var urlForLibrary: String {
         // Should a server stop answering, a connection is given up soon after every call on it has been.

@@ -112,7 +112,7 @@ extension MongoConnection {
     private static let mostRecords = 10_000
 
     /// Inserts encoded records with as many commands as they need.
-    func insert(_ records: [[UInt8]], into collection: String, in transaction: MongoTransaction) throws {
+    func insert(_ records: [[UInt8]], into collection: String, in transaction: MongoTransaction? = nil) throws {
         try write(records, as: "documents", by: "insert", to: collection, in: transaction)
     }
 
@@ -123,7 +123,7 @@ extension MongoConnection {
     ///   - list: the name of that list.
     func write(
         _ documents: [[UInt8]], as list: String, by name: String, to collection: String,
-        in transaction: MongoTransaction
+        in transaction: MongoTransaction?
     ) throws {
         var start = 0
         while start < documents.count {

@@ -15,11 +15,12 @@ public import TrainingLog
 ///
 /// Nothing is asked of a bucket before something is saved or loaded. Keys come from the environment, from `~/.aws` or from the machine's role
 /// (`CredentialSource.standard`); `AWS_REGION` and `AWS_ENDPOINT_URL_S3`, or `AWS_DEFAULT_REGION` and `AWS_ENDPOINT_URL`, say where the bucket is.
-/// Google's are asked with the service account that `GOOGLE_APPLICATION_CREDENTIALS` names.
+/// Google's are asked with the service account that `GOOGLE_APPLICATION_CREDENTIALS` names. A MongoDB database has the files in GridFS's form; its
+/// address is MongoDB's own, with a folder behind the database.
 ///
 /// - Parameters:
 ///   - place: A folder, which becomes the folder of all logs: `./runs`, `/data/runs`, `file:///data/runs`. Or a bucket and a folder in it:
-///     `s3://bucket/runs`, `gs://bucket/runs`. Addresses of servers are refused.
+///     `s3://bucket/runs`, `gs://bucket/runs`. Or a MongoDB database: `mongodb://host/database/runs`. Addresses of other servers are refused.
 ///   - store: The registry's store. Default: none; then there are only files.
 ///   - configuration: How the logger works; its `logsRoot` is the place when that is a folder.
 /// - Throws: ``RegistryError`` with `unsupported` for a place that is neither, `invalidArgument` for none at all and for one that names no bucket.

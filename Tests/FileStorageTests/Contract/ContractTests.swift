@@ -1,4 +1,5 @@
 import FileStorage
+import FileTestKit
 import Foundation
 import RegistryCore
 import RegistryTestKit

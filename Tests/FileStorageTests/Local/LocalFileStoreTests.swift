@@ -1,4 +1,5 @@
 import FileStorage
+import FileTestKit
 import Foundation
 import RegistryCore
 import RegistryTestKit
@@ -123,7 +124,7 @@ struct LocalFileStoreTests {
             let store = try await LocalFileStore(folder: volume.folder.path)
             let key = try FileKey("weights")
             try await store.write([1, 2, 3], to: key)
-            let bytes = TestStorage.bytes(2 << 20)
+            let bytes = TestBytes.make(2 << 20)
             let error = await #expect(throws: RegistryError.self) { try await store.write(bytes, to: key) }
             #expect(error?.message.contains("full") == true)
             #expect(try await store.read(key) == [1, 2, 3])

@@ -1,3 +1,4 @@
+import FileTestKit
 import Foundation
 import RegistryCore
 import RegistryTestKit
@@ -12,7 +13,7 @@ struct RealServerTests {
         async throws
     {
         try await withTemporaryFolder { folder in
-            let block = TestStorage.bytes(1 << 16)
+            let block = TestBytes.make(1 << 16)
             var bytes: [UInt8] = []
             for number in 0..<260 { bytes += [UInt8(truncatingIfNeeded: number)] + block }
             let file = folder.appending(path: "large")
@@ -44,11 +45,13 @@ struct RealServerTests {
             var configuration = try TestStorage.configuration(up.url)
             let key = try FileKey("large")
             try await S3FileStore(configuration).upload(fileAt: path, to: key)
+            #expect(up.cutsLeft == 0)
             await up.stop()
             let down = try await FaultProxy.start(to: server, FaultProxy.Fault(downloadLimit: 1_000_000, times: 5))
             configuration.endpoint = down.url
             let out = folder.appending(path: "out").path
             try await S3FileStore(configuration).download(key, toFileAt: out)
+            #expect(down.cutsLeft == 0)
             await down.stop()
             #expect(try Data(contentsOf: URL(filePath: out)) == Data(bytes))
         }

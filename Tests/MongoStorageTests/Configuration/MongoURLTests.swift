@@ -18,6 +18,26 @@ import Testing
         #expect(try MongoURL(url).text == url)
     }
 
+    @Test(
+        arguments: [
+            ("mongodb://h", "mongodb://h", nil), ("mongodb://h/", "mongodb://h/", nil),
+            ("mongodb://h/db?tls=true", "mongodb://h/db?tls=true", nil), ("mongodb://h/db/", "mongodb://h/db", nil),
+            ("mongodb://u:p@h:1,i/db/a/b%20c/?x=1", "mongodb://u:p@h:1,i/db?x=1", "a/b c"),
+            ("mongodb+srv://a.b.c/db/%C3%A9?x=/y/z", "mongodb+srv://a.b.c/db?x=/y/z", "\u{E9}"),
+            ("mongodb://h//f", "mongodb://h/", "f"), ("mongodb://h?x=/a/b", "mongodb://h?x=/a/b", nil),
+        ] as [(String, String, String?)])
+    func `a folder behind the database is taken off`(_ url: String, _ database: String, _ folder: String?) throws {
+        let parts = try MongoFolderURL(url)
+        #expect(parts.database == database && parts.folder == folder)
+    }
+
+    @Test(arguments: ["mongodb://u:se/sa/me@host/db", "mongodb://h/db/%", "mongodb://h/db/%FF"])
+    func `a folder that cannot be one is refused without being repeated`(_ url: String) throws {
+        let error = #expect(throws: RegistryError.self) { try MongoFolderURL(url) }
+        #expect(error?.code == .invalidArgument)
+        #expect(error?.message.contains("sa/me") == false && error?.message.contains("host/db") == false)
+    }
+
     @Test func `its parts are known`() throws {
         let url = try MongoURL("mongodb://user:p%40ss@a:1,b/data%2Dbase?ReplicaSet=rs0&tls=true")
         #expect(url.hosts == ["a:1", "b"])

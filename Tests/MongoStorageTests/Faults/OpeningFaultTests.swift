@@ -1,4 +1,5 @@
 import RegistryCore
+import RegistryTestKit
 import Testing
 
 @testable import MongoStorage

@@ -1,22 +1,11 @@
 import RegistryCore
+import RegistryTestKit
 import Testing
 
 @testable import MongoStorage
 
 @Suite("A MongoDB that goes away while it is used", .enabled(if: OwnMongod.path != nil, "\(OwnMongod.absence)"))
 struct ServerFaultTests {
-    private func code(of call: () async throws -> some Any) async -> RegistryError.Code? {
-        do {
-            _ = try await call()
-            return nil
-        } catch let error as RegistryError {
-            return error.code
-        } catch {
-            Issue.record("\(error)")
-            return nil
-        }
-    }
-
     @Test func `a server that is stopped and started again is unavailable and then there, with the same store`()
         async throws
     {
@@ -52,7 +41,7 @@ struct ServerFaultTests {
             // More calls than connections: those that wait for their turn end by their limit too.
             await withTaskGroup(of: RegistryError.Code?.self) { group in
                 for _ in 0..<6 {
-                    group.addTask { await self.code { try await store.find(in: .artifacts, Query()) } }
+                    group.addTask { await code { try await store.find(in: .artifacts, Query()) } }
                 }
                 for await code in group {
                     #expect(code == .timedOut || code == .unavailable, "\(String(describing: code))")

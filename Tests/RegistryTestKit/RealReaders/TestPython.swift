@@ -6,6 +6,9 @@ public enum TestPython {
     public struct Failure: Error, CustomStringConvertible {
         /// Which interpreter failed, and where the reason is.
         public let description: String
+
+        /// A failure with its reason.
+        public init(description: String) { self.description = description }
     }
 
     /// Why `csv` and TensorBoard's readers cannot be used here; `nil` when they can. Suites that need them are disabled

@@ -160,9 +160,14 @@ struct StoredFilesTests {
         let both = local.merging(["AWS_ENDPOINT_URL_S3": "http://127.0.0.1:9000"]) { $1 }
         #expect(try shown("s3://experiments/runs", both) == "s3://experiments/runs at 127.0.0.1:9000")
         #expect(try shown("s3://experiments", ["AWS_DEFAULT_REGION": "eu-central-1"]).contains("eu-central-1"))
+        #expect(
+            try shown("mongodb://ada:verySecret@host:1,other/db/runs/mine/?tls=true")
+                == "mongodb://host:1,other/db/runs/mine")
+        #expect(try shown("MongoDB+srv://a.example.net") == "mongodb+srv://a.example.net/registry")
         #expect(try shown("./s3") == "a folder")
         for address in [
             "s3://", "s3:///runs", "s3://experiments//runs", "s3://experiments/../x", "s3://NO", "gs://a/b",
+            "mongodb://", "mongodb://host/db/../x", "mongodb://host/db//x", "mongodb://host/admin/x",
         ] {
             expectError(.invalidArgument) { _ = try shown(address) }
         }
@@ -172,6 +177,31 @@ struct StoredFilesTests {
         }
         let error = #expect(throws: RegistryError.self) { try shown("s3://KEY:verySecret@experiments/runs") }
         #expect(error?.code == .invalidArgument && error?.message.contains("verySecret") == false)
+        let other = #expect(throws: RegistryError.self) { try shown("mongodb://KEY:very/Secret/key@host/db") }
+        #expect(other?.code == .invalidArgument && other?.message.contains("Secret") == false)
+    }
+
+    @Test(.enabled(if: TestMongoDB.url != nil, "\(TestMongoDB.absence)"))
+    func `A MongoDB database has what is saved, and another machine loads it`() async throws {
+        let url = try #require(TestMongoDB.freshDatabaseURL())
+        let parts = url.split(separator: "?", maxSplits: 1)
+        let place = "\(parts[0])/team/runs" + (parts.count > 1 ? "?\(parts[1])" : "")
+        func logger(on machine: String) throws -> MLLogger {
+            try getLogger(
+                place,
+                configuration: LoggerConfiguration(
+                    logsRoot: "\(bench.folder.path)/\(machine)", capturesEnvironment: false, systemMetricsInterval: nil,
+                    handlesTerminationSignals: false))
+        }
+        let one = try logger(on: "one")
+        one.files.saveText("all is well", "notes.txt")
+        one.files.save(bytes: [UInt8](repeating: 7, count: 5 << 20), "models/best.bin")
+        try await one.close()
+        let two = try logger(on: "two")
+        #expect(try await two.files.listStored() == ["models/best.bin", "notes.txt"])
+        #expect(try await two.files.loadText("notes.txt") == "all is well")
+        #expect(try await two.files.load("models/best.bin").count == 5 << 20)
+        try await two.close()
     }
 
     /// The storage server that `make test` starts.

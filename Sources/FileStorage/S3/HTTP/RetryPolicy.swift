@@ -1,4 +1,4 @@
-import RegistryCore
+package import RegistryCore
 
 #if canImport(Darwin)
     import Darwin
@@ -15,7 +15,7 @@ public struct RetryPolicy: Sendable {
     public var firstPause: Duration
     /// Default: 15 s.
     public var longestPause: Duration
-    var clock: StorageClock
+    package var clock: StorageClock
 
     /// Makes one.
     public init(
@@ -29,7 +29,7 @@ public struct RetryPolicy: Sendable {
     }
 
     /// The pause after so many failures; `wish` is what the server asks for.
-    func pause(after failures: Int, wish: Duration?) -> Duration {
+    package func pause(after failures: Int, wish: Duration?) -> Duration {
         let full = min(firstPause * (1 << min(max(0, failures - 1), 20)), longestPause)
         let pause = full / 2 + full * clock.random() / 2
         return max(pause, min(wish ?? .zero, longestPause))
@@ -37,14 +37,14 @@ public struct RetryPolicy: Sendable {
 }
 
 /// Time and chance, which tests have their own of.
-struct StorageClock: Sendable {
+package struct StorageClock: Sendable {
     /// What signatures are dated with.
-    var now: @Sendable () -> WallTime
+    package var now: @Sendable () -> WallTime
     /// Time that only goes forward, from any moment.
-    var uptime: @Sendable () -> Duration
-    var sleep: @Sendable (Duration) async throws -> Void
+    package var uptime: @Sendable () -> Duration
+    package var sleep: @Sendable (Duration) async throws -> Void
     /// From 0 to 1.
-    var random: @Sendable () -> Double
+    package var random: @Sendable () -> Double
 
     static let system: StorageClock = {
         let start = ContinuousClock.now

@@ -1,3 +1,5 @@
+import BSONCoding
+
 /// Percent-encoding as signatures count on it: everything but letters, digits and `-._~` (RFC 3986's unreserved).
 package enum PercentEncoding {
     /// A text encoded; with `keepsSlash` for a path.
@@ -9,7 +11,10 @@ package enum PercentEncoding {
             if isPlain(byte, keepsSlash) {
                 bytes.append(byte)
             } else {
-                bytes += [UInt8(ascii: "%"), upperDigit(byte >> 4), upperDigit(byte & 15)]
+                bytes += [
+                    UInt8(ascii: "%"), Hexadecimal.character(of: byte >> 4, uppercase: true),
+                    Hexadecimal.character(of: byte & 15, uppercase: true),
+                ]
             }
         }
         return String(decoding: bytes, as: UTF8.self)
@@ -23,25 +28,14 @@ package enum PercentEncoding {
             switch byte {
             case UInt8(ascii: "+") where plusIsSpace: bytes.append(32)
             case UInt8(ascii: "%"):
-                guard let high = rest.popFirst().flatMap(value), let low = rest.popFirst().flatMap(value) else {
-                    return nil
-                }
+                guard let high = rest.popFirst().flatMap(Hexadecimal.value),
+                    let low = rest.popFirst().flatMap(Hexadecimal.value)
+                else { return nil }
                 bytes.append(high << 4 | low)
             default: bytes.append(byte)
             }
         }
         return String(validating: bytes, as: UTF8.self)
-    }
-
-    /// Lower-case hexadecimal digits.
-    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        var digits: [UInt8] = []
-        digits.reserveCapacity(64)
-        for byte in bytes {
-            digits.append(lowerDigit(byte >> 4))
-            digits.append(lowerDigit(byte & 15))
-        }
-        return String(decoding: digits, as: UTF8.self)
     }
 
     private static func isPlain(_ byte: UInt8, _ keepsSlash: Bool) -> Bool {
@@ -52,18 +46,6 @@ package enum PercentEncoding {
             true
         case UInt8(ascii: "/"): keepsSlash
         default: false
-        }
-    }
-
-    private static func upperDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
-    private static func lowerDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
-
-    private static func value(_ digit: UInt8) -> UInt8? {
-        switch digit {
-        case 48...57: digit - 48
-        case 65...70: digit - 55
-        case 97...102: digit - 87
-        default: nil
         }
     }
 }

@@ -1,3 +1,4 @@
+import BSONCoding
 import Crypto
 package import RegistryCore
 
@@ -63,14 +64,14 @@ package struct SignatureV4: Sendable {
 
     private func signature(of text: String, _ credentials: S3Credentials, _ time: String) -> String {
         let key = keys.key(secret: credentials.secret, day: String(time.prefix(8)), region: region, service: service)
-        return PercentEncoding.hexadecimal(HMAC<Crypto.SHA256>.authenticationCode(for: Array(text.utf8), using: key))
+        return Hexadecimal.text(ofBytes: HMAC<Crypto.SHA256>.authenticationCode(for: Array(text.utf8), using: key))
     }
 
     /// What is hashed and signed.
     package static func stringToSign(
         _ canonical: String, _ time: String, _ scope: String, algorithm: String = "AWS4-HMAC-SHA256"
     ) -> String {
-        "\(algorithm)\n\(time)\n\(scope)\n\(PercentEncoding.hexadecimal(Crypto.SHA256.hash(data: Array(canonical.utf8))))"
+        "\(algorithm)\n\(time)\n\(scope)\n\(Hexadecimal.text(ofBytes: Crypto.SHA256.hash(data: Array(canonical.utf8))))"
     }
 
     /// The request in the one form in which both sides write it, and the names of its signed headers.

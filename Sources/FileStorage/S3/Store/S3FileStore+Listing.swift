@@ -20,10 +20,8 @@ extension S3FileStore {
         }
         let isEncoded = xml.text("EncodingType") == "url"
         func key(_ text: String?) -> FileKey? {
-            guard let text, let name = isEncoded ? PercentEncoding.decode(text) : text, name.hasPrefix(prefix) else {
-                return nil
-            }
-            return FileKey(ifKey: String(name.dropFirst(prefix.count)))
+            guard let text, let name = isEncoded ? PercentEncoding.decode(text) : text else { return nil }
+            return FileKey(stored: name, below: prefix)
         }
         var page = FilePage()
         for entry in xml.all("Contents") {

@@ -1,3 +1,4 @@
+import BSONCoding
 import Crypto
 import Foundation
 import RegistryCore
@@ -36,13 +37,17 @@ extension S3FileStore {
         let part: @Sendable (Int) async throws -> [UInt8]? = { number in
             let size = sizes.size(of: number)
             let start = (number - 1) * size
-            guard number == 1 || start < before.size else { return nil }
+            guard number == 1 || start < before.size else {
+                // Before the server is told that this was all.
+                guard try await DiskWork.run({ try file.status() }).version == before.version else {
+                    throw RegistryError.changedWhileSent(path)
+                }
+                return nil
+            }
             let bytes = try await DiskWork.run { try file.read(min(size, Int(before.size) - start), at: start) }
             guard try await DiskWork.run({ try file.status() }).version == before.version,
                 bytes.count == min(size, Int(before.size) - start)
-            else {
-                throw RegistryError(.corruptData, "\(ShownText.of(path)) was changed while it was sent: send it again.")
-            }
+            else { throw RegistryError.changedWhileSent(path) }
             return bytes
         }
         guard before.size > Int64(sizes.size(of: 1)) else {
@@ -118,7 +123,7 @@ extension S3FileStore {
         let headers = checksumHeaders(bytes)
         let sha256 = headers.first { $0.name == "x-amz-checksum-sha256" }?.value
         if var known, known.size == bytes.count {
-            let digest = PercentEncoding.hexadecimal(Insecure.MD5.hash(data: bytes))
+            let digest = Hexadecimal.text(ofBytes: Insecure.MD5.hash(data: bytes))
             if known.etag.filter({ $0 != "\"" }).lowercased() == digest {
                 known.sha256 = sha256
                 return known
@@ -152,17 +157,46 @@ extension S3FileStore {
         finish.body = Array((text + "</CompleteMultipartUpload>").utf8)
         // Putting thousands of parts together takes minutes at some servers.
         finish.timeLimit = .seconds(600)
-        do {
-            _ = try await client.askForXML(finish)
-        } catch let error as RegistryError where error.code == .notFound {
-            // The answer to an earlier attempt was lost: then the file is there.
-            guard let info = try await info(key), info.size == size else { throw error }
+        let refusal: RegistryError? = try await client.ask(finish, accepting: [404, 412]) { response, attempt in
+            guard [404, 412].contains(response.status) else {
+                try await client.xml(response)
+                return nil
+            }
+            let refusal = try await client.refusal(response)
+            // The answer to an earlier attempt was lost: then the file may be there.
+            guard attempt > 1 else { throw refusal }
+            return refusal.registryError(for: finish, at: client.place, now: .now)
+        }
+        let info = try await self.info(key)
+        if let refusal {
+            guard let info, info.size == size, isVersion(info.version, of: parts) else { throw refusal }
             return info
         }
-        guard let info = try await info(key), info.size == size else {
+        guard let info, info.size == size else {
             throw RegistryError(.corruptData, "\(key) did not arrive as a whole at \(client.place): send it again.")
         }
         return info
+    }
+
+    /// Whether a file's ETag is the one that these parts make: the MD5 of their MD5s, and how many they are. Of parts whose ETags are no
+    /// MD5, as those that are encrypted with a key service, only the number is compared; Google's versions are no ETags.
+    private func isVersion(_ version: String?, of parts: [UploadPart]) -> Bool {
+        if configuration.isGoogles { return true }
+        guard let version = version?.filter({ $0 != "\"" }).lowercased() else { return false }
+        let digests = parts.map { $0.etag.filter { $0 != "\"" }.lowercased() }
+        let hasKeyService = if case .keyService = configuration.encryption { true } else { false }
+        guard !hasKeyService, digests.allSatisfy({ Hexadecimal.isText($0.utf8, ofDigits: 32) }) else {
+            return version.hasSuffix("-\(parts.count)")
+        }
+        var hash = Insecure.MD5()
+        for digest in digests {
+            var digits = digest.utf8[...]
+            while let byte = Hexadecimal.number(of: digits.prefix(2), as: UInt8.self) {
+                hash.update(data: [byte])
+                digits = digits.dropFirst(2)
+            }
+        }
+        return version == "\(Hexadecimal.text(ofBytes: hash.finalize()))-\(parts.count)"
     }
 
     static func escaped(_ text: String) -> String {

@@ -1,7 +1,6 @@
 import Crypto
 import Foundation
 public import RegistryCore
-import Synchronization
 
 /// Files in a bucket of S3, at Amazon's or at any server that speaks its language; of Google Cloud Storage with
 /// ``S3Configuration/google(bucket:credentials:folder:endpoint:)``.
@@ -32,15 +31,21 @@ public struct S3FileStore: FileStore {
     /// What the server says of a file.
     public func info(_ key: FileKey) async throws -> FileInfo? {
         do {
-            return try await client.ask(call("HEAD", key), accepting: [404]) { response, _ in
-                response.status == 404 ? nil : Self.info(key, response, configuration)
-            }.asNilUnlessBucketIsMissing { try await checkBucketIsThere() }
+            return try await head(key)
         } catch let error as RegistryError where (error.underlying as? S3Failure)?.code == "" {
-            // An answer to HEAD has no body, and so no reason: ask in a way that gives one.
+            // An answer to HEAD has no body, and so no reason: ask in a way that gives one. Where the reason was a key that has ended,
+            // this has got another one.
             var second = call("GET", key)
             second.headers.append(("range", "bytes=0-0"))
-            return try await client.ask(second, accepting: [416]) { _, _ in FileInfo?.none } ?? { throw error }()
+            try await client.ask(second, accepting: [416]) { _, _ in }
+            return try await head(key)
         }
+    }
+
+    private func head(_ key: FileKey) async throws -> FileInfo? {
+        try await client.ask(call("HEAD", key), accepting: [404]) { response, _ in
+            response.status == 404 ? nil : try info(key, response)
+        }.asNilUnlessBucketIsMissing { try await checkBucketIsThere() }
     }
 
     /// A file is missing only where there is a bucket.
@@ -81,7 +86,7 @@ public struct S3FileStore: FileStore {
     public func delete(_ key: FileKey) async throws {
         try await client.ask(call("DELETE", key), accepting: [404]) { response, _ in
             guard response.status == 404 else { return }
-            let failure = await S3Failure(response, redacting: nil)
+            let failure = try await client.refusal(response)
             if failure.code == "NoSuchBucket" { throw failure }
         }
     }
@@ -103,21 +108,21 @@ public struct S3FileStore: FileStore {
         put.headers = writeHeaders(options) + checksumHeaders(bytes) + conditionHeaders(options.condition)
         put.body = bytes
         put.timeLimit = .seconds(600)
-        let attempts = Mutex(0)
-        do {
-            return try await client.ask(put, accepting: [412]) { response, attempt in
-                attempts.withLock { $0 = attempt }
-                guard response.status != 412 else { throw await S3Failure(response, redacting: nil) }
+        let written: FileInfo? = try await client.ask(put, accepting: [412]) { response, attempt in
+            guard response.status == 412 else {
                 return FileInfo(
                     key: key, size: Int64(bytes.count), version: Self.version(response, configuration))
             }
-        } catch let error as RegistryError where error.code == .alreadyExists && attempts.withLock({ $0 }) > 1 {
+            let refusal = try await client.refusal(response)
             // The answer to an earlier attempt was lost: what is in the way may be what it has written.
-            guard let info = try await info(key), info.size == Int64(bytes.count),
-                try await read(key, atMost: bytes.count) == bytes
-            else { throw error }
-            return info
+            guard attempt > 1 else { throw refusal }
+            return nil
         }
+        if let written { return written }
+        guard let info = try await self.info(key), info.size == Int64(bytes.count),
+            try await read(key, atMost: bytes.count) == bytes
+        else { throw RegistryError(.alreadyExists, "\(key) is there already, or is not what it was.") }
+        return info
     }
 
     func call(_ method: String, _ key: FileKey) -> S3Call {
@@ -165,11 +170,14 @@ public struct S3FileStore: FileStore {
         configuration.isGoogles ? response["x-goog-generation"] : response["etag"]
     }
 
-    private static func info(_ key: FileKey, _ response: StorageResponse, _ configuration: S3Configuration) -> FileInfo
-    {
-        FileInfo(
-            key: key, size: response["content-length"].flatMap { Int64($0) } ?? 0,
-            modified: response["last-modified"].flatMap(HTTPDate.read), version: version(response, configuration))
+    private func info(_ key: FileKey, _ response: StorageResponse) throws(RegistryError) -> FileInfo {
+        guard let size = response["content-length"].flatMap({ Int64($0) }), size >= 0 else {
+            throw RegistryError(
+                .corruptData, "\(client.place) does not say how large \(ShownText.of(key.path)) is, as S3 does.")
+        }
+        return FileInfo(
+            key: key, size: size, modified: response["last-modified"].flatMap(HTTPDate.read),
+            version: Self.version(response, configuration))
     }
 }
 

@@ -2,6 +2,10 @@ import FileStorage
 import Foundation
 import RegistryCore
 
+#if MongoDB
+    import MongoFiles
+#endif
+
 /// Where a logger's files may lie.
 enum LoggerPlace {
     /// A folder, which is that of all logs.
@@ -28,6 +32,10 @@ enum LoggerPlace {
         case "file" where rest.hasPrefix("/"): self = .folder(rest)
         case "s3": self = .store(try Self.amazonStore(try Bucket(rest), environment))
         case "gs", "gcs", "gcp": self = .store(try Self.googleStore(try Bucket(rest), environment))
+        #if MongoDB
+            case "mongodb", "mongodb+srv":
+                self = .store(try MongoFileStore(url: "\(scheme)://\(rest)", retries: Self.retries))
+        #endif
         default:
             let kind =
                 switch scheme {
@@ -36,8 +44,9 @@ enum LoggerPlace {
                 }
             throw RegistryError(
                 .unsupported,
-                "Files on \(kind) are not in this build. Name a folder, such as ./runs, or a bucket, such as s3://bucket/runs; numbers "
-                    + "go to a store, such as sqlite:registry.sqlite, also from many machines to one MongoDB.")
+                "Files on \(kind) are not in this build. Name a folder, such as ./runs, a bucket, such as s3://bucket/runs, or a database, "
+                    + "such as mongodb://host/database/runs; numbers go to a store, such as sqlite:registry.sqlite, also from many machines to one MongoDB."
+            )
         }
     }
 

@@ -3,26 +3,38 @@ import NIOPosix
 import Synchronization
 
 /// A connection to a storage server that breaks where a test says.
-final class FaultProxy: Sendable {
+package final class FaultProxy: Sendable {
     /// What goes wrong.
-    struct Fault: Sendable {
+    package struct Fault: Sendable {
         /// How many bytes go to the server on a connection before it is cut; `nil` is no limit.
-        var uploadLimit: Int?
+        package var uploadLimit: Int?
         /// How many bytes come from it before the connection is cut.
-        var downloadLimit: Int?
+        package var downloadLimit: Int?
         /// How many bytes go to the server on all connections before every one is cut.
-        var totalUploadLimit: Int?
+        package var totalUploadLimit: Int?
         /// How many connections are cut; later ones hold.
-        var times: Int
+        package var times: Int
+
+        package init(
+            uploadLimit: Int? = nil, downloadLimit: Int? = nil, totalUploadLimit: Int? = nil, times: Int
+        ) {
+            self.uploadLimit = uploadLimit
+            self.downloadLimit = downloadLimit
+            self.totalUploadLimit = totalUploadLimit
+            self.times = times
+        }
     }
 
     private let channel: any Channel
     private let state: Traffic
 
     /// Its own address.
-    var url: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+    package var url: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
     /// How many bytes went to the server.
-    var uploaded: Int { state.uploaded.withLock { $0 } }
+    package var uploaded: Int { state.uploaded.withLock { $0 } }
+
+    /// How many connections are still to be cut.
+    package var cutsLeft: Int { state.cutsLeft.withLock { $0 } }
 
     private final class Traffic: Sendable {
         let uploaded = Mutex(0)
@@ -40,7 +52,7 @@ final class FaultProxy: Sendable {
         }
     }
 
-    static func start(to url: String, _ fault: Fault) async throws -> FaultProxy {
+    package static func start(to url: String, _ fault: Fault) async throws -> FaultProxy {
         let port = Int(url.split(separator: ":").last ?? "") ?? 0
         let state = Traffic(cuts: fault.times)
         let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
@@ -72,7 +84,7 @@ final class FaultProxy: Sendable {
         self.state = state
     }
 
-    func stop() async { try? await channel.close() }
+    package func stop() async { try? await channel.close() }
 }
 
 /// Hands on what comes, up to a limit.

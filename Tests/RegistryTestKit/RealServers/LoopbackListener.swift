@@ -5,11 +5,11 @@
 #endif
 
 /// A loopback port that takes connections and never answers, until it is released.
-final class LoopbackListener {
-    let port: Int
+package final class LoopbackListener {
+    package let port: Int
     private let descriptor: Int32
 
-    init?() {
+    package init?() {
         #if canImport(Glibc)
             let streamType = Int32(SOCK_STREAM.rawValue)
         #else
@@ -38,5 +38,5 @@ final class LoopbackListener {
     deinit { close(descriptor) }
 
     /// A port that nobody listens on at this moment.
-    static func freePort() -> Int? { LoopbackListener()?.port }
+    package static func freePort() -> Int? { LoopbackListener()?.port }
 }

@@ -5,7 +5,7 @@ import Testing
 enum ContentStoreCases {
     static func lifeOfContent(_ files: any FileStore) async throws {
         let store = try ContentStore(files)
-        let bytes = TestStorage.bytes(10_000)
+        let bytes = TestBytes.make(10_000)
         let (id, isNew) = try await store.put(bytes)
         #expect(isNew)
         #expect(try await store.put(bytes) == (id, false))
@@ -14,7 +14,7 @@ enum ContentStoreCases {
         #expect(other.hexadecimal == "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81")
 
         // What is damaged is not given out.
-        try await files.write(TestStorage.bytes(10_000, seed: 2), to: try store.key(id))
+        try await files.write(TestBytes.make(10_000, seed: 2), to: try store.key(id))
         let error = await #expect(throws: RegistryError.self) { try await store.read(id) }
         #expect(error?.code == .corruptData)
         try await files.write(bytes, to: try store.key(id))

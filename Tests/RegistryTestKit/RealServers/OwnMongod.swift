@@ -1,22 +1,19 @@
 import Foundation
 import RegistryCore
-import RegistryTestKit
-
-@testable import MongoStorage
 
 /// A mongod of a test's own, which it may stop, freeze and start again.
-final class OwnMongod {
+package final class OwnMongod {
     /// How the server is started.
-    enum Kind {
+    package enum Kind {
         case replicaSet, standalone, withLogin
         /// Commands can be made to fail, see ``OwnMongod/fail(_:code:times:)``.
         case withFaults
     }
 
-    static var path: String? { ProcessInfo.processInfo.environment["TEST_MONGOD_PATH"] }
-    static let absence = "TEST_MONGOD_PATH is not set: `make test` finds a mongod and sets it"
+    package static var path: String? { ProcessInfo.processInfo.environment["TEST_MONGOD_PATH"] }
+    package static let absence = "TEST_MONGOD_PATH is not set: `make test` finds a mongod and sets it"
 
-    let port: Int
+    package let port: Int
     private let folder: URL
     private let arguments: [String]
     private var process: Process?
@@ -42,7 +39,7 @@ final class OwnMongod {
     }
 
     /// Starts a server for the time of the work, and stops it whatever happens.
-    static func with(_ kind: Kind = .replicaSet, _ work: (OwnMongod) async throws -> Void) async throws {
+    package static func with(_ kind: Kind = .replicaSet, _ work: (OwnMongod) async throws -> Void) async throws {
         try await withTemporaryFolder { folder in
             let server = try OwnMongod(kind: kind, folder: folder)
             defer { server.stop(SIGKILL) }
@@ -60,12 +57,12 @@ final class OwnMongod {
     }
 
     /// The server's URL.
-    func url(user: String = "", database: String = "test") -> String {
+    package func url(user: String = "", database: String = "test") -> String {
         "mongodb://\(user)127.0.0.1:\(port)/\(database)?authSource=admin"
     }
 
     /// Starts the server and returns when it answers.
-    func start() async throws {
+    package func start() async throws {
         guard let path = Self.path else { throw CocoaError(.fileNoSuchFile) }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
@@ -78,16 +75,16 @@ final class OwnMongod {
     }
 
     /// Returns when the server takes writes.
-    func waitForPrimary() async throws {
+    package func waitForPrimary() async throws {
         try await retrying {
-            guard try await self.administer(["hello": 1], patience: 200)["isWritablePrimary"] == true else {
+            guard try await self.administer(["hello": 1], patience: 200)["primary"] == true else {
                 throw RegistryError(.unavailable, "There is no primary yet.")
             }
         }
     }
 
     /// Ends the server and waits for its end.
-    func stop(_ signal: Int32 = SIGTERM) {
+    package func stop(_ signal: Int32 = SIGTERM) {
         guard let process, process.isRunning else { return }
         kill(process.processIdentifier, SIGCONT)
         kill(process.processIdentifier, signal)
@@ -95,30 +92,42 @@ final class OwnMongod {
     }
 
     /// Makes the server a silent one that accepts connections and never answers.
-    func freeze() { if let process { FrozenProcess.freeze(process.processIdentifier) } }
+    package func freeze() { if let process { FrozenProcess.freeze(process.processIdentifier) } }
 
     /// Lets it go on.
-    func thaw() { if let process { kill(process.processIdentifier, SIGCONT) } }
+    package func thaw() { if let process { kill(process.processIdentifier, SIGCONT) } }
 
     /// Makes the next commands of these names fail with the server's error of a number.
-    func fail(_ commands: [String], code: Int64, times: Int64) async throws {
+    package func fail(_ commands: [String], code: Int64, times: Int64) async throws {
         try await administer([
             "configureFailPoint": "failCommand", "mode": ["times": .int(times)],
             "data": ["failCommands": .array(commands.map { .string($0) }), "errorCode": .int(code)],
         ])
     }
 
-    /// Runs a command.
+    /// Runs a command, by another driver than the one that is tested.
     ///
     /// - Parameter patience: how many milliseconds to wait for the server to answer; it is there, but others may keep
     ///   the cores busy.
     @discardableResult
     private func administer(_ command: Document, patience: Int = 60_000) async throws -> Document {
-        let pool = try MongoClientPool(
-            url: "mongodb://127.0.0.1:\(port)/?directConnection=true&serverSelectionTimeoutMS=\(patience)", lanes: 1)
-        return try await pool.call(timeLimit: .seconds(90), database: "admin", at: "the test's mongod") { connection in
-            try Document(bson: try connection.run(MongoCommand(command, kind: .read)))
-        }
+        let script = """
+            import sys
+            from bson import json_util
+            from pymongo import MongoClient
+            from pymongo.errors import PyMongoError
+            options = {"directConnection": True, "serverSelectionTimeoutMS": int(sys.argv[2])}
+            with MongoClient("127.0.0.1", int(sys.argv[1]), **options) as client:
+                try:
+                    answer = client.admin.command(json_util.loads(sys.argv[3]))
+                except PyMongoError as error:
+                    answer = {"error": str(error)}
+            print(json_util.dumps({"error": answer.get("error"), "primary": answer.get("isWritablePrimary")}))
+            """
+        let output = try TestPython.run(script, "\(port)", "\(patience)", command.json())
+        let answer = try Document(json: [UInt8](output))
+        if let error = answer["error"]?.stringValue { throw RegistryError(.unavailable, error) }
+        return answer
     }
 
     /// Tries until it succeeds, at most 150 times. An attempt waits up to 200 milliseconds by itself.

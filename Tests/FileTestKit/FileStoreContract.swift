@@ -1,4 +1,4 @@
-import FileStorage
+package import FileStorage
 import Foundation
 import RegistryCore
 import RegistryTestKit
@@ -6,12 +6,12 @@ import Synchronization
 import Testing
 
 /// What every store of files must do, case by case, on a store that is empty and its own.
-enum FileStoreContract {
-    struct Case: Sendable, CustomTestStringConvertible {
-        let testDescription: String
-        let check: @Sendable (any FileStore) async throws -> Void
+package enum FileStoreContract {
+    package struct Case: Sendable, CustomTestStringConvertible {
+        package let testDescription: String
+        package let check: @Sendable (any FileStore) async throws -> Void
         /// Whether the server has to look at the conditions of writes.
-        var needsConditions = false
+        package var needsConditions = false
 
         init(
             _ description: String, needsConditions: Bool = false,
@@ -23,12 +23,12 @@ enum FileStoreContract {
         }
     }
 
-    static let cases: [Case] = [
+    package static let cases: [Case] = [
         Case("bytes come back as they were written, and a file is replaced as a whole") { store in
             let key = try FileKey("runs/7/weights.bin")
             #expect(try await !store.exists(key))
             for count in [0, 1, 3, 70_000] {
-                let bytes = TestStorage.bytes(count, seed: UInt64(count))
+                let bytes = TestBytes.make(count, seed: UInt64(count))
                 let written = try await store.write(bytes, to: key)
                 #expect(written.size == Int64(count) && written.key == key)
                 #expect(try await store.read(key) == bytes)
@@ -47,7 +47,7 @@ enum FileStoreContract {
                 "a b", "a+b", "a%20b", "a%2Bb", "100%", "q?x=1&y=2", "#frag", "semi;colon:at@", "quote'\"",
                 "brackets[]{}()",
                 "star*", "dollar$,comma", "tilde~", "é", "e\u{301}", "日本語", "🎯", "-dash", ".hidden",
-                "...",
+                "...", "\u{301}mark",
                 "UPPER", "upper", "=eq=", "<tag>&amp;", String(repeating: "k", count: 200),
             ]
             for (number, name) in names.enumerated() {
@@ -63,7 +63,7 @@ enum FileStoreContract {
         },
         Case("parts of a file are read, and what is behind its end is not there") { store in
             let key = try FileKey("part")
-            let bytes = TestStorage.bytes(100_000)
+            let bytes = TestBytes.make(100_000)
             try await store.write(bytes, to: key)
             #expect(try await store.read(key, range: 0..<1) == [bytes[0]])
             #expect(try await store.read(key, range: 50_000..<70_001) == Array(bytes[50_000..<70_001]))
@@ -89,7 +89,7 @@ enum FileStoreContract {
             #expect(try await store.read(key) == [1])
         },
         Case("streams are written with a size that is known and with one that is not") { store in
-            let bytes = TestStorage.bytes(300_001)
+            let bytes = TestBytes.make(300_001)
             try await store.write(
                 FileChunks(bytes, chunkSize: 1_009), size: nil, to: try FileKey("s/1"), options: WriteOptions())
             try await store.write(
@@ -161,7 +161,7 @@ enum FileStoreContract {
         },
         Case("files of this machine go there and back, and are told about") { store in
             try await withTemporaryFolder { folder in
-                let bytes = TestStorage.bytes(200_000)
+                let bytes = TestBytes.make(200_000)
                 let file = folder.appending(path: "in")
                 try Data(bytes).write(to: file)
                 let seen = Mutex<[TransferProgress]>([])
@@ -198,7 +198,7 @@ enum FileStoreContract {
                 for number in 0..<24 {
                     group.addTask {
                         let key = try FileKey("many/\(number)")
-                        let bytes = TestStorage.bytes(5_000 + number, seed: UInt64(number))
+                        let bytes = TestBytes.make(5_000 + number, seed: UInt64(number))
                         try await store.write(bytes, to: key)
                         #expect(try await store.read(key) == bytes)
                         if number % 2 == 0 { try await store.delete(key) }
