@@ -40,8 +40,11 @@ struct TakenEntriesTests {
     {
         let folder = try OwnedFolder()
         let sink = WandBSink(in: folder.path, run: OfflineRun.id, startTime: OfflineRun.start)
-        func image(_ bytes: [UInt8]) -> LogEntry.Content {
-            .image(LoggedImage(tag: "x", fileName: "x.png", width: 2, height: 1, channels: 3, bytes: bytes), Step(1))
+        // One without a pixel cannot be drawn.
+        func image(width: Int) -> LogEntry.Content {
+            let bytes = [UInt8](repeating: 1, count: width * 3)
+            return .image(
+                LoggedImage(tag: "x", fileName: "x.png", width: width, height: 1, channels: 3, bytes: bytes), Step(1))
         }
         _ = try await sink.prepare(for: [entry(1)])
         let run = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
@@ -49,7 +52,7 @@ struct TakenEntriesTests {
         try FileManager.default.createDirectory(atPath: files, withIntermediateDirectories: true)
         // A file stands where the images' folder would be.
         try Data().write(to: URL(filePath: "\(files)/media"))
-        let entries = [entry(1, image([1])), entry(2, image([1, 2, 3, 4, 5, 6])), entry(3)]
+        let entries = [entry(1, image(width: 0)), entry(2, image(width: 2)), entry(3)]
         await #expect(throws: (any Error).self) { try await sink.deliver(entries) }
         try FileManager.default.removeItem(atPath: "\(files)/media")
         #expect(try await sink.deliver(entries).map(\.sequence) == [1])

@@ -8,7 +8,7 @@ import TrainingLog
 @testable import Vocabularies
 
 /// What a version of AutoTimm's loggers left is brought to its places by the next one.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct EarlierVersionTests {
     private let bench: MLBench
     private let heard = HeardProblems()

@@ -77,7 +77,8 @@ struct MLFilesTests {
 
     @Test(.enabled(if: realFFmpeg != nil, "not run: the tests' Python brings no ffmpeg; make test puts it there"))
     func `Videos that need ffmpeg are what their names or a codec say, finer with a higher quality`() async throws {
-        let ffmpeg = try FFmpegEncoder(program: #require(realFFmpeg))
+        let program: String = try #require(realFFmpeg)
+        let ffmpeg = try FFmpegEncoder(program: program)
         let logger = try bench.logger()
         let noise = try (0..<6).map { frame in
             let bytes = (0..<64 * 64).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13 &+ frame &* 40) }

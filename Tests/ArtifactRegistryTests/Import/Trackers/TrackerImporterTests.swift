@@ -150,7 +150,7 @@ import Testing
         }
         let run = try #require(try await registry.runs(limit: 10).elements.first)
         #expect(run.status == (isOld ? .lost : .running) && run.endTime == (isOld ? time : nil))
-        #expect(run.startTime == time && run.metrics["loss"]?.count == 1)
+        #expect(run.startTime == time && run.metrics["loss"]?.summary.count == 1)
     }
 
     @Test func `what is said of a run of which nothing could be read is told, and files alone are something`()
