@@ -40,6 +40,8 @@ struct ModuleBundle {
     enum Fault: Error, CustomStringConvertible {
         /// A module that another one imports is not there.
         case missing(String, by: String)
+        /// A name that another module imports is not exported, or in a declaration that is not read: it would be `undefined`.
+        case name(String, of: String, by: String)
         /// A module that needs itself, through those it imports.
         case circle(String)
         /// A line that is not understood.
@@ -48,6 +50,8 @@ struct ModuleBundle {
         var description: String {
             switch self {
             case .missing(let name, let needing): "\(needing) imports \(name), which is not there"
+            case .name(let name, let module, let needing):
+                "\(needing) imports \(name), which \(module) does not export by itself"
             case .circle(let name): "\(name) needs itself, through what it imports"
             case .line(let fault): fault.description
             }
@@ -73,7 +77,13 @@ struct ModuleBundle {
             } catch {
                 throw .line(error)
             }
-            for (needed, _) in module.imports { try add(needed, needing: name) }
+            for (needed, names) in module.imports {
+                try add(needed, needing: name)
+                let exports = modules.first { $0.name == needed }?.exports ?? []
+                if let lacking = names.first(where: { !exports.contains($0.there) }) {
+                    throw .name(String(lacking.there), of: needed, by: name)
+                }
+            }
             done.insert(name)
             modules.append(module)
         }

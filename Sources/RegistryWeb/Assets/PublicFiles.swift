@@ -44,6 +44,8 @@ struct PublicFiles: Sendable {
             do {
                 let bundle = try ModuleBundle(of: Self.pageScript) { files[$0]?.content }
                 files[Self.pageScript] = File(content: ByteBuffer(string: bundle.text), contentType: script.contentType)
+                // Of the same files another version of the server may make another script.
+                hash.combine(bundle.text.utf8)
             } catch {
                 throw RegistryError(
                     .invalidArgument,

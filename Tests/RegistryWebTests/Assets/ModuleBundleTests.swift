@@ -83,6 +83,14 @@ struct ModuleBundleTests {
         #expect(error?.description.contains(line) == true)
     }
 
+    @Test(arguments: ["export const a = 1, b = 2;", "const b = 2;", "export const b2 = 2;"])
+    func `a name that is not exported by itself is refused with who wants it`(_ line: String) {
+        let error = #expect(throws: ModuleBundle.Fault.self) {
+            try bundle(["app.js": "import { b } from \"./c.js\";", "c.js": line + "\n"])
+        }
+        #expect(error?.description == "app.js imports b, which c.js does not export by itself")
+    }
+
     @Test func `a module that is not there, or needs itself, is named`() {
         let missing = #expect(throws: ModuleBundle.Fault.self) {
             try bundle(["app.js": "import { a } from \"./a.js\";"])
