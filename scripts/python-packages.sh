@@ -1,4 +1,5 @@
-# Sourced: Python packages in an environment of their own.
+# Sourced after progress.sh: Python packages in an environment of their own.
+# shellcheck shell=bash
 
 # install_python_packages ENVIRONMENT REQUIREMENTS WHAT CONSEQUENCE: makes an environment with what a file lists, one by one should it not fit
 # together; of what does not install the consequence is said. Does nothing while the environment has that list.
