@@ -17,13 +17,20 @@ TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/lav-tests-XXXXXX")
 chmod 755 "$TMPDIR"
 export TMPDIR
 
+# Thousands of lines may follow the first failure: they are said once more where whoever reads the end sees them.
+failed_tests() {
+    say "what failed:"
+    grep -E '^✘ Test .* recorded an issue|^↳' "$log" | cut -c 1-600 | head -n 100 >&2 || true
+    fail "all output is in $log, what the tests wrote in $TMPDIR"
+}
+
 # Into a pipe, a program writes in blocks; by lines, progress is seen, and a crash does not swallow the last ones.
 by_lines=()
 if command -v stdbuf >/dev/null; then
     by_lines=(stdbuf -oL)
 fi
 ${by_lines[@]+"${by_lines[@]}"} swift test --skip-build --disable-xctest --scratch-path "${SCRATCH_PATH:-.build}" "$@" 2>&1 \
-    | tee "$log" || fail "what the tests wrote is in $TMPDIR"
+    | tee "$log" || failed_tests
 rm -rf "$TMPDIR"
 
 # The closing line reads "Test run with 12 tests in 3 suites passed after 0.1 seconds."

@@ -10,7 +10,7 @@ import Testing
 
 /// `visual-backend serve` over a file that may not be written.
 @Suite struct ReadOnlyServeTests {
-    @Test(.enabled(if: SmallVolume.isPermitted, SmallVolume.reason), .timeLimit(.minutes(1)))
+    @Test(.enabled(if: SmallVolume.isPermitted, SmallVolume.reason), .timeLimit(.minutes(5)))
     func `a store that may not be written is shown, and what would change it is refused with a reason`() async throws {
         let owned = try OwnedFolder()
         let volume = try SmallVolume(in: owned.url, mebibytes: 8)

@@ -7,7 +7,7 @@ import Testing
 @testable import TrainingLog
 
 /// Several processes of one run, and which of them ends it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ContinuationTests {
     private let bench: Workbench
 

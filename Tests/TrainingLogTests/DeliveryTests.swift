@@ -5,7 +5,7 @@ import Testing
 
 @testable import TrainingLog
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct DeliveryTests {
     private let bench: Workbench
 

@@ -6,7 +6,7 @@ import Testing
 @testable import TrainingLog
 
 /// What happens around a logger that it cannot help.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct FaultTests {
     private let bench: Workbench
 

@@ -8,7 +8,7 @@ import Testing
 @testable import TrainingLog
 
 /// A journal stays until every sink that needs it has everything, whatever stands in the way.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct LeftJournalTests {
     private let bench: Workbench
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TrainingLog
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LoggerConfigurationTests {
     private static let senseless: [Duration] = [.zero, .seconds(-5), .seconds(Int64.max)]
 

@@ -6,7 +6,7 @@ import Testing
 @testable import TrainingLog
 
 /// What concerns a whole process: whose it is, where it works, what its files may be. Each test has a process of its own.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ProcessFaultTests {
     @Test(arguments: [Durability.buffered(.milliseconds(1)), .synced])
     func `A folder above the logs that may be passed and not listed holds up nothing`(durability: Durability) async {

@@ -7,7 +7,7 @@ import Testing
 @testable import TrainingLog
 
 /// Runs that end badly, and what the next process makes of them.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ResumptionTests {
     private let bench: Workbench
 

@@ -4,7 +4,7 @@ import Testing
 @testable import TrainingLog
 
 /// What a problem that is told must not do to the training.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct StandardErrorTests {
     @Test func `A line is out when the call returns`() throws {
         let pipe = Pipe()

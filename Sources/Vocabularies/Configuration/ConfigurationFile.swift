@@ -37,15 +37,35 @@ enum ConfigurationFile {
     static func read(_ text: String) throws(RegistryError) -> ConfigurationNode {
         guard text.utf8.count <= mostBytes else { throw tooLarge }
         try checkDepth(text)
+        try AliasedNames.refuse(in: text)
         let node: Node?
         do {
             node = try compose(yaml: text)
         } catch {
-            throw RegistryError(.invalidArgument, "This is no YAML: \(error)", underlying: error)
+            throw fault(of: error)
         }
         guard let node else { return ConfigurationNode(content: .mapping([]), line: 1) }
         var budget = mostValues
         return try converted(node, level: 0, &budget)
+    }
+
+    /// An error of Yams in a sentence. What Yams shows of the text around it stays away: passwords may stand there.
+    private static func fault(of error: any Error) -> RegistryError {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            ConfigurationNode.fault("this is no YAML: \(problem).", line: mark.line)
+        case .duplicatedKeysInMapping(let names, let context):
+            ConfigurationNode.fault("\(list(names)) is there more than once.", line: context.mark.line)
+        case .reader(let problem, _, _, _):
+            RegistryError(.invalidArgument, "This is no YAML: \(problem).")
+        default:
+            RegistryError(.invalidArgument, "This is no YAML.")
+        }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.prefix(3).map { String($0.debugDescription.prefix(80)) }.joined(separator: ", ")
     }
 
     private static var tooLarge: RegistryError {
@@ -86,17 +106,22 @@ enum ConfigurationFile {
                 line: line)
         }
         switch node {
-        case .scalar(let scalar): return ConfigurationNode(content: .value(value(node, scalar)), line: line)
+        case .scalar(let scalar): return ConfigurationNode(content: .value(value(of: scalar)), line: line)
         case .sequence(let sequence):
             var items: [ConfigurationNode] = []
             for item in sequence { items.append(try converted(item, level: level + 1, &budget)) }
             return ConfigurationNode(content: .list(items), line: line)
         case .mapping(let mapping):
             var entries: [(name: String, line: Int, value: ConfigurationNode)] = []
+            var names: Set<String> = []
             for (key, item) in mapping {
                 let keyLine = key.mark?.line ?? line
                 guard case .scalar(let name) = key else {
                     throw ConfigurationNode.fault("names before values are texts.", line: keyLine)
+                }
+                // Yams takes `1` and `"1"` for two names.
+                guard names.insert(name.string).inserted else {
+                    throw ConfigurationNode.fault("\(list([name.string])) is there more than once.", line: keyLine)
                 }
                 entries.append((name.string, keyLine, try converted(item, level: level + 1, &budget)))
             }
@@ -106,12 +131,11 @@ enum ConfigurationFile {
         }
     }
 
-    private static func value(_ node: Node, _ scalar: Node.Scalar) -> Value {
-        guard scalar.style == .any || scalar.style == .plain else { return .string(scalar.string) }
-        if node.null != nil { return .null }
-        if let flag = node.bool { return .bool(flag) }
-        if let number = node.int { return .int(Int64(number)) }
-        if let number = node.float { return .double(number) }
-        return .string(scalar.string)
+    /// What is quoted, or given a type by a tag, is text: no file makes values of types that it names.
+    private static func value(of scalar: Node.Scalar) -> Value {
+        guard scalar.style == .any || scalar.style == .plain, scalar.tag == .implicit else {
+            return .string(scalar.string)
+        }
+        return PlainScalar.value(of: scalar.string)
     }
 }

@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: Kind.allCases)
+    @Test(.timeLimit(.minutes(5)), arguments: Kind.allCases)
     func `ten thousand series with hostile names and numbers are a picture in a few seconds`(kind: Kind) throws {
         let chart = CrowdedChartTests.chart(kind)
         for (width, height, typeface) in [(32, 32, Typeface.builtIn), (240, 180, .standard)] {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RandomChartTests {
     private static let rounds: UInt64 = 26
 
-    @Test(.timeLimit(.minutes(2)), arguments: RandomCharts.Kind.allCases)
+    @Test(.timeLimit(.minutes(5)), arguments: RandomCharts.Kind.allCases)
     func `a chart of any data, labels and size is a picture of that size`(kind: RandomCharts.Kind) throws {
         for round in 0..<RandomChartTests.rounds {
             let seed = seed(kind, round)
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: [RandomCharts.Kind.line, .bars, .confusion, .ridge])
+    @Test(.timeLimit(.minutes(5)), arguments: [RandomCharts.Kind.line, .bars, .confusion, .ridge])
     func `a chart of any data is a PNG file of its picture, and lines of text`(kind: RandomCharts.Kind) throws {
         for round in 0..<6 {
             let seed = seed(kind, 1_000 + UInt64(round))
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2))) func `a sparkline of any data is a picture of the size it says`() throws {
+    @Test(.timeLimit(.minutes(5))) func `a sparkline of any data is a picture of the size it says`() throws {
         for seed in 0..<40 {
             var random = RandomCharts(seed: UInt64(seed))
             let (width, height) = (random.integer(-5...300), random.integer(-5...90))
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2))) func `a grid of any pictures, titles and steps is a picture`() throws {
+    @Test(.timeLimit(.minutes(5))) func `a grid of any pictures, titles and steps is a picture`() throws {
         for seed in 0..<16 {
             var random = RandomCharts(seed: UInt64(seed))
             let items = try (0..<random.integer(0...12)).map { _ in

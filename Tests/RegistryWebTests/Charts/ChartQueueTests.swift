@@ -6,7 +6,7 @@ import Testing
 @testable import RegistryWeb
 
 /// Work here blocks until it is let go, so each test ends only if nobody waits for the work.
-@Suite(.timeLimit(.minutes(1))) struct ChartQueueTests {
+@Suite(.timeLimit(.minutes(5))) struct ChartQueueTests {
     /// A queue of one thread, which is at work until ``Occupied/letGo()``.
     private final class Occupied: Sendable {
         let queue: ChartQueue

@@ -67,7 +67,7 @@ import Testing
         return (try room.hold(response, to: request, in: place), place)
     }
 
-    @Test(.timeLimit(.minutes(2))) func `an answer for which there is no room is refused before it is made`()
+    @Test(.timeLimit(.minutes(5))) func `an answer for which there is no room is refused before it is made`()
         async throws
     {
         let store = CountingReader(try await Self.store(of: 20, bytes: 500_000))
@@ -87,7 +87,7 @@ import Testing
         _ = (held, place)
     }
 
-    @Test(.timeLimit(.minutes(2))) func `large answers come whole, few are made at a time, small ones wait for none`()
+    @Test(.timeLimit(.minutes(5))) func `large answers come whole, few are made at a time, small ones wait for none`()
         async throws
     {
         let store = try await Self.store(of: 20, bytes: 300_000)

@@ -9,7 +9,7 @@ import Testing
     private let log = LogLines()
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             ("\u{1B}[31mevil\r\nINJECTED line\r\n\r\n", 400, "malformed"),
             (

@@ -3,7 +3,7 @@ import Testing
 
 @testable import RegistryWeb
 
-@Suite(.timeLimit(.minutes(1))) struct StoreProbeTests {
+@Suite(.timeLimit(.minutes(5))) struct StoreProbeTests {
     private let store = PausingStore(MemoryStore())
 
     /// Every alarm goes off at once.

@@ -4,7 +4,7 @@ import Testing
 @testable import RegistryWeb
 
 @Suite struct ConnectionMannersTests {
-    @Test(.timeLimit(.minutes(1)), arguments: ["", "Connection: keep-alive\r\n"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["", "Connection: keep-alive\r\n"])
     func `a client of HTTP 1·0 is answered in its version and its connection ends`(field: String) async throws {
         let answer = try await LiveServer.with { port in
             // Nothing is closed here: the exchange ends when the server closes.
@@ -14,7 +14,7 @@ import Testing
         #expect(answer.lowercased().contains("\r\nconnection: close\r\n"))
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["Close", "keep-alive, close"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["Close", "keep-alive, close"])
     func `a connection ends however the client spells it`(value: String) async throws {
         let answer = try await LiveServer.with { port in
             try await LiveServer.exchange(
@@ -32,7 +32,7 @@ import Testing
         try Self.expectProblem(answer, code: "invalidArgument")
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a head that does not end is told so as a problem`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `a head that does not end is told so as a problem`() async throws {
         let limits = RequestLimits(idleLimit: .seconds(3_600), headLimit: .milliseconds(20))
         let answer = try await LiveServer.with(limits: limits) { port in
             try await LiveServer.exchange(port, "GET /health HTTP/1.1\r\nHost: local")

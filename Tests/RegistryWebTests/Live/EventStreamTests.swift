@@ -5,7 +5,7 @@ import Testing
 @testable import RegistryWeb
 
 /// What happens to a run, told while it does, through a real port.
-@Suite(.timeLimit(.minutes(1))) struct EventStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct EventStreamTests {
     private let run: RunID
     private let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
     /// The store is asked often, so that nobody waits.

@@ -53,7 +53,7 @@ import Testing
         #expect(answer.contains(" 413 "))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a head that does not end is not waited for`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `a head that does not end is not waited for`() async throws {
         let limits = RequestLimits(idleLimit: .seconds(3_600), headLimit: .milliseconds(20))
         let answer = try await LiveServer.with(limits: limits) { port in
             try await LiveServer.exchange(port, "GET /health HTTP/1.1\r\nHost: local")
@@ -61,7 +61,7 @@ import Testing
         #expect(answer.hasPrefix("HTTP/1.1 408 "))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a body that does not come is not waited for`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `a body that does not come is not waited for`() async throws {
         let limits = RequestLimits(
             timeLimit: .seconds(3_600), idleLimit: .seconds(3_600), bodySilenceLimit: .milliseconds(20))
         try await LiveServer.with(limits: limits) { port in
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a request that is not complete does not keep the server from ending`()
+    @Test(.timeLimit(.minutes(5))) func `a request that is not complete does not keep the server from ending`()
         async throws
     {
         let limits = RequestLimits(

@@ -10,7 +10,7 @@ import Testing
 
 /// What happens to a run, told while it does, through a real port.
 /// How streams live and end: signs of life, places, clients that do not read, a store that does not answer.
-@Suite(.timeLimit(.minutes(1))) struct StreamEndTests {
+@Suite(.timeLimit(.minutes(5))) struct StreamEndTests {
     private let run: RunID
     private let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
     /// The store is asked often, so that nobody waits.

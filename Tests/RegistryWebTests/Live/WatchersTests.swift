@@ -7,7 +7,7 @@ import Testing
 @testable import RegistryWeb
 
 /// How much many clients cost.
-@Suite(.timeLimit(.minutes(2))) struct WatchersTests {
+@Suite(.timeLimit(.minutes(5))) struct WatchersTests {
     private let run: RunID
     private let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
 

@@ -142,7 +142,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             "[", "]", "*", "_a", "**a", "`", "``a", "<", "![](", "[](https://", "> ", "- ", "1. ", "~~", "\\", "[a](",
             "#",

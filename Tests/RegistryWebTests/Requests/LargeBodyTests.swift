@@ -5,7 +5,7 @@ import Testing
 
 @testable import RegistryWeb
 
-@Suite(.timeLimit(.minutes(1))) final class LargeBodyTests: Sendable {
+@Suite(.timeLimit(.minutes(5))) final class LargeBodyTests: Sendable {
     /// How many work at the moment, and how many have at most.
     private let workers = Mutex((now: 0, most: 0))
 

@@ -23,7 +23,7 @@ struct RealTensorBoardTests {
             logger: LiveServer.silent)
     }
 
-    @Test(.timeLimit(.minutes(2))) func `the real TensorBoard starts, answers and ends`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `the real TensorBoard starts, answers and ends`() async throws {
         let keeper = keeper(port: 0)
         guard case .running(let port) = try await keeper.start(patience: .seconds(60)) else {
             Issue.record("it is \(await keeper.state)")
@@ -37,7 +37,7 @@ struct RealTensorBoardTests {
         #expect(try await FakeTensorBoard.eventually { !FakeTensorBoard.isAlive(group) })
     }
 
-    @Test(.timeLimit(.minutes(2))) func `a port that another program has is told in the real TensorBoard's words`()
+    @Test(.timeLimit(.minutes(5))) func `a port that another program has is told in the real TensorBoard's words`()
         async throws
     {
         let taken = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)

@@ -15,7 +15,7 @@ import Testing
         return [SeriesAppend(series: SeriesID(run: run ?? self.run, metric: metric), points: [point])]
     }
 
-    @Test(.timeLimit(.minutes(1))) func `what comes during a call goes with the next one`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `what comes during a call goes with the next one`() async throws {
         let store = PacedWriter()
         let lane = AppendLane(store: store)
         async let first: Void = lane.append(append("first"))
@@ -30,7 +30,7 @@ import Testing
         #expect(store.calls.map(\.count) == [1, 50])
     }
 
-    @Test(.timeLimit(.minutes(1))) func `two of one place do not go together`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `two of one place do not go together`() async throws {
         let store = PacedWriter()
         let lane = AppendLane(store: store)
         async let first: Void = lane.append(append("first"))
@@ -45,7 +45,7 @@ import Testing
         #expect(store.calls.map(\.count) == [1, 1, 1, 1])
     }
 
-    @Test(.timeLimit(.minutes(1))) func `the fault of one is not that of the others`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `the fault of one is not that of the others`() async throws {
         let store = PacedWriter()
         let lane = AppendLane(store: store)
         async let first: Void = lane.append(append("first"))
@@ -59,7 +59,7 @@ import Testing
         await #expect(throws: RegistryError.self) { try await bad.value }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a request that is given up does not wait for the store`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `a request that is given up does not wait for the store`() async throws {
         let store = PacedWriter()
         let lane = AppendLane(store: store)
         let first = Task { try await lane.append(append("first")) }

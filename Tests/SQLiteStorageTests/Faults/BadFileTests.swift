@@ -134,7 +134,7 @@ struct BadFileTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a call that waits for another program still ends in time`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder.appendingPathComponent("registry.sqlite").path

@@ -6,7 +6,7 @@ import Testing
 
 @testable import TrainingLog
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SinkDriverTests {
     private let folder: OwnedFolder
     private let journalFolder: JournalFolder

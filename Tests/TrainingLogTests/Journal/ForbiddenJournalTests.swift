@@ -7,7 +7,7 @@ import Testing
 
 /// What one may not look at: journals are missed where they may be, and nowhere else.
 @Suite(
-    .timeLimit(.minutes(2)),
+    .timeLimit(.minutes(5)),
     .enabled(if: StrangersChild.folder == nil && StrangersChild.isPossible, StrangersChild.reason)
 )
 struct ForbiddenJournalTests {
@@ -65,7 +65,7 @@ struct ForbiddenJournalTests {
 }
 
 /// What the other user's process sees of folders.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: StrangersChild.folder != nil, "runs as a child of another test"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: StrangersChild.folder != nil, "runs as a child of another test"))
 struct ForbiddenFolderChild {
     @Test func `Folders of others are passed over`() async throws {
         let path = try #require(StrangersChild.folder) + "/passed"
@@ -95,7 +95,7 @@ struct ForbiddenFolderChild {
 }
 
 /// What the other user's process makes of journals.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: StrangersChild.folder != nil, "runs as a child of another test"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: StrangersChild.folder != nil, "runs as a child of another test"))
 struct ForbiddenJournalChild {
     private static func recovery(_ path: String, redelivers: Bool, _ problems: ProblemList) -> JournalRecovery {
         JournalRecovery(

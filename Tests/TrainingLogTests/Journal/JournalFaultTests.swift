@@ -6,7 +6,7 @@ import Testing
 @testable import TrainingLog
 
 /// What happens to a journal that its writer cannot help.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct JournalFaultTests {
     private static let time = Workbench.startTime
 

@@ -6,7 +6,7 @@ import Testing
 @testable import TrainingLog
 
 /// An inspection tells the truth of journals that are written, that were delivered, and that are damaged in part.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct JournalInspectionTests {
     private static let time = Workbench.startTime
     private let bench: JournalBench

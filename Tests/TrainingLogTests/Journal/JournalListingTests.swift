@@ -6,7 +6,7 @@ import Testing
 @testable import TrainingLog
 
 /// How often a reader asks what segments there are: a journal that is kept may have thousands.
-@Suite(.timeLimit(.minutes(2)), .enabled(if: TracedChild.folder == nil && TracedChild.isPossible, TracedChild.reason))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: TracedChild.folder == nil && TracedChild.isPossible, TracedChild.reason))
 struct JournalListingTests {
     private static let time = Workbench.startTime
 
@@ -28,7 +28,7 @@ struct JournalListingTests {
 }
 
 /// What the traced process does.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: TracedChild.folder != nil, "runs as a child of another test"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: TracedChild.folder != nil, "runs as a child of another test"))
 struct JournalListingChild {
     static let count = 400
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import TrainingLog
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct JournalWriterTests {
     private static let time = Workbench.startTime
 

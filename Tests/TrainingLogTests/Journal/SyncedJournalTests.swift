@@ -7,7 +7,7 @@ import Testing
 @testable import TrainingLog
 
 /// What `.synced` asks of the system: what can be read afterwards says nothing of it.
-@Suite(.timeLimit(.minutes(2)), .enabled(if: TracedChild.folder == nil && TracedChild.isPossible, TracedChild.reason))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: TracedChild.folder == nil && TracedChild.isPossible, TracedChild.reason))
 struct SyncedJournalTests {
     @Test func `Each record is written and then synchronized before the call returns`() throws {
         let bench = try JournalBench()
@@ -64,7 +64,7 @@ struct SyncedJournalTests {
 }
 
 /// What the traced process does.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: TracedChild.folder != nil, "runs as a child of another test"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: TracedChild.folder != nil, "runs as a child of another test"))
 struct SyncedJournalChild {
     static let count = 20
 

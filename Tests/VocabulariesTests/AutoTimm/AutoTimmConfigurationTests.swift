@@ -76,7 +76,9 @@ struct AutoTimmConfigurationTests {
                 + "]\n"
         }
         let texts = [
-            bomb, "a: &a [*a]", "a: *b", "a: [", "a: b: c", "\t- x", "a: 1\na: 2", "? [x]\n: y",
+            bomb, bomb + "? *a20\n: 1\n", bomb + "*a20 : 1\n", bomb + "? [x, *a20]\n: 1\n", bomb + "{?*a20 : 1}\n",
+            bomb + "[*a20]: 1\n", bomb + "?\n- *a20\n: 1\n", bomb + "b: [ *a20 : 1 ]\n", bomb + "b: {{c: *a20}: 1}\n",
+            "a: &a [*a]", "a: *b", "a: [", "a: b: c", "\t- x", "a: 1\na: 2", "? [x]\n: y",
             String(repeating: "[", count: 100_000), String(repeating: "- ", count: 100_000) + "x",
             String(repeating: "{a: ", count: 10_000), String(repeating: "x", count: 300_000),
             (0..<1_000).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n"),
@@ -87,6 +89,45 @@ struct AutoTimmConfigurationTests {
             }
         }
         #expect(time < .seconds(20))
+    }
+
+    @Test(arguments: [
+        ("9223372036854775807:0", Value.string("9223372036854775807:0")), ("1:30", "1:30"),
+        ("1:1:1:1:1:1:1:1:1:1:1", "1:1:1:1:1:1:1:1:1:1:1"), ("010", 10), ("0o17", 15), ("0x1F", 31), ("0x-1", "0x-1"),
+        ("1_000", "1_000"), ("-9223372036854775808", .int(.min)),
+        ("9223372036854775808", .double(9_223_372_036_854_775_808)),
+        ("1e-3", 0.001), (".5", 0.5), ("1.", 1.0), ("-1.5E+2", -150.0), ("e3", "e3"), (".", "."), ("1e", "1e"),
+        ("+-1", "+-1"), ("0x1p3", "0x1p3"), ("inf", "inf"), ("-.Inf", .double(-.infinity)), ("~", .null), ("", .null),
+        ("Null", .null), ("yes", true), ("OFF", false), ("yEs", "yEs"), ("2026-01-02", "2026-01-02"),
+        ("!!str 5", "5"), ("'5'", "5"), ("\"yes\"", "yes"),
+    ])
+    func `A text without quotes is a number or a word of YAML, or itself`(text: String, value: Value) throws {
+        guard case .mapping(let entries) = try ConfigurationFile.read("a: \(text)").content,
+            case .value(let read)? = entries.first?.value.content
+        else {
+            Issue.record("The file is no mapping with a value")
+            return
+        }
+        #expect(read == value)
+    }
+
+    @Test func `An error shows nothing of the text around it, where a password may stand`() {
+        for text in ["a: 1\na: 2", "a: {1: x, \"1\": y}", "a: [", "a: b: c", "\t- x", "a: *b"] {
+            let file = "place: http://ada:secret@host\n" + text
+            let error = #expect(throws: RegistryError.self) { try ConfigurationFile.read(file) }
+            #expect(error?.message.contains("secret") == false)
+            #expect(error.map { "\($0)".contains("secret") } == false)
+            #expect(error?.message.hasPrefix("Line ") == true, "\(error?.message ?? "")")
+        }
+    }
+
+    @Test func `Aliases stand for values as before, beside addresses with questions in them`() throws {
+        let node = try ConfigurationFile.read("a: &a http://host/?x=1\nb: [*a, *a]\nc: {<<: d, e: *a}")
+        guard case .document(let fields) = node.value else {
+            Issue.record("The file is no mapping")
+            return
+        }
+        #expect(fields["b"] == ["http://host/?x=1", "http://host/?x=1"])
     }
 
     @Test func `A type that a file names is never made: its value is text`() throws {

@@ -30,7 +30,7 @@ struct LavdPrintingTests {
         #expect(bench.problems.count == 1)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `What the logger complains of may be printed by it`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `What the logger complains of may be printed by it`() async throws {
         let logger = try bench.logger()
         try await logger.close()
         bench.answer.withLock { answer in answer = { message in logger.eprintln("told: \(message)") } }
