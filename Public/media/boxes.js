@@ -16,7 +16,7 @@ export class BoxView {
     this.overlay = document.createElementNS(space, "svg");
     this.overlay.classList.add("boxes");
     link.append(this.overlay);
-    this.slider = makeElement("input", { type: "range", min: "0", max: "1", step: "0.01", autocomplete: "off" });
+    this.slider = makeElement("input", { type: "range", min: "0", max: "1", step: "any", autocomplete: "off" });
     this.output = makeElement("output");
     this.threshold = makeElement("label", { className: "box-threshold", hidden: true }, ["Probability from ", this.slider, this.output]);
     this.legend = makeElement("ul", { className: "box-classes" });

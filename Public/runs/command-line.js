@@ -4,13 +4,47 @@ export function quoted(word) {
   return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-// program: as the shell reads it. parts: { flag, isSet } for what has no value, else { flag, value, isSeveral }; flag is null for
-// what is given by its place.
-export function commandLine(program, parts) {
-  const words = parts.flatMap(({ flag, isSet, value, isSeveral }) => {
-    if (value === undefined) return isSet ? [flag] : [];
-    const values = isSeveral ? value.split(/\s+/).filter((word) => word !== "") : value === "" ? [] : [value];
-    return values.length === 0 ? [] : [...(flag ? [flag] : []), ...values.map(quoted)];
+// The words of a text, as the shell finds them: spaces divide, quotes and backslashes keep together. A quote without an end ends
+// with the text.
+export function wordsOf(text) {
+  const words = [];
+  let word = null;
+  let quote = "";
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = text[index];
+    const isEscape = letter === "\\" && quote !== "'" && index + 1 < text.length;
+    if (isEscape) {
+      index += 1;
+      word = (word ?? "") + text[index];
+    } else if (quote !== "") {
+      if (letter === quote) quote = "";
+      else word += letter;
+    } else if (letter === "'" || letter === '"') {
+      quote = letter;
+      word ??= "";
+    } else if (/\s/.test(letter)) {
+      if (word !== null) words.push(word);
+      word = null;
+    } else {
+      word = (word ?? "") + letter;
+    }
+  }
+  if (word !== null) words.push(word);
+  return words;
+}
+
+// program: as the shell reads it. parts: { flag, isSet, times } for what has no value, else { flag, value, isSeveral, repeats }; flag is
+// null for what is given by its place, and repeats says that it stands before each of several values. rest: words that come behind, as
+// the shell reads them.
+export function commandLine(program, parts, rest = "") {
+  // Without an empty word for one that is left out, what is given behind it would move to its place.
+  const lastPlace = parts.map(({ flag, value }) => !flag && Boolean(value)).lastIndexOf(true);
+  const words = parts.flatMap(({ flag, isSet, times = 1, value, isSeveral, repeats }, index) => {
+    if (value === undefined) return isSet ? Array(times).fill(flag) : [];
+    const isLeftOut = value === "" && (flag || index > lastPlace);
+    const values = isSeveral ? wordsOf(value).map(quoted) : isLeftOut ? [] : [quoted(value)];
+    if (values.length === 0 || !flag) return values;
+    return repeats ? values.flatMap((one) => [flag, one]) : [flag, ...values];
   });
-  return [program, ...words].join(" ");
+  return [program, ...words, rest].filter((word) => word !== "").join(" ");
 }

@@ -11,9 +11,9 @@ export function startCommand() {
   form?.addEventListener("input", () => {
     line.textContent = commandLine(form.dataset.program, [...form.elements].map((control) => {
       const flag = control.dataset.flag ?? null;
-      if (control.type === "checkbox") return { flag, isSet: control.checked };
-      return { flag, value: control.value, isSeveral: control.hasAttribute("data-several") };
-    }));
+      if (control.type === "checkbox") return { flag, isSet: control.checked, times: Number(control.dataset.times ?? 1) };
+      return { flag, value: control.value, isSeveral: control.hasAttribute("data-several"), repeats: control.hasAttribute("data-repeats") };
+    }), form.dataset.rest ?? "");
   });
   const copy = part("copy");
   copy.addEventListener("click", async () => {

@@ -17,53 +17,75 @@ extension Logger {
     ///   - contentType: The media type. Default: what the name's ending says.
     ///   - label: What it is shown under. Default: its name.
     ///   - step: Where it stands on the training's axis. Default: nowhere.
+    /// - Returns: Whether the journal has it. It has not when the file was refused, the run has ended, the journal has no room, and while
+    ///   nothing is logged.
+    @discardableResult
     public func logFile(
         _ name: String, bytes: [UInt8], fileType: String? = nil, contentType: String? = nil, label: String? = nil,
         step: Step? = nil
-    ) {
-        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
+    ) -> Bool {
+        keepFile(name, bytes: bytes, fileType: fileType, contentType: contentType, label: label, step: step) != nil
+    }
+
+    /// As ``logFile(_:bytes:fileType:contentType:label:step:)``.
+    ///
+    /// - Returns: A number that is larger for what was logged later, also where several threads log; `nil` when it is not kept.
+    package func keepFile(
+        _ name: String, bytes: [UInt8], fileType: String? = nil, contentType: String? = nil, label: String? = nil,
+        step: Step? = nil
+    ) -> Int64? {
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return nil }
         do {
             let type = contentType ?? MediaType.of(name)
             let file = try LoggedFile(
                 name: name, fileType: fileType ?? MediaType.kind(of: type), contentType: type, label: label ?? name,
                 step: step, bytes: bytes)
-            recorder.appendDocument(file.document, as: .file, number: nil)
+            return recorder.appendDocument(file.document, as: .file, number: nil)
         } catch {
             recorder.refuse(error)
+            return nil
         }
     }
 
     /// Logs a value as a file of JSON, with its names in order, as ``logFile(_:bytes:fileType:contentType:label:step:)`` does.
     ///
     /// A value that cannot be JSON (NaN, the infinities) is refused, which `onProblem` is told.
+    ///
+    /// - Returns: Whether the journal has it.
+    @discardableResult
     public func logFile(
         _ name: String, encoding value: some Encodable, fileType: String? = nil, label: String? = nil,
         step: Step? = nil
-    ) {
-        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
+    ) -> Bool {
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return false }
         do {
-            logFile(
+            return logFile(
                 name, bytes: try Self.json(of: value), fileType: fileType, contentType: "application/json",
                 label: label, step: step)
         } catch {
             recorder.refuse(error)
+            return false
         }
     }
 
     /// Logs what another file holds now, as ``logFile(_:bytes:fileType:contentType:label:step:)`` does.
     ///
     /// A file that cannot be read, or has more than 512 MiB, is refused, which `onProblem` is told.
+    ///
+    /// - Returns: Whether the journal has it.
+    @discardableResult
     public func logFile(
         _ name: String, contentsOf path: String, fileType: String? = nil, contentType: String? = nil,
         label: String? = nil, step: Step? = nil
-    ) {
-        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
+    ) -> Bool {
+        guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return false }
         do {
-            logFile(
+            return logFile(
                 name, bytes: try Self.contents(of: path), fileType: fileType, contentType: contentType, label: label,
                 step: step)
         } catch {
             recorder.refuse(error)
+            return false
         }
     }
 

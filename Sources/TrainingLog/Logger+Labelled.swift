@@ -51,12 +51,24 @@ extension Logger {
     }
 
     /// Logs a file by its bytes. It goes through the journal: at most 1 GiB.
+    ///
+    /// One with an extension that labels' own files have (`json`, `png`, `txt`, `md`, in capitals or not) is refused, which `onProblem` is told:
+    /// it would take the place of the label's numbers and boxes, of its image, text or Markdown, or of `command.json`.
+    /// ``logFile(_:bytes:fileType:contentType:label:step:)`` takes it.
     public func log(_ file: LabelledFile) {
         guard let recorder = recorder(for: file.label, file.step) else { return }
         guard LabelledFile.isExtension(file.fileExtension) else {
             return recorder.refuse(
                 RegistryError(
                     .invalidArgument, "The extension of a file's name has 1 to 32 letters, digits, - and _, and no dot."
+                ))
+        }
+        guard !LabelledFile.ownExtensions.contains(file.fileExtension.lowercased()) else {
+            return recorder.refuse(
+                RegistryError(
+                    .invalidArgument,
+                    "The file \(Self.shown(file.label)) is not logged: what is logged under labels is kept in files ending with "
+                        + ".\(file.fileExtension.lowercased()). It needs another extension, or logFile, which has a folder of its own."
                 ))
         }
         guard file.step != nil || file.fileExtension != "log" || !LabelledFolder.logNames.contains(file.label) else {

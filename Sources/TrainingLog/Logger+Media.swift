@@ -74,8 +74,18 @@ extension Logger {
     }
 
     /// Logs a mesh or a cloud of points.
+    ///
+    /// The call never throws; one with a coordinate that is not finite is refused, which `onProblem` is told: it would be in TensorBoard, and
+    /// could be no file.
     public func logMesh(_ name: String, _ mesh: Mesh, step: Step) {
-        logSummary(SummaryValue.mesh(name, mesh), step: step)
+        logSummary(step) {
+            if let fault = mesh.fault {
+                throw RegistryError(
+                    .invalidArgument,
+                    "The mesh \(String(reflecting: String(name.prefix(80)))) is not logged: \(fault).")
+            }
+            return SummaryValue.mesh(name, mesh)
+        }
     }
 
     /// Logs how TensorBoard arranges scalars in charts of several curves.
@@ -94,5 +104,13 @@ extension Logger {
         } catch {
             recorder.refuse(error)
         }
+    }
+}
+
+extension Mesh {
+    /// Why it cannot be a file; `nil` when it can.
+    fileprivate var fault: String? {
+        guard let place = vertices.firstIndex(where: { !$0.isFinite }) else { return nil }
+        return "a coordinate of its vertex \(place / 3) is \(vertices[place])"
     }
 }

@@ -96,7 +96,8 @@ public final class Logger: Sendable {
             let earlier = isRecovery ? configuration.earlierRuns.owner(of: journal) : nil
             return SinkMaker.all(
                 folder: earlier?.folder ?? folder, journal: journal, startTime: startTime, isRecovery: isRecovery,
-                hasLabelledFiles: configuration.writesLabelledFiles, openStore: openStore)
+                hasLabelledFiles: configuration.writesLabelledFiles,
+                openStore: earlier?.hadRegistry == false ? nil : openStore)
                 + (earlier?.addedSinks ?? configuration.addedSinks).makers(run: journal.run, startTime: startTime)
         }
         self.runID = runID

@@ -36,20 +36,39 @@ final class PartFile {
         do {
             try handle.synchronize()
             try handle.close()
-            // Hours may have gone by since it was looked whether there is one.
-            guard replacing || !FileManager.default.fileExists(atPath: path) else {
-                isOpen = false
-                throw RegistryError(
-                    .alreadyExists, "There is a file \(path) now. What was written is whole, and lies at \(partPath).")
+            guard replacing ? rename(partPath, path) == 0 : try isNamedAlone() else {
+                throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
             }
-            guard rename(partPath, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
             isOpen = false
+            // Until the folder is saved as well, a power cut takes the name away.
+            let folder = open(URL(filePath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+            guard folder >= 0 else { return }
+            defer { close(folder) }
+            // Some file systems have nothing to do for folders, and say so.
+            guard fsync(folder) == 0 || errno == EINVAL || errno == ENOTSUP else {
+                throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+            }
         } catch let error as RegistryError {
             throw error
         } catch {
             throw RegistryError(
                 .unavailable, "The file \(path) cannot be written: \(error.localizedDescription)", underlying: error)
         }
+    }
+
+    /// Gives the file its name where there is none, in one step: a file may have come in the hours since it was looked.
+    ///
+    /// - Returns: Whether that was done; `errno` says why not.
+    private func isNamedAlone() throws -> Bool {
+        guard link(partPath, path) != 0 else { return unlink(partPath) == 0 }
+        // Where files cannot have two names, looking and naming are two steps.
+        let isTaken = errno == EEXIST || FileManager.default.fileExists(atPath: path)
+        guard !isTaken else {
+            isOpen = false
+            throw RegistryError(
+                .alreadyExists, "There is a file \(path) now. What was written is whole, and lies at \(partPath).")
+        }
+        return rename(partPath, path) == 0
     }
 
     /// Takes away what is not whole.

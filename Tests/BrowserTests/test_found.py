@@ -20,9 +20,9 @@ def fill(folder):
         place.mkdir(parents=True)
         (place / "sky.png").write_bytes(picture(64, 48, step * 30))
         boxes = [{"xStart": 4, "yStart": 4, "xEnd": 40, "yEnd": 30, "className": "bird", "probability": probability},
-                 {"xStart": 10, "yStart": 10, "xEnd": 20, "yEnd": 20, "className": HOSTILE, "probability": 0.8}]
+                 {"xStart": 10, "yStart": 10, "xEnd": 20, "yEnd": 20, "className": HOSTILE, "probability": 0.798}]
         (place / "sky.json").write_text(json.dumps({"images": {
-            "source": "sky.png", "boxes": boxes, "classes": ["bird", HOSTILE], "minProbability": 0.5}}))
+            "source": "sky.png", "boxes": boxes, "classes": ["bird", HOSTILE], "minProbability": 0.796}}))
         (place / "note.md").write_text("# Step\n\n- [x] *seen*\n")
         (place / "said.json").write_text(json.dumps({"texts": {"actual": "a red bird", "expected": "a blue bird"}}))
     (run / "command.json").write_text(json.dumps({"command": {
@@ -59,7 +59,7 @@ class FoundTests(unittest.TestCase):
         strip.scroll_into_view_if_needed()
         boxes = strip.locator("svg.boxes rect")
         boxes.first.wait_for(timeout=SOON)
-        # At the last step one of the two is not sure enough.
+        # At the last step one of the two is not sure enough. The other one just is: rounded to 0.80, the record's value would hide it.
         self.assertEqual(boxes.count(), 1)
         self.assertEqual(strip.locator("svg.boxes title").text_content(), f"{HOSTILE} 0.80")
         strip.get_by_label("Probability from").fill("0.2")

@@ -62,9 +62,9 @@ struct FoundNumbers {
         } while cursor != nil
     }
 
-    /// The numbers in the column `Number` of a CSV file, read as RFC 4180 says; none when there is no file. A row without
+    /// The numbers in a column of a CSV file, `Number` by default, read as RFC 4180 says; none when there is no file. A row without
     /// a number counts as -1.
-    private static func rows(of path: String) throws -> [Int] {
+    static func rows(of path: String, column name: String = "Number") throws -> [Int] {
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         var rows: [[String]] = [[]]
@@ -81,7 +81,7 @@ struct FoundNumbers {
             default: field.append(byte)
             }
         }
-        guard let column = rows.first?.firstIndex(of: "Number") else { return [] }
+        guard let column = rows.first?.firstIndex(of: name) else { return [] }
         return rows.dropFirst().filter { !$0.isEmpty }.map { row in
             column < row.count ? Int(row[column]) ?? -1 : -1
         }

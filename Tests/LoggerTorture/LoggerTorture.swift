@@ -6,5 +6,6 @@ struct LoggerTorture: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "LoggerTorture",
         abstract: "Kills a program that logs, at random moments, and counts what is lost.",
-        subcommands: [KillCommand.self, LogCommand.self, ForkCommand.self], defaultSubcommand: KillCommand.self)
+        subcommands: [KillCommand.self, LogCommand.self, ForkCommand.self, AutoTimmCommand.self],
+        defaultSubcommand: KillCommand.self)
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { commandLine, quoted } from "../../Public/runs/command-line.js";
+import { commandLine, quoted, wordsOf } from "../../Public/runs/command-line.js";
 
 test("a command has what is given, as the shell reads it", () => {
   const parts = [
@@ -15,4 +15,21 @@ test("nothing in a word means something to the shell", () => {
     assert.match(quoted(word), /^'[^']*'$/);
   }
   assert.equal(quoted("it's"), String.raw`'it'\''s'`);
+});
+
+test("several values are words as the shell finds them, and a flag may stand before each", () => {
+  assert.deepEqual(wordsOf(`'a b.txt' c "d \\" e" f\\ g ''`), ["a b.txt", "c", 'd " e', "f g", ""]);
+  assert.deepEqual(wordsOf("'open and"), ["open and"]);
+  assert.deepEqual(wordsOf(" \t "), []);
+  for (const word of ["a b", "it's", "", "\\", '"', "$x"]) assert.deepEqual(wordsOf(quoted(word)), [word]);
+  const parts = [
+    { flag: "--tag", value: "a 'b c'", isSeveral: true, repeats: true }, { flag: "--files", value: "a b", isSeveral: true },
+    { flag: null, value: "'x y' z", isSeveral: true }];
+  assert.equal(commandLine("x", parts, "--rest 1"), "x --tag a --tag 'b c' --files a b 'x y' z --rest 1");
+});
+
+test("what is given by its place keeps it, and a flag that counts stands as often", () => {
+  const places = ["", "b", ""].map((value) => ({ flag: null, value }));
+  assert.equal(commandLine("x", [...places, { flag: "--lr", value: "" }]), "x '' b");
+  assert.equal(commandLine("x", [{ flag: "-v", isSet: true, times: 3 }, { flag: "-q", isSet: false, times: 2 }]), "x -v -v -v");
 });

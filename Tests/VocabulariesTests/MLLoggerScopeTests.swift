@@ -1,6 +1,8 @@
+import Foundation
 import RegistryCore
 import RegistryTestKit
 import Testing
+import TrainingLog
 import Vocabularies
 
 struct MLLoggerScopeTests {
@@ -76,6 +78,67 @@ struct MLLoggerScopeTests {
         #expect(try await bench.points("loss", of: logger.runID).map(\.step.rawValue) == [7, 8, 99, 3])
         #expect(try await bench.points("mean", of: logger.runID).map(\.step) == [20])
         #expect(try await bench.points("loss", of: other.runID).map(\.step) == [0])
+    }
+
+    @Test func `A run that is continued by its identifier has its own folder and experiment`() async throws {
+        let logger = try bench.logger()
+        let id = try await logger.experiment("digits") { experiment in
+            try await experiment.run("a") { run in
+                run.files.save(bytes: [1], "w.bin")
+                run.readme.write("# Digits")
+                return run.runID
+            }
+        }
+        try await logger.run(id) { run in
+            let bytes = try await run.files.load("w.bin")
+            #expect(bytes == [1])
+            run.readme.append("More")
+            run.metrics.log("loss", 1)
+        }
+        #expect(
+            try String(contentsOfFile: bench.folder.path + "/digits/a/files/README.md", encoding: .utf8)
+                == "# Digits\n\nMore")
+        #expect(!FileManager.default.fileExists(atPath: bench.folder.path + "/files"))
+        let run = try #require(try await bench.run(id))
+        #expect(run.experiment == "digits" && run.name == "a" && run.status == .finished)
+        #expect(try await bench.runs().count == 1)
+    }
+
+    /// A logger that knows nothing of the runs of others, as in another process: it calls the folder of all logs otherwise.
+    private func stranger() throws -> MLLogger {
+        let folder = bench.folder.path
+        return try bench.logger { $0.logsRoot = folder + "/" }
+    }
+
+    @Test func `A run of another process is continued by its name`() async throws {
+        let id = try await bench.logger().run("a") { run in
+            run.files.save(bytes: [1], "w.bin")
+            return run.runID
+        }
+        let other = try stranger()
+        #expect(try await other.run(id, name: "a") { try await $0.files.load("w.bin") } == [1])
+        #expect(try await other.run(id) { try await $0.files.load("w.bin") } == [1])
+        await #expect(throws: RegistryError.self) { try await other.run(id, name: "../a") { _ in } }
+        // Without a name nobody knows where it lies: its own folder is the logger's.
+        let error = await #expect(throws: RegistryError.self) {
+            try await bench.logger { [folder = bench.folder.path] in $0.logsRoot = folder + "//" }
+                .run(id) { try await $0.files.load("w.bin") }
+        }
+        #expect(error?.code == .notFound)
+    }
+
+    @Test func `A run whose journal is left is found by it`() async throws {
+        let logger = try bench.logger { $0.keepsJournal = true }
+        let id = try await logger.experiment("digits") { experiment in
+            try await experiment.run("a b") { run in
+                run.files.save(bytes: [1], "w.bin")
+                return run.runID
+            }
+        }
+        #expect(RunSearch.logDir(ofJournalOf: id, logsRoot: bench.folder.path) == "digits/a b")
+        #expect(RunSearch.logDir(ofJournalOf: logger.runID, logsRoot: bench.folder.path) == nil)
+        #expect(RunSearch.logDir(ofJournalOf: id, logsRoot: bench.folder.path + "/nothing") == nil)
+        #expect(try await stranger().run(id) { try await $0.files.load("w.bin") } == [1])
     }
 
     @Test(arguments: ["", "..", "a/../../b", "/etc"])

@@ -146,7 +146,10 @@ public struct GoogleFileStore: FileStore {
 
     /// Deletes a file.
     public func delete(_ key: FileKey) async throws {
-        try await client.ask(request("DELETE", objectPath(key)), about: key.path, accepting: [404]) { _, _ in }
+        let isMissing = try await client.ask(
+            request("DELETE", objectPath(key)), about: key.path, accepting: [404]
+        ) { response, _ in response.status == 404 }
+        if isMissing { try await checkBucketIsThere() }
     }
 
     /// A page of the files.

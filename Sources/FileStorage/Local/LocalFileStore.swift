@@ -34,6 +34,7 @@ public struct LocalFileStore: FileStore {
     public init(folder path: String) async throws {
         self.path = path
         root = try await DiskWork.run {
+            let new = Self.missingFolders(of: path)
             if mkdir(path, 0o700) != 0, errno != EEXIST {
                 guard errno == ENOENT else { throw SystemFailure(errno, "making", path) }
                 do {
@@ -45,9 +46,22 @@ public struct LocalFileStore: FileStore {
                 }
             }
             let root = try DiskFolder(path)
+            // A folder whose name the disk has not is gone after a power cut, with all files in it.
+            for folder in new { try DiskFolder(URL(filePath: folder).deletingLastPathComponent().path).synchronize() }
             Self.removeLeftovers(in: root)
             return root
         }
+    }
+
+    /// The folder, when it is not there, and those around it that are not either.
+    private static func missingFolders(of path: String) -> [String] {
+        var missing: [String] = []
+        var folder = URL(filePath: path).standardizedFileURL
+        while missing.count < 64, folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) {
+            missing.append(folder.path)
+            folder.deleteLastPathComponent()
+        }
+        return missing
     }
 
     /// The folder's path.

@@ -70,9 +70,11 @@ struct S3Endpoint: Sendable, Hashable {
             }),
             let first = bucket.first, first.isLetter || first.isNumber
         else {
+            // Keys in an address, as `s3://KEY:SECRET@bucket` has them, are not shown.
+            let shown = bucket.contains("@") ? "What is there" : "\"\(ShownText.of(bucket, atMost: 70))\""
             throw RegistryError(
                 .invalidArgument,
-                "\"\(ShownText.of(bucket, atMost: 70))\" is no bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens."
+                "\(shown) is no bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens."
             )
         }
     }

@@ -1,7 +1,8 @@
 import Foundation
+import RasterGraphics
 
 extension PNGChunks {
-    /// The size that the first bytes of a PNG file say; `nil` when it cannot be read or is none.
+    /// The size that the first bytes of a PNG file say; `nil` when it cannot be read, is none, or has sides that no picture of ours may have.
     static func size(ofFile file: URL) -> (width: Int, height: Int)? {
         guard let handle = try? FileHandle(forReadingFrom: file) else { return nil }
         defer { try? handle.close() }
@@ -11,6 +12,8 @@ extension PNGChunks {
             return nil
         }
         func number(_ place: Int) -> Int { head[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
-        return (number(16), number(20))
+        let (width, height) = (number(16), number(20))
+        guard (1...Pixmap.maximumSide).contains(width), (1...Pixmap.maximumSide).contains(height) else { return nil }
+        return (width, height)
     }
 }

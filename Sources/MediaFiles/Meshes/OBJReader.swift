@@ -76,7 +76,8 @@ public enum OBJReader {
             while let word = OBJReader.word(&scanner) {
                 // What follows a slash are textures and normals.
                 let said = word.prefix { $0 != UInt8(ascii: "/") }
-                guard let number = NumberText.whole(said), number != 0, abs(number) <= Int(Int32.max) else {
+                guard let number = NumberText.whole(said), number != 0, number.magnitude <= UInt(Int32.max)
+                else {
                     throw MediaError(
                         .corruptData, at: .line(line), "\(NumberText.shown(said)) is no number of a vertex")
                 }

@@ -3,8 +3,6 @@ public import Foundation
 import RasterGraphics
 
 extension FramePattern {
-    /// The most pixels of all frames together for a GIF or an APNG, which are made in memory: 1 GiB.
-    private static let mostPixels = 1 << 28
     /// How many files a message names.
     private static let mostNamed = 5
 
@@ -33,11 +31,7 @@ extension FramePattern {
         let size = try FramePattern.size(of: files)
         switch codec {
         case .gif, .apng:
-            guard size.width * size.height <= FramePattern.mostPixels / max(1, files.count) else {
-                throw MediaError(
-                    .tooLarge,
-                    "\(files.count) frames of \(size.width)×\(size.height) are too many for a GIF or APNG: make an MP4")
-            }
+            try AnimationBound.check(frameCount: files.count, width: size.width, height: size.height)
             try await OwnThread.run("animation") { cancellation in
                 let frames = try files.map { file in
                     if cancellation.isCancelled { throw CancellationError() }

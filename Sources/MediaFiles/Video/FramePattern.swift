@@ -58,6 +58,32 @@ public struct FramePattern: Hashable, Sendable {
         return FramePattern.sorted(found, order)
     }
 
+    /// Whether a file at a path would be one of them; nothing is looked at.
+    package func means(_ path: String) -> Bool {
+        let root = pattern.hasPrefix("/") ? [] : FramePattern.levels(folder.path)
+        var parts = root.map { (text: $0, isGiven: true) }
+        for part in pattern.split(separator: "/") where part != "." {
+            // A level up from what wildcards mean is the level before it, whatever they mean.
+            if part == ".." { _ = parts.popLast() } else { parts.append((String(part), false)) }
+        }
+        let levels = FramePattern.levels(path)
+        guard levels.count == parts.count else { return false }
+        return zip(parts, levels).allSatisfy { part, level in
+            guard !part.isGiven else { return part.text == level }
+            let glob = GlobPattern(part.text)
+            return glob.hasWildcards ? glob.matches(level) : part.text == level
+        }
+    }
+
+    /// The names in a path, without `.` and `..`.
+    private static func levels(_ path: String) -> [String] {
+        var levels: [String] = []
+        for name in path.split(separator: "/") where name != "." {
+            if name == ".." { _ = levels.popLast() } else { levels.append(String(name)) }
+        }
+        return levels
+    }
+
     /// What a folder holds; nothing when there is none of this name.
     ///
     /// - Throws: `MediaError` with `unreadableFile` for one that may not be read: its frames would be missing without a word.

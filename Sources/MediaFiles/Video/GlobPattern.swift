@@ -1,5 +1,6 @@
-/// A pattern for one name of a file: `*` is any number of characters, `?` one, `[a-z]` one of some, `[!a-z]` one of all others.
-struct GlobPattern {
+/// A pattern for one name, of a file or of anything else: `*` is any number of characters, `?` one, `[a-z]` one of some, `[!a-z]` one of
+/// all others.
+package struct GlobPattern {
     private enum Part {
         case any
         case one
@@ -8,13 +9,17 @@ struct GlobPattern {
     }
 
     private var parts: [Part] = []
-    /// Names that begin with a dot are only meant when the pattern does, as shells have it.
+    /// Whether names that begin with a dot are meant.
     private let meansHidden: Bool
     /// Whether it means more than one name.
     private(set) var hasWildcards = false
 
-    init(_ text: some StringProtocol) {
-        meansHidden = text.hasPrefix(".")
+    /// A pattern.
+    ///
+    /// - Parameter meansHidden: Whether names that begin with a dot are meant. Default: when the pattern begins so itself, as shells have it for
+    ///   files.
+    package init(_ text: some StringProtocol, meansHidden: Bool? = nil) {
+        self.meansHidden = meansHidden ?? text.hasPrefix(".")
         var rest = Array(text)[...]
         while let character = rest.popFirst() {
             switch character {
@@ -56,7 +61,7 @@ struct GlobPattern {
     }
 
     /// Whether a name is meant. Takes at most the product of both lengths.
-    func matches(_ name: String) -> Bool {
+    package func matches(_ name: String) -> Bool {
         if name.hasPrefix("."), !meansHidden { return false }
         let characters = Array(name)
         var (part, place) = (0, 0)

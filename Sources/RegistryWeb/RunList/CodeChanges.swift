@@ -22,8 +22,11 @@ struct CodeChanges {
         let all = patch.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0) }
         var counts = (added: 0, removed: 0)
         var lines: [Line] = []
+        var isHeading = true
         for text in all {
-            let kind = Self.kind(of: text)
+            let kind = Self.kind(of: text, isHeading: isHeading)
+            if text.hasPrefix("diff ") { isHeading = true }
+            if text.hasPrefix("@@") { isHeading = false }
             if kind == "added" { counts.added += 1 }
             if kind == "removed" { counts.removed += 1 }
             guard lines.count < Self.mostLines else { continue }
@@ -38,10 +41,11 @@ struct CodeChanges {
             "\(CellText.grouped(Int64(counts.added))) lines added, \(CellText.grouped(Int64(counts.removed))) removed"
     }
 
-    private static func kind(of line: some StringProtocol) -> String {
-        if line.hasPrefix("@@") || line.hasPrefix("diff ") || line.hasPrefix("+++ ") || line.hasPrefix("--- ") {
-            return "place"
-        }
+    /// - Parameter isHeading: Whether it stands between a file's `diff` and its first `@@`: behind that, `--- x` is a line `-- x` that was
+    ///   removed.
+    private static func kind(of line: some StringProtocol, isHeading: Bool) -> String {
+        if line.hasPrefix("@@") || line.hasPrefix("diff ") { return "place" }
+        if isHeading, line.hasPrefix("+++ ") || line.hasPrefix("--- ") { return "place" }
         return line.hasPrefix("+") ? "added" : line.hasPrefix("-") ? "removed" : "same"
     }
 }

@@ -54,7 +54,12 @@ struct RunFiles {
             in: .files, Query(own, sort: [SortKey("file", .ascending)], limit: Self.mostFiles))
         files = page.elements.map { File($0, at: places.way(to: $0)) }
         hasMoreFiles = page.next != nil
-        if let patch = page.elements.first(where: { $0["filetype"]?.stringValue == "diff" }),
+        // A query of its own: hundreds of pictures may stand before it by their names.
+        let patches = try await store.find(
+            in: .files,
+            Query(
+                .and([own, .field("filetype", .equals("diff"))]), sort: [SortKey("file", .ascending)], limit: 1))
+        if let patch = patches.elements.first,
             let text = patch["text"]?.stringValue, let address = Self.address(of: patch)
         {
             changes = CodeChanges(text, address: address)

@@ -73,27 +73,16 @@ struct RunOrigin {
         var lines: [String] = []
         if let commit = git["commit"]?.stringValue {
             if let remote = git["remoteURL"]?.stringValue {
-                lines.append("git clone \(quoted(remote)) code && cd code")
+                lines.append("git clone \(ShellWord.quoted(remote)) code && cd code")
             }
-            lines.append("git checkout \(quoted(commit))")
+            lines.append("git checkout \(ShellWord.quoted(commit))")
             if diffAddress != nil { lines.append("git apply changes.patch") }
         }
         if let executable = process["executable"]?.stringValue {
             let arguments = texts(process["arguments"])
-            lines.append(([executable] + arguments).map { quoted($0) }.joined(separator: " "))
+            lines.append(([executable] + arguments).map { ShellWord.quoted($0) }.joined(separator: " "))
         }
         return lines.isEmpty ? nil : lines.map { VisibleText.full($0) }.joined(separator: "\n")
-    }
-
-    /// A word as a shell takes it for itself.
-    static func quoted(_ word: String) -> String {
-        let isPlain =
-            !word.isEmpty
-            && word.utf8.allSatisfy { byte in
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-                    || "-_./:=,@%+".utf8.contains(byte)
-            }
-        return isPlain ? word : "'\(word.replacing("'", with: #"'\''"#))'"
     }
 
     private static func texts(_ value: Value?) -> [String] { (value?.arrayValue ?? []).compactMap(\.stringValue) }

@@ -35,7 +35,11 @@ struct TrackerHTTP: Sendable {
         self.http = http
         self.headers = all
         // A short value of a header is a word such as `dev`, which messages may have.
-        self.secrets = secrets + all.map(\.value).filter { $0.utf8.count >= 6 }
+        // Of `Bearer abc`, a server may repeat `abc` alone.
+        let values = all.flatMap { header in
+            [header.value] + header.value.split(separator: " ", maxSplits: 1).dropFirst().map(String.init)
+        }
+        self.secrets = secrets + values.filter { $0.utf8.count >= 6 }
     }
 
     /// The header `authorization` of a user.
@@ -81,7 +85,8 @@ struct TrackerHTTP: Sendable {
                 .accessDenied,
                 "The \(product) server \(address) does not let this user in (\(status)). Look at the token, or the user and the password."
                     + detail, underlying: cause)
-        case 408, 429, 500, 502, 503, 504:
+        // Those between say more than HTTP knows: a proxy's 521 or 524 is no word of the server's.
+        case 408, 423, 425, 429, 500...599:
             return RegistryError(
                 .unavailable, "The \(product) server \(address) is busy or out of order (\(status)).\(detail)",
                 underlying: cause)

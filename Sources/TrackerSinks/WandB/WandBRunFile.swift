@@ -71,6 +71,11 @@ final class WandBRunFile {
     func synchronize() throws(EventFileError) {
         try flush()
         try file.synchronize()
+        // Pictures have folders of their own, from the first one on.
+        for part in ["/files/media/images", "/files/media", "/files"]
+        where try PosixFile.status(of: folder + part) != nil {
+            try PosixFile.synchronizeFolder(folder + part)
+        }
         try PosixFile.synchronizeFolder(folder)
         try PosixFile.synchronizeFolder(folder + "/..")
     }

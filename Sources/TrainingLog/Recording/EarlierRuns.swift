@@ -7,6 +7,8 @@ package struct EarlierRuns: Sendable {
     let folder: RunFolder
     /// The sinks beside the logger's own, as these runs had them.
     let addedSinks: [AddedSink]
+    /// Whether they were for a registry. Those that were not do not reach that of the logger.
+    package let hadRegistry: Bool
     /// Where their journals may lie.
     let roots: [String]
 
@@ -14,9 +16,11 @@ package struct EarlierRuns: Sendable {
     ///   - logsRoot: The folder of all logs.
     ///   - logDir: The runs' folder in it.
     ///   - addedSinks: The sinks beside the logger's own, as these runs had them.
-    package init(logsRoot: String, logDir: String, addedSinks: [AddedSink]) {
+    ///   - hadRegistry: Whether they were for a registry. Default: yes.
+    package init(logsRoot: String, logDir: String, addedSinks: [AddedSink], hadRegistry: Bool = true) {
         folder = RunFolder(logsRoot: logsRoot, logDir: logDir)
         self.addedSinks = addedSinks
+        self.hadRegistry = hadRegistry
         roots = JournalRoots(folder).all
     }
 }

@@ -118,7 +118,9 @@ final class RunRecorder: Sendable {
     /// Adds entries to the journal, the start of the run before the first.
     ///
     /// - Parameter isAsked: Somebody called for it, and is told when the logger is closed. Default: yes.
-    func append(count: Int = 1, isAsked: Bool = true, _ add: (inout JournalBuffer) -> Void) {
+    /// - Returns: Whether the journal has them.
+    @discardableResult
+    func append(count: Int = 1, isAsked: Bool = true, _ add: (inout JournalBuffer) -> Void) -> Bool {
         var isFirst = false
         let outcome = journal.append { buffer in
             isFirst = buffer.nextSequence == firstSequence
@@ -127,7 +129,9 @@ final class RunRecorder: Sendable {
         }
         if isFirst { beginSurvey() }
         switch outcome {
-        case .kept: entryCount.add(count, ordering: .relaxed)
+        case .kept:
+            entryCount.add(count, ordering: .relaxed)
+            return true
         case .dropped(let isFirst):
             if isFirst {
                 configuration.onProblem(
@@ -142,22 +146,38 @@ final class RunRecorder: Sendable {
                 .closed,
                 "Something was logged after \((endCause.withLock { $0 } ?? .closing).rawValue), and is not kept.")
         }
+        return false
     }
 
     /// Adds one entry whose body is a document. It is encoded before the journal's lock is taken.
-    func appendDocument(_ document: Document, as kind: EntryKind, number: Int64?) {
+    ///
+    /// - Returns: The entry's number in the journal; `nil` when it is not kept.
+    @discardableResult
+    func appendDocument(_ document: Document, as kind: EntryKind, number: Int64?) -> Int64? {
         let time = surroundings.now()
         do {
-            appendBody(try document.bson(), as: kind, number: number, time: time)
+            return appendBody(try document.bson(), as: kind, number: number, time: time)
         } catch {
             refuse(error)
+            return nil
         }
     }
 
     /// Adds one entry.
-    func appendBody(_ body: [UInt8], as kind: EntryKind, number: Int64? = nil, time: WallTime) {
-        guard Self.isShortEnough(body) else { return refuse(Self.tooLarge(body)) }
-        append { $0.add(kind, time: time, number: number, body: body) }
+    ///
+    /// - Returns: The entry's number in the journal; `nil` when it is not kept.
+    @discardableResult
+    func appendBody(_ body: [UInt8], as kind: EntryKind, number: Int64? = nil, time: WallTime) -> Int64? {
+        guard Self.isShortEnough(body) else {
+            refuse(Self.tooLarge(body))
+            return nil
+        }
+        var sequence: Int64?
+        let isKept = append { buffer in
+            sequence = buffer.nextSequence
+            buffer.add(kind, time: time, number: number, body: body)
+        }
+        return isKept ? sequence : nil
     }
 
     /// Whether an entry's body is short enough for the journal.

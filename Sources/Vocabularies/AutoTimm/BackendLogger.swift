@@ -14,6 +14,7 @@ public final class BackendLogger: Sendable, CustomStringConvertible {
 
     private let flushInterval: Int?
     private let stepCount = Mutex(0)
+    private let refusedNames = Mutex<Set<String>>([])
 
     /// The place.
     public var backend: LoggerBackend { config.backend }
@@ -38,10 +39,11 @@ public final class BackendLogger: Sendable, CustomStringConvertible {
         if params["log_graph"] == true {
             logger.report("The graph of a model is not logged: log_graph has no effect.")
         }
-        guard let tracker = plan.tracker else { return }
-        if let remark = tracker.remark { logger.report(remark) }
+        if let remark = plan.tracker?.remark { logger.report(remark) }
         do {
-            try VersionNote(config: config, place: tracker.place).write(in: folder)
+            try VersionNote(
+                config: config, place: plan.tracker?.place ?? place.root, hasRegistry: store != nil
+            ).write(in: folder)
         } catch {
             logger.report(error.message)
         }
@@ -52,20 +54,43 @@ public final class BackendLogger: Sendable, CustomStringConvertible {
         guard logger.isEnabled else { return }
         guard config.backend == .csv else { return logger.logScalars(values, step: step) }
         var record: Document = ["ExperimentName": "metrics", "iteration": .int(step.rawValue)]
-        for (name, value) in values.sorted(by: { $0.key < $1.key }) { record[name] = .double(value) }
+        let count = record.count
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) where !Self.ownFields.contains(name) {
+            record[name] = .double(value)
+        }
+        if record.count < count + values.count { reportOwnFields(among: values.keys) }
+        guard record.count > count else { return }
         logger.logArtifact(record)
-        let count = stepCount.withLock { count in
+        let rowCount = stepCount.withLock { count in
             count += 1
             return count
         }
-        if count == 1 { nameTable() }
-        if let flushInterval, count.isMultiple(of: flushInterval) {
+        if rowCount == 1 { nameTable() }
+        if let flushInterval, rowCount.isMultiple(of: flushInterval) {
             do {
                 try logger.flush()
             } catch {
                 logger.report(error.message)
             }
         }
+    }
+
+    /// What a row, or the record that it is made of, has of its own: a number of such a name would move the row to another step, table or
+    /// name, or be in none.
+    private static let ownFields: Set<String> = FieldName.reserved.union([
+        "ExperimentName", "iteration", "ModelName", "ArtifactID", "FileList", "Metadata",
+    ])
+
+    private func reportOwnFields(among names: some Sequence<String>) {
+        let refused = Self.ownFields.intersection(names)
+        let new = refusedNames.withLock { known in
+            defer { known.formUnion(refused) }
+            return refused.subtracting(known)
+        }
+        guard !new.isEmpty else { return }
+        logger.report(
+            "A row of metrics.csv has fields of its own: numbers called \(new.sorted().joined(separator: ", ")) are not in it. "
+                + "Choose other names.")
     }
 
     func logHyperparameters(_ values: [String: Value]) {

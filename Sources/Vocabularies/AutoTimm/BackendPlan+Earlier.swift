@@ -6,6 +6,8 @@ extension BackendPlan {
     /// The other versions of the same place: what a process that died left in one of them has nobody else to bring it to its places.
     ///
     /// One of a tracker is taken up when its note says that it was logged to the same tracker, under the names and tags that are noted.
+    /// One of files is not when its note names another backend, nor when the note is damaged. Loggers of one manager may share a place, and
+    /// only the first one's runs are for the registry: those whose note says that they are not reach their other places alone.
     ///
     /// - Parameters:
     ///   - place: The version that is begun now.
@@ -19,8 +21,11 @@ extension BackendPlan {
         return names.sorted().compactMap { name in
             guard name != place.name, VersionFolder.number(of: name) != nil else { return nil }
             var sinks = addedSinks
+            let note = VersionNote(in: "\(place.root)/\(name)")
+            if note == nil, VersionNote.isThere(in: "\(place.root)/\(name)") { return nil }
+            if let note, note.config.backend != config.backend { return nil }
             if let tracker {
-                guard let note = VersionNote(in: "\(place.root)/\(name)"), note.config.backend == config.backend,
+                guard let note,
                     // W&B's folder lies beside the versions, also where all of them were moved to.
                     config.backend == .wandb || note.place == tracker.place,
                     let noted = try? BackendPlan(
@@ -29,7 +34,8 @@ extension BackendPlan {
                 else { return nil }
                 sinks.append(sink)
             }
-            return EarlierRuns(logsRoot: place.root, logDir: name, addedSinks: sinks)
+            return EarlierRuns(
+                logsRoot: place.root, logDir: name, addedSinks: sinks, hadRegistry: note?.hasRegistry ?? true)
         }
     }
 }

@@ -1,10 +1,10 @@
 import Foundation
 import RegistryCore
 
-/// What a version of a run was logged to, noted in its folder: whoever brings what is left of it to its tracker names it as it was meant, and
-/// sends nothing to another one.
+/// What a version of a run was logged to, noted in its folder, also where that is files alone: whoever brings what is left of it to its places
+/// names it as it was meant, and sends nothing to another tracker, nor to a registry that it was not for.
 ///
-/// There is no password in it: an address has it, and the note has the address without.
+/// There is no password in it: addresses may have one, and the note has the address without.
 struct VersionNote {
     private static let fileName = "tracker.json"
     private static let longest = 256 << 10
@@ -13,11 +13,17 @@ struct VersionNote {
     let config: LoggerConfig
     /// The folder, or the server's address without its user.
     let place: String
+    /// Whether its run is for a registry.
+    let hasRegistry: Bool
 
-    init(config: LoggerConfig, place: String) {
+    init(config: LoggerConfig, place: String, hasRegistry: Bool) {
         self.config = config
         self.place = place
+        self.hasRegistry = hasRegistry
     }
+
+    /// Whether a folder has a note, which need not be one that can be understood.
+    static func isThere(in folder: String) -> Bool { FileManager.default.fileExists(atPath: "\(folder)/\(fileName)") }
 
     /// The note in a folder; `nil` when there is none that can be understood.
     init?(in folder: String) {
@@ -30,38 +36,43 @@ struct VersionNote {
         var params: [String: Value] = [:]
         for (name, value) in stored { params[name] = value }
         guard let config = try? LoggerConfig(backend: backend, params: params) else { return nil }
-        self.init(config: config, place: place)
+        // Earlier notes do not say it.
+        self.init(config: config, place: place, hasRegistry: fields["hasRegistry"]?.boolValue ?? true)
     }
 
-    /// Writes the note into a folder that this process has just made.
+    /// Writes the note into the version's folder, which is made when nothing was logged there yet.
     ///
     /// - Throws: ``RegistryError`` with `unavailable`.
     func write(in folder: String) throws(RegistryError) {
         var params = Document()
-        for (name, value) in config.params.sorted(by: { $0.key < $1.key }) where name != Self.address {
-            params[name] = value
+        for (name, value) in config.params.sorted(by: { $0.key < $1.key }) {
+            params[name] = Self.addresses.contains(name) ? .string(place) : value
         }
         let note: Document = [
-            "backend": .string(config.backend.rawValue), "place": .string(place), "params": .document(params),
+            "backend": .string(config.backend.rawValue), "place": .string(place), "hasRegistry": .bool(hasRegistry),
+            "params": .document(params),
         ]
         let path = "\(folder)/\(Self.fileName)"
+        // Where that fails, the note says it.
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         guard
             FileManager.default.createFile(
                 atPath: path, contents: Data(note.json().utf8), attributes: [.posixPermissions: 0o600])
         else {
             throw RegistryError(
                 .unavailable,
-                "\(path) cannot be written: should this process die, what is left of the run does not reach its tracker."
+                "\(path) cannot be written: should this process die, what is left of the run may reach other places than its own, or none."
             )
         }
     }
 
-    private static let address = "tracking_uri"
+    /// The parameters that say where a server is, and maybe who asks.
+    private static let addresses = ["tracking_uri", "repo"]
 
     /// The parameters of the noted version for somebody who reaches the same tracker: where it lies, and who asks, is theirs.
     func config(reaching other: LoggerConfig) throws(RegistryError) -> LoggerConfig {
         var params = config.params
-        for name in [Self.address, "save_dir"] { params[name] = other.params[name] }
+        for name in Self.addresses + ["save_dir"] { params[name] = other.params[name] }
         return try LoggerConfig(backend: config.backend, params: params)
     }
 }

@@ -37,34 +37,43 @@ enum ConfigurationFile {
     static func read(_ text: String) throws(RegistryError) -> ConfigurationNode {
         guard text.utf8.count <= mostBytes else { throw tooLarge }
         try checkDepth(text)
-        try AliasedNames.refuse(in: text)
+        let mark = try AliasMark(for: text)
+        let parser: Parser
         let node: Node?
         do {
-            node = try compose(yaml: text)
+            // Names are compared as the texts that they are, whatever numbers they could be.
+            parser = try Parser(yaml: mark.marked(text), resolver: .basic, encoding: .utf8)
+            node = try parser.singleRoot()
         } catch {
-            throw fault(of: error)
+            throw fault(of: error, mark)
         }
         guard let node else { return ConfigurationNode(content: .mapping([]), line: 1) }
-        var budget = mostValues
-        return try converted(node, level: 0, &budget)
+        defer { withExtendedLifetime(parser) {} }
+        var conversion = NodeConversion(mark: mark)
+        return try conversion.converted(node)
     }
 
     /// An error of Yams in a sentence. What Yams shows of the text around it stays away: passwords may stand there.
-    private static func fault(of error: any Error) -> RegistryError {
+    private static func fault(of error: any Error, _ mark: AliasMark) -> RegistryError {
         switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            ConfigurationNode.fault("this is no YAML: \(problem).", line: mark.line)
+        case .scanner(_, let problem, let place, _), .parser(_, let problem, let place, _),
+            .composer(_, let problem, let place, _):
+            ConfigurationNode.fault("this is no YAML: \(problem).", line: place.line)
         case .duplicatedKeysInMapping(let names, let context):
-            ConfigurationNode.fault("\(list(names)) is there more than once.", line: context.mark.line)
-        case .reader(let problem, _, _, _):
+            ConfigurationNode.fault(
+                "\(list(names.map(mark.restored))) is there more than once.", line: context.mark.line)
+        case .reader(let problem, let offset?, _, let text):
+            ConfigurationNode.fault(
+                "this is no YAML: \(problem).", line: 1 + text.prefix(offset).count(where: \.isNewline))
+        case .reader(let problem, nil, _, _):
             RegistryError(.invalidArgument, "This is no YAML: \(problem).")
         default:
             RegistryError(.invalidArgument, "This is no YAML.")
         }
     }
 
-    private static func list(_ names: [String]) -> String {
+    /// Names for a message.
+    static func list(_ names: [String]) -> String {
         names.prefix(3).map { String($0.debugDescription.prefix(80)) }.joined(separator: ", ")
     }
 
@@ -90,52 +99,7 @@ enum ConfigurationFile {
         }
     }
 
-    private static func tooDeep(line: Int) -> RegistryError {
+    static func tooDeep(line: Int) -> RegistryError {
         ConfigurationNode.fault("values lie in others at most \(mostLevels) deep.", line: line)
-    }
-
-    private static func converted(
-        _ node: Node, level: Int, _ budget: inout Int
-    ) throws(RegistryError) -> ConfigurationNode {
-        let line = node.mark?.line ?? 1
-        guard level <= mostLevels else { throw tooDeep(line: line) }
-        budget -= 1
-        guard budget > 0 else {
-            throw ConfigurationNode.fault(
-                "this file stands for more than \(mostValues) values, those that aliases repeat counted as often. Write less.",
-                line: line)
-        }
-        switch node {
-        case .scalar(let scalar): return ConfigurationNode(content: .value(value(of: scalar)), line: line)
-        case .sequence(let sequence):
-            var items: [ConfigurationNode] = []
-            for item in sequence { items.append(try converted(item, level: level + 1, &budget)) }
-            return ConfigurationNode(content: .list(items), line: line)
-        case .mapping(let mapping):
-            var entries: [(name: String, line: Int, value: ConfigurationNode)] = []
-            var names: Set<String> = []
-            for (key, item) in mapping {
-                let keyLine = key.mark?.line ?? line
-                guard case .scalar(let name) = key else {
-                    throw ConfigurationNode.fault("names before values are texts.", line: keyLine)
-                }
-                // Yams takes `1` and `"1"` for two names.
-                guard names.insert(name.string).inserted else {
-                    throw ConfigurationNode.fault("\(list([name.string])) is there more than once.", line: keyLine)
-                }
-                entries.append((name.string, keyLine, try converted(item, level: level + 1, &budget)))
-            }
-            return ConfigurationNode(content: .mapping(entries), line: line)
-        case .alias:
-            throw ConfigurationNode.fault("an alias stands for nothing that was named before.", line: line)
-        }
-    }
-
-    /// What is quoted, or given a type by a tag, is text: no file makes values of types that it names.
-    private static func value(of scalar: Node.Scalar) -> Value {
-        guard scalar.style == .any || scalar.style == .plain, scalar.tag == .implicit else {
-            return .string(scalar.string)
-        }
-        return PlainScalar.value(of: scalar.string)
     }
 }

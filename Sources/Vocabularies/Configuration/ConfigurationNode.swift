@@ -35,9 +35,10 @@ struct ConfigurationNode {
         for entry in entries {
             guard let known, !known.contains(entry.name) else { continue }
             let nearest = NearestName.of(entry.name, among: known).map { "do you mean \($0)?" }
+            let names = known.isEmpty ? "nothing" : known.joined(separator: ", ")
             throw Self.fault(
-                "\(what) has no \(String(entry.name.debugDescription.prefix(80))): "
-                    + (nearest ?? "it has \(known.joined(separator: ", "))."), line: entry.line)
+                "\(what) has no \(String(entry.name.debugDescription.prefix(80))): " + (nearest ?? "it has \(names)."),
+                line: entry.line)
         }
         return Dictionary(entries.map { ($0.name, $0.value) }) { first, _ in first }
     }

@@ -38,11 +38,11 @@ extension LavdLogger {
     /// - Parameters:
     ///   - name: What is done, for the log and before the bar.
     ///   - elements: What the loop goes over.
-    ///   - total: How many there are. Default: what a collection says; `nil` for any other sequence.
+    ///   - total: How many there are. Default: what a collection that can tell at once says; nobody knows of any other sequence.
     public func progressBar<Elements: Sequence>(
         _ name: String, _ elements: Elements, total: Int? = nil
     ) -> ProgressSequence<Elements> {
-        let known = total ?? (elements as? any Collection)?.count
+        let known = total ?? KnownCount.of(elements)
         return ProgressSequence(base: elements) { LavdProgressBar(self, name, total: known) }
     }
 

@@ -135,7 +135,7 @@ public final class LavdLogger: Sendable {
     ///
     /// - Parameters:
     ///   - name: The label. Default: `model`.
-    ///   - fileExtension: Default: `pt`, as lavd has it; say what the bytes are.
+    ///   - fileExtension: Default: `pt`, as lavd has it; say what the bytes are. As for ``saveObject(bytes:_:step:fileExtension:)``.
     ///   - gradients: The model's gradients, beside it as `<name>.grad.<extension>`. Default: none.
     public func saveModel(
         bytes model: [UInt8], step: Step? = nil, name: String = "model", fileExtension: String = "pt",
@@ -159,6 +159,9 @@ public final class LavdLogger: Sendable {
     }
 
     /// Saves bytes: the file `<step>/<label>.<extension>`.
+    ///
+    /// - Parameter fileExtension: Default: `pt`, as lavd has it. `json`, `png`, `txt` and `md` are those of what is logged under labels, and are
+    ///   refused.
     public func saveObject(bytes: [UInt8], _ label: String, step: Step? = nil, fileExtension: String = "pt") {
         logger.log(LabelledFile(label: label, step: step, fileExtension: fileExtension, bytes: bytes))
     }

@@ -8,9 +8,11 @@ public final class LavdPhase: Sendable {
     private let logger: Logger
     private let end: TaggedMessage.Tag
     private let start = ContinuousClock.now
-    private let isOver = Mutex(false)
+    private let isOver: Mutex<Bool>
 
     init(_ owner: LavdLogger, _ name: String, from tag: TaggedMessage.Tag, to end: TaggedMessage.Tag) {
+        // The end of what never began would stand in the log alone.
+        isOver = Mutex(!owner.isEnabled)
         self.name = owner.prefix.before(name)
         self.end = end
         logger = owner.logger

@@ -19,11 +19,13 @@ public import TrainingLog
 /// address is MongoDB's own, with a folder behind the database.
 ///
 /// - Parameters:
-///   - place: A folder, which becomes the folder of all logs: `./runs`, `/data/runs`, `file:///data/runs`. Or a bucket and a folder in it:
-///     `s3://bucket/runs`, `gs://bucket/runs`. Or a MongoDB database: `mongodb://host/database/runs`. Addresses of other servers are refused.
+///   - place: A folder, which becomes the folder of all logs: `./runs`, `/data/runs`, `file:///data/my%20runs`. Or a bucket and a folder in
+///     it: `s3://bucket/runs`, `gs://bucket/runs`. Or a MongoDB database: `mongodb://host/database/runs`. Addresses of other servers, and
+///     whatever else begins as `scheme:/`, are refused; a folder of such a name is written `./scheme:/…`.
 ///   - store: The registry's store. Default: none; then there are only files.
 ///   - configuration: How the logger works; its `logsRoot` is the place when that is a folder.
-/// - Throws: ``RegistryError`` with `unsupported` for a place that is neither, `invalidArgument` for none at all and for one that names no bucket.
+/// - Throws: ``RegistryError`` with `unsupported` for a place that is neither, `invalidArgument` for none at all, for one that names no bucket
+///   and for a `%` in a `file:` address that stands for nothing.
 public func getLogger(
     _ place: String, store: (any RecordWriter)? = nil, configuration: LoggerConfiguration = LoggerConfiguration()
 ) throws(RegistryError) -> MLLogger {

@@ -61,6 +61,7 @@ public final class MLLogger: Sendable {
     init(_ setup: MLSetup, resuming run: RunID? = nil) {
         self.setup = setup
         logger = setup.makeLogger(resuming: run)
+        RunPlaces.note(logger.runID, setup)
         let cache = MetricCache(window: setup.window, historyLimit: setup.keptValues)
         metrics = MLMetrics(logger: logger, cache: cache)
         files = MLFiles(logger: logger, stored: setup.storedFiles)
@@ -110,12 +111,23 @@ public final class MLLogger: Sendable {
         return try await run.logger.run { try await body(run) }
     }
 
-    /// Continues a run that has begun before.
+    /// Continues a run that has begun before, in its folder: its files are there, and what it left in its journal is taken up.
     ///
+    /// The folder is that of the name, when one is given. Else it is where this process logged the run, or else where a journal of it lies below the
+    /// folder of all logs, which is so when its process died. Else it is this logger's own folder: whoever continues a run that another process
+    /// ended in order says its name.
+    ///
+    /// - Parameters:
+    ///   - id: The run. Its name, experiment, parameters and tags stay as they are.
+    ///   - name: What the run was called when it was begun by ``run(_:hyperparameters:tags:_:)`` of this logger, or of one of the same
+    ///     experiment. Default: the folder is found as said above.
+    ///   - body: Is given the run's logger.
     /// - Returns: What the body returns.
-    /// - Throws: What the body throws, or else what `Logger.close` throws.
-    public func run<Result>(_ id: RunID, _ body: (MLLogger) async throws -> Result) async throws -> Result {
-        let run = MLLogger(setup, resuming: id)
+    /// - Throws: What the body throws, or else what `Logger.close` throws; `invalidArgument` for a name that is none.
+    public func run<Result>(
+        _ id: RunID, name: String? = nil, _ body: (MLLogger) async throws -> Result
+    ) async throws -> Result {
+        let run = MLLogger(try await setup.continuing(id, name: name), resuming: id)
         return try await run.logger.run { try await body(run) }
     }
 

@@ -1,4 +1,5 @@
 import FileStorage
+import MediaFiles
 import RegistryCore
 import TrainingLog
 
@@ -17,6 +18,29 @@ struct MLSetup: Sendable {
         var inner = self
         inner.logDir = logDir.isEmpty ? name : "\(logDir)/\(name)"
         change(&inner.configuration)
+        return inner
+    }
+
+    /// The setup with which a run goes on; see ``MLLogger/run(_:name:_:)``.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a name that is none.
+    func continuing(_ run: RunID, name: String?) async throws -> MLSetup {
+        if let name {
+            try Namespace.check(name)
+            return inside(name) { _ in }
+        }
+        var inner = self
+        if let place = RunPlaces.place(of: run, in: configuration.logsRoot) {
+            inner.logDir = place.logDir
+            inner.configuration.experiment = place.experiment
+            return inner
+        }
+        let logsRoot = configuration.logsRoot
+        // Of as many folders as there are.
+        let found = try await OwnThread.run("run search") { _ in
+            RunSearch.logDir(ofJournalOf: run, logsRoot: logsRoot)
+        }
+        if let found { inner.logDir = found }
         return inner
     }
 

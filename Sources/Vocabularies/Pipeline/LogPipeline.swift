@@ -3,7 +3,10 @@ import Synchronization
 public import TrainingLog
 
 /// Logs quantities of a training by routines: ``logIter(_:)`` every so many iterations, ``logEpoch()`` every so many epochs, and
-/// ``endLog()`` at the end.
+/// ``endLog()`` at the end, which logs what the iterations behind the last epoch come to as well.
+///
+/// Iterations and epochs are counted from 0. A training that goes on with a run (`Logger.resume`) says where it was: counted from 0 again, its
+/// numbers would stand at the steps of the first ones, and its checkpoints would take the place of the earlier ones.
 ///
 /// A key that is tracked and not in the data, or is of another kind than its routine takes, is told once, to
 /// `LoggerConfiguration.onProblem`; the others are logged.
@@ -13,8 +16,10 @@ public final class LogPipeline: Sendable {
 
     private struct State {
         var routines: [(key: String, names: [String], routine: any LoggingRoutine)]
-        var iterations: Int64 = 0
-        var epochs: Int64 = 0
+        var iterations: Int64
+        var epochs: Int64
+        /// There were iterations since the last epoch.
+        var isEpochOpen = false
         var reported: Set<String> = []
         var lastStatus: ContinuousClock.Instant?
         var lastNumbers: [String: Double] = [:]
@@ -27,19 +32,27 @@ public final class LogPipeline: Sendable {
     /// How often at most the state of the training is told.
     public static let statusInterval = Duration.seconds(2)
 
+    /// What the first iteration and epoch may be; there are as many behind the last.
+    private static let firstSteps: ClosedRange<Step> = 0...Step(1 << 62)
+
     /// A pipeline.
     ///
     /// - Parameters:
     ///   - logger: What everything is logged with.
     ///   - configuration: Which quantities are logged.
     ///   - routines: The routines that there are. Default: those of this package.
+    ///   - firstIteration: The step of the first iteration: how many the run has already. Default: 0.
+    ///   - firstEpoch: The step of the first epoch: how many the run has already. Default: 0.
     ///   - status: Is told in a line how the training stands, at most every two seconds. Default: nobody.
-    /// - Throws: ``RegistryError`` with `invalidArgument` for the key of a routine that there is not.
+    /// - Throws: ``RegistryError`` with `invalidArgument` for the key of a routine that there is not, and for a first iteration or epoch below 0
+    ///   or above 2⁶².
     public convenience init(
         logger: Logger, configuration: PipelineConfiguration, routines: RoutineRegistry = RoutineRegistry(),
-        status: (@Sendable (String) -> Void)? = nil
+        firstIteration: Step = 0, firstEpoch: Step = 0, status: (@Sendable (String) -> Void)? = nil
     ) throws(RegistryError) {
-        try self.init(logger, configuration, routines, status: status) { ContinuousClock.now }
+        try self.init(
+            logger, configuration, routines, firstIteration: firstIteration, firstEpoch: firstEpoch, status: status
+        ) { ContinuousClock.now }
     }
 
     /// A pipeline with a logger of its own, which reaches the configuration's interface as well.
@@ -50,24 +63,33 @@ public final class LogPipeline: Sendable {
     ///   - store: The registry's store. Default: none.
     ///   - loggerConfiguration: How the logger works else.
     ///   - routines: The routines that there are. Default: those of this package.
+    ///   - firstIteration: The step of the first iteration. Default: 0.
+    ///   - firstEpoch: The step of the first epoch. Default: 0.
     ///   - status: Is told in a line how the training stands, at most every two seconds. Default: nobody.
-    /// - Throws: ``RegistryError`` with `invalidArgument` for the key of a routine that there is not and for an address that is none,
-    ///   `unsupported` for a place that this build does not write to.
+    /// - Throws: ``RegistryError`` with `invalidArgument` for the key of a routine that there is not, for an address that is none, and for a first
+    ///   iteration or epoch below 0 or above 2⁶², `unsupported` for a place that this build does not write to.
     public convenience init(
         configuration: PipelineConfiguration, logDir: String, store: (any RecordWriter)? = nil,
         loggerConfiguration: LoggerConfiguration = LoggerConfiguration(), routines: RoutineRegistry = RoutineRegistry(),
-        status: (@Sendable (String) -> Void)? = nil
+        firstIteration: Step = 0, firstEpoch: Step = 0, status: (@Sendable (String) -> Void)? = nil
     ) throws(RegistryError) {
         let reaching = try configuration.loggerConfiguration(loggerConfiguration)
         try self.init(
             logger: Logger(logDir: logDir, store: store, configuration: reaching), configuration: configuration,
-            routines: routines, status: status)
+            routines: routines, firstIteration: firstIteration, firstEpoch: firstEpoch, status: status)
     }
 
     init(
         _ logger: Logger, _ configuration: PipelineConfiguration, _ routines: RoutineRegistry,
-        status: (@Sendable (String) -> Void)?, now: @escaping @Sendable () -> ContinuousClock.Instant
+        firstIteration: Step = 0, firstEpoch: Step = 0, status: (@Sendable (String) -> Void)?,
+        now: @escaping @Sendable () -> ContinuousClock.Instant
     ) throws(RegistryError) {
+        guard Self.firstSteps.contains(firstIteration), Self.firstSteps.contains(firstEpoch) else {
+            throw RegistryError(
+                .invalidArgument,
+                "The first iteration and the first epoch of a pipeline are from 0 to 2⁶², and not \(firstIteration) and \(firstEpoch)."
+            )
+        }
         var made: [(key: String, names: [String], routine: any LoggingRoutine)] = []
         for key in configuration.loggers {
             guard let routine = routines.routine(key) else {
@@ -79,7 +101,7 @@ public final class LogPipeline: Sendable {
         self.logger = logger
         self.status = status
         self.now = now
-        state = Mutex(State(routines: made))
+        state = Mutex(State(routines: made, iterations: firstIteration.rawValue, epochs: firstEpoch.rawValue))
         if let missing = Self.remark(on: configuration.interface, logger) { logger.report(missing) }
     }
 
@@ -102,6 +124,7 @@ public final class LogPipeline: Sendable {
             var problems: [String] = []
             let step = Step(state.iterations)
             state.iterations += 1
+            state.isEpochOpen = true
             for place in state.routines.indices {
                 let key = state.routines[place].key
                 for name in state.routines[place].names {
@@ -125,9 +148,13 @@ public final class LogPipeline: Sendable {
     }
 
     /// Logs what the iterations since the last epoch come to.
-    public func logEpoch() {
+    public func logEpoch() { endEpoch(onlyWhenOpen: false) }
+
+    private func endEpoch(onlyWhenOpen: Bool) {
         guard logger.isEnabled else { return }
-        let line = state.withLock { state in
+        let line: String? = state.withLock { state in
+            guard state.isEpochOpen || !onlyWhenOpen else { return nil }
+            state.isEpochOpen = false
             for place in state.routines.indices {
                 state.routines[place].routine.logEpoch(Step(state.epochs), to: logger)
             }
@@ -137,8 +164,11 @@ public final class LogPipeline: Sendable {
         if let line { status?(line) }
     }
 
-    /// Brings all that was logged to its places and ends the run; see `Logger.close`.
-    public func endLog() async throws { try await logger.close() }
+    /// Ends an epoch that has iterations already, brings all that was logged to its places and ends the run; see `Logger.close`.
+    public func endLog() async throws {
+        endEpoch(onlyWhenOpen: true)
+        try await logger.close()
+    }
 
     private func statusLine(_ state: inout State) -> String? {
         guard status != nil else { return nil }

@@ -8,7 +8,7 @@ public protocol LoggingRoutine: Sendable {
     /// - Returns: Whether it is one of this routine's kind.
     mutating func logIter(_ name: String, _ value: PipelineValue, step: Step, to logger: Logger) -> Bool
 
-    /// Logs what the iterations of an epoch come to.
+    /// Logs what the iterations of an epoch come to; also at the end, when there were some since the last epoch.
     mutating func logEpoch(_ epoch: Step, to logger: Logger)
 }
 

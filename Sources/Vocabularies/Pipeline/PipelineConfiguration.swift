@@ -20,7 +20,7 @@ public import TrainingLog
 /// ```
 ///
 /// `params` of `wandb`, `mlflow`, `comet`, `neptune` and `aim` are those that ``LoggerConfig`` has for them; all but `repo` of `aim` may be
-/// left out.
+/// left out. Other interfaces take none. Without `loggers`, those are meant that have tracked variables.
 ///
 /// The file may have more; what does not belong to logging is passed over.
 public struct PipelineConfiguration: Hashable, Sendable {
@@ -28,7 +28,7 @@ public struct PipelineConfiguration: Hashable, Sendable {
     public let interface: String
     /// The keys of routines, in the order of the file.
     public let loggers: [String]
-    /// For each key the quantities.
+    /// For each key the quantities, each once.
     public let trackedVariables: [String: [String]]
     /// What the interface is told, where it is another tracker.
     public let params: [String: Value]
@@ -40,7 +40,7 @@ public struct PipelineConfiguration: Hashable, Sendable {
         self.interface = interface
         self.params = params
         loggers = trackedVariables.keys.sorted()
-        self.trackedVariables = trackedVariables
+        self.trackedVariables = trackedVariables.mapValues(Self.unique)
     }
 
     /// Reads the text of a file.
@@ -73,8 +73,9 @@ public struct PipelineConfiguration: Hashable, Sendable {
                 "logger has no \(String(chosen.name.debugDescription.prefix(80))).", line: chosen.line)
         }
         self.interface = chosen.name
-        let parts = try interface.fields(of: chosen.name)
-        if let backend = Self.tracker(chosen.name), let node = parts["params"] {
+        let parts = try interface.fields(of: chosen.name, known: ["config", "params"])
+        if let node = parts["params"] {
+            guard let backend = Self.tracker(chosen.name) else { throw node.fault("\(chosen.name) takes no params.") }
             params = try LoggerConfig.params(node, of: backend)
         } else {
             params = [:]
@@ -84,7 +85,7 @@ public struct PipelineConfiguration: Hashable, Sendable {
         }
         let settings = try config.fields(of: "config", known: ["loggers", "tracked_variables"])
         var loggers: [String] = []
-        for item in try settings["loggers"]?.items(of: "loggers") ?? [] {
+        for item in try settings["loggers"]?.items(of: "loggers") ?? Self.names(in: settings["tracked_variables"]) {
             let key = try item.text("a logger")
             guard routines.keys.contains(key) else {
                 let nearest = NearestName.of(key, among: routines.keys).map { " Do you mean \($0)?" } ?? ""
@@ -101,7 +102,19 @@ public struct PipelineConfiguration: Hashable, Sendable {
             }
         }
         self.loggers = loggers
-        trackedVariables = tracked
+        trackedVariables = tracked.mapValues(Self.unique)
+    }
+
+    /// Each once, in their order: what is there twice would be logged twice.
+    private static func unique(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    /// The names of a mapping, in its order, as values in their lines.
+    private static func names(in node: ConfigurationNode?) -> [ConfigurationNode] {
+        guard case .mapping(let entries)? = node?.content else { return [] }
+        return entries.map { ConfigurationNode(content: .value(.string($0.name)), line: $0.line) }
     }
 
     /// The tracker that an interface is; `nil` for one that needs nothing or is not in this build.

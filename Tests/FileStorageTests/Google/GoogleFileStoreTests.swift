@@ -72,6 +72,15 @@ struct GoogleFileStoreTests {
         #expect(losses.withLock { $0 } == 2)
     }
 
+    @Test func `deleting what is not there is done, and a bucket that is not there is said`() async throws {
+        let bucket = Bucket()
+        try await Self.store(FakeServer { request, _ in bucket.answer(request) }).delete(FileKey("a"))
+        let error = await #expect(throws: RegistryError.self) {
+            try await Self.store(FakeServer { _, _ in FakeServer.response(404) }).delete(FileKey("a"))
+        }
+        #expect(error?.code == .notFound)
+    }
+
     @Test func `two who append the same at once both append`() async throws {
         let bucket = Bucket()
         let hasMet = Mutex(false)

@@ -69,6 +69,7 @@ import Testing
         #expect(try line(of: "v 0 0 0\nf 1 1 -2\n") == .line(2))
         #expect(try line(of: "v 0 0 0\nf 1 1 0\n") == .line(2))
         #expect(try line(of: "v 0 0 0\nf 1 1\n") == .line(2))
+        #expect(try line(of: "v 0 0 0\nf -9223372036854775808 1 1\n") == .line(2))
         #expect(try line(of: "v 0 0 0\nf 1 1 99999999999999999999\n") == .line(2))
         #expect(try #require(throws: MediaError.self) { try read("# nothing\n") }.message == "the file has no vertices")
     }

@@ -30,6 +30,31 @@ import Testing
         }
     }
 
+    @Test func `a pattern of a name means what it says`() {
+        for (pattern, name, isMeant) in [
+            ("a", "a", true), ("a", "ab", false), ("*", "", true), ("*", "x", true), ("a*", "abc", true),
+            ("*c", "abc", true), ("a*c", "ac", true), ("a*a", "a", false), ("a*b*c", "axbxc", true),
+            ("a*b*c", "axc", false), ("**", "q", true), ("ä*", "äx", true), ("f?.png", "f1.png", true),
+            ("f?.png", "f10.png", false), ("f[!1]", "f2", true), ("*", ".x", false), (".*", ".x", true),
+        ] {
+            #expect(GlobPattern(pattern).matches(name) == isMeant, "\(pattern) \(name)")
+        }
+        #expect(GlobPattern("*", meansHidden: true).matches(".x"))
+    }
+
+    @Test func `a pattern says which files it would mean without looking`() {
+        let folder = URL(filePath: "/logs/run/files")
+        for (pattern, path, isMeant) in [
+            ("*.png", "/logs/run/files/a.png", true), ("*.png", "/logs/run/files/x/a.png", false),
+            ("*/a.png", "/logs/run/files/x/a.png", true), ("./x/../*.png", "/logs/run/files/a.png", true),
+            ("../files/a.png", "/logs/./run/files/a.png", true), ("*.png", "/logs/other/files/a.png", false),
+            ("/logs/*/files/a.png", "/logs/run/files/a.png", true), ("/logs/*", "/logs/run/files/a.png", false),
+            ("*.gif", "/logs/run/files/a.png", false),
+        ] {
+            #expect(FramePattern(pattern, in: folder).means(path) == isMeant, "\(pattern) \(path)")
+        }
+    }
+
     @Test(
         "a folder that may not be listed is said: its frames would be missing",
         .enabled(if: geteuid() != 0, "the superuser may list every folder"))
@@ -106,6 +131,20 @@ import Testing
                 try await FramePattern("*.png", in: folder).makeVideo(output: folder.appending(path: "out.avi"))
             }
             #expect(error.code == .unsupported)
+        }
+    }
+
+    @Test(arguments: [UInt32.max, 0, UInt32(Pixmap.maximumSide) + 1])
+    func `a frame whose first bytes say a size that no picture has is named`(side: UInt32) async throws {
+        try await withTemporaryFolder { folder in
+            var bytes = try PNGEncoder().encode(Pixmap(width: 4, height: 4))
+            let number = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: side >> $0) }
+            bytes.replaceSubrange(16..<24, with: number + number)
+            try Data(bytes).write(to: folder.appending(path: "frame_0.png"))
+            let error = try await #require(throws: MediaError.self) {
+                try await FramePattern("*.png", in: folder).makeVideo(output: folder.appending(path: "out.gif"))
+            }
+            #expect(error.code == .unsupported && error.message.contains("frame_0.png"), "\(error.message)")
         }
     }
 

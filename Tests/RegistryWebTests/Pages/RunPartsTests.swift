@@ -104,6 +104,57 @@ import Testing
             try await page(Run(id: run, startTime: start), command: strange).contains(#"data-command="line">x</pre>"#))
     }
 
+    @Test
+    func `a repeated command has the words it had: nothing for null, several as several, all of many`() async throws {
+        func line(_ command: Document) async throws -> String {
+            let text = try await page(Run(id: run, startTime: start), command: command)
+            let begin = try #require(text.range(of: #"data-command="line">"#)).upperBound
+            let end = try #require(text[begin...].range(of: "</pre>")).lowerBound
+            return String(text[begin..<end])
+        }
+        #expect(
+            try await line([
+                "bin": "tool", "script": "model train",
+                "parser": ["options": ["tag": ["type": "string", "count": "*", "repeats": true]]],
+                "arguments": [
+                    "positional": ["in", .null, "lost"],
+                    "options": ["tag": ["a", "b"], "resume": .null, "files": ["a b.txt", "c"]],
+                ],
+            ]) == "tool model train in --tag a --tag b --files &#39;a b.txt&#39; c")
+        #expect(
+            try await line([
+                "bin": "tool",
+                "parser": ["options": ["v": ["type": "flag"], "q": ["type": "flag"], "huge": ["type": "flag"]]],
+                "arguments": [
+                    "positional": ["", "out", ["a", .null, "b"]],
+                    "options": ["v": 2, "q": 0, "huge": .int(.max), "files": [.null, "c"], "none": [.null]],
+                ],
+            ]) == "tool &#39;&#39; out a b -v -v" + String(repeating: " --huge", count: 20) + " --files c")
+        let counting = try await page(
+            Run(id: run, startTime: start),
+            command: [
+                "bin": "x", "parser": ["options": ["v": ["type": "flag"]]], "arguments": ["options": ["v": 2]],
+            ])
+        #expect(counting.contains(#"data-flag="-v" data-times="2" checked"#))
+        let many = Document((0..<250).map { ("o\($0)", .int(Int64($0))) })
+        let text = try await page(
+            Run(id: run, startTime: start), command: ["bin": "x", "arguments": ["options": .document(many)]])
+        #expect(text.contains("--o248 248 --o249 249</pre>") && text.contains("50 more parameters stay as they were."))
+        let rest = (200..<250).map { "--o\($0) \($0)" }.joined(separator: " ")
+        #expect(text.contains(#"data-rest="\#(rest)""#))
+    }
+
+    @Test func `changes that were not committed are shown, however many files stand before them`() async throws {
+        let pictures = (1...RunFiles.mostFiles + 1).map { file("\(1_000 + $0)/a.png", ["_id": "p\($0)"]) }
+        let patch: Value = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-old\n+new\n"
+        let changes = file("changes.patch", ["_id": "patch", "filetype": "diff", "text": patch, "size": 70])
+        let text = try await page(
+            Run(id: run, startTime: start), environment: ["git": ["commit": "abc123"]], files: pictures + [changes])
+        #expect(text.contains("git apply changes.patch"))
+        #expect(text.contains(#"<a href="/api/v1/files/patch/content" download="changes.patch">"#))
+        #expect(text.contains("1 lines added, 1 removed"))
+    }
+
     @Test func `Markdown is shown as such, and a text beside what was expected`() async throws {
         let text = try await page(
             Run(id: run, startTime: start),

@@ -12,7 +12,9 @@ import TrainingLog
         FakeMLflow.entry(sequence, .scalar(NamedNumber(name: name, value: Double(sequence)), Step(sequence)))
     }
 
-    @Test(arguments: [429, 500, 503]) func `a server that is busy is tried again with the same entries`(_ status: Int)
+    @Test(arguments: [425, 429, 500, 503, 507, 524]) func `a server that is busy is tried again with the same entries`(
+        _ status: Int
+    )
         async throws
     {
         let count = Mutex(0)

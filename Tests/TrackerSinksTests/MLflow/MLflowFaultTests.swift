@@ -13,7 +13,9 @@ import TrainingLog
         FakeMLflow.entry(sequence, .scalar(NamedNumber(name: "loss", value: Double(sequence)), Step(sequence)))
     }
 
-    @Test(arguments: [429, 500, 503]) func `a server that is busy is tried again with the same entries`(_ status: Int)
+    @Test(arguments: [425, 429, 500, 503, 507, 524]) func `a server that is busy is tried again with the same entries`(
+        _ status: Int
+    )
         async throws
     {
         let calls = Mutex(0)
@@ -80,6 +82,13 @@ import TrainingLog
         ] {
             #expect(!text.contains("secret"), "\(text)")
         }
+    }
+
+    @Test func `what a server repeats of a header's value is in no message either`() async throws {
+        let server = FakeMLflow { _, _ in FakeMLflow.refusal(401, "UNAUTHENTICATED", "token hunter2hunter2 expired") }
+        let sink = try server.sink { $0.headers = ["Authorization": "Bearer hunter2hunter2"] }
+        let error = await #expect(throws: RegistryError.self) { try await sink.deliver([self.scalar(0)]) }
+        #expect(error?.message.contains("expired") == true && error?.message.contains("hunter2") == false)
     }
 
     @Test func `a user and a password in the address are credentials, and in no message`() async throws {

@@ -33,14 +33,45 @@ struct FolderSinkTests {
         try FileManager.default.createDirectory(atPath: bench.path("run"), withIntermediateDirectories: true)
         try Data("a file where a folder would be".utf8).write(to: URL(filePath: bench.path("run/0003")))
         let logger = logger()
-        logger.log(LabelledFile(label: "a", step: 1, fileExtension: "png", bytes: [1]))
-        logger.log(LabelledFile(label: "a.png/b", step: 1, fileExtension: "bin", bytes: [2]))
+        logger.log(LabelledFile(label: "a", step: 1, fileExtension: "pt", bytes: [1]))
+        logger.log(LabelledFile(label: "a.pt/b", step: 1, fileExtension: "bin", bytes: [2]))
         logger.log(LabelledFile(label: "x", step: 3, fileExtension: "bin", bytes: [3]))
         logger.logScalar("loss", 1, step: 3)
         logger.log(LabelledFile(label: "last", step: 1, fileExtension: "bin", bytes: [4]))
         let error = await #expect(throws: RegistryError.self) { try await logger.close() }
         #expect(error?.message.contains("3 refused") == true, "\(error?.message ?? "")")
-        #expect(try names().filter { $0.hasPrefix("0001/") } == ["0001/a.png", "0001/last.bin"])
+        #expect(try names().filter { $0.hasPrefix("0001/") } == ["0001/a.pt", "0001/last.bin"])
+    }
+
+    @Test func `A labelled file takes the place of no label's own files`() async throws {
+        let logger = logger()
+        logger.logScalar("config", 0.5, step: 1)
+        logger.log(LabelledPicture(label: "bird", step: 1, image: pixels))
+        logger.log(LabelledText(label: "note", step: 1, text: "hi"))
+        logger.log(LabelledText(label: "doc", text: "# hi", isMarkdown: true))
+        logger.log(CommandDescription(program: "swift", script: "train"))
+        try logger.flush()
+        for (label, step, ending) in [
+            ("config", 1, "json"), ("config", 1, "JSON"), ("bird", 1, "png"), ("note", 1, "txt"), ("doc", nil, "md"),
+            ("command", nil, "json"),
+        ] as [(String, Step?, String)] {
+            logger.log(LabelledFile(label: label, step: step, fileExtension: ending, bytes: [7]))
+        }
+        // Another extension is another file, whatever readers make of both.
+        logger.log(LabelledFile(label: "bird", step: 1, fileExtension: "jpeg", bytes: [7]))
+        logger.log(LabelledFile(label: "config", step: 1, fileExtension: "yaml", bytes: [7]))
+        let error = await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(error?.message.contains("journal: 6 refused") == true, "\(error?.message ?? "")")
+        #expect(bench.problems.all.filter { $0.kind == .rejected }.count == 6)
+        #expect(
+            try names().filter { !$0.hasPrefix("std") && $0 != "events.log" } == [
+                "0001/bird.jpeg", "0001/bird.png", "0001/config.json", "0001/config.yaml", "0001/note.txt",
+                "command.json", "doc.md",
+            ])
+        #expect(try text("0001/config.json") == "{\"scalars\": {\"value\": 0.5}}")
+        #expect(try text("0001/note.txt") == "hi\n" && text("doc.md") == "# hi\n")
+        #expect(try text("command.json").contains("swift"))
+        #expect(try Data(contentsOf: URL(filePath: bench.path("run/0001/bird.png"))).count > 1)
     }
 
     @Test func `A label is none of the logger's own files`() async throws {

@@ -150,6 +150,35 @@ struct MediaTests {
             bench.problems.all.contains { $0.message.contains("frame 0 is 8×8 with 3 channels, and frame 1 is 9×9") })
     }
 
+    @Test func `A mesh that can be no file is refused, for TensorBoard as for the registry`() async throws {
+        let logger = bench.logger(into: store)
+        logger.logMesh("broken", try Mesh(vertices: [0, 0, 0, 1, .nan, 0]), step: 1)
+        logger.logPointCloud("endless", [0, .infinity, 0], step: 1)
+        logger.logMesh("good", try Mesh(vertices: [0, 0, 0]), step: 1)
+        let error = await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(error?.message.contains("journal: 2 refused") == true, "\(error?.message ?? "")")
+        #expect(bench.problems.all.count == 2)
+        let message = bench.problems.all.first?.message ?? ""
+        #expect(message.contains("\"broken\" is not logged: a coordinate of its vertex 1 is nan"), "\(message)")
+        #expect(try await records(of: logger).map(\.label) == ["good"])
+    }
+
+    @Test func `Whether a file is kept is said`() async throws {
+        let logger = bench.logger(into: store)
+        #expect(logger.logFile("a.bin", bytes: [1]))
+        #expect(!logger.logFile("../a.bin", bytes: [1]))
+        #expect(!logger.logFile("nan.json", encoding: [Double.nan]))
+        #expect(!logger.logFile("gone.bin", contentsOf: bench.path("nothing")))
+        logger.disable()
+        #expect(!logger.logFile("b.bin", bytes: [1]))
+        logger.enable()
+        let (first, second) = (logger.keepFile("c.bin", bytes: [1]), logger.keepFile("c.bin", bytes: [2]))
+        #expect(try #require(first) < #require(second))
+        try? await logger.close()
+        #expect(!logger.logFile("late.bin", bytes: [1]))
+        #expect(try await records(of: logger).map(\.label) == ["a.bin", "c.bin", "c.bin"])
+    }
+
     @Test func `A file whose name a folder has is refused by name only, and holds up nothing`() async throws {
         let logger = bench.logger(into: store)
         for name in ["a", "a/b", "c/d", "c", "good"] { logger.logFile(name, bytes: Array(name.utf8)) }

@@ -78,6 +78,9 @@ struct AutoTimmConfigurationTests {
         let texts = [
             bomb, bomb + "? *a20\n: 1\n", bomb + "*a20 : 1\n", bomb + "? [x, *a20]\n: 1\n", bomb + "{?*a20 : 1}\n",
             bomb + "[*a20]: 1\n", bomb + "?\n- *a20\n: 1\n", bomb + "b: [ *a20 : 1 ]\n", bomb + "b: {{c: *a20}: 1}\n",
+            // In braces a name needs no colon.
+            bomb + "b: {*a20}\n", bomb + "b: {x, *a20}\n", bomb + "b: {*a20, *a20}\n", bomb + "b: {[*a20], y}\n",
+            bomb + "b: {\"[\": 1, {*a20}}\n",
             "a: &a [*a]", "a: *b", "a: [", "a: b: c", "\t- x", "a: 1\na: 2", "? [x]\n: y",
             String(repeating: "[", count: 100_000), String(repeating: "- ", count: 100_000) + "x",
             String(repeating: "{a: ", count: 10_000), String(repeating: "x", count: 300_000),
@@ -100,6 +103,8 @@ struct AutoTimmConfigurationTests {
         ("+-1", "+-1"), ("0x1p3", "0x1p3"), ("inf", "inf"), ("-.Inf", .double(-.infinity)), ("~", .null), ("", .null),
         ("Null", .null), ("yes", true), ("OFF", false), ("yEs", "yEs"), ("2026-01-02", "2026-01-02"),
         ("!!str 5", "5"), ("'5'", "5"), ("\"yes\"", "yes"),
+        // What could be taken for an alias, or for the mark that stands for one.
+        ("'*x'", "*x"), ("a*b", "a*b"), ("x *y", "x *y"), ("\"\\uE000*\"", "\u{E000}*"), ("\u{E000}", "\u{E000}"),
     ])
     func `A text without quotes is a number or a word of YAML, or itself`(text: String, value: Value) throws {
         guard case .mapping(let entries) = try ConfigurationFile.read("a: \(text)").content,
@@ -112,7 +117,9 @@ struct AutoTimmConfigurationTests {
     }
 
     @Test func `An error shows nothing of the text around it, where a password may stand`() {
-        for text in ["a: 1\na: 2", "a: {1: x, \"1\": y}", "a: [", "a: b: c", "\t- x", "a: *b"] {
+        for text in [
+            "a: 1\na: 2", "a: {1: x, \"1\": y}", "a: [", "a: b: c", "\t- x", "a: *b", "a: \u{7}", "? [x]\n: y",
+        ] {
             let file = "place: http://ada:secret@host\n" + text
             let error = #expect(throws: RegistryError.self) { try ConfigurationFile.read(file) }
             #expect(error?.message.contains("secret") == false)
@@ -128,6 +135,26 @@ struct AutoTimmConfigurationTests {
             return
         }
         #expect(fields["b"] == ["http://host/?x=1", "http://host/?x=1"])
+    }
+
+    @Test func `An alias stands for what had its name last before it, and a value is no part of itself`() throws {
+        let text = "a: &x 1\nb: &y [*x]\nc: &x 2\nd: [*y, *x]\n&k e: &x [*x]\nf: {g: *k, h*: *x}"
+        guard case .document(let fields) = try ConfigurationFile.read(text).value else {
+            Issue.record("The file is no mapping")
+            return
+        }
+        #expect(fields["d"] == [[1], 2] && fields["e"] == [2] && fields["f"] == ["g": "e", "h*": [2]])
+        for text in ["a: &a [*a]", "a: &a {b: *a}", "a: &b *b", "a: &c 1\nb: !!str *c"] {
+            #expect(throws: RegistryError.self, "\(text)") { try ConfigurationFile.read(text) }
+        }
+    }
+
+    @Test(arguments: [("p: u\n\na: {1: x, \"1\": y}", 3), ("a: {x*: 1,\n  'x*': 2}", 1), ("1: x\n0x1: y\n\"1\": z", 1)])
+    func `A name is there once, whether it is quoted or not`(text: String, line: Int) {
+        let error = #expect(throws: RegistryError.self) { try ConfigurationFile.read(text) }
+        #expect(
+            error?.message.hasPrefix("Line \(line): ") == true && error?.message.contains("more than once") == true,
+            "\(error?.message ?? "")")
     }
 
     @Test func `A type that a file names is never made: its value is text`() throws {

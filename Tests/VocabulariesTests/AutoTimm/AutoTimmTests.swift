@@ -71,7 +71,7 @@ struct AutoTimmTests {
         }
     }
 
-    @Test func `Versions count up, and CSV has a row for each step in metrics csv`() async throws {
+    @Test func `Versions count up, and CSV has a row for what is logged together in metrics csv`() async throws {
         for version in 0..<3 {
             let manager = try manager([try config("csv", ["name": "metrics", "flush_logs_every_n_steps": 2])])
             for step in 0..<5 {
@@ -91,6 +91,38 @@ struct AutoTimmTests {
             let table = try String(contentsOfFile: "\(fixed.loggers[0].folder)/metrics.csv", encoding: .utf8)
             #expect(table.split(whereSeparator: \.isNewline).count == round + 1)
         }
+    }
+
+    @Test func `Stages of one step have a row each, and no number takes the place of a row's own fields`() async throws
+    {
+        let heard = HeardProblems()
+        var configuration = quiet
+        configuration.onProblem = { heard.add($0.message) }
+        let manager = try LoggerManager(
+            configs: [try config("csv", ["name": "rows"])], store: bench.store, configuration: configuration)
+        let stages = TrainingStages(manager: manager)
+        stages.trainStep(loss: 1, step: 3)
+        stages.validation(loss: 2, metrics: [:], step: 3)
+        manager.log(["a/loss": 4, "iteration": 9, "ExperimentName": 7, "ArtifactID": 8, "_id": 6], step: 5)
+        manager.log("iteration", 0.5, step: 6)
+        try await manager.close()
+        let path = "\(bench.folder.path)/csv/rows/version_0/metrics.csv"
+        let rows = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline).map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        let heading = try #require(rows.first)
+        func column(_ name: String) throws -> [String] {
+            let place = try #require(heading.firstIndex(of: name), "\(heading)")
+            return rows.dropFirst().map { place < $0.count ? $0[place] : "" }
+        }
+        #expect(try column("iteration") == ["3", "3", "5"])
+        #expect(try column("ExperimentName") == ["metrics", "metrics", "metrics"])
+        #expect(try column("train/loss") == ["1.0", "", ""], "\(rows)")
+        #expect(try column("val/loss") == ["", "2.0", ""])
+        #expect(try column("a/loss") == ["", "", "4.0"])
+        #expect(try column("ArtifactID").map(\.count) == [24, 24, 24])
+        #expect(!heading.contains("_id"))
+        #expect(heard.all.count == 1 && heard.all.first?.contains("ArtifactID, ExperimentName, _id, iteration") == true)
     }
 
     @Test func `A training has the documented names, and what is configured beside them`() async throws {

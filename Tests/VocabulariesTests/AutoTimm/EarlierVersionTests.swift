@@ -100,24 +100,72 @@ struct EarlierVersionTests {
         #expect(journals("version_0").count == 1)
     }
 
-    @Test func `A run is not brought to another server than its own, and no note has a password`() async throws {
+    @Test(arguments: ["mlflow", "aim"])
+    func `A run is not brought to another server than its own, and no note has a password`(backend: String) async throws
+    {
         let save: Value = .string(place)
         func config(_ address: String) throws -> LoggerConfig {
             try LoggerConfig(
-                backend: "mlflow", params: ["experiment_name": "e", "tracking_uri": .string(address), "save_dir": save])
+                backend: backend,
+                params: backend == "aim"
+                    ? ["repo": .string(address), "save_dir": save]
+                    : ["experiment_name": "e", "tracking_uri": .string(address), "save_dir": save])
         }
         let manager = try manager(config("http://ada:secret@127.0.0.1:1/base"), store: nil)
-        let note = try Data(contentsOf: URL(filePath: "\(place)/mlflow_logs/version_0/tracker.json"))
+        let note = try Data(contentsOf: URL(filePath: "\(place)/\(backend)_logs/version_0/tracker.json"))
         let text = String(decoding: note, as: UTF8.self)
         #expect(text.contains("http://127.0.0.1:1/base") && !text.contains("secret") && !text.contains("ada"))
         try await manager.close()
         func earlier(_ address: String) throws -> Int {
             let plan = try BackendPlan(config(address), folder: "f", environment: [:])
-            let version = try VersionFolder(saveDir: place, name: "mlflow_logs", version: nil)
+            let version = try VersionFolder(saveDir: place, name: "\(backend)_logs", version: nil)
             return plan.earlierRuns(than: version, folder: "f", environment: [:], addedSinks: []).count
         }
         #expect(try earlier("http://grace:other@127.0.0.1:1/base") == 1)
         #expect(try earlier("http://127.0.0.1:2/base") == 0)
+    }
+
+    @Test func `A version that another backend left in the same place is left to that one`() throws {
+        let root = "\(place)/lightning_logs"
+        for (name, backend) in [
+            ("version_0", "csv"), ("version_1", "tensorboard"), ("version_2", nil), ("version_3", "damaged"),
+        ] {
+            try FileManager.default.createDirectory(atPath: "\(root)/\(name)", withIntermediateDirectories: true)
+            guard let backend else { continue }
+            guard backend != "damaged" else {
+                try Data("{".utf8).write(to: URL(filePath: "\(root)/\(name)/tracker.json"))
+                continue
+            }
+            let config = try LoggerConfig(backend: backend, params: ["save_dir": .string(place)])
+            try VersionNote(config: config, place: root, hasRegistry: false).write(in: "\(root)/\(name)")
+        }
+        let config = try LoggerConfig(backend: "tensorboard", params: ["save_dir": .string(place)])
+        let plan = try BackendPlan(config, folder: "f", environment: [:])
+        let version = try VersionFolder(saveDir: place, name: "lightning_logs", version: nil)
+        let earlier = plan.earlierRuns(than: version, folder: "f", environment: [:], addedSinks: [])
+        // That without a note is of an earlier version of this package.
+        #expect(earlier.map(\.hadRegistry) == [false, true])
+    }
+
+    @Test func `What had no registry reaches none with the next one, which has one`() async throws {
+        try await leave(wandb("first"))
+        try #require(journals("version_0").count == 1)
+        try await manager(wandb("second"), store: bench.store).close()
+        #expect(journals("version_0").isEmpty)
+        #expect(try runs().mapValues { $0.rows } == ["first": 3])
+        #expect(try await bench.runs().isEmpty)
+    }
+
+    @Test func `A version that is named has its note before anything is logged, and none has a complaint`() async throws
+    {
+        for version in ["v1", 7] as [Value] {
+            let config = try LoggerConfig(backend: "csv", params: ["save_dir": .string(place), "version": version])
+            let manager = try manager(config, store: nil)
+            let folder = try #require(manager[0]?.folder)
+            #expect(VersionNote(in: folder)?.hasRegistry == false)
+            try await manager.close()
+        }
+        #expect(heard.all.isEmpty, "\(heard.all)")
     }
 
     @Test func `What a version of tables left reaches the registry with the next one`() async throws {

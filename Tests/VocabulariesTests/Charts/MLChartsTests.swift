@@ -1,6 +1,7 @@
 import ChartRendering
 import RegistryCore
 import Testing
+import TrainingLog
 
 @testable import Vocabularies
 
@@ -29,15 +30,33 @@ struct MLChartsTests {
         try await logger.close()
     }
 
-    @Test func `A star stands for any characters`() {
-        for (pattern, name, isMeant) in [
-            ("a", "a", true), ("a", "ab", false), ("*", "", true), ("*", "x", true), ("a*", "abc", true),
-            ("*c", "abc", true),
-            ("a*c", "ac", true), ("a*a", "a", false), ("a*b*c", "axbxc", true), ("a*b*c", "axc", false),
-            ("**", "q", true),
-            ("ä*", "äx", true),
-        ] {
-            #expect(NamePattern(pattern).matches(name) == isMeant, "\(pattern) \(name)")
+    @Test func `Names of metrics are patterns as names of files are, also those that begin with a dot`() async throws {
+        let logger = try MLBench().logger()
+        for name in ["loss_1", "loss_2", "loss_10", ".hidden"] { logger.metrics.log(name, 1) }
+        #expect(try logger.charts.lineChart(["loss_?"]).series.map(\.name) == ["loss_1", "loss_2"])
+        #expect(try logger.charts.lineChart(["loss_[!1]"]).series.map(\.name) == ["loss_2"])
+        #expect(try logger.charts.lineChart(["*"]).series.count == 4)
+        try await logger.close()
+    }
+
+    @Test func `Pictures follow each other as people count, whatever the case of their names' ending`() async throws {
+        let bench = try MLBench()
+        let logger = try bench.logger()
+        func picture(_ value: UInt8) throws -> ImageArray {
+            try ImageArray([UInt8](repeating: value, count: 64), shape: [8, 8])
         }
+        // In the order in which people count.
+        let names = ["f_1.png", "f_2.PNG", "f_10.png"]
+        for (index, name) in names.enumerated().reversed() {
+            logger.files.saveImage(name, try picture(UInt8(index * 60)))
+        }
+        #expect(try await logger.charts.images("f_*") == 3)
+        #expect(try await logger.charts.images("f_?.*", fileName: "short.png") == 2)
+        #expect(try await logger.charts.images("f_[!1].PNG", fileName: "one.png") == 1)
+        var items: [ImageGridItem] = []
+        for name in names { items.append(ImageGridItem(title: name, png: try await logger.files.load(name))) }
+        #expect(try await logger.files.load("images.png") == ImageGrid(title: "", items: items, furtherCount: 0).png())
+        try await logger.close()
+        #expect(bench.problems.isEmpty)
     }
 }

@@ -187,6 +187,78 @@ struct MLFilesTests {
         try await logger.close()
     }
 
+    @Test func `The readme goes on behind what an earlier logger of the folder wrote`() async throws {
+        let first = try bench.logger()
+        first.readme.write("# Digits")
+        try await first.close()
+        let second = try bench.logger()
+        #expect(second.readme.text.isEmpty)
+        second.readme.append("More")
+        #expect(second.readme.text == "# Digits\n\nMore")
+        second.logger.disable()
+        second.readme.append("Nobody hears this.")
+        second.logger.enable()
+        second.readme.append("The end.")
+        try await second.close()
+        let path = bench.folder.path + "/files/README.md"
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "# Digits\n\nMore\n\nThe end.")
+        #expect(bench.problems.isEmpty)
+        // What is no text is somebody's, and stays.
+        try Data([0xFF, 0xFE]).write(to: URL(filePath: path))
+        let third = try bench.logger()
+        third.readme.append("x")
+        try? await third.close()
+        #expect(try Data(contentsOf: URL(filePath: path)) == Data([0xFF, 0xFE]))
+        #expect(bench.problems.count == 1 && bench.problems.first?.contains("no text") == true)
+    }
+
+    @Test func `What is saved behind the end is no file of the run, and nobody waits for it`() async throws {
+        let logger = try bench.logger()
+        let frames = try logger.files("frames")
+        for number in 1...2 { frames.saveImage("f\(number)", try image(UInt8(number))) }
+        // A folder has the name of this one: it never arrives, and is no frame.
+        logger.files.save(bytes: [1], "taken")
+        logger.files.save(bytes: [1], "taken/file")
+        #expect(try await logger.files.makeVideo(pattern: "frames/*.png", output: "a.gif") == 2)
+        try? await logger.close()
+        logger.files.save(bytes: [1], "late.bin")
+        #expect(try !logger.files.exists("late.bin") && !logger.files.list().contains("late.bin"))
+        let error = await #expect(throws: RegistryError.self) { try await logger.files.load("late.bin") }
+        #expect(error?.code == .notFound)
+    }
+
+    @Test func `A logger that is off encodes nothing and complains about nothing`() async throws {
+        let logger = try bench.logger()
+        logger.logger.disable()
+        let missing = try FFmpegEncoder(program: "/bin/sh")
+        try await logger.files.saveVideo("a.mp4", [], ffmpeg: missing)
+        try await logger.files.saveVideo("../a.gif", [try image(1)], fps: -1)
+        #expect(try await logger.files.makeVideo(pattern: "*.png", output: "../a.gif") == 0)
+        logger.files.save([Double.infinity], "infinite.json")
+        logger.files.saveFile("/no/such/file", "copy")
+        logger.readme.append("x")
+        #expect(bench.problems.isEmpty)
+        try await logger.close()
+        #expect(!FileManager.default.fileExists(atPath: bench.folder.path + "/files"))
+    }
+
+    @Test(arguments: ["a.gif", "a.png"])
+    func `A video of images that is cancelled, or would be too large, is not saved`(name: String) async throws {
+        let logger = try bench.logger()
+        let frames = [try image(1), try image(2)]
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await logger.files.saveVideo(name, frames)
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        // They share their bytes: nothing of this size is made.
+        let large = [ImageArray](repeating: try image(1, side: 1_024), count: 257)
+        let error = await #expect(throws: MediaError.self) { try await logger.files.saveVideo(name, large) }
+        #expect(error?.code == .tooLarge)
+        #expect(try !logger.files.exists(name))
+        try await logger.close()
+    }
+
     @Test func `The words at hand are records of the run`() async throws {
         let logger = try bench.logger()
         logger.step(3) {
@@ -213,10 +285,14 @@ struct MLFilesTests {
             #expect(FileManager.default.fileExists(atPath: folder + "/files/a.bin"))
             try FileManager.default.removeItem(atPath: folder)
         }
-        for place in ["https://example.com", "what://x", "file://relative"] {
+        for place in [
+            "https://example.com", "what://x", "file://relative", "file:relative", "file:", "s3:/bucket", "What:/x",
+        ] {
             expectError(.unsupported) { _ = try getLogger(place) }
         }
-        for place in ["", "a\u{0}b"] { expectError(.invalidArgument) { _ = try getLogger(place) } }
+        for place in ["", "a\u{0}b", "file:///100%", "file:///a%00b"] {
+            expectError(.invalidArgument) { _ = try getLogger(place) }
+        }
     }
 }
 

@@ -181,6 +181,21 @@ struct StoredFilesTests {
         #expect(other?.code == .invalidArgument && other?.message.contains("Secret") == false)
     }
 
+    @Test(arguments: [
+        ("file:///data/my%20runs", "/data/my runs"), ("FILE:///data/my runs", "/data/my runs"),
+        ("file:/data/runs", "/data/runs"), ("file://localhost/data/%C3%A4", "/data/ä"),
+        ("file:///data/50%25", "/data/50%"), ("./file:/x", "./file:/x"), ("runs/2024:/x", "runs/2024:/x"),
+        ("run:1", "run:1"), ("/data/my%20runs", "/data/my%20runs"),
+    ])
+    func `The address of a file is decoded, and a path is taken as it is`(address: String, expected: String) throws {
+        let place = try LoggerPlace(address, environment: [:])
+        guard case .folder(let folder) = place else {
+            Issue.record("\(address) is no folder but \(place)")
+            return
+        }
+        #expect(folder == expected)
+    }
+
     @Test(.enabled(if: TestMongoDB.url != nil, "\(TestMongoDB.absence)"))
     func `A MongoDB database has what is saved, and another machine loads it`() async throws {
         let url = try #require(TestMongoDB.freshDatabaseURL())

@@ -31,8 +31,91 @@ struct LavdCommandTests {
         @OptionGroup var shared: Shared
     }
 
+    struct Switches: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "switches")
+        @Flag(inversion: .prefixedNo) var color = true
+        @Flag(inversion: .prefixedNo) var dry = false
+        @Flag(inversion: .prefixedEnableDisable) var cache = true
+        @Flag(name: .customLong("fast")) var quick = false
+        @Option var tag: [String] = []
+        @Option(parsing: .upToNextOption) var files: [String] = []
+    }
+
+    struct OddSwitches: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "odd-switches", aliases: ["odd"])
+        @Flag(inversion: .prefixedNo) var required: Bool
+        @Flag(inversion: .prefixedNo) var maybe: Bool?
+        @Flag(name: .shortAndLong, inversion: .prefixedNo) var color = true
+        @Flag(name: .customLong("slowStart"), inversion: .prefixedNo) var slow = true
+        @Flag var dry = false
+        @Flag(name: .customLong("no-dry")) var plain = false
+    }
+
     private func document(_ arguments: [String]) throws -> Document {
-        CommandReading.description(of: try Train.parse(arguments)).document
+        CommandReading.description(
+            of: try Train.parse(arguments), commandLine: ["/usr/bin/tool", "model", "train-net"] + arguments
+        ).document
+    }
+
+    private func given(_ arguments: [String]) throws -> Document? {
+        let description = CommandReading.description(
+            of: try Switches.parse(arguments), commandLine: ["/bin/switches"] + arguments)
+        return description.document["arguments"]?.documentValue?["options"]?.documentValue
+    }
+
+    @Test func `Subcommands are those that were given, and the program itself is none`() throws {
+        func script(_ commandLine: [String]) throws -> Value? {
+            CommandReading.description(of: try Switches.parse([]), commandLine: commandLine).document["script"]
+        }
+        #expect(try script(["/bin/switches"]) == "")
+        #expect(try script(["/bin/Digits", "switches-data"]) == "")
+        #expect(try script(["switches", "switches"]) == "")
+        #expect(try script(["tool", "model", "switches", "--fast"]) == "model switches")
+        #expect(try script(["tool", "--level", "3", "switches"]) == "switches")
+        #expect(try script([]) == "")
+        #expect(try script(["tool", "model", "--level", "3", "switches"]) == "model switches")
+        #expect(try script(["tool", "--", "switches"]) == "")
+        #expect(try script(["Switches", "switches"]) == "")
+        let odd = try OddSwitches.parse(["--required"])
+        #expect(CommandReading.description(of: odd, commandLine: ["tool", "odd", "--required"]).script == "odd")
+        #expect(CommandReading.description(of: odd, commandLine: ["OddSwitches", "odd-switches"]).script == "")
+    }
+
+    @Test func `A flag without a default, or with a name of one letter, is turned off as any other`() throws {
+        func given(_ arguments: [String]) throws -> [String: Value] {
+            CommandReading.description(of: try OddSwitches.parse(arguments), commandLine: []).optionValues
+        }
+        #expect(
+            try given(["--no-required", "--no-maybe", "--no-color", "--noSlowStart", "--no-dry"]) == [
+                "required": false, "no-required": true, "maybe": false, "no-maybe": true, "color": false,
+                "no-color": true, "slowStart": false, "noSlowStart": true, "dry": false, "no-dry": true,
+            ])
+        #expect(
+            try given(["--required"]) == [
+                "required": true, "color": true, "slowStart": true, "dry": false, "no-dry": false,
+            ])
+        let options = CommandReading.description(of: try OddSwitches.parse(["--required"]), commandLine: []).options
+        #expect(options.first { $0.name == "color" }?.defaultValue == true)
+    }
+
+    @Test func `A flag is turned off by the name that turns it off, which takes no other flag's value`() throws {
+        let off = try #require(try given(["--no-color", "--disable-cache", "--fast"]))
+        #expect(off["color"] == false && off["no-color"] == true)
+        #expect(off["disable-cache"] == true)
+        #expect(off["dry"] == false && off["no-dry"] == nil)
+        #expect(off["fast"] == true)
+        let usual = try #require(try given([]))
+        #expect(usual["color"] == true && usual["no-color"] == nil && usual["disable-cache"] == nil)
+        #expect(usual["fast"] == false)
+    }
+
+    @Test func `An option says whether its name stands before each of its values`() throws {
+        let description = CommandReading.description(
+            of: try Switches.parse(["--tag", "a", "--tag", "b"]), commandLine: [])
+        let options = description.document["parser"]?.documentValue?["options"]?.documentValue
+        #expect(options?["tag"]?.documentValue?["repeats"] == true)
+        #expect(options?["files"]?.documentValue?["repeats"] == nil)
+        #expect(description.optionValues["tag"] == ["a", "b"])
     }
 
     struct Login: ParsableCommand {
@@ -51,7 +134,7 @@ struct LavdCommandTests {
             "folder", "7", "8", "-l", "0.5", "--steps", "3", "--verbose", "--very-slow", "--workers", "2",
             "--api-key", "hunter2hunter2",
         ])
-        #expect(document["script"] == "train-net")
+        #expect(document["script"] == "model train-net")
         let parser = try #require(document["parser"]?.documentValue)
         #expect(
             parser["positional"] == [
@@ -107,7 +190,7 @@ struct LavdCommandTests {
         logger.logCommand(try Train.parse(["folder"]))
         try await logger.close()
         let file = try Document(json: try bench.text("exp/command.json"))
-        #expect(file["command"]?.documentValue?["script"] == "train-net")
+        #expect(file["command"]?.documentValue?["script"] == "")
         let run = try #require(try await bench.store.record(RecordID(logger.runID), in: .runs))
         #expect(run["command"] == file["command"])
     }

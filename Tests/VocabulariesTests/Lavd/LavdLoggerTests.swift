@@ -91,6 +91,7 @@ struct LavdLoggerTests {
         logger.saveModel([1])
         await logger.logSummary()
         #expect(logger.spinner("Loading") { 5 } == 5)
+        for step in logger.progressBar("Endless", 0...Int.max) where step == 3 { break }
         #expect(logger.progressBar("Train", [1, 2, 3]).map { $0 * 2 } == [2, 4, 6])
         let count = logger.progressBar("Manual", total: 10) { bar in
             bar.update(4)

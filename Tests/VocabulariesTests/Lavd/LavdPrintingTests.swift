@@ -106,6 +106,17 @@ struct LavdPrintingTests {
             ])
     }
 
+    @Test func `What began while nothing was logged has no end in the log either`() async throws {
+        let logger = try bench.logger()
+        logger.disable()
+        let phase = logger.start("Silent")
+        logger.enable()
+        phase.finish()
+        logger.start("Told").finish()
+        try await logger.close()
+        #expect(try bench.events() == ["START\tTold", "END\tTold - Duration: 00:00:00"])
+    }
+
     @Test func `A spinner and a bar end when their body throws`() async throws {
         struct Failure: Error {}
         let logger = try bench.logger()

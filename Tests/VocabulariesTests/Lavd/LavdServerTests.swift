@@ -52,7 +52,7 @@ struct LavdServerTests {
         #expect(part(all, "images", "bird", "steps", "1", "thumbnail", "width") == 10)
         #expect(part(all, "images", "deep/plain", "global", "source") != nil)
         #expect(part(all, "images")?.documentValue?.count == 2)
-        #expect(part(all, "command", "script") == "train-net")
+        #expect(part(all, "command", "script") == "")
         #expect(part(all, "command", "arguments", "options", "lr") == 0.5)
         let logs = try #require(part(all, "logs")?.documentValue)
         #expect(Set(logs.keys) == ["events", "stdout"])

@@ -53,6 +53,28 @@ struct PipelineTests {
             "\(error?.message ?? "")")
     }
 
+    @Test(arguments: [
+        ("mlflow: {parms: {}, config: {}}", "parms"), ("tensorboard: {params: {name: x}, config: {}}", "no params"),
+        ("aim: {config: {tracked_variables: {metrik: [loss]}}}", "metric"),
+        ("aim: {config: {loggers: [], tracked_variables: {metric: [loss]}}}", "it has nothing"),
+    ])
+    func `What would be passed over in silence is refused`(interface: String, word: String) {
+        let error = #expect(throws: RegistryError.self) { try PipelineConfiguration(yaml: "logger:\n  \(interface)") }
+        #expect(
+            error?.message.hasPrefix("Line 2: ") == true && error?.message.contains(word) == true,
+            "\(error?.message ?? "")")
+    }
+
+    @Test func `Quantities are there once, and say which loggers are meant where the file does not`() throws {
+        let configuration = try PipelineConfiguration(
+            yaml: "logger: {aim: {config: {tracked_variables: {image: [a], metric: [loss, loss, b]}}}}")
+        #expect(configuration.loggers == ["image", "metric"])
+        #expect(configuration.trackedVariables == ["image": ["a"], "metric": ["loss", "b"]])
+        #expect(
+            PipelineConfiguration(trackedVariables: ["metric": ["b", "loss", "b"]]).trackedVariables
+                == ["metric": ["b", "loss"]])
+    }
+
     @Test func `Every routine logs its quantities, and epochs have their means and checkpoints`() async throws {
         let words = try bench.logger()
         let pipeline = try LogPipeline(
@@ -112,6 +134,69 @@ struct PipelineTests {
         pipeline.logEpoch()
         try await pipeline.endLog()
         #expect(try await bench.points("count", of: words.runID).map(\.value) == [6])
+    }
+
+    @Test func `The end logs what the iterations behind the last epoch come to, once`() async throws {
+        let words = try bench.logger()
+        let pipeline = try LogPipeline(
+            logger: words.logger,
+            configuration: PipelineConfiguration(trackedVariables: ["metric": ["loss"], "checkpoint": ["model"]]))
+        pipeline.logIter(["loss": .number(1), "model": .bytes([1])])
+        pipeline.logEpoch()
+        for number in [2.0, 4.0] { pipeline.logIter(["loss": .number(number), "model": .bytes([UInt8(number)])]) }
+        try await pipeline.endLog()
+        try await pipeline.endLog()
+        #expect(try await bench.points("loss/epoch", of: words.runID).map(\.value) == [1, 3])
+        #expect(try await bench.points("loss/epoch", of: words.runID).map(\.step) == [0, 1])
+        #expect(try Data(contentsOf: URL(filePath: bench.folder.path + "/files/checkpoints/model_1.bin")) == Data([4]))
+        #expect(bench.problems.isEmpty)
+    }
+
+    @Test func `An end right behind an epoch, or without any iteration, makes no further epoch`() async throws {
+        for hasIteration in [true, false] {
+            let words = try bench.logger()
+            let pipeline = try LogPipeline(
+                logger: words.logger, configuration: PipelineConfiguration(trackedVariables: ["mine": ["a"]]),
+                routines: Self.counting)
+            if hasIteration {
+                pipeline.logIter(["a": .number(1)])
+                pipeline.logEpoch()
+            }
+            try await pipeline.endLog()
+            #expect(try await bench.points("count", of: words.runID).map(\.value) == (hasIteration ? [1] : []))
+        }
+    }
+
+    private static var counting: RoutineRegistry {
+        var routines = RoutineRegistry()
+        routines.register("mine") { CountingRoutine() }
+        return routines
+    }
+
+    @Test func `A run that goes on is counted on, and keeps its checkpoints`() async throws {
+        let tracked = PipelineConfiguration(trackedVariables: ["metric": ["loss"], "checkpoint": ["model"]])
+        let words = try bench.logger()
+        let first = try LogPipeline(logger: words.logger, configuration: tracked)
+        first.logIter(["loss": .number(1), "model": .bytes([1])])
+        try await first.endLog()
+        try await words.run(words.runID) { run in
+            let second = try LogPipeline(
+                logger: run.logger, configuration: tracked, firstIteration: 1, firstEpoch: 1)
+            second.logIter(["loss": .number(2), "model": .bytes([2])])
+            second.logEpoch()
+        }
+        #expect(try await bench.points("loss", of: words.runID).map(\.step) == [0, 1])
+        #expect(try await bench.points("loss/epoch", of: words.runID).map(\.step) == [0, 1])
+        for epoch in 0...1 {
+            let path = bench.folder.path + "/files/checkpoints/model_\(epoch).bin"
+            #expect(try Data(contentsOf: URL(filePath: path)) == Data([UInt8(epoch + 1)]))
+        }
+        for (iteration, epoch) in [(-1, 0), (0, -1), (Step(.max), 0)] as [(Step, Step)] {
+            expectError(.invalidArgument) {
+                _ = try LogPipeline(
+                    logger: words.logger, configuration: tracked, firstIteration: iteration, firstEpoch: epoch)
+            }
+        }
     }
 
     @Test func `A routine that is registered under a known key takes its place`() async throws {

@@ -32,9 +32,17 @@ actor DumpFileWriter {
             ], as: .head, to: &bytes)
     }
 
+    /// - Throws: ``RegistryError`` with `unsupported` for what would be too long to be read again.
     func add(_ item: DumpItem) throws {
         try tally.add(item)
+        let start = bytes.count
         try item.append(to: &bytes)
+        guard bytes.count - start <= DumpFormat.longestFrame else {
+            throw RegistryError(
+                .unsupported,
+                "A part of the store is too long for a dump: what was logged over each other in one series or log has more than \(DumpFormat.longestFrame >> 20) MiB. Copy into another store instead."
+            )
+        }
         if bytes.count >= Self.portion { try write() }
     }
 

@@ -7,7 +7,7 @@ enum DumpFormat {
     static let name = "loggerandviewer-dump"
     /// The version that this program writes, and the newest that it reads.
     static let version: Int64 = 1
-    /// The longest content of a frame that is read: 1 GiB. Frames hold a record, or what one call logged.
+    /// The longest content of a frame that is written and read: 256 MiB. Frames hold a record, or what one call logged.
     static let longestFrame = 1 << 28
 
     /// What a frame's content is.

@@ -67,8 +67,8 @@ extension TransportFailure {
 }
 
 extension StorageResponse {
-    /// The statuses that say that the same may work later.
-    static let passing: Set<Int> = [408, 429, 500, 502, 503, 504]
+    /// The statuses that say that the same may work later; those above 505 are proxies' and servers' own.
+    static let passing = Set(500...599).subtracting([501, 505]).union([408, 429])
 
     /// When to come back (`Retry-After`), in seconds from now; `nil` where that is not said, or not in this way.
     var wish: Duration? {

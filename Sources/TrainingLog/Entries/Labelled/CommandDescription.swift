@@ -18,11 +18,13 @@ public struct CommandDescription: Hashable, Sendable {
         public var count: Value?
         /// The only values it may have; empty for any.
         public var choices: [String]
+        /// Whether its name stands before each of several values (`--tag a --tag b`) rather than once before all (`--tag a b`).
+        public var repeatsName: Bool
 
         /// Something that the program can be given. Default: it is all that is known.
         public init(
             name: String, short: String? = nil, type: String, description: String? = nil, defaultValue: Value? = nil,
-            count: Value? = nil, choices: [String] = []
+            count: Value? = nil, choices: [String] = [], repeatsName: Bool = false
         ) {
             self.name = name
             self.short = short
@@ -31,6 +33,7 @@ public struct CommandDescription: Hashable, Sendable {
             self.defaultValue = defaultValue
             self.count = count
             self.choices = choices
+            self.repeatsName = repeatsName
         }
 
         fileprivate var document: Document {
@@ -40,13 +43,15 @@ public struct CommandDescription: Hashable, Sendable {
             document["default"] = defaultValue.map { SecretName.mayBeSecret(name) ? CommandDescription.secret : $0 }
             document["count"] = count
             if !choices.isEmpty { document["choices"] = .array(choices.map { .string($0) }) }
+            // lavd's own files have no such field, and its server passes over it.
+            if repeatsName { document["repeats"] = true }
             return document
         }
     }
 
     /// What runs the script, or the program itself.
     public var program: String
-    /// The script, or the subcommands; empty when there are none.
+    /// The script, or the subcommands with spaces between them; empty when there are none.
     public var script: String
     /// What is given by its place, in order.
     public var positional: [Parameter]

@@ -6,7 +6,8 @@ public struct LabelledFile: Hashable, Sendable {
     public var label: String
     /// Where it stands on the training's axis; `nil` when it belongs to the whole run.
     public var step: Step?
-    /// The extension of its name, without the dot: letters, digits, `-` and `_`.
+    /// The extension of its name, without the dot: letters, digits, `-` and `_`. `json`, `png`, `txt` and `md` are those of labels' own files,
+    /// and are refused when it is logged.
     public var fileExtension: String
     /// What is in it.
     public var bytes: [UInt8]
@@ -18,6 +19,9 @@ public struct LabelledFile: Hashable, Sendable {
         self.fileExtension = fileExtension
         self.bytes = bytes
     }
+
+    /// The extensions of the files that numbers, images, texts and the command are kept in, in lower case.
+    static let ownExtensions: Set<String> = ["json", "png", "txt", "md"]
 
     /// Whether an extension is one.
     static func isExtension(_ name: String) -> Bool {

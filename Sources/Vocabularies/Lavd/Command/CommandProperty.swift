@@ -17,6 +17,8 @@ struct CommandProperty {
     let optionName: String
     /// `int`, `float`, `string` or `flag`.
     let type: String
+    /// Whether it is a flag that is neither on nor off when nothing was given.
+    let mayBeUnset: Bool
     /// The names of the flags that it is one of, as options are spelled; empty for all but enumerations.
     let caseNames: [String]
     /// Its value; `nil` when it was not parsed.
@@ -49,6 +51,7 @@ struct CommandProperty {
         optionName = Self.spelled(name)
         let valueType = form.valueType
         type = kind == .flag ? "flag" : Self.typeName(valueType)
+        mayBeUnset = valueType == Bool?.self
         caseNames = ((valueType as? any EnumerableFlag.Type).map { Self.cases(of: $0) } ?? []).map(Self.spelled)
         let isCase = !caseNames.isEmpty
         value = Self.parsed(wrapper).map { content in
@@ -71,7 +74,7 @@ struct CommandProperty {
     }
 
     /// `learningRate2` is `learning-rate2`.
-    private static func spelled(_ name: String) -> String {
+    static func spelled(_ name: String) -> String {
         var result = ""
         let letters = Array(name)
         for (index, letter) in letters.enumerated() {

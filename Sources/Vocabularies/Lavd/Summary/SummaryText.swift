@@ -19,8 +19,8 @@ struct SummaryText {
         }
         for note in code.notes { lines.append("- **Note**: \(TextWidth.plain(note))") }
         lines += Self.list(infos, level: 0)
-        lines +=
-            ["", "## Command", ""] + Self.fenced(code.commandLine.map(Self.quoted).joined(separator: " "), as: "sh")
+        let command = code.commandLine.map(ShellWord.quoted).joined(separator: " ")
+        lines += ["", "## Command", ""] + Self.fenced(command, as: "sh")
         if let commit = code.commit, !code.diff.isEmpty {
             lines += ["", "## Restore Working Tree", ""]
             lines += ["The working tree at the time of the experiment can be restored with:", ""]
@@ -62,16 +62,5 @@ struct SummaryText {
         let fence = String(repeating: "`", count: longest + 1)
         let content = text.hasSuffix("\n") ? String(text.dropLast()) : text
         return [fence + language, content, fence]
-    }
-
-    /// An argument as a shell reads it.
-    private static func quoted(_ argument: String) -> String {
-        let isPlain =
-            !argument.isEmpty
-            && argument.utf8.allSatisfy { byte in
-                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                    || "-_./:=,+@%".utf8.contains(byte)
-            }
-        return isPlain ? argument : "'" + argument.replacing("'", with: "'\\''") + "'"
     }
 }

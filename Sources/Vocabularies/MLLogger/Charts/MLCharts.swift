@@ -1,4 +1,5 @@
 public import ChartRendering
+import MediaFiles
 import RasterGraphics
 public import RegistryCore
 import TrainingLog
@@ -11,8 +12,8 @@ import TrainingLog
 /// ```
 ///
 /// They are made of the values that are kept for summaries (10,000 of each metric unless said otherwise), which stand at how many were
-/// logged before them. A name may have `*` for any number of characters. Charts of whole runs, and of several, are those of the
-/// registry's server and of `registry.charts`.
+/// logged before them. A name may be a pattern: `*` stands for any number of characters, `?` for one, `[a-z]` for one of some, `[!a-z]` for
+/// one of all others. Charts of whole runs, and of several, are those of the registry's server and of `registry.charts`.
 public struct MLCharts: Sendable {
     private let files: MLFiles
     private let cache: MetricCache
@@ -78,18 +79,19 @@ public struct MLCharts: Sendable {
         return chart
     }
 
-    /// The PNG files of a pattern side by side, as one picture.
+    /// The PNG files of a pattern side by side, as one picture, in the order in which people count: `frame_2` before `frame_10`.
     ///
-    /// - Parameter pattern: Names files of the run; `*` stands for any number of characters.
+    /// - Parameter pattern: Names files of the run; see ``MLCharts``. A `*` reaches beyond a `/`.
     /// - Returns: How many there are; the picture has at most 200, the last ones.
     /// - Throws: ``RegistryError`` with `notFound` when there is none; what ``MLFiles/load(_:)`` throws.
     @discardableResult
     public func images(
         _ pattern: String, title: String = "", fileName: String = "images.png", step: Step? = nil
     ) async throws -> Int {
+        let glob = GlobPattern(pattern)
         let names = try files.list().filter {
-            $0 != fileName && NamePattern(pattern).matches($0) && $0.hasSuffix(".png")
-        }
+            $0 != fileName && glob.matches($0) && $0.lowercased().hasSuffix(".png")
+        }.sorted(by: NaturalOrder.isLess)
         guard !names.isEmpty else {
             throw RegistryError(.notFound, "No PNG file of this run has a name like \(pattern).")
         }
@@ -117,7 +119,7 @@ public struct MLCharts: Sendable {
         let known = cache.names
         var names: [String] = []
         for name in wanted {
-            let found = known.contains(name) ? [name] : known.filter(NamePattern(name).matches)
+            let found = known.contains(name) ? [name] : known.filter(GlobPattern(name, meansHidden: true).matches)
             guard !found.isEmpty else {
                 let nearest = NearestName.of(name, among: known).map { " Do you mean \($0)?" } ?? ""
                 throw RegistryError(.notFound, "No metric \(name) has a value yet.\(nearest)")

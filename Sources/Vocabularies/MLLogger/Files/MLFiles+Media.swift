@@ -44,21 +44,43 @@ extension MLFiles {
     ///   - fps: Frames a second. Default: 20.
     ///   - ffmpeg: Makes MP4 and WebM; by default the ffmpeg that is installed.
     /// - Throws: `MediaError`: `invalidArgument` for no frames and a rate that is not above 0 and at most 1,000, `unequalFrames` with the
-    ///   places of frames of another size, `programMissing` when ffmpeg is needed and not there; `RegistryError` with
-    ///   `invalidArgument` for a name that is none; `CancellationError`.
+    ///   places of frames of another size, `tooLarge` for a GIF or an animated PNG of more than 2²⁸ pixels in all frames together,
+    ///   `programMissing` when ffmpeg is needed and not there; `RegistryError` with `invalidArgument` for a name that is none;
+    ///   `CancellationError`. Nothing while nothing is logged.
     public func saveVideo(
         _ name: String, _ frames: [ImageArray], fps: Double = 20, step: Step? = nil, ffmpeg: FFmpegEncoder? = nil
     ) async throws {
+        guard logger.isEnabled else { return }
         let endings = ["gif", "png", "apng", "mp4", "webm"]
         let hasEnding = endings.contains(URL(filePath: name).pathExtension.lowercased())
         let fileName = hasEnding ? name : name + ".gif"
         try LoggedFile.check(prefix + fileName)
-        let pictures = try frames.map { try $0.pixmap() }
         switch try VideoCodec(output: URL(filePath: fileName)) {
-        case .gif: keepVideo(try GIFEncoder().encode(pictures, fps: fps).bytes, fileName, step: step)
-        case .apng: keepVideo(try APNGEncoder().encode(pictures, fps: fps), fileName, step: step)
-        case .h264: try await encode(pictures, fps, .h264, fileName, ffmpeg, step: step)
-        case .vp9: try await encode(pictures, fps, .vp9, fileName, ffmpeg, step: step)
+        case .gif:
+            let gif = try await animation(frames) { try GIFEncoder().encode($0, fps: fps).bytes }
+            keepVideo(gif, fileName, step: step)
+        case .apng:
+            let png = try await animation(frames) { try APNGEncoder().encode($0, fps: fps) }
+            keepVideo(png, fileName, step: step)
+        case .h264: try await encode(frames, fps, .h264, fileName, ffmpeg, step: step)
+        case .vp9: try await encode(frames, fps, .vp9, fileName, ffmpeg, step: step)
+        }
+    }
+
+    private func animation(
+        _ frames: [ImageArray], _ encode: @escaping @Sendable ([Pixmap]) throws -> [UInt8]
+    ) async throws -> [UInt8] {
+        if let first = frames.first {
+            try AnimationBound.check(frameCount: frames.count, width: first.width, height: first.height)
+        }
+        return try await OwnThread.run("animation") { checkCancellation in
+            let pictures = try frames.map { frame in
+                try checkCancellation()
+                return try frame.pixmap()
+            }
+            let bytes = try encode(pictures)
+            try checkCancellation()
+            return bytes
         }
     }
 
@@ -70,22 +92,25 @@ extension MLFiles {
     ///   - output: The file's name; its ending says what it is made of, unless `codec` does.
     ///   - quality: From 0, the smallest, to 10, the finest. Default: 7.
     ///   - sort: In which order the files follow each other. Default: as people count.
-    /// - Returns: How many frames it has.
-    /// - Throws: As `FramePattern.makeVideo`; `RegistryError` with `invalidArgument` for a name that is none.
+    /// - Returns: How many frames it has; 0 while nothing is logged.
+    /// - Throws: As `FramePattern.makeVideo`; `RegistryError` with `invalidArgument` for a name that is none, `timedOut` when a frame that was
+    ///   saved has not arrived after 30 seconds.
     @discardableResult
     public func makeVideo(
         pattern: String, output: String, fps: Double = 20, codec: VideoCodec? = nil, quality: Int = 7,
         sort: FramePattern.Order = .natural, ffmpeg: FFmpegEncoder? = nil, step: Step? = nil
     ) async throws -> Int {
-        try LoggedFile.check(prefix + output)
         guard logger.isEnabled, let root = logger.filesPath else { return 0 }
-        // Frames that were just saved are on their way.
-        for name in saved.names where name.hasPrefix(prefix) {
-            if let path = logger.filePath(of: name) { try await saved.waitForArrival(of: name, at: path) }
-        }
+        try LoggedFile.check(prefix + output)
         let folder = prefix.isEmpty ? root : logger.filePath(of: String(prefix.dropLast())) ?? root
+        let frames = FramePattern(pattern, in: URL(filePath: folder))
+        // Frames that were just saved are on their way.
+        for name in saved.names {
+            guard let path = logger.filePath(of: name), frames.means(path) else { continue }
+            try await saved.waitForArrival(of: name, at: path)
+        }
         return try await inTemporaryFolder(output) { file in
-            let count = try await FramePattern(pattern, in: URL(filePath: folder)).makeVideo(
+            let count = try await frames.makeVideo(
                 output: file, fps: fps, codec: codec, quality: quality, sort: sort, ffmpeg: ffmpeg)
             keepVideo(try Logger.contents(of: file.path), output, step: step)
             return count
@@ -93,12 +118,18 @@ extension MLFiles {
     }
 
     private func encode(
-        _ frames: [Pixmap], _ fps: Double, _ codec: FFmpegEncoder.Codec, _ fileName: String, _ ffmpeg: FFmpegEncoder?,
-        step: Step?
+        _ frames: [ImageArray], _ fps: Double, _ codec: FFmpegEncoder.Codec, _ fileName: String,
+        _ ffmpeg: FFmpegEncoder?, step: Step?
     ) async throws {
         let encoder = try ffmpeg ?? FFmpegEncoder()
+        let pictures = try await OwnThread.run("pictures") { checkCancellation in
+            try frames.map { frame in
+                try checkCancellation()
+                return try frame.pixmap()
+            }
+        }
         try await inTemporaryFolder(fileName) { file in
-            try await encoder.encode(frames, fps: fps, to: file, codec: codec)
+            try await encoder.encode(pictures, fps: fps, to: file, codec: codec)
             keepVideo(try Logger.contents(of: file.path), fileName, step: step)
         }
     }

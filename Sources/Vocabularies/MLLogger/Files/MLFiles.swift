@@ -49,6 +49,7 @@ public struct MLFiles: Sendable {
     /// Saves a value as JSON, with its names in order; a list of bytes is saved as it is.
     public func save(_ value: some Encodable, _ fileName: String, fileType: String? = nil, step: Step? = nil) {
         if let bytes = value as? [UInt8] { return save(bytes: bytes, fileName, fileType: fileType, step: step) }
+        guard logger.isEnabled else { return }
         do {
             keep(try Logger.json(of: value), fileName, fileType: fileType, contentType: "application/json", step: step)
         } catch {
@@ -66,6 +67,7 @@ public struct MLFiles: Sendable {
 
     /// Saves what another file holds now; at most 512 MiB.
     public func saveFile(_ path: String, _ fileName: String, fileType: String? = nil, step: Step? = nil) {
+        guard logger.isEnabled else { return }
         do {
             keep(try Logger.contents(of: path), fileName, fileType: fileType, step: step)
         } catch {
@@ -74,20 +76,20 @@ public struct MLFiles: Sendable {
     }
 
     /// Keeps a file under its whole name.
+    ///
+    /// - Returns: Whether the journal has it.
+    @discardableResult
     func keep(
         _ bytes: [UInt8], _ fileName: String, fileType: String? = nil, contentType: String? = nil, step: Step? = nil
-    ) {
-        guard logger.isEnabled else { return }
+    ) -> Bool {
         let name = prefix + fileName
-        do {
-            try LoggedFile.check(name)
-        } catch {
-            return logger.refuse(error)
-        }
-        saved.note(name, bytes)
-        logger.logFile(
+        let sequence = logger.keepFile(
             name, bytes: bytes, fileType: fileType, contentType: contentType,
             step: step ?? StepScope.current(of: logger))
+        // What the journal has not never arrives.
+        guard let sequence else { return false }
+        saved.note(name, bytes, sequence: sequence)
+        return true
     }
 
     // MARK: Reading

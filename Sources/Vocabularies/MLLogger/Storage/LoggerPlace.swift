@@ -22,32 +22,75 @@ enum LoggerPlace {
         guard !address.isEmpty, !address.utf8.contains(0) else {
             throw RegistryError(.invalidArgument, "A logger needs the path of a folder, such as ./runs.")
         }
+        if Self.scheme(of: address) == "file" {
+            self = .folder(try Self.folder(ofFileAddress: address))
+            return
+        }
         guard let colon = address.range(of: "://") else {
+            if let scheme = Self.scheme(of: address), address.dropFirst(scheme.utf8.count + 1).hasPrefix("/") {
+                throw Self.unsupported(scheme, "\(scheme.prefix(20)):/")
+            }
             self = .folder(address)
             return
         }
         let scheme = address[..<colon.lowerBound].lowercased()
         let rest = String(address[colon.upperBound...])
         switch scheme {
-        case "file" where rest.hasPrefix("/"): self = .folder(rest)
         case "s3": self = .store(try Self.amazonStore(try Bucket(rest), environment))
         case "gs", "gcs", "gcp": self = .store(try Self.googleStore(try Bucket(rest), environment))
         #if MongoDB
             case "mongodb", "mongodb+srv":
                 self = .store(try MongoFileStore(url: "\(scheme)://\(rest)", retries: Self.retries))
         #endif
-        default:
-            let kind =
-                switch scheme {
-                case "http", "https", "ml-dash", "ml_dash": "a server"
-                default: "\(String(scheme.prefix(20)))://"
-                }
+        default: throw Self.unsupported(scheme, "\(scheme.prefix(20))://")
+        }
+    }
+
+    private static func unsupported(_ scheme: String, _ beginning: String) -> RegistryError {
+        let kind =
+            switch scheme {
+            case "http", "https", "ml-dash", "ml_dash": "a server"
+            default: beginning
+            }
+        return RegistryError(
+            .unsupported,
+            "Files on \(kind) are not in this build. Name a folder, such as ./runs, a bucket, such as s3://bucket/runs, or a database, "
+                + "such as mongodb://host/database/runs; numbers go to a store, such as sqlite:registry.sqlite, also from many machines to one MongoDB."
+        )
+    }
+
+    /// What an address begins with, in lower case: letters, digits, `+`, `-` and `.` behind a letter, and a colon; `nil` for a path.
+    private static func scheme(of address: String) -> String? {
+        guard let colon = address.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let scheme = address[..<colon].lowercased()
+        guard let first = scheme.utf8.first, isLetter(first),
+            scheme.utf8.allSatisfy({ isLetter($0) || (0x30...0x39).contains($0) || "+-.".utf8.contains($0) })
+        else { return nil }
+        return scheme
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+
+    /// The folder of `file:///data/my%20runs`, also as `file:/data/my%20runs` or with `localhost` before the path.
+    private static func folder(ofFileAddress address: String) throws(RegistryError) -> String {
+        var path = address.dropFirst("file:".count)
+        if path.hasPrefix("//") {
+            path = path.dropFirst(2)
+            if path.lowercased().hasPrefix("localhost/") { path = path.dropFirst("localhost".count) }
+        }
+        guard path.hasPrefix("/") else {
             throw RegistryError(
                 .unsupported,
-                "Files on \(kind) are not in this build. Name a folder, such as ./runs, a bucket, such as s3://bucket/runs, or a database, "
-                    + "such as mongodb://host/database/runs; numbers go to a store, such as sqlite:registry.sqlite, also from many machines to one MongoDB."
+                "A file: address names a whole path on this machine, such as file:///data/runs; a relative one is written as it is, such as ./runs."
             )
         }
+        guard let folder = String(path).removingPercentEncoding, !folder.utf8.contains(0) else {
+            throw RegistryError(
+                .invalidArgument,
+                "In a file: address % stands before two hexadecimal digits, and none of them mean a null byte: a % of the path is written %25."
+            )
+        }
+        return folder
     }
 
     /// A bucket, and maybe a folder in it: what stands behind `s3://`.
