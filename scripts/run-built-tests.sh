@@ -20,7 +20,7 @@ export TMPDIR
 # Thousands of lines may follow the first failure: they are said once more where whoever reads the end sees them.
 failed_tests() {
     say "what failed:"
-    grep -E '^✘ Test .* recorded an issue|^↳' "$log" | cut -c 1-600 | head -n 100 >&2 || true
+    grep -E '^✘ Test .* recorded an issue|^↳' "$log" | grep -vE '^↳ (Testing Library|Target Platform)' | cut -c 1-600 | head -n 100 >&2 || true
     fail "all output is in $log, what the tests wrote in $TMPDIR"
 }
 

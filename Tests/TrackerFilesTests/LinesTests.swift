@@ -45,6 +45,20 @@ import TrackerFiles
         #expect(places == [1, 2, 5])
     }
 
+    @Test func `a quote within a field is a character, and takes no following rows with it`() throws {
+        let text = "a,b\n5\" pipe,1\n\"x\"y\",\"\"\"\"\n\"\",2\n"
+        let reader = CSVRowReader(LineReader(MemorySource(Array(text.utf8))))
+        var rows: [[String]] = []
+        while let row = try reader.next() {
+            guard case .fields(let fields, _) = row else {
+                Issue.record("\(row)")
+                return
+            }
+            rows.append(fields)
+        }
+        #expect(rows == [["a", "b"], ["5\" pipe", "1"], ["xy\"", "\""], ["", "2"]])
+    }
+
     @Test func `a quote without an end is told of`() throws {
         let reader = CSVRowReader(LineReader(MemorySource(Array("a,b\n1,\"x\n".utf8))))
         _ = try reader.next()

@@ -68,6 +68,9 @@ actor GoogleClient {
         case 403: RegistryError(.accessDenied, "\(host) does not let this account use \(subject).\(detail)")
         case 404: RegistryError(.notFound, "There is no \(subject) at \(host).\(detail)")
         case 409, 412: RegistryError(.alreadyExists, "\(subject) is there already, or is not what it was.")
+        case 501, 505:
+            RegistryError(
+                .unsupported, "\(host) does not do what was asked about \(subject) (\(response.status)).\(detail)")
         case 408, 429, 500...599:
             RegistryError(
                 .unavailable,

@@ -122,6 +122,8 @@ struct S3Failure: Error, Sendable {
         case 400 where code == "AuthorizationHeaderMalformed":
             let hint = region.map { ": use the region \($0)" } ?? ""
             return (.invalidArgument, "\(place) expects another region\(hint).")
+        case 501, 505:
+            return (.unsupported, "\(place) does not do what was asked about \(call.subject) (\(status)).\(detail)")
         case 408, 429, 500...599:
             return (.unavailable, "\(place) is busy or out of order (\(status)), for as long as it was tried.\(detail)")
         default:

@@ -1,4 +1,5 @@
-/// Reads rows of comma-separated values (RFC 4180), from a reader of lines: a quoted field may go on over lines.
+/// Reads rows of comma-separated values (RFC 4180), from a reader of lines: a quoted field may go on over lines. A quote within a field
+/// that does not begin with one (`5" pipe`) is a character like others.
 package final class CSVRowReader {
     /// The most columns of a row.
     package static let mostColumns = 16_384
@@ -32,15 +33,16 @@ package final class CSVRowReader {
             var bytes = Array(first.bytes)
             if begun == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
             if bytes.isEmpty { continue }
-            var quotes = bytes.count { $0 == UInt8(ascii: "\"") }
-            while !quotes.isMultiple(of: 2) {
+            var quoting = Quoting(separator: separator)
+            for byte in bytes { _ = quoting.pass(byte) }
+            while quoting.isInside {
                 guard bytes.count < Self.longestRow, let more = try lines.next(), !more.isTooLong else {
                     return .damage(line: begun, reason: "a quoted field has no end")
                 }
                 line += 1
                 bytes.append(0x0A)
                 bytes += more.bytes
-                quotes += more.bytes.count { $0 == UInt8(ascii: "\"") }
+                for byte in more.bytes { _ = quoting.pass(byte) }
             }
             guard let fields = fields(of: bytes) else {
                 return .damage(line: begun, reason: "it has more than \(Self.mostColumns) columns")
@@ -53,26 +55,52 @@ package final class CSVRowReader {
     private func fields(of bytes: [UInt8]) -> [String]? {
         var fields: [String] = []
         var field: [UInt8] = []
-        var isQuoted = false
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\"") {
-                if isQuoted, index + 1 < bytes.count, bytes[index + 1] == byte {
-                    field.append(byte)
-                    index += 1
-                } else {
-                    isQuoted.toggle()
-                }
-            } else if byte == separator, !isQuoted {
+        var quoting = Quoting(separator: separator)
+        for byte in bytes {
+            switch quoting.pass(byte) {
+            case .text: field.append(byte)
+            case .quote: break
+            case .end:
                 guard fields.count < Self.mostColumns - 1 else { return nil }
                 fields.append(String(decoding: field, as: UTF8.self))
                 field.removeAll(keepingCapacity: true)
-            } else {
-                field.append(byte)
             }
-            index += 1
         }
         return fields + [String(decoding: field, as: UTF8.self)]
+    }
+
+    /// Where in a row a byte stands.
+    private struct Quoting {
+        enum Meaning {
+            /// Of the field.
+            case text
+            /// Opens or closes the field.
+            case quote
+            /// Between two fields.
+            case end
+        }
+
+        let separator: UInt8
+        private(set) var isInside = false
+        private var isAtStart = true
+        private var hasJustClosed = false
+
+        init(separator: UInt8) { self.separator = separator }
+
+        mutating func pass(_ byte: UInt8) -> Meaning {
+            let isQuote = byte == UInt8(ascii: "\"")
+            if isInside {
+                isInside = !isQuote
+                hasJustClosed = isQuote
+                return isQuote ? .quote : .text
+            }
+            // Two quotes within quotes are one: the second opens the field again.
+            let isSecond = isQuote && hasJustClosed
+            isInside = isSecond || isQuote && isAtStart
+            hasJustClosed = false
+            isAtStart = byte == separator
+            if isSecond { return .text }
+            return isInside ? .quote : isAtStart ? .end : .text
+        }
     }
 }

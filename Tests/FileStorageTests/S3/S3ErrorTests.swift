@@ -28,6 +28,7 @@ struct S3ErrorTests {
         (404, "NoSuchKey", .notFound, "There is no file a/b"),
         (400, "EntityTooLarge", .invalidArgument, "larger"),
         (501, "NotImplemented", .unsupported, "cannot do this"),
+        (505, "Odd", .unsupported, "does not do what was asked"),
     ])
     func `each refusal has its sentence`(_ status: Int, _ code: String, _ kind: RegistryError.Code, _ words: String)
         async throws

@@ -15,11 +15,19 @@ actor CredentialKeeper {
     /// The credentials; `nil` to ask without.
     func credentials() async throws -> S3Credentials? {
         if let kept, !isAboutToEnd(kept) { return kept }
-        if let search { return try await search.value }
+        if let search {
+            guard let found = try await search.value else {
+                guard source.isAnonymous else { throw noCredentials }
+                return nil
+            }
+            return found
+        }
         let search = Task { [source] in try await source.credentials() }
         self.search = search
         defer { self.search = nil }
         kept = try await search.value
+        // Unsigned, a request would be refused for another reason than it is.
+        guard kept != nil || source.isAnonymous else { throw noCredentials }
         return kept
     }
 
@@ -29,6 +37,11 @@ actor CredentialKeeper {
     func renew(_ ended: S3Credentials) async throws -> Bool {
         if kept == ended { kept = nil }
         return try await credentials() != ended
+    }
+
+    private var noCredentials: RegistryError {
+        RegistryError(
+            .accessDenied, "There are no credentials for the storage server. Looked for in: \(source.description).")
     }
 
     private func isAboutToEnd(_ credentials: S3Credentials) -> Bool {

@@ -5,6 +5,8 @@ import RegistryCore
 public struct CredentialSource: Sendable, CustomStringConvertible {
     /// Where, for messages.
     public let description: String
+    /// Whether it is one of those without keys: requests are not signed.
+    let isAnonymous: Bool
     private let find: @Sendable () async throws -> S3Credentials?
 
     /// A source of the caller's own.
@@ -13,7 +15,14 @@ public struct CredentialSource: Sendable, CustomStringConvertible {
     ///   - description: where they come from, for messages: without secrets.
     ///   - find: gives them; `nil` when there are none, and another source may be asked.
     public init(_ description: String, find: @escaping @Sendable () async throws -> S3Credentials?) {
+        self.init(description, isAnonymous: false, find: find)
+    }
+
+    private init(
+        _ description: String, isAnonymous: Bool, find: @escaping @Sendable () async throws -> S3Credentials?
+    ) {
         self.description = description
+        self.isAnonymous = isAnonymous
         self.find = find
     }
 
@@ -26,7 +35,7 @@ public struct CredentialSource: Sendable, CustomStringConvertible {
     }
 
     /// None: requests are not signed, for what everybody may read.
-    public static let anonymous = CredentialSource("nowhere (anonymous)") { nil }
+    public static let anonymous = CredentialSource("nowhere (anonymous)", isAnonymous: true) { nil }
 
     /// `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, for temporary keys, `AWS_SESSION_TOKEN`.
     public static let environment = environment(ProcessInfo.processInfo.environment)
@@ -48,12 +57,11 @@ public struct CredentialSource: Sendable, CustomStringConvertible {
     /// The first of some that has any.
     public static func first(of sources: [CredentialSource]) -> CredentialSource {
         let description = sources.map(\.description).joined(separator: ", ")
-        return CredentialSource(description) {
+        return CredentialSource(description, isAnonymous: sources.contains(where: \.isAnonymous)) {
             for source in sources {
                 if let found = try await source.credentials() { return found }
             }
-            throw RegistryError(
-                .accessDenied, "There are no credentials for the storage server. Looked for in: \(description).")
+            return nil
         }
     }
 

@@ -107,6 +107,16 @@ import TrackerFiles
         #expect(try await registry.exactPoints(of: "loss", run: run.id).map(\.value) == [1])
     }
 
+    @Test func `A column called time that holds seconds since the start is a number like others`() async throws {
+        try folder.write("results.csv", "epoch,time,train/box_loss\n1,12.5,0.5\n2,25.25,0.25\n")
+        let (run, _) = try await onlyRun()
+        #expect(try await registry.exactPoints(of: "time", run: run.id).map(\.value) == [12.5, 25.25])
+        let loss = try await registry.exactPoints(of: "train/box_loss", run: run.id)
+        #expect(loss.map(\.value) == [0.5, 0.25] && loss.map(\.step.rawValue) == [1, 2])
+        // As of points without any time.
+        #expect(loss.allSatisfy { $0.time.millisecondsSince1970 == 0 }, "\(loss)")
+    }
+
     @Test func `Neptune's operations become parameters, points, lines and tags`() async throws {
         let base = ".neptune/offline/run__f7661309-e959-4f70-b2d8-422a7d197ac6__1__ab"
         try folder.write(

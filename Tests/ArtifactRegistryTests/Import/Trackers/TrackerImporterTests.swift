@@ -65,6 +65,9 @@ import Testing
         try folder.write("old/weights.pkl", "x")
         try folder.write("tb/events.out.tfevents.1.host", "x")
         try folder.write("metrics.csv", "step,loss\n1,2\n")
+        // Logs of programs, and no queues of Neptune's.
+        try folder.write("data-prep.log", "x")
+        try folder.write("data-1.log", "x")
         let found = try TrackerSearch.sources(at: folder.url)
         #expect(Set(found.sources.map(\.tracker)) == [.wandb, .mlflow])
         #expect(found.remarks.contains { $0.contains("pickle") && $0.contains("to_csv") })

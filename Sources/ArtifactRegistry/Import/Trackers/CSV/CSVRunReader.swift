@@ -62,8 +62,9 @@ final class CSVRunReader: SourceRun {
         }
         let stepText = stepColumn.flatMap { field(fields, $0) } ?? ""
         let step = Int64(stepText) ?? Self.number(stepText).flatMap { Int64(exactly: $0) }
-        let time = timeColumn.flatMap { field(fields, $0) }.flatMap { SourceNumber.time(.string($0)) }
-        for (column, text) in fields.enumerated() where column < header.count && column != timeColumn {
+        let time = timeColumn.flatMap { field(fields, $0) }.flatMap { SourceNumber.clock(.string($0)) }
+        // Seconds since the start are no time of day, but a number like others.
+        for (column, text) in fields.enumerated() where column < header.count && (column != timeColumn || time == nil) {
             let text = text.trimmingCharacters(in: .whitespaces)
             guard column != stepColumn, !text.isEmpty else { continue }
             guard let number = Self.number(text) else {

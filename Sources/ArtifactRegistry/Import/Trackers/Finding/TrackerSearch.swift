@@ -134,13 +134,27 @@ private struct TrackerFinds {
             if SourceFolder.isFolder("\(folder)/metrics") || SourceFolder.isFolder("\(folder)/logs") {
                 add(.mldash, folder)
             }
-        case ("log", _): if name.hasPrefix("data-"), files[.neptune]?.last != folder { add(.neptune, folder) }
+        case ("log", _):
+            if isNeptune(name, in: folder) || isAskedFor && only == .neptune, files[.neptune]?.last != folder {
+                add(.neptune, folder)
+            }
         case ("csv", _), ("tsv", _): add(.csv, path)
         case ("pkl", _), ("pickle", _): pickles.append(path)
         default:
             if name.contains("tfevents") { eventFiles += 1 }
             if isAskedFor, only == .csv { add(.csv, path) }
         }
+    }
+
+    /// Whether a file is the queue of a run of Neptune's: `data-1.log` in the folder of a run. Other programs have such names as well.
+    private func isNeptune(_ name: String, in folder: String) -> Bool {
+        let number = name.dropFirst("data-".count).dropLast(".log".count)
+        guard name.hasPrefix("data-"), !number.isEmpty, number.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            return false
+        }
+        let kinds = ["run__", "project__", "model__", "model_version__"]
+        return SourceFolder.isFile("\(folder)/metadata.json")
+            || folder.split(separator: "/").suffix(3).contains { part in kinds.contains { part.hasPrefix($0) } }
     }
 
     private mutating func look(atDatabase path: String) {

@@ -93,7 +93,7 @@ final class MLDashRun: SourceRun {
         let data = row["data"] ?? .null
         let fields = data.documentValue ?? [:]
         let time =
-            Self.timeNames.lazy.compactMap { SourceNumber.time(fields[$0]) }.first ?? SourceNumber.time(
+            Self.timeNames.lazy.compactMap { SourceNumber.clock(fields[$0]) }.first ?? SourceNumber.time(
                 row["createdAt"])
             ?? SourceNumber.time(row["timestamp"]) ?? StoredFields.noTime
         if let number = SourceNumber.number(data) {
@@ -102,7 +102,8 @@ final class MLDashRun: SourceRun {
         }
         let stepName = Self.stepNames.first { SourceNumber.whole(fields[$0]) != nil }
         let step = stepName.flatMap { SourceNumber.whole(fields[$0]) } ?? SourceNumber.whole(row["index"])
-        for (field, value) in fields where field != stepName && !Self.timeNames.contains(field) {
+        for (field, value) in fields where field != stepName {
+            if Self.timeNames.contains(field), SourceNumber.clock(value) != nil { continue }
             let full = name.isEmpty ? field : "\(name)/\(field)"
             if let number = SourceNumber.number(value) {
                 batch.addPoint(full, step: step, time: time, value: number)

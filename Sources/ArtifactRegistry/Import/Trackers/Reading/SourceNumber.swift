@@ -50,6 +50,19 @@ enum SourceNumber {
         }
     }
 
+    /// The time that a field says which is called like one and may be something else: below 100,000,000 (in 1973), a number is seconds that
+    /// something took rather than a clock's.
+    static func clock(_ value: Value?) -> WallTime? {
+        let isNumber =
+            switch value {
+            case .string(let text): Double(text).map { $0.magnitude < 1e8 } ?? false
+            case .int(let number): number.magnitude < 100_000_000
+            case .double(let number): !(number.magnitude >= 1e8)
+            default: false
+            }
+        return isNumber ? nil : time(value)
+    }
+
     private static func time(number: Double) -> WallTime? {
         // From the year 5138 on seconds are milliseconds.
         EventTime.plausible(number.magnitude >= 1e11 ? number / 1_000 : number)
