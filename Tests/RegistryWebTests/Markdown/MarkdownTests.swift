@@ -116,7 +116,8 @@ import Testing
             clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
             return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
         }
-        return (0..<3).reduce(.infinity) { least, _ in
+        // A busy machine slows any one of them down, and three in a row as well.
+        return (0..<9).reduce(.infinity) { least, _ in
             let start = now()
             _ = MarkdownText.html(text)
             return min(least, now() - start)
@@ -133,9 +134,8 @@ import Testing
         func text(_ part: String, _ length: Int) -> String { String(repeating: part, count: length / part.count) }
         let plain = seconds(for: text("words as people write them, one after the other. ", 32_000))
         let (small, large) = (seconds(for: text(part, 4_000)), seconds(for: text(part, 32_000)))
-        // A table costs fifteen times what words cost. Were the time that of the square of the length, it would be 64 times as much.
-        #expect(large < 40 * plain, "\(large) s beside \(plain) s")
-        #expect(large < 30 * small, "\(large) s beside \(small) s")
+        #expect(large < 12 * plain, "\(large) s beside \(plain) s")
+        #expect(large < 20 * small, "\(large) s beside \(small) s")
     }
 
     @Test func `characters that hide or reorder are shown`() {
