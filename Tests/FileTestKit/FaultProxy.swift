@@ -12,15 +12,20 @@ package final class FaultProxy: Sendable {
         package var downloadLimit: Int?
         /// How many bytes go to the server on all connections before every one is cut.
         package var totalUploadLimit: Int?
+        /// Whether the first two limits count the bytes of all connections since the last cut. A client that has
+        /// several connections, and takes another one for each call, is cut as often as one that has a single one.
+        package var limitsAreShared: Bool
         /// How many connections are cut; later ones hold.
         package var times: Int
 
         package init(
-            uploadLimit: Int? = nil, downloadLimit: Int? = nil, totalUploadLimit: Int? = nil, times: Int
+            uploadLimit: Int? = nil, downloadLimit: Int? = nil, totalUploadLimit: Int? = nil,
+            limitsAreShared: Bool = false, times: Int
         ) {
             self.uploadLimit = uploadLimit
             self.downloadLimit = downloadLimit
             self.totalUploadLimit = totalUploadLimit
+            self.limitsAreShared = limitsAreShared
             self.times = times
         }
     }
@@ -52,23 +57,43 @@ package final class FaultProxy: Sendable {
         }
     }
 
+    /// The bytes since the last cut, in one direction.
+    fileprivate final class Meter: Sendable {
+        private let bytes = Mutex(0)
+
+        func add(_ count: Int) -> Int {
+            bytes.withLock {
+                $0 += count
+                return $0
+            }
+        }
+
+        func reset() { bytes.withLock { $0 = 0 } }
+    }
+
     package static func start(to url: String, _ fault: Fault) async throws -> FaultProxy {
         let port = Int(url.split(separator: ":").last ?? "") ?? 0
+        let sharedMeters = (up: Meter(), down: Meter())
         let state = Traffic(cuts: fault.times)
         let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .childChannelOption(.autoRead, value: false)
             .childChannelInitializer { client in
                 ClientBootstrap(group: client.eventLoop).connect(host: "127.0.0.1", port: port).flatMap { server in
+                    let meters = fault.limitsAreShared ? sharedMeters : (up: Meter(), down: Meter())
                     do {
                         try client.pipeline.syncOperations.addHandler(
-                            Relay(peer: server, limit: fault.uploadLimit, takeCut: state.takeCut) { count in
+                            Relay(peer: server, limit: fault.uploadLimit, meter: meters.up, takeCut: state.takeCut) {
+                                count in
                                 state.uploaded.withLock {
                                     $0 += count
                                     return $0 <= fault.totalUploadLimit ?? .max
                                 }
                             })
                         try server.pipeline.syncOperations.addHandler(
-                            Relay(peer: client, limit: fault.downloadLimit, takeCut: state.takeCut) { _ in true })
+                            Relay(peer: client, limit: fault.downloadLimit, meter: meters.down, takeCut: state.takeCut)
+                            {
+                                _ in true
+                            })
                     } catch {
                         return client.eventLoop.makeFailedFuture(error)
                     }
@@ -96,22 +121,23 @@ private final class Relay: ChannelInboundHandler {
     private let takeCut: @Sendable () -> Bool
     /// Counts, and says whether more may go.
     private let count: @Sendable (Int) -> Bool
-    private var passed = 0
+    private let meter: FaultProxy.Meter
     private var holds = false
 
     init(
-        peer: any Channel, limit: Int?, takeCut: @escaping @Sendable () -> Bool,
+        peer: any Channel, limit: Int?, meter: FaultProxy.Meter, takeCut: @escaping @Sendable () -> Bool,
         count: @escaping @Sendable (Int) -> Bool
     ) {
         self.peer = peer
         self.limit = limit
+        self.meter = meter
         self.takeCut = takeCut
         self.count = count
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let buffer = unwrapInboundIn(data)
-        passed += buffer.readableBytes
+        let passed = meter.add(buffer.readableBytes)
         guard count(buffer.readableBytes) else {
             context.close(promise: nil)
             peer.close(promise: nil)
@@ -119,6 +145,7 @@ private final class Relay: ChannelInboundHandler {
         }
         if let limit, passed > limit, !holds {
             if takeCut() {
+                meter.reset()
                 context.close(promise: nil)
                 peer.close(promise: nil)
                 return

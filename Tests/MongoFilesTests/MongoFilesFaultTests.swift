@@ -140,16 +140,19 @@ struct MongoFilesFaultTests {
 
     @Test func `connections that are cut in the middle of a batch lose nothing and add nothing twice`() async throws {
         try await OwnMongod.with { server in
+            // Four cuts, one after each 5 MB, fit within the file's 20.97 MB however the connections are used.
             let bytes = TestBytes.make(20 << 20)
             let key = try FileKey("a")
             let up = try await FaultProxy.start(
-                to: "http://127.0.0.1:\(server.port)", FaultProxy.Fault(uploadLimit: 6_000_000, times: 4))
+                to: "http://127.0.0.1:\(server.port)",
+                FaultProxy.Fault(uploadLimit: 5_000_000, limitsAreShared: true, times: 4))
             let store = try MongoFileStore(url: Self.url(by: up))
             try await store.write(FileChunks(bytes), size: nil, to: key, options: WriteOptions())
             #expect(up.cutsLeft == 0)
             await up.stop()
             let down = try await FaultProxy.start(
-                to: "http://127.0.0.1:\(server.port)", FaultProxy.Fault(downloadLimit: 5_500_000, times: 4))
+                to: "http://127.0.0.1:\(server.port)",
+                FaultProxy.Fault(downloadLimit: 5_000_000, limitsAreShared: true, times: 4))
             #expect(try await MongoFileStore(url: Self.url(by: down)).read(key) == bytes)
             #expect(down.cutsLeft == 0)
             await down.stop()
