@@ -18,7 +18,7 @@ export class BoxView {
     link.append(this.overlay);
     this.slider = makeElement("input", { type: "range", min: "0", max: "1", step: "any", autocomplete: "off" });
     this.output = makeElement("output");
-    this.threshold = makeElement("label", { className: "box-threshold", hidden: true }, ["Probability from ", this.slider, this.output]);
+    this.threshold = makeElement("label", { className: "box-threshold", hidden: true }, ["Probability from", this.slider, this.output]);
     this.legend = makeElement("ul", { className: "box-classes" });
     strip.append(this.threshold, this.legend);
     this.slider.addEventListener("input", () => {
