@@ -11,6 +11,7 @@ scripts/install-build-needs.sh
 scripts/install-peers.sh
 
 say "building the trackers' benchmark (the first time takes several minutes)"
+swift build -c release --product visual-backend
 swift build -c release --product TrackerBenchmarks
 program=$(swift build -c release --show-bin-path)/TrackerBenchmarks
 

@@ -8,10 +8,12 @@ import RegistryCore
 ///     StorageBenchmarks [MEBIBYTES]                prints the table; 1,024 is the default
 ///     StorageBenchmarks --one WHAT MEBIBYTES FILE  does one thing in this process and prints its figures
 ///
-/// The server is the one that scripts/with-storage.sh starts. `BENCHMARK_PYTHON` names a Python with boto3.
+/// Each transfer is a process of its own, three times in turns with its peer; the one in the middle counts. The server is the one
+/// that scripts/with-storage.sh starts. `BENCHMARK_PYTHON` names a Python with boto3.
 @main
 enum StorageBenchmarks {
     private static let key = "benchmark/file"
+    private static let rounds = 3
 
     static func main() async { await Program.main(run) }
 
@@ -30,17 +32,27 @@ enum StorageBenchmarks {
         let python = ProcessInfo.processInfo.environment["BENCHMARK_PYTHON"].map {
             Program.python($0, script: "storage_peer.py")
         }
-        var table = MarkdownTable(columns: ["what", "MiB/s", "peak memory", "boto3 MiB/s", "boto3 peak memory"])
+        var table = ResultTable(peers: "boto3")
         for work in ["upload", "download"] {
-            let own = try Program.own.measure(["--one", work, "\(count)", file])
-            let peer = try python?.measure([work, "\(count)", file])
+            var ours: [Cost] = []
+            var theirs: [Cost] = []
+            // In turns, so that a change of the machine's load meets both.
+            for _ in 0..<rounds {
+                ours.append(try Program.own.measure(["--one", work, "\(count)", file]))
+                if let python { theirs.append(try python.measure([work, "\(count)", file])) }
+            }
+            guard let own = Cost.median(of: ours) else { continue }
+            let peer = Cost.median(of: theirs)
             table.add(
-                [work] + [own, peer].compactMap { $0 }.flatMap { [$0.rate.text, $0.memory.text] })
+                ResultTable.Row(
+                    "\(work) of \(Double(count).grouped) MiB: MiB", own.rate, peer: peer?.rate, target: .ratio(1)))
+            table.add(ResultTable.Row("  peak of memory", own.memory, peer: peer?.memory))
         }
         let signatures = try Program.own.measure(["--one", "sign", "100000", file])
-        table.add([
-            "sign a request: \((signatures.seconds * 1e6 / Double(max(1, signatures.count)))) us (target: 50 us)"
-        ])
+        table.add(
+            ResultTable.Row(
+                "a signature", .microseconds(signatures.seconds * 1e6 / Double(max(1, signatures.count))),
+                target: .limit(.microseconds(50))))
         print(table.text)
     }
 
