@@ -102,7 +102,7 @@ def seaweed(folder, started):
         process = start_process(
             [weed, "-logtostderr=true", "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1",
              "-master.telemetry=false", "-filer", "-s3", f"-s3.port={s3}", f"-s3.config={config}",
-             f"-master.port={master}", f"-volume.port={volume}", f"-filer.port={filer}", "-volume.max=20",
+             f"-master.port={master}", f"-volume.port={volume}", f"-filer.port={filer}", "-volume.max=80",
              # Services on fixed ports, by which a second server on this machine ends.
              "-s3.port.iceberg=0", "-s3.port.lance=0", "-master.volumeSizeLimitMB=128"],
             stdout=output, stderr=output, cwd=folder)
