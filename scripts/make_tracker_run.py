@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes a run with a tracker's own package: make_tracker_run.py TRACKER FOLDER. The loss at a step is 1 / (step + 1), for 20 steps."""
+"""Makes a run with a tracker's own package: make_tracker_run.py TRACKER FOLDER [URL]. The loss at a step is 1 / (step + 1), for 20 steps."""
 
 import os
 import pathlib
@@ -49,13 +49,25 @@ def make_trackio(folder):
 
 
 def make_sacred(folder):
-    from sacred import SETTINGS, Experiment
     from sacred.observers import FileStorageObserver
+
+    run_sacred(FileStorageObserver(str(folder / "runs")))
+
+
+def make_sacred_mongodb(url):
+    from pymongo.uri_parser import parse_uri
+    from sacred.observers import MongoObserver
+
+    run_sacred(MongoObserver(url=url, db_name=parse_uri(url)["database"]))
+
+
+def run_sacred(observer):
+    from sacred import SETTINGS, Experiment
 
     # Otherwise programs of its own copy what is printed, and may come too late.
     SETTINGS.CAPTURE_MODE = "sys"
     experiment = Experiment("p1", save_git_info=False)
-    experiment.observers.append(FileStorageObserver(str(folder / "runs")))
+    experiment.observers.append(observer)
 
     @experiment.config
     def config():
@@ -127,6 +139,8 @@ def main():
         make_mlflow(folder, f"sqlite:///{folder}/mlflow.db")
     elif tracker == "mlflow-files":
         make_mlflow(folder, f"file://{folder}/mlruns")
+    elif tracker == "sacred-mongodb":
+        make_sacred_mongodb(sys.argv[3])
     else:
         globals()[f"make_{tracker.replace('-', '')}"](folder)
 

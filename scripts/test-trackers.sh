@@ -11,4 +11,5 @@ scripts/install-build-needs.sh
 say "building the tests"
 swift build --build-tests --scratch-path "${SCRATCH_PATH:-.build}"
 # Each import of a tracker's package takes seconds, and each makes its runs once.
-TRACKER_TESTS=1 scripts/run-built-tests.sh --filter 'RealTrackers|RealWandB|RealMLflow|RealNeptune|RealComet|RealAim'
+# Sacred writes to a MongoDB, too.
+TRACKER_TESTS=1 scripts/with-mongod.sh scripts/run-built-tests.sh --filter 'RealTrackers|RealWandB|RealMLflow|RealNeptune|RealComet|RealAim'

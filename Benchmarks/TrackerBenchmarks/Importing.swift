@@ -21,8 +21,8 @@ enum Importing: String, CaseIterable {
         let place = folder.appending(path: "import-\(rawValue)")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: place) }
-        let source = try Program.python(python, script: "tracker_samples.py").run([rawValue, "\(points)", place.path])
-            .split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+        let written = try Program.python(python, script: "tracker_samples.py").run([rawValue, "\(points)", place.path])
+        let source = written.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
         var times: [Duration] = []
         for round in 0..<Self.rounds {
             let store = "sqlite:\(place.appending(path: "\(round).sqlite").path)"

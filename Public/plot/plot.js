@@ -1,11 +1,12 @@
-// One plot of a page: a canvas with a heading, what is under the crosshair, and what one can take away.
+// One plot of a page: what it has read, what of it is in view, what is under the crosshair, and what one can take away.
 import { metricOf, placesAlong } from "./along.js";
-import { colourName, coloursOf } from "./colours.js";
+import { coloursOf } from "./colours.js";
 import { csvOf, fileName } from "./csv.js";
 import { inRange } from "./data.js";
 import { boxFor, drawOverlay, drawPlot, prepared } from "./draw.js";
 import { makeElement } from "./elements.js";
 import { listen } from "./interact.js";
+import { plotParts } from "./parts.js";
 import { badge, readings, scalesFor, shownSeries, spoken } from "./picture.js";
 import { pictureAddress } from "./picture-address.js";
 import { ticksOf } from "./ticks.js";
@@ -30,50 +31,11 @@ export class Plot {
     this.isStale = false;
     this.lastLoad = 0;
     this.state = "empty";
-    this.build();
+    Object.assign(this, plotParts(title, sources.map(({ name }) => name), {
+      onCSV: () => this.download(),
+      onOnly: (name) => page.change((view) => { view.only = view.only === name ? null : name; }),
+    }));
     listen(this);
-  }
-
-  build() {
-    this.base = makeElement("canvas", { className: "plot-base", "aria-hidden": "true" });
-    this.canvas = makeElement("canvas", {
-      className: "plot-canvas", tabIndex: 0, role: "img", "aria-label": `Chart of ${this.title}`,
-      "aria-describedby": "plot-help",
-    });
-    this.tooltip = makeElement("div", { className: "plot-tooltip", hidden: true });
-    this.stage = makeElement("div", { className: "plot-stage" }, [this.base, this.canvas, this.tooltip]);
-    this.readout = makeElement("span", { className: "plot-readout muted" });
-    this.live = makeElement("span", { className: "unseen", "aria-live": "polite" });
-    this.csv = makeElement("button", {
-      type: "button", className: "plot-action", title: "What is in view as CSV", "aria-label": `CSV of ${this.title}`,
-    }, ["CSV"]);
-    this.csv.addEventListener("click", () => this.download());
-    this.png = makeElement("a", {
-      className: "plot-action", title: "The server's picture with these settings", "aria-label": `PNG of ${this.title}`,
-      download: fileName(this.title, "png"),
-    }, ["PNG"]);
-    const heading = makeElement("span", { className: "plot-title", dir: "auto", title: this.title }, [this.title]);
-    const head = makeElement("div", { className: "plot-head" }, [heading, this.readout, this.png, this.csv]);
-    this.note = makeElement("span", { className: "plot-note" });
-    this.legend = makeElement("div", { className: "plot-legend", role: "group", "aria-label": "Series" });
-    if (this.sources.length > 1) this.buildLegend();
-    const foot = makeElement("div", { className: "plot-foot" }, [this.legend, this.note]);
-    this.element = makeElement("div", { className: "plot" }, [head, this.stage, foot, this.live]);
-  }
-
-  buildLegend() {
-    this.legendButtons = this.sources.map(({ name }, index) => {
-      const swatch = makeElement("span", { className: "plot-swatch" });
-      swatch.style.setProperty("--swatch", `var(${colourName(index)})`);
-      if (index >= 10) swatch.classList.add("plot-swatch-dashed");
-      const text = makeElement("bdi", {}, [name]);
-      const button = makeElement("button", {
-        type: "button", className: "plot-key", title: `Only ${name}; again for all`,
-      }, [swatch, text]);
-      button.addEventListener("click", () => this.page.change((view) => { view.only = view.only === name ? null : name; }));
-      return button;
-    });
-    this.legend.append(...this.legendButtons);
   }
 
   // The first data; false when there is none to be had.
@@ -247,7 +209,7 @@ export class Plot {
     this.png.href = pictureAddress(this, inView.flat());
     this.png.hidden = metricOf(view.x) !== null;
     this.element.classList.toggle("plot-zoomed", isZoomed(view, this.key));
-    this.legendButtons?.forEach((button, index) => {
+    this.legendButtons.forEach((button, index) => {
       const isShown = this.series.some((one) => one.index === index);
       button.setAttribute("aria-pressed", String(isShown));
     });

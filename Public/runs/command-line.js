@@ -34,14 +34,14 @@ export function wordsOf(text) {
 }
 
 // program: as the shell reads it. parts: { flag, isSet, times } for what has no value, else { flag, value, isSeveral, repeats }; flag is
-// null for what is given by its place, and repeats says that it stands before each of several values. rest: words that come behind, as
-// the shell reads them.
+// null for what is given by its place, and repeats says that it stands before each of several values. isEmptyWord: it was given an empty
+// word, which stays one while the value is empty. rest: words that come behind, as the shell reads them.
 export function commandLine(program, parts, rest = "") {
   // Without an empty word for one that is left out, what is given behind it would move to its place.
-  const lastPlace = parts.map(({ flag, value }) => !flag && Boolean(value)).lastIndexOf(true);
-  const words = parts.flatMap(({ flag, isSet, times = 1, value, isSeveral, repeats }, index) => {
+  const lastPlace = parts.map(({ flag, value, isEmptyWord }) => !flag && Boolean(value || isEmptyWord)).lastIndexOf(true);
+  const words = parts.flatMap(({ flag, isSet, times = 1, value, isSeveral, repeats, isEmptyWord }, index) => {
     if (value === undefined) return isSet ? Array(times).fill(flag) : [];
-    const isLeftOut = value === "" && (flag || index > lastPlace);
+    const isLeftOut = value === "" && (flag ? !isEmptyWord : index > lastPlace);
     const values = isSeveral ? wordsOf(value).map(quoted) : isLeftOut ? [] : [quoted(value)];
     if (values.length === 0 || !flag) return values;
     return repeats ? values.flatMap((one) => [flag, one]) : [flag, ...values];

@@ -12,7 +12,8 @@ export function startCommand() {
     line.textContent = commandLine(form.dataset.program, [...form.elements].map((control) => {
       const flag = control.dataset.flag ?? null;
       if (control.type === "checkbox") return { flag, isSet: control.checked, times: Number(control.dataset.times ?? 1) };
-      return { flag, value: control.value, isSeveral: control.hasAttribute("data-several"), repeats: control.hasAttribute("data-repeats") };
+      const is = (name) => control.hasAttribute(`data-${name}`);
+      return { flag, value: control.value, isSeveral: is("several"), repeats: is("repeats"), isEmptyWord: is("empty") };
     }), form.dataset.rest ?? "");
   });
   const copy = part("copy");

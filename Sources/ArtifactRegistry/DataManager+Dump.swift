@@ -40,34 +40,57 @@ extension DataManager {
     }
 
     /// Puts what a dump holds into this registry, which may have something in it already: that stays as it is, and nothing is
-    /// stored twice. The dump is read whole before anything is written, and again afterwards, to compare.
+    /// stored twice. The dump is read whole before anything is written, and once more to be stored; what has been stored is compared
+    /// with it, portion by portion.
     ///
     /// Broken off at any moment, it may be begun again.
     ///
-    /// - Throws: ``RegistryError``; what ``checkDump(_:)`` throws, when nothing has been written; and the store's.
+    /// - Parameters:
+    ///   - path: the dump's file.
+    ///   - checked: what ``checkDump(_:)`` has just said of it: then it is not looked through again before. Default: it is.
+    ///   - onProgress: is told now and then how many records, points and lines have been stored.
+    /// - Throws: ``RegistryError``; what ``checkDump(_:)`` throws, when nothing has been written; `corruptData` when the file has not
+    ///   what was checked; and the store's.
     public func restore(
-        from path: String, onProgress: @escaping @Sendable (Int64) -> Void = { _ in }
+        from path: String, checked: DumpSummary? = nil, onProgress: @escaping @Sendable (Int64) -> Void = { _ in }
     ) async throws -> RestoreSummary {
-        let content = try await Self.checkDump(path)
-        return try await take(content: { _ in content }, onProgress) { take in
+        let content: DumpSummary
+        if let checked { content = checked } else { content = try await Self.checkDump(path) }
+        let summary = try await take(onProgress) { take in
             let reader = try DumpFileReader(path)
             while let item = try await reader.next() { try await take(item) }
         }
+        guard summary.content == content else {
+            throw RegistryError(
+                .corruptData,
+                "The dump \(path) was exchanged between its check and its end. What it had last is in the store; restore the other one as well."
+            )
+        }
+        return summary
     }
 
     /// Copies everything that another registry holds into this one, as ``dump(to:named:onProgress:)`` and
-    /// ``restore(from:onProgress:)`` would, without a file between them.
+    /// ``restore(from:checked:onProgress:)`` would, without a file between them.
+    ///
+    /// The other registry may be in use meanwhile: it is read once, and what was read is what is compared. What came to it after it had
+    /// been read is counted in ``RestoreSummary/cameLater``, and another copy brings it.
     public func copyEverything(
         from other: DataManager, onProgress: @escaping @Sendable (Int64) -> Void = { _ in }
     ) async throws -> RestoreSummary {
-        try await take(content: { $0.summary }, onProgress) { take in
-            try await RegistryScan(store: other.store).forEach(take)
+        var extent = CopiedExtent()
+        var summary = try await take(onProgress) { take in
+            try await RegistryScan(store: other.store).forEach { item in
+                extent.add(item)
+                try await take(item)
+            }
         }
+        summary.cameLater = try await extent.later(in: other.store)
+        return summary
     }
 
-    /// Stores what comes the first time, and compares it with what comes the second time.
+    /// Stores what comes, and compares it with what the store has then.
     private nonisolated(nonsending) func take(
-        content: (DumpTally) -> DumpSummary, _ onProgress: @escaping @Sendable (Int64) -> Void,
+        _ onProgress: @escaping @Sendable (Int64) -> Void,
         from source:
             nonisolated(nonsending) (nonisolated(nonsending) (DumpItem) async throws -> Void) async throws -> Void
     ) async throws -> RestoreSummary {
@@ -81,16 +104,13 @@ extension DataManager {
             onProgress(count)
         }
         try await restoration.finish()
-        var summary = RestoreSummary(content: content(tally))
+        var summary = RestoreSummary(content: tally.summary)
         summary.newRecords = await restoration.newRecords
         summary.newPoints = await restoration.newPoints
         summary.newLines = await restoration.newLines
-        let check = RestoreCheck(of: store, summary)
-        try await source { item in
-            try await check.take(item)
-            onProgress(count)
-        }
-        return try await check.finish()
+        summary.differences = await restoration.check.differences
+        summary.examples = await restoration.check.examples
+        return summary
     }
 }
 

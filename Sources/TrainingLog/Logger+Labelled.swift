@@ -53,8 +53,8 @@ extension Logger {
     /// Logs a file by its bytes. It goes through the journal: at most 1 GiB.
     ///
     /// One with an extension that labels' own files have (`json`, `png`, `txt`, `md`, in capitals or not) is refused, which `onProblem` is told:
-    /// it would take the place of the label's numbers and boxes, of its image, text or Markdown, or of `command.json`.
-    /// ``logFile(_:bytes:fileType:contentType:label:step:)`` takes it.
+    /// it would take the place of the label's numbers and boxes, of its image, text or Markdown, or of `command.json`. So is `changes.patch` of
+    /// the whole run, which has what was changed in the code. ``logFile(_:bytes:fileType:contentType:label:step:)`` takes them.
     public func log(_ file: LabelledFile) {
         guard let recorder = recorder(for: file.label, file.step) else { return }
         guard LabelledFile.isExtension(file.fileExtension) else {
@@ -75,6 +75,19 @@ extension Logger {
             return recorder.refuse(
                 RegistryError(.invalidArgument, "\(file.label).log is a log of the run: the file needs another name."))
         }
+        guard !file.isCodeChanges else {
+            return recorder.refuse(
+                RegistryError(
+                    .invalidArgument,
+                    "changes.patch has what was changed in the code and not committed: the file needs another name."))
+        }
+        recorder.appendDocument(file.document, as: .labelledFile, number: nil)
+    }
+
+    /// Logs what was changed in the program's code and not committed, as `changes.patch`.
+    package func logCodeChanges(_ patch: [UInt8]) {
+        let file = LabelledFile.codeChanges(patch)
+        guard let recorder = recorder(for: file.label, nil) else { return }
         recorder.appendDocument(file.document, as: .labelledFile, number: nil)
     }
 

@@ -79,11 +79,7 @@ extension Logger {
     /// could be no file.
     public func logMesh(_ name: String, _ mesh: Mesh, step: Step) {
         logSummary(step) {
-            if let fault = mesh.fault {
-                throw RegistryError(
-                    .invalidArgument,
-                    "The mesh \(String(reflecting: String(name.prefix(80)))) is not logged: \(fault).")
-            }
+            try Self.checkVertices(mesh.vertices, of: name)
             return SummaryValue.mesh(name, mesh)
         }
     }
@@ -92,7 +88,29 @@ extension Logger {
     public func logLayout(_ layout: CustomScalarLayout) { logSummary([.layout(layout)], step: 0) }
 
     /// Logs anything that TensorBoard can show, as one event.
-    public func logSummary(_ values: [SummaryValue], step: Step) { logSummary(step) { values } }
+    ///
+    /// The call never throws; one with a mesh that has a coordinate that is not finite is refused as a whole, as ``logMesh(_:_:step:)`` does,
+    /// which `onProblem` is told.
+    public func logSummary(_ values: [SummaryValue], step: Step) {
+        logSummary(step) {
+            for value in values where value.metadata?.pluginName == PluginName.mesh {
+                // What cannot be read as a part of a mesh is none.
+                guard case .meshPart(let part)? = try? LoggedValue(value), case .vertices(let vertices) = part.numbers
+                else { continue }
+                try Self.checkVertices(vertices, of: part.name)
+            }
+            return values
+        }
+    }
+
+    /// Refuses what could be no file.
+    private static func checkVertices(_ coordinates: [Float], of name: String) throws(RegistryError) {
+        guard let place = coordinates.firstIndex(where: { !$0.isFinite }) else { return }
+        throw RegistryError(
+            .invalidArgument,
+            "The mesh \(String(reflecting: String(name.prefix(80)))) is not logged: a coordinate of its vertex \(place / 3) is "
+                + "\(coordinates[place]).")
+    }
 
     private func logSummary(_ step: Step, _ values: () throws -> [SummaryValue]) {
         guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
@@ -104,13 +122,5 @@ extension Logger {
         } catch {
             recorder.refuse(error)
         }
-    }
-}
-
-extension Mesh {
-    /// Why it cannot be a file; `nil` when it can.
-    fileprivate var fault: String? {
-        guard let place = vertices.firstIndex(where: { !$0.isFinite }) else { return nil }
-        return "a coordinate of its vertex \(place / 3) is \(vertices[place])"
     }
 }

@@ -97,7 +97,7 @@ public final class Logger: Sendable {
             return SinkMaker.all(
                 folder: earlier?.folder ?? folder, journal: journal, startTime: startTime, isRecovery: isRecovery,
                 hasLabelledFiles: configuration.writesLabelledFiles,
-                openStore: earlier?.hadRegistry == false ? nil : openStore)
+                openStore: earlier?.hadRegistry(journal) == false ? nil : openStore)
                 + (earlier?.addedSinks ?? configuration.addedSinks).makers(run: journal.run, startTime: startTime)
         }
         self.runID = runID

@@ -19,13 +19,18 @@ struct CollectCommand: AsyncParsableCommand {
             ago than the undo window, and is still named by no record, is deleted: run it daily. A content that a record names \
             again loses its mark. What is younger than a day is let alone. The trash counts as named. Example, for contents in \
             /data/objects/content: visual-backend gc /data --store sqlite:registry.sqlite
+
+            With --verify nothing is collected: every content is read and compared with its name, which needs no registry and changes \
+            nothing. It ends with 65 when a content is damaged, and with 69 when one cannot be read. What is damaged is mended by deleting \
+            its file and storing it again: as long as it lies there, it counts as stored.
             """)
 
     @OptionGroup var storeOptions: StoreOptions
 
     @Argument(
         help: ArgumentHelp(
-            "Where the files are: a folder, s3://BUCKET/FOLDER, or mongodb://HOST/DATABASE/FOLDER.", valueName: "place")
+            "Where the files are: a folder, s3://BUCKET/FOLDER, gs://BUCKET/FOLDER, or mongodb://HOST/DATABASE/FOLDER.",
+            valueName: "place")
     )
     var place: String
 
@@ -41,16 +46,31 @@ struct CollectCommand: AsyncParsableCommand {
     @Flag(help: "Marks, and deletes what was marked before. Without it, it is only said what would be done.")
     var delete = false
 
+    @Flag(help: "Reads every content and says which are not what their names say, instead.")
+    var verify = false
+
     @Option(parsing: .unconditional, help: "For so many days what is marked can be had back.")
     var undoDays = 7.0
 
-    @Option(help: ArgumentHelp("An S3 server other than Amazon's.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp(
+            "An S3 server other than Amazon's. Default: that of AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL.",
+            valueName: "url"))
     var s3Endpoint: String?
 
-    @Option(help: ArgumentHelp("The region of the bucket.", valueName: "name"))
-    var s3Region = "us-east-1"
+    @Option(
+        help: ArgumentHelp(
+            "The region of the bucket. Default: that of AWS_REGION or AWS_DEFAULT_REGION, or us-east-1.",
+            valueName: "name"))
+    var s3Region: String?
 
     func validate() throws {
+        for (name, value) in [("endpoint", s3Endpoint), ("region", s3Region)] where value?.isEmpty == true {
+            throw ValidationError("--s3-\(name) is empty: leave it out, or name one.")
+        }
+        guard !verify || !delete else {
+            throw ValidationError("Either --verify or --delete: comparing changes nothing.")
+        }
         guard undoDays >= 0, undoDays <= 36_500 else {
             throw ValidationError("--undo-days is a number of days from 0.")
         }
@@ -59,15 +79,14 @@ struct CollectCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             let content = try ContentStore(try await files(), folder: folder)
+            guard !verify else { return try await compare(content) }
             let named = try await named()
-            var rules = GarbageCollection(isDryRun: true, undoWindow: .seconds(undoDays * 86_400))
+            // The next call has not seen what this one has: what a crash left is waited for now.
+            var rules = GarbageCollection(
+                isDryRun: true, undoWindow: .seconds(undoDays * 86_400),
+                claimPatience: GarbageCollection.enoughForClaims)
             var report = try await content.collectGarbage(keeping: named, rules)
-            guard report.found > 0 else {
-                throw RegistryError(
-                    .notFound,
-                    "There is no content in \(content.files), folder \(folder)/content. Name the folder above the content store's, or --folder."
-                )
-            }
+            guard report.found > 0 else { throw nothing(in: content) }
             if delete {
                 // Of a place and a registry that belong together something is needed.
                 guard report.needed > 0 else {
@@ -83,6 +102,30 @@ struct CollectCommand: AsyncParsableCommand {
         }
     }
 
+    /// Compares all contents with their names.
+    private func compare(_ content: ContentStore) async throws {
+        // Told as they are found: it may be hours until the end.
+        let report = try await content.verify { print(VerifiedText.line($0)) }
+        guard report.found > 0 else { throw nothing(in: content) }
+        print(VerifiedText.summary(report))
+        guard report.damaged == 0 else {
+            throw RegistryError(
+                .corruptData,
+                "\(report.damaged) contents are not what their names say: delete their files and store them again.")
+        }
+        guard report.unreadable == 0 else {
+            throw RegistryError(
+                .unavailable, "\(report.unreadable) contents could not be read: whether they are whole nobody can say.")
+        }
+    }
+
+    private func nothing(in content: ContentStore) -> RegistryError {
+        RegistryError(
+            .notFound,
+            "There is no content in \(content.files), folder \(folder)/content. Name the folder above the content store's, or --folder."
+        )
+    }
+
     /// What the records of all registries name.
     private func named() async throws -> Set<ContentID> {
         var named = try await named(by: "The store", try await storeOptions.openExisting())
@@ -95,31 +138,29 @@ struct CollectCommand: AsyncParsableCommand {
     }
 
     private func files() async throws -> any FileStore {
-        #if MongoDB
-            if place.hasPrefix("mongodb://") || place.hasPrefix("mongodb+srv://") {
-                return try MongoFileStore(url: place)
-            }
-        #endif
-        guard place.hasPrefix("s3://") else {
-            // An address may hold a password.
-            guard !place.contains("://") else {
-                throw RegistryError(
-                    .unsupported, "This is no place of files that is known here: name a folder, s3:// or mongodb://.")
-            }
+        switch try filePlace(ProcessInfo.processInfo.environment) {
+        case .store(let store): return store
+        case .folder(let folder):
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue else {
-                throw RegistryError(.notFound, "There is no folder \(place).")
+            guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+                throw RegistryError(.notFound, "There is no folder \(folder).")
             }
-            return try await LocalFileStore(folder: place)
+            return try await LocalFileStore(folder: folder)
         }
-        let parts = place.dropFirst("s3://".count).split(separator: "/", maxSplits: 1)
-        guard let bucket = parts.first else {
-            throw RegistryError(
-                .invalidArgument, "s3:// needs the name of a bucket: s3://BUCKET, or s3://BUCKET/FOLDER.")
-        }
-        let below = try parts.count > 1 ? FileKey(String(parts[1])) : nil
-        return try S3FileStore(
-            S3Configuration(bucket: String(bucket), region: s3Region, endpoint: s3Endpoint, folder: below))
+    }
+
+    /// The place, by what the command was given, and the process's variables for what it was not.
+    func filePlace(_ environment: [String: String]) throws(RegistryError) -> FilePlace {
+        var environment = environment
+        if let s3Endpoint { environment["AWS_ENDPOINT_URL_S3"] = s3Endpoint }
+        if let s3Region { environment["AWS_REGION"] = s3Region }
+        #if MongoDB
+            return try FilePlace(place, environment: environment) { url throws(RegistryError) in
+                try MongoFileStore(url: url)
+            }
+        #else
+            return try FilePlace(place, environment: environment)
+        #endif
     }
 
     /// The contents that the records of a registry name; the registry is closed.

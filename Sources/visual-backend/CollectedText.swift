@@ -27,6 +27,7 @@ struct CollectedText {
         tell(
             report.restored,
             isDryRun ? "are named again, and would lose their marks" : "named again: their marks are off")
+        tell(report.claimed, "left as they are, because somebody else decides about them: run it again later")
         if report.young > 0 { lines.append("\(report.young) named by no record, but younger than a day: let alone.") }
         // Records name bytes that lie elsewhere, too: in the folders of runs.
         if !report.missing.isEmpty {

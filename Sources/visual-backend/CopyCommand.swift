@@ -9,7 +9,8 @@ struct CopyCommand: AsyncParsableCommand {
         commandName: "copy", abstract: "Copies everything that a store holds into another one, nothing twice.",
         discussion: """
             As dump and restore, without a file between them: from SQLite to MongoDB when one machine is not enough any more, or \
-            back. It may be repeated, to bring over what came since, and broken off at any moment. A URL with a password belongs \
+            back. Trainings may write to the first one meanwhile: how much came after it was read is told at the end. It may be \
+            repeated, to bring that over, and broken off at any moment. A URL with a password belongs \
             into the environment: LOGGERANDVIEWER_COPY_FROM and LOGGERANDVIEWER_COPY_TO stand for --from and --to. Example: \
             visual-backend copy --from sqlite:registry.sqlite --to mongodb://host/database
             """)

@@ -17,7 +17,9 @@ struct ImportAutoCommand: AsyncParsableCommand {
     @OptionGroup var storeOptions: StoreOptions
 
     @Argument(
-        help: ArgumentHelp("A file or a folder of any known tracker, of TensorBoard or of lavd.", valueName: "path"))
+        help: ArgumentHelp(
+            "A file or a folder of any known tracker, of TensorBoard or of lavd; or the URL of a MongoDB database of Sacred's.",
+            valueName: "path"))
     var path: String?
 
     @Option(
@@ -53,6 +55,7 @@ struct ImportAutoCommand: AsyncParsableCommand {
             try await command.run()
         case nil:
             var command = ImportTrackerCommand<AnyWord>()
+            command.prefix = nil
             (command.storeOptions, command.path, command.experiment) = (storeOptions, path, experiment)
             command.metrics = metrics
             try await command.run()
@@ -64,6 +67,7 @@ struct ImportAutoCommand: AsyncParsableCommand {
     /// Files of trackers' own are asked for first: Sacred has numbered folders as lavd has, and some trackers' folders have event files
     /// as well. CSV files alone say little: a logger of ours has them beside everything.
     private static func kind(of path: String) -> LogFolderKind? {
+        guard !TrackerSearch.isURL(path) else { return nil }
         let folder = URL(filePath: path)
         let found = (try? TrackerSearch.sources(at: folder))?.sources ?? []
         return found.contains { $0.tracker != .csv } ? nil : LogFolderKind(of: folder)

@@ -9,6 +9,12 @@ protocol ImportWord: Sendable {
     static var tracker: Tracker? { get }
     /// What the path may be.
     static var path: String { get }
+    /// The help of `--prefix`, which only Sacred's runs in a database have.
+    static var prefix: ArgumentHelp { get }
+}
+
+extension ImportWord {
+    static var prefix: ArgumentHelp { .hidden }
 }
 
 /// `visual-backend import wandb`, `mlflow` and the others: the runs of another tracker, nothing twice.
@@ -42,17 +48,38 @@ struct ImportTrackerCommand<Word: ImportWord>: AsyncParsableCommand {
         parsing: .unconditional, help: "The most metrics of one run; points of further ones are counted, not taken.")
     var metrics = TrackerImportOptions().mostMetrics
 
+    @Option(help: Word.prefix)
+    var prefix: String?
+
     func validate() throws {
         guard metrics >= 1 else { throw ValidationError("--metrics is a number from 1.") }
         guard !path.isEmpty else { throw ValidationError("PATH is the path of a file or a folder.") }
+        guard prefix == nil || TrackerSearch.isURL(path) else {
+            throw ValidationError("--prefix is for the collections of a database, and PATH is the URL of none.")
+        }
     }
 
     func run() async throws {
         try await Failure.reporting {
             // A typing error must not make a store.
-            let found = try TrackerSearch.sources(at: URL(filePath: path), tracker: Word.tracker)
+            let found = try await search()
+            let store = try storeOptions.location
+            guard !found.sources.contains(where: { $0.isDatabase(of: store) }) else {
+                throw RegistryError(
+                    .invalidArgument,
+                    "The store would be in the very database that the runs are read from, and change it. Name another database with --store."
+                )
+            }
             try await storeOptions.withRegistry { try await importAll(found, into: $0) }
         }
+    }
+
+    private func search() async throws -> TrackerSearch.Answer {
+        // An address may hold a password, and no message about paths may repeat it.
+        guard TrackerSearch.isURL(path) else {
+            return try TrackerSearch.sources(at: URL(filePath: path), tracker: Word.tracker)
+        }
+        return try await TrackerSearch.sources(inDatabase: path, tracker: Word.tracker, prefix: prefix)
     }
 
     private func importAll(_ found: TrackerSearch.Answer, into registry: DataManager) async throws {

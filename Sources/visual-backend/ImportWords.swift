@@ -1,3 +1,4 @@
+import ArgumentParser
 import ArtifactRegistry
 
 /// `import wandb`.
@@ -9,7 +10,8 @@ enum WandBWord: ImportWord {
 /// `import mlflow`.
 enum MLflowWord: ImportWord {
     static let tracker: Tracker? = .mlflow
-    static let path = "A folder mlruns, an SQLite database such as mlflow.db, or a folder that holds one."
+    static let path =
+        "A folder mlruns, an experiment's or a run's folder in one, an SQLite database such as mlflow.db, or a folder that holds one of them."
 }
 
 /// `import csv`.
@@ -28,7 +30,10 @@ enum TrackioWord: ImportWord {
 /// `import sacred`.
 enum SacredWord: ImportWord {
     static let tracker: Tracker? = .sacred
-    static let path = "A folder of Sacred's FileStorage, or one run's."
+    static let path =
+        "A folder of Sacred's FileStorage, or one run's; or the URL of a database: mongodb://USER:PASSWORD@HOST:PORT/DATABASE."
+    static let prefix = ArgumentHelp(
+        "Only the collections of a database that have this prefix (default: all that hold runs).", valueName: "name")
 }
 
 /// `import swanlab`.
@@ -58,5 +63,5 @@ enum MLDashWord: ImportWord {
 /// `import auto`, when it is a tracker's: see ``ImportAutoCommand``.
 enum AnyWord: ImportWord {
     static let tracker: Tracker? = nil
-    static let path = "A file or a folder of any known tracker."
+    static let path = "A file or a folder of any known tracker, or the URL of a MongoDB database of Sacred's."
 }

@@ -1,3 +1,4 @@
+import ArtifactRegistry
 import Foundation
 import RegistryCore
 
@@ -5,6 +6,10 @@ import RegistryCore
 enum ImportedFolder {
     /// The folder, which has to be there: a typing error must not make a store.
     static func existing(_ path: String) throws(RegistryError) -> URL {
+        // An address may hold a password, and is not repeated.
+        guard !TrackerSearch.isURL(path) else {
+            throw RegistryError(.invalidArgument, "What is imported here is a folder. Give its path, and no URL.")
+        }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
             throw RegistryError(.notFound, "There is no folder \(path). Check the path of the log directory.")

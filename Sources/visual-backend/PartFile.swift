@@ -13,11 +13,14 @@ final class PartFile {
     /// - Parameters:
     ///   - path: The file's name when it is whole.
     ///   - permissions: Who may read and write it. Default: its owner.
+    ///   - partName: What its name until then begins with, where programs know their files by a part of the name. Default: its name.
     /// - Throws: ``RegistryError`` with `unavailable` when it cannot be made.
-    init(_ path: String, permissions: Int = 0o600) throws(RegistryError) {
+    init(_ path: String, permissions: Int = 0o600, partName: String? = nil) throws(RegistryError) {
         self.path = path
+        let start =
+            partName.map { URL(filePath: path).deletingLastPathComponent().appending(path: $0).path } ?? path
         // Its own name: another process may be writing the same file.
-        partPath = "\(path).\(UUID().uuidString.prefix(8)).part"
+        partPath = "\(start).\(UUID().uuidString.prefix(8)).part"
         guard
             FileManager.default.createFile(
                 atPath: partPath, contents: nil, attributes: [.posixPermissions: permissions]),

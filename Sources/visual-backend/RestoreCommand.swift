@@ -8,7 +8,7 @@ struct RestoreCommand: AsyncParsableCommand {
         commandName: "restore", abstract: "Puts what is in a dump into a store, nothing twice.",
         discussion: """
             The dump is read whole before anything is written: one that is cut or damaged is refused. What the store has already \
-            stays as it is. It may be repeated, and broken off at any moment. At the end everything is compared; it ends with 65 \
+            stays as it is. It may be repeated, and broken off at any moment. Everything that was stored is compared; it ends with 65 \
             when the store has something otherwise than the dump. Example: visual-backend restore registry.dump --store \
             mongodb://host/database
             """)
@@ -35,7 +35,10 @@ struct RestoreCommand: AsyncParsableCommand {
             let result: Result<RestoreSummary, any Error>
             do {
                 result = .success(
-                    try await registry.restore(from: file) { line.show("\($0) records, points and lines") })
+                    // It is the dump that was looked through above: what cannot be restored makes no store.
+                    try await registry.restore(from: file, checked: content) {
+                        line.show("\($0) records, points and lines")
+                    })
             } catch {
                 result = .failure(error)
             }

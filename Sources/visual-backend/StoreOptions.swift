@@ -48,8 +48,13 @@ struct StoreOptions: ParsableArguments {
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` for a URL that is none.
     var isInMemory: Bool {
-        get throws(RegistryError) { if case .memory = try StorageLocation(url: url) { true } else { false } }
+        get throws(RegistryError) { if case .memory = try location { true } else { false } }
     }
+
+    /// Where the store is.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument` for a URL that is none.
+    var location: StorageLocation { get throws(RegistryError) { try StorageLocation(url: url) } }
 
     private var url: String {
         if let store { return store }

@@ -1,9 +1,12 @@
+import ArgumentParser
 import ArtifactRegistry
 import FileStorage
 import Foundation
 import RegistryCore
 import RegistryTestKit
 import Testing
+
+@testable import visual_backend
 
 /// `visual-backend gc` as a user starts it.
 @Suite struct CollectProgramTests {
@@ -59,6 +62,49 @@ import Testing
         await registry.close()
         #expect(try run("--delete", "--undo-days", "0").output.contains("1 named again"))
         #expect(try await content.contains(garbage))
+    }
+
+    @Test func `a place is what it is for a logger, and the environment says how it is reached`() throws {
+        func shown(_ arguments: [String], _ environment: [String: String]) throws -> String {
+            switch try CollectCommand.parse(arguments).filePlace(environment) {
+            case .store(let store): store.description
+            case .folder(let folder): "folder \(folder)"
+            }
+        }
+        let local = ["AWS_ENDPOINT_URL": "http://127.0.0.1:8333"]
+        #expect(try shown(["s3://objects/mine"], local) == "s3://objects/mine at 127.0.0.1:8333")
+        let own = ["s3://objects/mine/", "--s3-endpoint", "http://127.0.0.1:9000"]
+        #expect(try shown(own, local) == "s3://objects/mine at 127.0.0.1:9000")
+        #expect(try shown(["s3://objects"], ["AWS_REGION": "eu-central-1"]).contains("eu-central-1"))
+        #expect(
+            try shown(["s3://objects", "--s3-region", "eu-west-2"], ["AWS_REGION": "eu-central-1"]).contains(
+                "eu-west-2"))
+        #expect(try shown(["file:///data/my%20runs"], [:]) == "folder /data/my runs")
+        #expect(throws: (any Error).self) { try CollectCommand.parse(["s3://objects", "--s3-endpoint", ""]) }
+        let google = #expect(throws: RegistryError.self) { try shown(["gs://objects/mine"], [:]) }
+        #expect(google?.code == .invalidArgument && google?.message.contains("GOOGLE_APPLICATION_CREDENTIALS") == true)
+        let key = ["GOOGLE_APPLICATION_CREDENTIALS": owned.url.appending(path: "missing.json").path]
+        let keyless = #expect(throws: RegistryError.self) { try shown(["gs://objects"], key) }
+        #expect(keyless?.code == .notFound)
+        let other = #expect(throws: RegistryError.self) { try shown(["ftp://u:sesame@host/x"], [:]) }
+        #expect(other?.code == .unsupported && other?.message.contains("sesame") == false)
+        #expect(other?.message.contains("Numbers") == false)
+    }
+
+    @Test func `with --verify it says which contents are not what their names say, and changes nothing`() async throws {
+        func verify() throws -> Program.End { try Program.run(["gc", "store", "--verify"], in: owned.url) }
+        let whole = try verify()
+        #expect(whole.code == 0 && whole.output.contains("2 contents, 13 bytes read; 2 are what"), "\(whole)")
+        // The same size: storing it again would not see it.
+        let path = owned.url.appending(path: "store/\(try content.key(garbage))")
+        try Data("Garbage".utf8).write(to: path)
+        let rotten = try verify()
+        let key = try content.key(garbage)
+        #expect(rotten.code == 65 && rotten.output.contains("DAMAGED \(key)"), "\(rotten)")
+        #expect(rotten.output.contains("1 are damaged") && !rotten.output.contains("\(needed)"), "\(rotten)")
+        #expect(try Data(contentsOf: path) == Data("Garbage".utf8))
+        #expect(try Program.run(["gc", "store", "--verify", "--folder", "none"], in: owned.url).code == 66)
+        #expect(try Program.run(["gc", "store", "--verify", "--delete"], in: owned.url).code == 64)
     }
 
     @Test func `a registry that names nothing, a store that is not there and a place that is none delete nothing`()

@@ -15,16 +15,10 @@ struct AutoTimmCommand: AsyncParsableCommand {
     /// The folder of W&B's runs below the folder of all logs.
     static let tracker = "tracker"
 
-    @Option var folder: String
-    @Option var first: Int
-
-    @Option(help: "How many numbers are logged. Default: no end.")
-    var count: Int?
-
-    @Option(help: "How many milliseconds are between two numbers.")
-    var pause = 0
+    @OptionGroup var numbers: NumberedLogging
 
     func run() async throws {
+        let folder = numbers.folder
         let manager = try LoggerManager(
             configs: [
                 LoggerConfig(backend: "csv", params: ["save_dir": .string("\(folder)/\(Self.tables)")]),
@@ -42,10 +36,9 @@ struct AutoTimmCommand: AsyncParsableCommand {
     }
 
     private func log(to manager: LoggerManager) {
-        for number in first..<(count.map { first + $0 } ?? .max) {
+        numbers.forEachNumber { number in
             manager.log(Self.metric, Double(number), step: Step(Int64(number)))
             PlainOutput.tell("\(number)")
-            if pause > 0 { Thread.sleep(forTimeInterval: Double(pause) / 1_000) }
         }
     }
 }

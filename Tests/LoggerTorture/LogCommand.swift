@@ -21,16 +21,9 @@ struct LogCommand: AsyncParsableCommand {
     /// The run folder below the folder of all logs.
     static let logDir = "run"
 
-    @Option var folder: String
+    @OptionGroup var numbers: NumberedLogging
     @Option var store: String
     @Option var durability: PromisedDurability
-    @Option var first: Int
-
-    @Option(help: "How many records are logged. Default: no end.")
-    var count: Int?
-
-    @Option(help: "How many milliseconds are between two records.")
-    var pause = 0
 
     @Option(help: "What happens when all records are logged.")
     var atEnd = VictimEnding.close
@@ -55,7 +48,7 @@ struct LogCommand: AsyncParsableCommand {
         let logger = Logger(
             logDir: Self.logDir,
             configuration: LoggerConfiguration(
-                logsRoot: folder, durability: durability.durability, checkpointInterval: .milliseconds(20))
+                logsRoot: numbers.folder, durability: durability.durability, checkpointInterval: .milliseconds(20))
         ) {
             try await DataManager(url: url).store
         }
@@ -77,7 +70,7 @@ struct LogCommand: AsyncParsableCommand {
 
     private func log(to logger: Logger) throws {
         let image = try ImageArray([UInt8](repeating: 128, count: 64), shape: [8, 8])
-        for number in first..<(count.map { first + $0 } ?? .max) {
+        try numbers.forEachNumber { number in
             var record: Document = [
                 "ModelName": "m", "ExperimentName": "torture", "ArtifactID": Self.artifactID,
                 "Number": Value(number), "iteration": Value(number),
@@ -87,9 +80,8 @@ struct LogCommand: AsyncParsableCommand {
             if number % 100 == 0 { logger.logArtifactWithImage(record, image) } else { logger.logArtifact(record) }
             logger.logScalar("scalar", Double(number), step: Step(Int64(number)))
             try acknowledge(number, of: logger)
-            if pause > 0 { Thread.sleep(forTimeInterval: Double(pause) / 1_000) }
             // The logger is at work: should it ignore SIGINT, the program would, too.
-            if startsProgram, number == first { tell("program \(try InterruptedProgram.howItEnded())") }
+            if startsProgram, number == numbers.first { tell("program \(try InterruptedProgram.howItEnded())") }
         }
     }
 

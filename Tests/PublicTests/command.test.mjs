@@ -33,3 +33,13 @@ test("what is given by its place keeps it, and a flag that counts stands as ofte
   assert.equal(commandLine("x", [...places, { flag: "--lr", value: "" }]), "x '' b");
   assert.equal(commandLine("x", [{ flag: "-v", isSet: true, times: 3 }, { flag: "-q", isSet: false, times: 2 }]), "x -v -v -v");
 });
+
+test("what was given an empty word keeps it, and what was not given stays away", () => {
+  const parts = [
+    { flag: null, value: "", isEmptyWord: true }, { flag: null, value: "" },
+    { flag: "--name", value: "", isEmptyWord: true }, { flag: "--note", value: "" }];
+  assert.equal(commandLine("x", parts), "x '' --name ''");
+  parts[2].value = "a b";
+  assert.equal(commandLine("x", parts), "x '' --name 'a b'");
+  assert.equal(commandLine("x", [{ flag: "--tags", value: "'' a", isSeveral: true }]), "x --tags '' a");
+});

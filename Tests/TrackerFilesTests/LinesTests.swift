@@ -37,7 +37,7 @@ import TrackerFiles
         var rows: [[String]] = []
         var places: [Int] = []
         while let row = try reader.next() {
-            guard case .fields(let fields, let line) = row else { continue }
+            guard case .fields(let fields, let line, _) = row else { continue }
             rows.append(fields)
             places.append(line)
         }
@@ -50,13 +50,26 @@ import TrackerFiles
         let reader = CSVRowReader(LineReader(MemorySource(Array(text.utf8))))
         var rows: [[String]] = []
         while let row = try reader.next() {
-            guard case .fields(let fields, _) = row else {
+            guard case .fields(let fields, _, _) = row else {
                 Issue.record("\(row)")
                 return
             }
             rows.append(fields)
         }
         #expect(rows == [["a", "b"], ["5\" pipe", "1"], ["xy\"", "\""], ["", "2"]])
+    }
+
+    @Test(arguments: [
+        ("a,b\n1,2\n", [true, true]), ("a,b\n1,2", [true, false]), ("a,b\r\n1,\"x\ny\"", [true, false]),
+        ("a,b\n1,\"x\ny\"\n", [true, true]),
+    ])
+    func `a row says whether it has ended`(_ text: String, _ expected: [Bool]) throws {
+        let reader = CSVRowReader(LineReader(MemorySource(Array(text.utf8))))
+        var ends: [Bool] = []
+        while let row = try reader.next() {
+            if case .fields(_, _, let isEnded) = row { ends.append(isEnded) }
+        }
+        #expect(ends == expected)
     }
 
     @Test func `a quote without an end is told of`() throws {

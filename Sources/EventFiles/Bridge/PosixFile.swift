@@ -73,6 +73,13 @@ package final class PosixFile: RecordSource, AppendableFile {
         throw failure(.unreadable, "look at", path)
     }
 
+    /// A path without links, absolute; `nil` when nothing is there, or it may not be looked at. Bytes that are no UTF-8 are replaced.
+    package static func realPath(of path: String) -> String? {
+        guard let found = realpath(path, nil) else { return nil }
+        defer { free(found) }
+        return String(cString: found)
+    }
+
     /// What the file system says about the open file.
     package func status() throws(EventFileError) -> Status {
         var result = stat()

@@ -119,7 +119,10 @@ final class DiskFolder: Sendable {
     func removeIfEmpty(_ name: String) -> Bool { unlinkat(descriptor, name, AT_REMOVEDIR) == 0 }
 
     /// The names in it.
-    func names() throws(SystemFailure) -> [String] {
+    func names() throws(SystemFailure) -> [String] { try entries().map(\.name) }
+
+    /// The names in it, and what each is as far as the folder itself says.
+    func entries() throws(SystemFailure) -> [FolderEntry] {
         // The stream takes its descriptor over, and one opened anew begins at the first name.
         let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0 else { throw SystemFailure(errno, "listing", path) }
@@ -129,18 +132,26 @@ final class DiskFolder: Sendable {
             throw SystemFailure(number, "listing", path)
         }
         defer { closedir(stream) }
-        var names: [String] = []
+        var entries: [FolderEntry] = []
         while true {
             errno = 0
             guard let entry = readdir(stream) else {
                 guard errno == 0 else { throw SystemFailure(errno, "listing", path) }
-                return names
+                return entries
             }
             let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
                 let room = MemoryLayout.size(ofValue: field.pointee)
                 return field.withMemoryRebound(to: CChar.self, capacity: room) { String(cString: $0) }
             }
-            if name != ".", name != ".." { names.append(name) }
+            if name == "." || name == ".." { continue }
+            let kind: FolderEntry.Kind =
+                switch Int(entry.pointee.d_type) {
+                case Int(DT_REG): .file
+                case Int(DT_DIR): .folder
+                case Int(DT_UNKNOWN): .unknown
+                default: .other
+                }
+            entries.append(FolderEntry(name: name, kind: kind))
         }
     }
 

@@ -22,6 +22,7 @@ extension ContentStore {
         var report = GarbageCollection.Report()
         var missing = reachable
         var garbage: [(id: ContentID, size: Int64)] = []
+        var wanted: [ContentID] = []
         try await files.forEachPage(in: contentFolder) { page in
             for file in page.files {
                 guard let id = ContentID(ifID: file.key.name) else { continue }
@@ -30,7 +31,7 @@ extension ContentStore {
                 missing.remove(id)
                 if reachable.contains(id) {
                     report.needed += 1
-                    if marks[id] != nil { report.restored.append(id) }
+                    if marks[id] != nil { wanted.append(id) }
                 } else if let marked = marks[id], file.modified.map({ $0 <= marked }) ?? true {
                     // A mark that is older than the file is of one that was deleted before.
                     if Self.milliseconds(from: marked, to: rules.now) >= Self.milliseconds(rules.undoWindow) {
@@ -49,27 +50,59 @@ extension ContentStore {
             return true
         }
         report.missing = missing.sorted()
-        if !rules.isDryRun {
-            for id in report.restored { try await unmark(id) }
-            for id in report.marked {
-                try await files.writeText("\(rules.now)", to: try markKey(id), options: WriteOptions())
-            }
+        guard !rules.isDryRun else {
+            report.restored = wanted
+            report.deleted = garbage.map(\.id)
+            report.deletedBytes = garbage.reduce(0) { $0 + $1.size }
+            return report
         }
-        if !rules.isDryRun, !garbage.isEmpty, let again {
-            let needed = try await again()
-            for (id, _) in garbage where needed.contains(id) {
-                try await unmark(id)
-                report.restored.append(id)
-                report.needed += 1
-            }
-            garbage.removeAll { needed.contains($0.id) }
+        for id in report.marked {
+            try await files.writeText("\(rules.now)", to: try markKey(id), options: WriteOptions())
         }
-        for (id, size) in garbage {
-            if !rules.isDryRun, try await !deleteIfMarked(id, marks[id]) { continue }
-            report.deleted.append(id)
-            report.deletedBytes += size
+        report.claimed = wanted + garbage.map(\.id)
+        for attempt in 0..<2 where !report.claimed.isEmpty {
+            // Others decide in a moment. What a crash left is known as that after a quarter of an hour.
+            if attempt > 0, try await !waitForClaims(on: report.claimed, rules.claimPatience) { break }
+            report.claimed = []
+            if !garbage.isEmpty, let again {
+                let needed = try await again()
+                wanted += garbage.map(\.id).filter(needed.contains)
+                report.needed += garbage.count { needed.contains($0.id) }
+                garbage.removeAll { needed.contains($0.id) }
+            }
+            for id in wanted {
+                if try await unmarkAtOnce(id) { report.restored.append(id) } else { report.claimed.append(id) }
+            }
+            wanted = report.claimed
+            var left: [(id: ContentID, size: Int64)] = []
+            for (id, size) in garbage {
+                switch try await deleteIfMarked(id, marks[id]) {
+                case .deleted:
+                    report.deleted.append(id)
+                    report.deletedBytes += size
+                case .isWanted: break
+                case .isClaimed: left.append((id, size))
+                }
+            }
+            garbage = left
+            report.claimed += left.map(\.id)
         }
         return report
+    }
+
+    /// Waits until nobody decides about any of these, or patience is over.
+    ///
+    /// - Returns: whether there was any patience.
+    private func waitForClaims(on ids: [ContentID], _ patience: Duration) async throws -> Bool {
+        guard patience > .zero else { return false }
+        let clock = self.patience.clock
+        let start = clock.uptime()
+        while true {
+            var isFree = true
+            for id in ids where try await !ContentClaim.isFree(id, in: self) { isFree = false }
+            guard !isFree, clock.uptime() - start < patience else { return true }
+            try await clock.sleep(.seconds(15))
+        }
     }
 
     /// Takes the mark off something that was going to be deleted.
@@ -85,27 +118,35 @@ extension ContentStore {
     /// - Throws: `unavailable` when it takes longer than patience lasts.
     func unmark(_ id: ContentID) async throws {
         try await patience.attempts(at: "\(files)", about: "\(id)") { _ in
-            guard try await files.exists(try markKey(id)) else { return }
-            guard let claim = try await ContentClaim.take(id, in: self) else {
+            guard try await unmarkAtOnce(id) else {
                 throw PassingFailure(
                     RegistryError(
                         .unavailable, "The content \(id) is being deleted at this moment: try it again in a moment."))
             }
-            try await claim.holding { try await files.delete(try markKey(id)) }
         }
     }
 
-    /// Deletes a content that has the mark that was found, and nobody else decides about at this moment.
+    /// Takes the mark off, if there is one.
     ///
-    /// - Returns: whether it was deleted.
-    private func deleteIfMarked(_ id: ContentID, _ found: WallTime?) async throws -> Bool {
+    /// - Returns: `false` when somebody else decides about the content at this moment.
+    private func unmarkAtOnce(_ id: ContentID) async throws -> Bool {
+        guard try await files.exists(try markKey(id)) else { return true }
         guard let claim = try await ContentClaim.take(id, in: self) else { return false }
+        try await claim.holding { try await files.delete(try markKey(id)) }
+        return true
+    }
+
+    private enum Deletion { case deleted, isWanted, isClaimed }
+
+    /// Deletes a content that has the mark that was found, and nobody else decides about at this moment.
+    private func deleteIfMarked(_ id: ContentID, _ found: WallTime?) async throws -> Deletion {
+        guard let claim = try await ContentClaim.take(id, in: self) else { return .isClaimed }
         return try await claim.holding {
             // Who stored it again meanwhile has taken the mark off. Another mark is not old enough.
-            guard try await mark(try markKey(id)) == found, claim.isFresh else { return false }
+            guard try await mark(try markKey(id)) == found, claim.isFresh else { return .isWanted }
             try await files.delete(try key(id))
             try await files.delete(try markKey(id))
-            return true
+            return .deleted
         }
     }
 

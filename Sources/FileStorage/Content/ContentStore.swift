@@ -6,7 +6,8 @@ public import RegistryCore
 /// Files that are named by their bytes: what is stored twice lies there once.
 ///
 /// In any ``FileStore``: bytes at `content/ab/ab12…`, for what may be deleted soon a mark at `marks/ab12…`, and while it is decided
-/// whether that is done a claim at `claims/ab12…` (see ``ContentClaim``).
+/// whether that is done a claim at `claims/ab12…`. A claim that a crash left is taken over when this store, or a copy of it, has seen it
+/// unchanged for 15 minutes: keep one rather than make one for each call.
 public struct ContentStore: Sendable {
     /// Where they lie.
     public let files: any FileStore
@@ -15,6 +16,10 @@ public struct ContentStore: Sendable {
     let claimFolder: FileKey
     /// How somebody who decides about the same content is waited for.
     var patience = RetryPolicy(patience: .seconds(60), longestPause: .seconds(2))
+    /// What tells a claim from all others.
+    var makeClaimName: @Sendable () -> String = { UUID().uuidString }
+    /// The claims of others; copies of a store share what they have seen.
+    let watch = ClaimWatch()
 
     /// - Parameter folder: a folder in the store for all of it. Default: `objects`.
     /// - Throws: ``RegistryCore/RegistryError`` with `invalidArgument` for a folder that cannot be one.

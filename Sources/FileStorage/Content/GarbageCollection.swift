@@ -8,17 +8,24 @@ public struct GarbageCollection: Sendable {
     public var undoWindow: Duration
     /// What was written so short a time ago is let alone: whoever wrote it may not have said yet what it is for. Default: a day.
     public var minimumAge: Duration
+    /// How long others are waited for at the end who decide about the same contents at this moment; what a crash left of somebody who did is
+    /// known as that after 15 minutes. Default: not at all. ``enoughForClaims`` is enough for both.
+    public var claimPatience: Duration
     /// The time of the call. Default: now.
     public var now: WallTime
+
+    /// After this nobody is waited for any more: 16 minutes.
+    public static let enoughForClaims = Duration.seconds(960)
 
     /// Makes one.
     public init(
         isDryRun: Bool = true, undoWindow: Duration = .seconds(7 * 86_400), minimumAge: Duration = .seconds(86_400),
-        now: WallTime = .now
+        claimPatience: Duration = .zero, now: WallTime = .now
     ) {
         self.isDryRun = isDryRun
         self.undoWindow = undoWindow
         self.minimumAge = minimumAge
+        self.claimPatience = claimPatience
         self.now = now
     }
 
@@ -40,6 +47,9 @@ public struct GarbageCollection: Sendable {
         public var deleted: [ContentID] = []
         /// The bytes of ``deleted``.
         public var deletedBytes: Int64 = 0
+        /// Left as they are, although they should have been deleted or have lost their mark: somebody else decides about them at this
+        /// moment, or a crash left a claim.
+        public var claimed: [ContentID] = []
         /// Needed by nobody, but younger than the minimum age.
         public var young = 0
         /// Needed, and not there.

@@ -63,7 +63,10 @@ actor GoogleClient {
         let bytes = (try? await response.body.collect(atMost: 1 << 16)) ?? []
         let said = (try? Document(json: bytes))?["error"]?.documentValue?["message"]?.stringValue
         let detail = said.map { " It says: \(ShownText.of($0, atMost: 300))" } ?? ""
+        // The digest that went with the bytes is not theirs: "Provided MD5 hash … doesn't match calculated MD5 hash …".
+        let hasOtherDigest = said?.lowercased().contains("hash") == true && said?.lowercased().contains("match") == true
         return switch response.status {
+        case 400 where hasOtherDigest: .changedOnItsWay(subject, to: host)
         case 401: RegistryError(.accessDenied, "\(host) does not accept the service account's token.\(detail)")
         case 403: RegistryError(.accessDenied, "\(host) does not let this account use \(subject).\(detail)")
         case 404: RegistryError(.notFound, "There is no \(subject) at \(host).\(detail)")
@@ -91,13 +94,20 @@ actor GoogleClient {
         guard let account else { return nil }
         let now = retries.clock.now()
         if let token, token.expires.millisecondsSince1970 - now.millisecondsSince1970 > 120_000 { return token.text }
-        if let search { return try await search.value.text }
-        let search = Task { try await self.fetchToken(account, now) }
-        self.search = search
-        defer { self.search = nil }
-        let new = try await search.value
-        token = new
-        return new.text
+        let old = token
+        do {
+            if let search { return try await search.value.text }
+            let search = Task { try await self.fetchToken(account, now) }
+            self.search = search
+            defer { self.search = nil }
+            let new = try await search.value
+            token = new
+            return new.text
+        } catch {
+            // The old one is good for a moment still, unless it was refused meanwhile.
+            guard let old, token?.text == old.text, old.expires > retries.clock.now() else { throw error }
+            return old.text
+        }
     }
 
     private nonisolated func fetchToken(_ account: ServiceAccount, _ now: WallTime) async throws -> Token {

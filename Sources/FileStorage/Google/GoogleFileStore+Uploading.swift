@@ -22,7 +22,7 @@ extension GoogleFileStore {
                 let opened = if let session { session } else { try await begin(key, options) }
                 session = opened
                 digest.update(data: piece)
-                _ = try await send(piece, at: sent, total: nil, opened, key)
+                _ = try await send(piece, at: sent, total: nil, digest: nil, opened, key)
                 sent += Int64(piece.count)
                 counter.add(piece.count)
             }
@@ -34,15 +34,11 @@ extension GoogleFileStore {
         guard let session else { return try await write(rest, to: key, options: options) }
         digest.update(data: rest)
         let total = sent + Int64(rest.count)
-        guard let answer = try await send(rest, at: sent, total: total, session, key) else {
+        let expected = Data(digest.finalize()).base64EncodedString()
+        guard let answer = try await send(rest, at: sent, total: total, digest: expected, session, key) else {
             throw RegistryError(.corruptData, "\(key) did not arrive as a whole at \(client.host): send it again.")
         }
-        let info = try info(answer, key)
-        let expected = Data(digest.finalize()).base64EncodedString()
-        guard info.size == total, answer["md5Hash"]?.stringValue ?? expected == expected else {
-            throw RegistryError(
-                .corruptData, "What arrived of \(key) at \(client.host) is not what was sent: send it again.")
-        }
+        let info = try await checked(answer, key, size: total, expected)
         counter.add(rest.count)
         return info
     }
@@ -71,9 +67,10 @@ extension GoogleFileStore {
 
     /// Sends a piece; what of it has arrived is not sent again.
     ///
+    /// - Parameter digest: the MD5 of the whole file, with its last piece: what is another one does not appear.
     /// - Returns: what the server says of the file, after the last piece.
     private func send(
-        _ piece: [UInt8], at start: Int64, total: Int64?, _ session: Session, _ key: FileKey
+        _ piece: [UInt8], at start: Int64, total: Int64?, digest: String?, _ session: Session, _ key: FileKey
     ) async throws -> Document? {
         var from = start
         let end = start + Int64(piece.count)
@@ -82,6 +79,7 @@ extension GoogleFileStore {
             call.body = Array(piece[Int(from - start)...])
             let range = call.body.isEmpty ? "*" : "\(from)-\(end - 1)"
             call.headers = [("content-range", "bytes \(range)/\(total.map(String.init) ?? "*")")]
+            if let digest { call.headers.append(("x-goog-hash", "md5=\(digest)")) }
             let (status, arrived, answer) = try await client.ask(
                 call, about: key.path, accepting: [308], timeLimit: .seconds(600)
             ) { response, _ in

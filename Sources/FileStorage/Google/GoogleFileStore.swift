@@ -77,12 +77,13 @@ public struct GoogleFileStore: FileStore {
         }
     }
 
-    /// Its bytes as they come.
+    /// Its bytes as they come; all of them are compared with the digest that Google has of them. The last piece is not given, and
+    /// `corruptData` is thrown in its place, when they are others.
     public func readChunks(_ key: FileKey, range: Range<Int64>?) async throws -> FileChunks {
-        let reader = ObjectReader(key.path, at: client.host, client.retries, range: range ?? 0..<Int64.max) {
+        let reader = ObjectReader(key.path, at: client.host, client.retries, range: range ?? ObjectReader.all) {
             range, version in
             var call = request("GET", objectPath(key), [("alt", "media")])
-            if range != 0..<Int64.max {
+            if range != ObjectReader.all {
                 let end = range.upperBound == .max ? "" : "\(range.upperBound - 1)"
                 call.headers.append(("range", "bytes=\(range.lowerBound)-\(end)"))
             }
@@ -90,20 +91,33 @@ public struct GoogleFileStore: FileStore {
             return try await client.ask(call, about: key.path, accepting: [412, 416], timeLimit: nil) {
                 response, _ in
                 ObjectReader.Answer(
-                    status: response.status, version: response["x-goog-generation"], body: response.body)
+                    status: response.status, version: response["x-goog-generation"],
+                    digest: StoredDigest.all(ofGoogles: response).first, body: response.body)
             }
         }
         try await reader.open()
-        return FileChunks { try await reader.next() }
+        return FileChunks { try await reader.next() }.compared(with: await reader.digest) { [host = client.host] in
+            StoredDigest.damage(to: key, at: host)
+        }
     }
 
-    /// Writes a file with one request.
+    /// Writes a file with one request. Its MD5 goes ahead of the bytes, so that others never appear.
     @discardableResult
     public func write(_ bytes: [UInt8], to key: FileKey, options: WriteOptions) async throws -> FileInfo {
-        var call = request("POST", "/upload/storage/v1/b/\(bucket)/o", uploadQuery("media", key, options))
-        call.headers = [("content-type", contentType(options))]
-        call.body = bytes
+        var call = request("POST", "/upload/storage/v1/b/\(bucket)/o", uploadQuery("multipart", key, options))
         let digest = Data(Insecure.MD5.hash(data: bytes)).base64EncodedString()
+        let boundary = "lav-\(UUID().uuidString)"
+        call.headers = [("content-type", "multipart/related; boundary=\(boundary)")]
+        let type = contentType(options)
+        let metadata: Document = ["md5Hash": .string(digest), "contentType": .string(type)]
+        let head =
+            "--\(boundary)\r\ncontent-type: application/json; charset=UTF-8\r\n\r\n\(metadata.json())\r\n"
+            + "--\(boundary)\r\ncontent-type: \(type)\r\n\r\n"
+        let tail = "\r\n--\(boundary)--\r\n"
+        call.body.reserveCapacity(head.utf8.count + bytes.count + tail.utf8.count)
+        call.body += head.utf8
+        call.body += bytes
+        call.body += tail.utf8
         let accepted: Document? = try await client.ask(
             call, about: key.path, accepting: [412], timeLimit: .seconds(600)
         ) {
@@ -118,12 +132,24 @@ public struct GoogleFileStore: FileStore {
         guard let answer = stored else {
             throw RegistryError(.alreadyExists, "\(key) is there already, or is not what it was.")
         }
-        let info = try info(answer, key)
-        guard info.size == Int64(bytes.count), answer["md5Hash"]?.stringValue ?? digest == digest else {
-            throw RegistryError(
-                .corruptData, "What arrived of \(key) at \(client.host) is not what was sent: send it again.")
-        }
+        let info = try await checked(answer, key, size: Int64(bytes.count), digest)
         TransferProgress.Counter(total: info.size, observer: options.progress).add(bytes.count)
+        return info
+    }
+
+    /// What the server says of a file that was written, when that is what was sent.
+    ///
+    /// - Throws: `corruptData`; a server that has not compared it with the digest that was sent has others under the name, which are deleted.
+    func checked(_ answer: Document, _ key: FileKey, size: Int64, _ digest: String) async throws -> FileInfo {
+        let info = try info(answer, key)
+        guard info.size == size, answer["md5Hash"]?.stringValue ?? digest == digest else {
+            if let generation = info.version {
+                let call = request("DELETE", objectPath(key), [("ifGenerationMatch", generation)])
+                // What is wrong with the file is told, not this.
+                try? await client.ask(call, about: key.path, accepting: [404, 412]) { _, _ in }
+            }
+            throw RegistryError.changedOnItsWay(key, to: client.host)
+        }
         return info
     }
 
@@ -219,5 +245,11 @@ public struct GoogleFileStore: FileStore {
         case .onlyIfVersion(let version): query.append(("ifGenerationMatch", version))
         }
         return query
+    }
+}
+
+extension RegistryError {
+    static func changedOnItsWay(_ subject: some CustomStringConvertible, to place: String) -> RegistryError {
+        RegistryError(.corruptData, "What arrived of \(subject) at \(place) is not what was sent: send it again.")
     }
 }

@@ -45,7 +45,7 @@ final class S3Client: Sendable {
         return try await configuration.retries.attempts(at: place, about: call.subject) { attempt in
             // Where the bucket is, and with which key, may be put right without that being another attempt.
             while true {
-                let credentials = try await keeper.credentials()
+                let credentials = try await passing { try await keeper.credentials() }
                 let asked = target.withLock { $0.signer.region }
                 do {
                     let response = try await configuration.http.send(
@@ -58,13 +58,22 @@ final class S3Client: Sendable {
                     if refusal.isElsewhere, let region = refusal.region, correct(to: region, from: asked) { continue }
                     if refusal.isExpiredKey, !hasRenewed, let credentials {
                         hasRenewed = true
-                        if try await keeper.renew(credentials) { continue }
+                        if try await passing({ try await keeper.renew(credentials) }) { continue }
                     }
                     let error = refusal.registryError(for: call, at: place, now: clock.now())
                     guard refusal.mayPass else { throw error }
                     throw PassingFailure(error, wish: refusal.wish)
                 }
             }
+        }
+    }
+
+    /// Asks where the credentials come from, which may be out of order for a moment as well.
+    private func passing<Answer>(_ question: () async throws -> Answer) async throws -> Answer {
+        do {
+            return try await question()
+        } catch let error as RegistryError where [.unavailable, .timedOut].contains(error.code) {
+            throw PassingFailure(error)
         }
     }
 

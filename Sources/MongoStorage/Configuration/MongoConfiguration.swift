@@ -55,9 +55,25 @@ public struct MongoConfiguration: Hashable, Sendable {
     var displayName: String { "MongoDB at \(location.hosts.joined(separator: ",")), database \(database)" }
 
     /// The hosts and the database as a URL, without anything secret.
-    package var shownURL: String {
+    package var shownURL: String { shownURL(ofDatabase: database) }
+
+    /// The hosts and a database as a URL, without anything secret.
+    func shownURL(ofDatabase name: String) -> String {
         let scheme = location.isServiceRecord ? "mongodb+srv" : "mongodb"
-        return "\(scheme)://\(location.hosts.joined(separator: ","))/\(database)"
+        return "\(scheme)://\(location.hosts.joined(separator: ","))/\(name)"
+    }
+
+    /// The database that the URL names; `nil` when it names none.
+    package var namedDatabase: String? { location.database }
+
+    /// The hosts in lower case and in order, each with its port, so that the same hosts are the same text.
+    package var sortedHosts: [String] {
+        location.hosts.map { host in
+            let name = host.lowercased()
+            // Behind the bracket of an IPv6 address stands a port or nothing.
+            let hasPort = name.hasPrefix("[") ? !name.hasSuffix("]") : name.contains(":")
+            return hasPort || location.isServiceRecord ? name : "\(name):27017"
+        }.sorted()
     }
 
     /// The URL for the library, with the options of this configuration where the URL has none of its own.

@@ -13,6 +13,8 @@ struct RunCommand {
         /// What it was given; several values as a shell reads them.
         let given: String
         let takesSeveral: Bool
+        /// It was given an empty word, which is not the same as nothing.
+        let isEmptyWord: Bool
         fileprivate let values: [String]
         /// Whether its flag stands before each of several values.
         let repeatsFlag: Bool
@@ -109,13 +111,15 @@ extension RunCommand.Parameter {
         self.given = given
         self.takesSeveral = takesSeveral
         repeatsFlag = takesSeveral && isOption && description["repeats"]?.boolValue == true
-        // By its place, a value without letters keeps the next ones at theirs.
-        self.values = takesSeveral || !isOption ? values : given.isEmpty ? [] : [given]
+        // A value without letters is one: what was not given is null.
+        self.values = values
+        isEmptyWord = !takesSeveral && values.first?.isEmpty == true
         usual = description["default"].map { VisibleText.short($0.stringValue ?? $0.json()) } ?? ""
         about = description["description"]?.stringValue.map { VisibleText.short($0) }
         self.choices = choices.map { RunCommand.Choice(choiceText: $0, isChosen: $0 == given) }
         // A value that is none of them is kept as it is.
-        hasChoices = !isFlag && !takesSeveral && !choices.isEmpty && (given.isEmpty || choices.contains(given))
+        hasChoices =
+            !isFlag && !takesSeveral && !choices.isEmpty && !isEmptyWord && (given.isEmpty || choices.contains(given))
     }
 
     /// What it adds to the command.

@@ -2,8 +2,8 @@ package import EventFiles
 
 /// Reads a file of records in blocks, one record after the other, in memory for one record and a few blocks.
 ///
-/// Damage is told with its byte and read over: what is behind it is found again at the next part that fits its checksum, at
-/// the latest in the next block.
+/// Damage is told with its byte and read over: what is behind it is found again at the next part that fits its checksum, in the
+/// same block or in the next one.
 package final class BlockReader {
     /// What stands in the file next.
     package enum Piece: Hashable, Sendable {
@@ -17,6 +17,9 @@ package final class BlockReader {
 
     /// The most bytes of a record: 64 MiB.
     package static let longestRecord = 64 << 20
+    /// The most bytes of a block whose checksums are computed in search of the next part: a file that is made to cost time has a
+    /// bound, and what is damaged by chance stays far below it.
+    private static let mostSearched = 256 * BlockFormat.blockLength
 
     private let source: any RecordSource
     private let longestRecord: Int
@@ -26,6 +29,8 @@ package final class BlockReader {
     private var blockCount = 0
     /// Where the next part begins in the block.
     private var index = 0
+    /// How many bytes were searched for a part in the block.
+    private var searched = 0
     /// The beginning of a record whose end has not come yet.
     private var pending: [UInt8] = []
     private var pendingOffset: Int?
@@ -94,9 +99,13 @@ package final class BlockReader {
         guard blockCount - index >= BlockFormat.headerLength else { return end() }
         let length = Int(block[index + 4]) | Int(block[index + 5]) << 8
         guard length <= left - BlockFormat.headerLength else {
-            return passOverBlock("a part of a record is longer than its block")
+            return damage("a part of a record is longer than its block", goingOnAt: nextPart())
         }
-        guard index + BlockFormat.headerLength + length <= blockCount else { return end() }
+        guard index + BlockFormat.headerLength + length <= blockCount else {
+            // A length that is damaged reads like a part that is being written. What is behind a part has been written after it.
+            guard let next = nextPart() else { return end() }
+            return damage("a part of a record is longer than what is left of the file", goingOnAt: next)
+        }
         guard isIntact(at: index, length) else {
             if length == 0, block[index] == 0, block[index..<blockCount].allSatisfy({ $0 == 0 }) {
                 // A file whose blocks were kept before they were written.
@@ -104,8 +113,9 @@ package final class BlockReader {
                 return nil
             }
             let following = index + BlockFormat.headerLength + length
-            guard isIntact(at: following) else { return passOverBlock("a part of a record does not fit its checksum") }
-            return damage("a part of a record does not fit its checksum", goingOnAt: following)
+            return damage(
+                "a part of a record does not fit its checksum",
+                goingOnAt: isIntact(at: following) ? following : nextPart())
         }
         let start = index
         let data = (index + BlockFormat.headerLength)..<(index + BlockFormat.headerLength + length)
@@ -148,6 +158,20 @@ package final class BlockReader {
         return .record(record, offset: begun)
     }
 
+    /// Where in the block the next part begins that fits its checksum, wherever the one before it was to end; `nil` for none.
+    private func nextPart() -> Int? {
+        let last = blockCount - BlockFormat.headerLength
+        for candidate in index + 1..<max(index + 1, last + 1) where searched <= Self.mostSearched {
+            let length = Int(block[candidate + 4]) | Int(block[candidate + 5]) << 8
+            guard BlockFormat.PartType(rawValue: block[candidate + 6]) != nil,
+                candidate + BlockFormat.headerLength + length <= blockCount
+            else { continue }
+            if isIntact(at: candidate, length) { return candidate }
+            searched += length
+        }
+        return nil
+    }
+
     private func isIntact(at index: Int) -> Bool {
         guard index + BlockFormat.headerLength <= blockCount else { return false }
         return isIntact(at: index, Int(block[index + 4]) | Int(block[index + 5]) << 8)
@@ -159,13 +183,12 @@ package final class BlockReader {
         return ZlibChecksum.crc32(block[(index + 6)..<end]) == block.littleEndianUInt32(at: index)
     }
 
-    private func passOverBlock(_ reason: String) -> Piece? { damage(reason, goingOnAt: BlockFormat.blockLength) }
-
-    private func damage(_ reason: String, goingOnAt next: Int) -> Piece? {
+    /// - Parameter next: Where the next part begins in the block; `nil` when none does, so that the next block is read.
+    private func damage(_ reason: String, goingOnAt next: Int?) -> Piece? {
         let offset = blockOffset + index
         forget()
         isPassingOver = true
-        index = next
+        index = next ?? BlockFormat.blockLength
         return .damage(offset: offset, reason: reason)
     }
 
@@ -188,6 +211,7 @@ package final class BlockReader {
         blockOffset = offset
         blockCount = 0
         index = 0
+        searched = 0
         while blockCount < block.count {
             let count: Int
             do {

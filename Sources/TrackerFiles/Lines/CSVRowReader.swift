@@ -8,8 +8,8 @@ package final class CSVRowReader {
 
     /// What stands in the file next.
     package enum Row {
-        /// The fields of a row, and its line, from 1.
-        case fields([String], line: Int)
+        /// The fields of a row, its line, from 1, and whether it ended; the last row of a file that is being written may not have.
+        case fields([String], line: Int, isEnded: Bool)
         /// A row that is none, with its line and what is wrong with it.
         case damage(line: Int, reason: String)
     }
@@ -29,6 +29,7 @@ package final class CSVRowReader {
         while let first = try lines.next() {
             line += 1
             let begun = line
+            var isEnded = first.isEnded
             if first.isTooLong { return .damage(line: begun, reason: "the line is too long") }
             var bytes = Array(first.bytes)
             if begun == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
@@ -40,6 +41,7 @@ package final class CSVRowReader {
                     return .damage(line: begun, reason: "a quoted field has no end")
                 }
                 line += 1
+                isEnded = more.isEnded
                 bytes.append(0x0A)
                 bytes += more.bytes
                 for byte in more.bytes { _ = quoting.pass(byte) }
@@ -47,7 +49,7 @@ package final class CSVRowReader {
             guard let fields = fields(of: bytes) else {
                 return .damage(line: begun, reason: "it has more than \(Self.mostColumns) columns")
             }
-            return .fields(fields, line: begun)
+            return .fields(fields, line: begun, isEnded: isEnded)
         }
         return nil
     }

@@ -82,7 +82,7 @@ extension MediaFile {
         }
         for (name, mesh) in meshes.meshes {
             let kind: Kind = mesh.faces.isEmpty ? .pointCloud : .mesh
-            // `logMesh` refuses what cannot be written. Of an event that somebody made, the other values are no worse for it.
+            // What cannot be written is refused when it is logged. Of an event in an earlier journal the other values are no worse for it.
             guard let ply = try? PLYWriter.write(mesh) else { continue }
             files.append(
                 MediaFile(

@@ -1,5 +1,6 @@
 /// Another folder whose journals a logger brings to their places, beside those of its own folder: where each start of a program has a new
-/// folder, nobody else comes back to what one that died left.
+/// folder, nobody else comes back to what one that died left. It may be the logger's own folder as well, where several loggers share one and
+/// not all have the same sinks.
 ///
 /// Runs keep their own folders and sinks. A journal is left alone when it has a sink that the logger has not: taking it up would not end
 /// it, and would keep it from a logger that can.
@@ -7,7 +8,7 @@ package struct EarlierRuns: Sendable {
     let folder: RunFolder
     /// The sinks beside the logger's own, as these runs had them.
     let addedSinks: [AddedSink]
-    /// Whether they were for a registry. Those that were not do not reach that of the logger.
+    /// Whether they were for a registry, where their journals do not say it. Those that were not do not reach that of the logger.
     package let hadRegistry: Bool
     /// Where their journals may lie.
     let roots: [String]
@@ -22,6 +23,13 @@ package struct EarlierRuns: Sendable {
         self.addedSinks = addedSinks
         self.hadRegistry = hadRegistry
         roots = JournalRoots(folder).all
+    }
+
+    /// Whether a journal of them is for a registry: each names its sinks from its beginning on. Runs that share a folder differ in it, and
+    /// what is noted of the folder is said by one of them.
+    func hadRegistry(_ journal: JournalFolder) -> Bool {
+        guard let names = try? journal.checkpointNames(), !names.isEmpty else { return hadRegistry }
+        return names.contains(SafeFileName.encode(RegistrySink.sinkName))
     }
 }
 

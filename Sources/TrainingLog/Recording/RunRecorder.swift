@@ -95,7 +95,8 @@ final class RunRecorder: Sendable {
             interval: configuration.checkpointInterval, report: configuration.onProblem)
         let earlier = configuration.earlierRuns
         recovery = JournalRecovery(
-            roots: roots.all + earlier.flatMap(\.roots), except: journalFolder,
+            // Its own folder may be among them, and is looked through once.
+            roots: roots.all + earlier.flatMap(\.roots).filter { !roots.all.contains($0) }, except: journalFolder,
             concerning: { journal in
                 earlier.owner(of: journal) == nil || Self.hasSinks(of: journal, makers(journal, run.startTime, true))
             },

@@ -8,7 +8,10 @@ public typealias StoreOpener = @Sendable () async throws -> any RecordWriter
 ///
 /// Everything is written under the run and the entry's sequence number, so that writing it again changes nothing.
 final class RegistrySink: LogSink {
-    let name = "registry"
+    /// Its name, which is that of its checkpoint in a journal as well.
+    static let sinkName = "registry"
+
+    let name = RegistrySink.sinkName
     let isIdempotent = true
     let logType: LogType
 

@@ -37,7 +37,7 @@ struct SinkMaker: Sendable {
         }
         if let openStore {
             makers.append(
-                SinkMaker(name: "registry") {
+                SinkMaker(name: RegistrySink.sinkName) {
                     RegistrySink(
                         run: journal.run, folder: folder, isRecovery: isRecovery, encoded: encoded, openStore: openStore
                     )

@@ -31,6 +31,9 @@ public final class BackendLogger: Sendable, CustomStringConvertible {
         configuration.earlierRuns = plan.earlierRuns(
             than: place, folder: configuration.logsRoot, environment: environment,
             addedSinks: configuration.addedSinks)
+        if let runs = plan.runsOfSameVersion(in: place, addedSinks: configuration.addedSinks) {
+            configuration.earlierRuns.append(runs)
+        }
         configuration.logsRoot = place.root
         plan.tracker?.apply(to: &configuration)
         folder = "\(place.root)/\(place.name)"
@@ -105,12 +108,17 @@ public final class BackendLogger: Sendable, CustomStringConvertible {
         let name = logger.csvFileName(of: ["ExperimentName": "metrics"])
         let manager = FileManager.default
         let link = "\(folder)/metrics.csv"
+        let new = "\(folder)/.metrics.\(logger.runID)"
         do {
             try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            // That of an earlier run of the same version.
-            if (try? manager.destinationOfSymbolicLink(atPath: link)) != nil { try manager.removeItem(atPath: link) }
-            try manager.createSymbolicLink(atPath: link, withDestinationPath: "data/\(name)")
+            if let kind = try? manager.attributesOfItem(atPath: link)[.type] as? FileAttributeType {
+                guard kind == .typeSymbolicLink else { throw CocoaError(.fileWriteFileExists) }
+            }
+            // In the place of that of another run of the same version, which may be doing the same at this moment.
+            try manager.createSymbolicLink(atPath: new, withDestinationPath: "data/\(name)")
+            guard rename(new, link) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
         } catch {
+            try? manager.removeItem(atPath: new)
             logger.report("\(link) cannot be made; the table is \(folder)/data/\(name).")
         }
     }

@@ -21,9 +21,8 @@ extension BackendPlan {
         return names.sorted().compactMap { name in
             guard name != place.name, VersionFolder.number(of: name) != nil else { return nil }
             var sinks = addedSinks
-            let note = VersionNote(in: "\(place.root)/\(name)")
+            let note = VersionNote(in: "\(place.root)/\(name)", of: config.backend)
             if note == nil, VersionNote.isThere(in: "\(place.root)/\(name)") { return nil }
-            if let note, note.config.backend != config.backend { return nil }
             if let tracker {
                 guard let note,
                     // W&B's folder lies beside the versions, also where all of them were moved to.
@@ -37,6 +36,16 @@ extension BackendPlan {
             return EarlierRuns(
                 logsRoot: place.root, logDir: name, addedSinks: sinks, hadRegistry: note?.hasRegistry ?? true)
         }
+    }
+
+    /// The runs that are in the folder of this version already, or come into it while this one goes on; `nil` for a version that was counted
+    /// up to, whose folder nobody else has.
+    ///
+    /// Lightning's loggers of one version write into one folder, and so do these, each as a run of its own with a journal of its own. What
+    /// one that died left goes where its journal says, and stays for another when this one does not reach all of that.
+    func runsOfSameVersion(in place: VersionFolder, addedSinks: [AddedSink]) -> EarlierRuns? {
+        guard version?.stringValue != nil || version?.intValue != nil else { return nil }
+        return EarlierRuns(logsRoot: place.root, logDir: place.name, addedSinks: addedSinks)
     }
 }
 

@@ -15,6 +15,10 @@ public import RegistryCore
 /// | `comet` | `project`, `workspace`, `name`, `tags`, `offline_directory`, `save_dir`, `offline` |
 /// | `neptune` | `project`, `name`, `tags`, `mode`, `save_dir` |
 /// | `aim` | `repo`, `experiment`, `run_name`, `tags`, `save_dir` |
+///
+/// Loggers with the same `save_dir`, `name` and `version` write into the same folder, also in several processes at a time, as Lightning's do.
+/// Each is a run of its own with a journal of its own; `metrics.csv` is the table of the run that began last, and the others' tables stay in
+/// the folder's `data`.
 public struct LoggerConfig: Hashable, Sendable {
     /// The place.
     public let backend: LoggerBackend

@@ -161,7 +161,7 @@ public final class LavdLogger: Sendable {
     /// Saves bytes: the file `<step>/<label>.<extension>`.
     ///
     /// - Parameter fileExtension: Default: `pt`, as lavd has it. `json`, `png`, `txt` and `md` are those of what is logged under labels, and are
-    ///   refused.
+    ///   refused; so is `patch` for the label `changes` without a step, which is the summary's.
     public func saveObject(bytes: [UInt8], _ label: String, step: Step? = nil, fileExtension: String = "pt") {
         logger.log(LabelledFile(label: label, step: step, fileExtension: fileExtension, bytes: bytes))
     }

@@ -29,7 +29,7 @@ public import TrainingLog
 public func getLogger(
     _ place: String, store: (any RecordWriter)? = nil, configuration: LoggerConfiguration = LoggerConfiguration()
 ) throws(RegistryError) -> MLLogger {
-    switch try LoggerPlace(place) {
+    switch try FilePlace.ofLogger(place) {
     case .folder(let folder):
         var configuration = configuration
         configuration.logsRoot = folder

@@ -13,15 +13,17 @@ struct TensorBoardRun {
         self.store = store
     }
 
-    /// Writes the run into a folder of its own, and says how many points it has.
+    /// Writes the run into a folder of its own, and says how many points it has. The event file is there when it is whole: TensorBoard would
+    /// show half of a run as if it were all.
     ///
-    /// - Throws: `EventFileError`; ``RegistryError`` from the store.
+    /// - Throws: `EventFileError`; ``RegistryError`` from the store, and with `unavailable` when the file cannot be written.
     func write(below folder: URL) async throws -> Int {
-        let writer = try EventFileWriter(
-            in: folder.appending(path: ExportFolder.plainName(run.experiment)).appending(path: name),
-            name: EventFileName(
-                unixSeconds: Int64(run.startTime.secondsSince1970), host: run.host, processID: 0, unique: 0),
-            wallTime: run.startTime.secondsSince1970)
+        let experiment = folder.appending(path: ExportFolder.plainName(run.experiment))
+        // It takes whatever has "tfevents" in its name.
+        let part = try PartFile(try freePath(in: experiment.appending(path: name)), partName: "run")
+        let writer = try EventFileWriter(continuing: URL(filePath: part.partPath), at: 0, verifying: false)
+        try writer.append(
+            Event(wallTime: run.startTime.secondsSince1970, content: .fileVersion(Event.currentFileVersion)))
         try writeFacts(to: writer)
         var count = 0
         for metric in run.metrics.keys.sorted() {
@@ -37,7 +39,28 @@ struct TensorBoardRun {
         }
         try writeEnd(to: writer)
         try writer.close()
+        try part.finish(replacing: false)
+        // The file's own folder has been saved with it; those are new as well.
+        for made in [experiment, folder] { try PosixFile.synchronizeFolder(made.path) }
         return count
+    }
+
+    /// Makes a folder, and says where an event file can lie in it: names of runs and the ends of their identifiers may be the same.
+    private func freePath(in folder: URL) throws -> String {
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw RegistryError(
+                .unavailable, "The folder \(folder.path) cannot be made: \(error.localizedDescription)",
+                underlying: error)
+        }
+        var name = EventFileName(
+            unixSeconds: Int64(run.startTime.secondsSince1970), host: run.host, processID: 0, unique: 0)
+        while true {
+            let path = folder.appending(path: name.description).path
+            guard FileManager.default.fileExists(atPath: path) else { return path }
+            name.unique += 1
+        }
     }
 
     /// What it is called, with the end of its identifier: names need not be different.

@@ -136,13 +136,84 @@ struct InterruptedRestoreTests {
         #expect(try await loss(in: to)?.revisitedSteps == 1 && summary.isComplete, "\(summary)")
     }
 
-    @Test func `points that the store lost are told`() async throws {
-        let (from, to) = (MemoryStore(), MemoryStore())
+    @Test func `what the store lost is told`() async throws {
+        let from = MemoryStore()
         try await SampleRegistry.fill(from)
-        _ = try await DataManager(store: to).copyEverything(from: DataManager(store: from))
-        let check = RestoreCheck(of: MemoryStore(), RestoreSummary(content: try await SampleRegistry.summary(of: from)))
-        try await RegistryScan(store: from).forEach { try await check.take($0) }
-        let summary = try await check.finish()
-        #expect(summary.differences == 312 + 240 + 46)
+        let (check, whole) = (RestoreCheck(of: MemoryStore()), RestoreCheck(of: from))
+        try await RegistryScan(store: from).forEach { item in
+            for check in [check, whole] {
+                switch item {
+                case .record(let record, let collection): try await check.compare([record], in: collection)
+                case .points(let points, let series): try await check.compare(points, of: series)
+                case .lines(let lines, let run): try await check.compare(lines, of: run)
+                case .runsComplete: break
+                }
+            }
+        }
+        #expect(await check.differences == 312 + 240 + 46)
+        #expect(await check.examples.count == RestoreSummary.mostExamples)
+        #expect(await whole.differences == 0)
+    }
+
+    @Test func `one point that is missing in the middle of a series is told, wherever the portion begins`() async throws
+    {
+        let series = SeriesID(run: SampleRegistry.first, metric: "loss")
+        let points = (0..<9_000).map { number in
+            SeriesPoint(
+                step: Step(number), time: WallTime(millisecondsSince1970: number), value: Double(number),
+                sequence: number
+            )
+        }
+        let store = MemoryStore()
+        let start = WallTime(millisecondsSince1970: 0)
+        try await store.insert([Run(id: series.run, name: "first", startTime: start).document], into: .runs)
+        try await store.append([SeriesAppend(series: series, points: points.filter { $0.sequence != 7_000 })])
+        let check = RestoreCheck(of: store)
+        try await check.compare(Array(points[..<5_000]), of: series)
+        #expect(await check.differences == 0)
+        try await check.compare(Array(points[5_000...]), of: series)
+        #expect(await check.differences == 1)
+    }
+
+    @Test func `the dump's file may be gone as soon as its restoration has begun`() async throws {
+        try await withTemporaryFolder { folder in
+            let from = MemoryStore()
+            try await SampleRegistry.fill(from)
+            let dump = folder.appending(path: "dump")
+            let dumped = try await SampleRegistry.dump(from, to: dump)
+            let store = FlakyStore(
+                { _ in (fails: false, isDone: true) },
+                meanwhile: { if $0 == 1 { try FileManager.default.removeItem(at: dump) } })
+            let summary = try await DataManager(store: store).restore(from: dump.path)
+            #expect(summary.isComplete && summary.content == dumped, "\(summary)")
+        }
+    }
+
+    @Test func `a dump that was just checked is not read for that a second time, and must be the one that was checked`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let from = MemoryStore()
+            try await SampleRegistry.fill(from)
+            let dump = folder.appending(path: "dump")
+            try await SampleRegistry.dump(from, to: dump)
+            let checked = try await DataManager.checkDump(dump.path)
+            let whole = try await DataManager(store: MemoryStore()).restore(from: dump.path, checked: checked)
+            #expect(whole.isComplete && whole.content == checked)
+            // Its end is found damaged when the rest has been stored.
+            let bytes = try Data(contentsOf: dump)
+            try bytes.dropLast().write(to: dump)
+            let store = MemoryStore()
+            let cut = await #expect(throws: RegistryError.self) {
+                try await DataManager(store: store).restore(from: dump.path, checked: checked)
+            }
+            #expect(cut?.code == .corruptData)
+            #expect(try await store.count(in: .runs, matching: .everything) == 2)
+            try await SampleRegistry.dump(MemoryStore(), to: dump)
+            let other = await #expect(throws: RegistryError.self) {
+                try await DataManager(store: MemoryStore()).restore(from: dump.path, checked: checked)
+            }
+            #expect(other?.code == .corruptData && other?.message.contains("exchanged") == true)
+        }
     }
 }

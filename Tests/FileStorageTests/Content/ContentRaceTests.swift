@@ -106,20 +106,90 @@ struct ContentRaceTests {
         }
     }
 
-    @Test func `a claim that a crash left is waited for, said, and taken over when it is old`() async throws {
+    /// A store on the same files whose time passes only in pauses, on a machine whose clock is ten years ahead of the store's.
+    private static func patientStore(_ base: LocalFileStore) throws -> (store: ContentStore, clock: StorageClock) {
+        var store = try ContentStore(base)
+        let server = FakeServer { _, _ in FakeServer.response(200) }
+        let ahead = WallTime(millisecondsSince1970: WallTime.now.millisecondsSince1970 + 315_360_000_000)
+        store.patience.clock = server.clock(now: ahead)
+        return (store, store.patience.clock)
+    }
+
+    @Test func `a claim is taken over when this process has seen it for a quarter of an hour, whatever clocks say`()
+        async throws
+    {
         try await Self.withMarkedContent { base, id in
-            var store = try ContentStore(base)
-            let clock = FakeServer { _, _ in FakeServer.response(200) }
-            store.patience.clock = clock.clock(now: .now)
+            let (store, clock) = try Self.patientStore(base)
             try await base.writeText("crashed", to: try store.claimKey(id))
-            let waiting = store
-            let error = await #expect(throws: RegistryError.self) { try await waiting.put(Self.bytes) }
-            #expect(error?.code == .unavailable && !clock.pauses.isEmpty)
-            #expect(try await waiting.collectGarbage(keeping: [], Self.rules(20)).deleted.isEmpty)
-            let later = WallTime(millisecondsSince1970: WallTime.now.millisecondsSince1970 + 1_000_000)
-            store.patience.clock = clock.clock(now: later)
+            let error = await #expect(throws: RegistryError.self) { try await store.put(Self.bytes) }
+            #expect(error?.code == .unavailable)
+            let report = try await store.collectGarbage(keeping: [], Self.rules(20))
+            #expect(report.deleted.isEmpty && report.claimed == [id])
+            // Somebody decides about it after all: the quarter of an hour begins anew.
+            try await clock.sleep(.seconds(800))
+            try await base.writeText("another", to: try store.claimKey(id))
+            await #expect(throws: RegistryError.self) { try await store.put(Self.bytes) }
+            try await clock.sleep(.seconds(700))
+            await #expect(throws: RegistryError.self) { try await store.put(Self.bytes) }
+            #expect(try await base.readText(try store.claimKey(id)) == "another")
+            try await clock.sleep(.seconds(200))
             #expect(try await store.put(Self.bytes) == (id, false))
             #expect(try await base.allFiles().count == 1)
+        }
+    }
+
+    @Test func `a collection that is patient takes over what a crash left, and asks again what is needed`() async throws
+    {
+        for isNeeded in [false, true] {
+            try await Self.withMarkedContent { base, id in
+                let (store, _) = try Self.patientStore(base)
+                try await base.writeText("crashed", to: try store.claimKey(id))
+                var rules = Self.rules(20)
+                rules.claimPatience = GarbageCollection.enoughForClaims
+                let questions = Mutex(0)
+                let report = try await store.collectGarbage(keeping: [], rules) {
+                    let number = questions.withLock {
+                        $0 += 1
+                        return $0
+                    }
+                    // A record has named it while the claim was waited for.
+                    return isNeeded && number == 2 ? [id] : []
+                }
+                #expect(questions.withLock { $0 } == 2 && report.claimed.isEmpty)
+                #expect(report.deleted == (isNeeded ? [] : [id]) && report.restored == (isNeeded ? [id] : []))
+                #expect(try await base.allFiles().count == (isNeeded ? 1 : 0))
+            }
+        }
+    }
+
+    @Test func `who has lost the claim meanwhile does not give back another's`() async throws {
+        try await Self.withMarkedContent { base, id in
+            let claim = try ContentStore(base).claimKey(id)
+            let files = Self.hooked(base, before: .delete, try ContentStore(base).markKey(id)) {
+                try await base.writeText("another", to: claim)
+            }
+            #expect(try await ContentStore(files).put(Self.bytes) == (id, false))
+            #expect(try await base.readText(claim) == "another")
+        }
+    }
+
+    @Test func `two claims of the same moment are told apart`() async throws {
+        try await Self.withMarkedContent { base, id in
+            let claim = try ContentStore(base).claimKey(id)
+            let texts = Mutex<[String]>([])
+            for _ in 0..<2 {
+                let files = Self.hooked(base, before: .delete, claim) {
+                    let text = try await base.readText(claim)
+                    texts.withLock { $0.append(text) }
+                }
+                var store = try ContentStore(files)
+                store.patience.clock = try Self.patientStore(base).clock
+                let now = WallTime(millisecondsSince1970: 1_700_000_000_000)
+                store.patience.clock.now = { now }
+                try await base.writeText("\(WallTime.now)", to: try store.markKey(id))
+                try await store.put(Self.bytes)
+            }
+            #expect(Set(texts.withLock { $0 }).count == 2)
         }
     }
 

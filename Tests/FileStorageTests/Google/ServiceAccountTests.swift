@@ -162,4 +162,23 @@ struct ServiceAccountTests {
         let other = await #expect(throws: RegistryError.self) { try await Self.store(refused).info(key) }
         #expect(other?.code == .accessDenied && refused.requests.count == 1)
     }
+
+    @Test func `a token that is good for a moment still is shown when no other is given`() async throws {
+        let time = Mutex(Self.moment)
+        let server = FakeServer { request, number in
+            guard request.host == "oauth2.googleapis.com" else { return Self.item() }
+            return number == 1 ? Self.token("t", seconds: 100) : FakeServer.response(400)
+        }
+        var retries = RetryPolicy()
+        retries.clock = server.clock()
+        retries.clock.now = { time.withLock { $0 } }
+        let store = try GoogleFileStore(
+            bucket: "bucket", account: try Self.account(), folder: nil, endpoint: "https://storage.googleapis.com",
+            retries: retries, http: server)
+        let key = try FileKey("a")
+        for _ in 0..<2 { #expect(try await store.info(key)?.size == 3) }
+        time.withLock { $0 = WallTime(millisecondsSince1970: Self.moment.millisecondsSince1970 + 100_000) }
+        let error = await #expect(throws: RegistryError.self) { try await store.info(key) }
+        #expect(error?.code == .accessDenied)
+    }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import RegistryCore
 import RegistryTestKit
+import Synchronization
 import Testing
 
 @testable import FileStorage
@@ -76,7 +77,91 @@ struct CredentialTests {
         #expect(found?.expires == WallTime(iso8601: "2030-01-01T00:00:00Z"))
         #expect(server.requests.first?.host == "169.254.169.254")
         let nowhere = FakeServer { _, _ in throw TransportFailure(.timedOut) }
-        #expect(try await CredentialSource.instanceMetadata([:], http: nowhere).credentials() == nil)
+        let source = CredentialSource.instanceMetadata([:], http: nowhere, clock: nowhere.clock())
+        #expect(try await source.credentials() == nil)
+        #expect(nowhere.requests.count == InstanceMetadata.attempts)
+        let refusing = FakeServer { _, _ in throw TransportFailure(.noConnection) }
+        let other = CredentialSource.instanceMetadata([:], http: refusing, clock: refusing.clock())
+        #expect(try await other.credentials() == nil && refusing.requests.count == 1)
+    }
+
+    /// A metadata service that does not answer the requests of some numbers.
+    private static func metadata(slow: @escaping @Sendable (_ number: Int) -> Bool) -> FakeServer {
+        FakeServer { request, number in
+            if slow(number) { throw TransportFailure(.timedOut) }
+            switch request.path {
+            case "/latest/api/token": return FakeServer.response(200, "TOKEN")
+            case "/latest/meta-data/iam/security-credentials/": return FakeServer.response(200, "role")
+            default: return FakeServer.response(200, #"{"AccessKeyId":"ASIA","SecretAccessKey":"S","Token":"T"}"#)
+            }
+        }
+    }
+
+    @Test(arguments: 1...3)
+    func `one slow answer of a machine's metadata is asked for again`(_ number: Int) async throws {
+        let server = Self.metadata { $0 == number }
+        let source = CredentialSource.instanceMetadata([:], http: server, clock: server.clock())
+        #expect(try await source.credentials()?.accessKey == "ASIA")
+        #expect(server.requests.count == 4)
+    }
+
+    @Test func `a metadata service that has answered and does so no more is out of order, and not absent`() async throws
+    {
+        let server = Self.metadata { $0 > 3 && $0 < 10 }
+        let source = CredentialSource.instanceMetadata([:], http: server, clock: server.clock())
+        _ = try await source.credentials()
+        let error = await #expect(throws: RegistryError.self) { try await source.credentials() }
+        #expect(error?.code == .unavailable)
+        // Whoever asks a storage server with it asks again.
+        let bucket = FakeServer { _, _ in FakeServer.response(200, "bytes") }
+        let store = try bucket.store { $0.credentials = source }
+        #expect(try await store.readText(try FileKey("a")) == "bytes")
+    }
+
+    @Test func `keys that are still good are used when others cannot be had, and until they end`() async throws {
+        let time = Mutex<Int64>(0)
+        let searches = Mutex(0)
+        let isOut = Mutex(false)
+        let source = CredentialSource("a test") {
+            let number = searches.withLock {
+                $0 += 1
+                return $0
+            }
+            if isOut.withLock({ $0 }) { throw RegistryError(.unavailable, "away") }
+            return try S3Credentials(
+                accessKey: "KEY\(number)", secret: "s", expires: WallTime(millisecondsSince1970: 1_000_000))
+        }
+        let keeper = CredentialKeeper(source) { WallTime(millisecondsSince1970: time.withLock { $0 }) }
+        #expect(try await keeper.credentials()?.accessKey == "KEY1")
+        time.withLock { $0 = 900_000 }
+        isOut.withLock { $0 = true }
+        for _ in 0..<5 { #expect(try await keeper.credentials()?.accessKey == "KEY1") }
+        // A source that is away is left in peace for a moment.
+        #expect(searches.withLock { $0 } == 2)
+        time.withLock { $0 = 911_000 }
+        #expect(try await keeper.credentials()?.accessKey == "KEY1" && searches.withLock { $0 } == 3)
+        time.withLock { $0 = 1_000_001 }
+        await #expect(throws: RegistryError.self) { try await keeper.credentials() }
+        isOut.withLock { $0 = false }
+        #expect(try await keeper.credentials()?.accessKey == "KEY5")
+    }
+
+    @Test func `keys that the server says have ended are not used again, whatever they say of themselves`() async throws
+    {
+        let searches = Mutex(0)
+        let source = CredentialSource("a test") {
+            let isFirst = searches.withLock {
+                $0 += 1
+                return $0 == 1
+            }
+            guard isFirst else { throw RegistryError(.unavailable, "away") }
+            return try S3Credentials(
+                accessKey: "KEY", secret: "s", expires: WallTime(millisecondsSince1970: 1_000_000))
+        }
+        let keeper = CredentialKeeper(source) { WallTime(millisecondsSince1970: 0) }
+        let kept = try #require(try await keeper.credentials())
+        let error = await #expect(throws: RegistryError.self) { try await keeper.renew(kept) }
+        #expect(error?.code == .unavailable)
     }
 
     @Test func `hostile profile files and dates never do more than be refused`() {

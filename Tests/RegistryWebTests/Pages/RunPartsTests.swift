@@ -130,6 +130,16 @@ import Testing
                     "options": ["v": 2, "q": 0, "huge": .int(.max), "files": [.null, "c"], "none": [.null]],
                 ],
             ]) == "tool &#39;&#39; out a b -v -v" + String(repeating: " --huge", count: 20) + " --files c")
+        #expect(
+            try await line([
+                "bin": "x", "parser": ["options": ["net": ["choices": ["small", ""]]]],
+                "arguments": ["positional": ["a", ""], "options": ["name": "", "tags": ["", "b"], "net": ""]],
+            ]) == "x a &#39;&#39; --net &#39;&#39; --name &#39;&#39; --tags &#39;&#39; b")
+        let empty = try await page(
+            Run(id: run, startTime: start),
+            command: ["bin": "x", "arguments": ["options": ["name": "", "none": .null]]])
+        #expect(empty.contains(#"value="" data-flag="--name" data-empty placeholder="''""#))
+        #expect(empty.contains(#"value="" data-flag="--none" placeholder="""#))
         let counting = try await page(
             Run(id: run, startTime: start),
             command: [

@@ -163,6 +163,19 @@ struct MediaTests {
         #expect(try await records(of: logger).map(\.label) == ["good"])
     }
 
+    @Test func `A mesh among anything that TensorBoard shows is held to the same`() async throws {
+        let logger = bench.logger(into: store)
+        let broken = SummaryValue.mesh("broken", try Mesh(vertices: [0, 0, 0, 1, .nan, 0]))
+        logger.logSummary([.text("beside", LoggedText("it"))] + broken, step: 1)
+        logger.logSummary(SummaryValue.mesh("good", try Mesh(vertices: [0, 0, 0])), step: 1)
+        logger.logSummary([.text("alone", LoggedText("it"))], step: 1)
+        let error = await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(error?.message.contains("journal: 1 refused") == true, "\(error?.message ?? "")")
+        let message = bench.problems.all.first?.message ?? ""
+        #expect(message.contains("\"broken\" is not logged: a coordinate of its vertex 1 is nan"), "\(message)")
+        #expect(Set(try await records(of: logger).map(\.label)) == ["alone", "good"])
+    }
+
     @Test func `Whether a file is kept is said`() async throws {
         let logger = bench.logger(into: store)
         #expect(logger.logFile("a.bin", bytes: [1]))

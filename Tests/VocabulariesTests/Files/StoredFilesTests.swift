@@ -151,8 +151,10 @@ struct StoredFilesTests {
 
     @Test func `An address names a bucket and a folder, and the environment where it is`() throws {
         func shown(_ address: String, _ environment: [String: String] = [:]) throws -> String {
-            guard case .store(let store) = try LoggerPlace(address, environment: environment) else { return "a folder" }
-            return store.description
+            switch try FilePlace.ofLogger(address, environment: environment) {
+            case .store(let store): store.description
+            case .folder: "a folder"
+            }
         }
         #expect(try shown("s3://experiments").hasPrefix("s3://experiments at "))
         let local = ["AWS_ENDPOINT_URL": "http://127.0.0.1:8333"]
@@ -188,7 +190,7 @@ struct StoredFilesTests {
         ("run:1", "run:1"), ("/data/my%20runs", "/data/my%20runs"),
     ])
     func `The address of a file is decoded, and a path is taken as it is`(address: String, expected: String) throws {
-        let place = try LoggerPlace(address, environment: [:])
+        let place = try FilePlace.ofLogger(address, environment: [:])
         guard case .folder(let folder) = place else {
             Issue.record("\(address) is no folder but \(place)")
             return

@@ -74,6 +74,27 @@ struct LavdSummaryTests {
         #expect(try bench.text("exp/changes.patch") == code.diff)
     }
 
+    @Test(arguments: [("changes", "patch"), ("Changes", "PATCH")])
+    func `What was changed in the code is not written over by a file of its name`(
+        label: String, fileExtension: String
+    ) async throws {
+        let logger = try bench.logger()
+        let code = CodeDescription(
+            commit: "e68f556", branch: "master", diff: "diff --git a/t b/t\n", notes: [], commandLine: ["train"])
+        await logger.logSummary([:], sections: [:], of: code)
+        logger.saveObject(bytes: [1, 2, 3], label, fileExtension: fileExtension)
+        #expect(bench.problems.count == 1 && bench.problems.first?.contains("changes.patch") == true)
+        // Others of the name are others.
+        logger.saveObject(bytes: [4], label, step: 5, fileExtension: fileExtension)
+        logger.saveObject(bytes: [5], "my/\(label)", fileExtension: fileExtension)
+        logger.saveObject(bytes: [6], label, fileExtension: "bin")
+        await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(try bench.text("exp/changes.patch") == code.diff)
+        #expect(try bench.text("exp/5/\(label).\(fileExtension)") == "\u{4}")
+        #expect(try bench.text("exp/my/\(label).\(fileExtension)") == "\u{5}")
+        #expect(bench.problems.count == 1, "\(bench.problems)")
+    }
+
     @Test func `The code is that of the repository, with what was changed in it`() async throws {
         let folder = try OwnedFolder()
         func git(_ arguments: String...) throws {

@@ -28,6 +28,11 @@ final class MLBench: Sendable {
             store: store, configuration: configuration, statisticsWindow: window, keptValues: keptValues)
     }
 
+    /// A square image of one grey.
+    func image(_ value: UInt8, side: Int = 4) throws -> ImageArray {
+        try ImageArray([UInt8](repeating: value, count: side * side), shape: [side, side])
+    }
+
     func run(_ id: RunID) async throws -> Run? {
         try await store.record(RecordID(id), in: .runs).map { try Run(document: $0) }
     }

@@ -12,9 +12,11 @@ struct LogLineReader: Sendable {
     private var limit = 1_000
     private var isAtEnd = false
 
-    init(_ run: RunID, in store: any RecordReader) {
+    /// - Parameter behind: The line behind which it begins. Default: it begins with the first one.
+    init(_ run: RunID, in store: any RecordReader, behind: LogLine.Position? = nil) {
         self.store = store
         self.run = run
+        self.behind = behind
     }
 
     /// The next lines; `nil` behind the last ones.

@@ -43,7 +43,8 @@ struct RegistryScan {
         while let part = try await lines.next() { try await take(.lines(part, of: run)) }
     }
 
-    private nonisolated(nonsending) func forEachPage(
+    /// Gives the records of one collection, some at a time.
+    nonisolated(nonsending) func forEachPage(
         of collection: CollectionName, limit: Int, _ take: nonisolated(nonsending) ([Document]) async throws -> Void
     ) async throws {
         var query = Query(limit: limit)

@@ -11,14 +11,18 @@ struct SeriesPointReader: Sendable {
 
     private let store: any RecordReader
     private let series: SeriesID
+    /// The sequence number from which points are given.
+    private let first: Int64
     private var waiting: ArraySlice<SeriesBlock>?
     private var held: [SeriesPoint] = []
     /// The greatest sequence number that was given.
     private var given: Int64?
 
-    init(_ series: SeriesID, in store: any RecordReader) {
+    /// - Parameter first: The sequence number with which it begins. Default: that of the first point.
+    init(_ series: SeriesID, in store: any RecordReader, from first: Int64 = .min) {
         self.store = store
         self.series = series
+        self.first = first
     }
 
     /// The next points; `nil` behind the last ones.
@@ -43,7 +47,7 @@ struct SeriesPointReader: Sendable {
             }
             waiting = waiting?.dropFirst(next.count)
             for block in loaded {
-                held += try block.points().filter { point in given.map { point.sequence > $0 } ?? true }
+                held += try block.points().filter { isStillToCome($0.sequence) }
             }
             held.sort { $0.isStoredBefore($1) }
             let whole =
@@ -62,7 +66,9 @@ struct SeriesPointReader: Sendable {
     /// The blocks that have anything that was not given yet, without their points.
     private func blocks() async throws -> ArraySlice<SeriesBlock> {
         let all = try await store.seriesBlocks(of: series, in: Step(.min)...Step(.max), content: .summary)
-        return all.filter { block in given.map { block.lastSequence > $0 } ?? true }
+        return all.filter { isStillToCome($0.lastSequence) }
             .sorted { ($0.firstSequence, $0.id) < ($1.firstSequence, $1.id) }[...]
     }
+
+    private func isStillToCome(_ sequence: Int64) -> Bool { sequence >= first && given.map { sequence > $0 } ?? true }
 }

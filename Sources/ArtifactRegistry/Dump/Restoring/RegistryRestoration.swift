@@ -11,6 +11,8 @@ actor RegistryRestoration {
     private static let linesTogether = 1_000
 
     private let store: any RegistryStore
+    /// What of it the store has not, or has otherwise.
+    let check: RestoreCheck
     private var batch = RecordBatch()
     /// The runs whose points and lines are coming, as the dump has them.
     private var openRuns: [Document] = []
@@ -25,7 +27,10 @@ actor RegistryRestoration {
     private(set) var newPoints: Int64 = 0
     private(set) var newLines: Int64 = 0
 
-    init(into store: any RegistryStore) { self.store = store }
+    init(into store: any RegistryStore) {
+        self.store = store
+        check = RestoreCheck(of: store)
+    }
 
     /// Takes the next item; it is stored by this call or one of the next ones.
     func take(_ item: DumpItem) async throws {
@@ -37,7 +42,7 @@ actor RegistryRestoration {
             if batch.isFull { try await flushRecords() }
         case .points(let points, let id):
             try await flushRecords()
-            guard !refusedRuns.contains(id.run) else { return }
+            guard !refusedRuns.contains(id.run) else { return try await check.compare(points, of: id) }
             if let last = series.indices.last, series[last].series == id {
                 series[last].points += points
             } else {
@@ -47,7 +52,7 @@ actor RegistryRestoration {
             if pointCount >= Self.pointsTogether || series.count >= Self.seriesTogether { try await flushPoints() }
         case .lines(let new, let run):
             try await flushRecords()
-            guard !refusedRuns.contains(run) else { return }
+            guard !refusedRuns.contains(run) else { return try await check.compare(new, of: run) }
             if linesRun != run || lines.count + new.count > Self.linesTogether { try await flushLines() }
             linesRun = run
             lines += new
@@ -75,9 +80,11 @@ actor RegistryRestoration {
             new.append(record)
         }
         try await insert(new)
+        // Runs are compared when their points are there: these change what is said of them.
+        if collection != .runs { try await check.compare(given, in: collection) }
     }
 
-    /// Inserts records; those that the store refuses are left out, whatever else there is.
+    /// Inserts records; those that the store refuses are left out, whatever else there is, which the check tells.
     private func insert(_ new: [Document]) async throws {
         guard !new.isEmpty else { return }
         let collection = batch.collection
@@ -102,9 +109,10 @@ actor RegistryRestoration {
         let given = series
         (series, pointCount) = ([], 0)
         try await append(given)
+        for series in given { try await check.compare(series.points, of: series.series) }
     }
 
-    /// Appends points; those that the store refuses are left out, which the check at the end tells.
+    /// Appends points; those that the store refuses are left out, which the check tells.
     private func append(_ given: [SeriesAppend]) async throws {
         do {
             newPoints += Int64(try await store.append(given).stored)
@@ -122,8 +130,9 @@ actor RegistryRestoration {
         do {
             newLines += Int64(try await store.appendLog(given, to: run).stored)
         } catch let error as RegistryError where Self.isRefusal(error) {
-            // Told by the check at the end.
+            // Told by the check.
         }
+        try await check.compare(given, of: run)
     }
 
     private static func isRefusal(_ error: RegistryError) -> Bool {
@@ -155,9 +164,10 @@ actor RegistryRestoration {
                 try await update(id, RecordChange(set: ["metrics": run["metrics"] ?? [:]]))
             }
         }
+        try await check.compare(runs, in: .runs)
     }
 
-    /// Changes a run; what the store refuses is told by the check at the end.
+    /// Changes a run; what the store refuses is told by the check.
     private func update(_ id: RecordID, _ change: RecordChange) async throws {
         guard !change.set.isEmpty || !change.remove.isEmpty else { return }
         do {

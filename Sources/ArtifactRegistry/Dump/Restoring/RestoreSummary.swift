@@ -13,21 +13,18 @@ public struct RestoreSummary: Hashable, Sendable {
     public internal(set) var differences: Int64 = 0
     /// The first ``RestoreSummary/mostExamples`` of them, in words.
     public internal(set) var examples: [String] = []
+    /// What came to the registry that was copied, after it had been read: another copy brings it. `nil` for a dump's file.
+    public internal(set) var cameLater: LaterContent?
 
     /// So many differences are told in words: 10.
     public static let mostExamples = 10
 
     /// Whether everything in the dump is in the store, as it is in the dump.
     public var isComplete: Bool { differences == 0 }
-
-    mutating func differ(_ count: Int = 1, _ example: @autoclosure () -> String) {
-        differences += Int64(count)
-        if examples.count < Self.mostExamples { examples.append(example()) }
-    }
 }
 
 extension RestoreSummary: CustomStringConvertible {
-    /// A table of what there is, then whether the store has it all.
+    /// A table of what there is, then whether the store has it all, and what came meanwhile.
     public var description: String {
         var lines = content.table
         lines.append("New in the store: \(newRecords) records, \(newPoints) points, \(newLines) lines of logs.")
@@ -37,6 +34,9 @@ extension RestoreSummary: CustomStringConvertible {
             lines.append(
                 "Compared: \(differences) of these are not in the store as they were. What it had is unchanged:")
             lines += examples.map { "  \($0)" }
+        }
+        if let cameLater, cameLater.isAnything {
+            lines.append("Came to the source after it was read: \(cameLater). Another copy brings it.")
         }
         return lines.joined(separator: "\n")
     }

@@ -116,7 +116,8 @@ public actor TrackerImporter {
         }
         if let run {
             try await flush(&portion, run, &summary)
-            try await settle(run, source, isWhole: isWhole, &summary)
+            // As long as a run does not say what it is called, what it is called is not settled.
+            try await settle(run, source, isWhole: isWhole && source.isIdentified, &summary)
             if let refusal = run.refusal { summary.report("\(source.place): \(ImportOmission(refusal).sentence)") }
         }
         if !isWhole || run?.refusal != nil { summary.incompleteRuns += 1 }

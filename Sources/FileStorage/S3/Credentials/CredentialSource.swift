@@ -48,7 +48,8 @@ public struct CredentialSource: Sendable, CustomStringConvertible {
         profile(name, ProcessInfo.processInfo.environment)
     }
 
-    /// What the machine's role gives, from its metadata service (version 2), which is waited for a second.
+    /// What the machine's role gives, from its metadata service (version 2). Each answer is waited for a
+    /// second, and asked for three times: elsewhere nothing is at its address, and nothing says so.
     public static let instanceMetadata = instanceMetadata(ProcessInfo.processInfo.environment)
 
     /// The environment, then the profile, then the machine's metadata: what Amazon's own programs do.
@@ -93,12 +94,14 @@ public struct CredentialSource: Sendable, CustomStringConvertible {
     }
 
     static func instanceMetadata(
-        _ environment: [String: String], http: any HTTPSending = StorageHTTP.shared
+        _ environment: [String: String], http: any HTTPSending = StorageHTTP.shared, clock: StorageClock = .system
     ) -> CredentialSource {
-        CredentialSource("the machine's metadata service") {
+        let address = environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] ?? "http://169.254.169.254"
+        // One for as long as the source lives: it knows whether there is such a service.
+        let metadata = InstanceMetadata(address: address, http: http, clock: clock)
+        return CredentialSource("the machine's metadata service") {
             guard environment["AWS_EC2_METADATA_DISABLED"]?.lowercased() != "true" else { return nil }
-            let address = environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] ?? "http://169.254.169.254"
-            return try await InstanceMetadata(address: address, http: http).credentials()
+            return try await metadata.credentials()
         }
     }
 }

@@ -1,15 +1,32 @@
 import RegistryCore
+import Synchronization
 
 /// Asks the service that tells a machine of Amazon's what it is (version 2: with a token of its own).
-struct InstanceMetadata: Sendable {
-    /// How long each answer is waited for: elsewhere nothing is at the address, and nothing says so.
+///
+/// Elsewhere nothing is at its address, and nothing says so: what does not answer within some attempts is taken for that. Once it has
+/// answered it is there, and what it does not answer then is a failure that may pass.
+final class InstanceMetadata: Sendable {
+    /// How long each answer is waited for.
     static let patience = Duration.seconds(1)
+    /// How often a question is asked that was not answered.
+    static let attempts = 3
+    private static let pause = Duration.milliseconds(200)
     private static let largestAnswer = 1 << 16
 
-    let address: String
-    let http: any HTTPSending
+    private let address: String
+    private let http: any HTTPSending
+    private let clock: StorageClock
+    private let hasAnswered = Mutex(false)
+
+    init(address: String, http: any HTTPSending, clock: StorageClock = .system) {
+        self.address = address
+        self.http = http
+        self.clock = clock
+    }
 
     /// The credentials of the machine's role; `nil` when there is no such service or no role.
+    ///
+    /// - Throws: ``RegistryCore/RegistryError`` with `unavailable` when the service is there and does not answer.
     func credentials() async throws -> S3Credentials? {
         guard
             let token = try await ask(
@@ -30,19 +47,37 @@ struct InstanceMetadata: Sendable {
             expires: answer["Expiration"]?.stringValue.flatMap { WallTime(iso8601: $0) })
     }
 
+    /// The text of an answer; `nil` for a refusal, and where there is no such service.
     private func ask(_ method: String, _ path: String, _ headers: [(String, String)]) async throws -> String? {
         guard let (scheme, host) = S3Endpoint.parts(of: address) else { return nil }
         let request = StorageRequest(
             method: method, scheme: scheme, host: host, path: path, headers: headers.map { ($0.0, $0.1) })
-        do {
-            let response = try await http.send(request, timeLimit: Self.patience)
-            guard response.status == 200 else { return nil }
-            return String(decoding: try await response.body.collect(atMost: Self.largestAnswer), as: UTF8.self)
-        } catch is CancellationError {
-            throw CancellationError()
-        } catch {
-            // Not on such a machine.
-            return nil
+        var failure: (any Error)?
+        for attempt in 1...Self.attempts {
+            if attempt > 1 { try await clock.sleep(Self.pause) }
+            do {
+                let response = try await http.send(request, timeLimit: Self.patience)
+                // Busy, as it is when all that runs on the machine asks at once.
+                if [429, 500, 503].contains(response.status) {
+                    hasAnswered.withLock { $0 = true }
+                    continue
+                }
+                let bytes = try await response.body.collect(atMost: Self.largestAnswer)
+                guard response.status == 200 else { return nil }
+                hasAnswered.withLock { $0 = true }
+                return String(decoding: bytes, as: UTF8.self)
+            } catch let broken as TransportFailure {
+                failure = broken
+                // Nobody is at the address, which is said at once; a slow answer is not that.
+                if broken.kind == .noConnection, !hasAnswered.withLock({ $0 }) { return nil }
+            } catch is RegistryError {
+                // So long an answer is another service's.
+                return nil
+            }
         }
+        guard hasAnswered.withLock({ $0 }) else { return nil }
+        throw RegistryError(
+            .unavailable, "The machine's metadata service, which gives its role's keys, does not answer: try it again.",
+            underlying: failure)
     }
 }

@@ -21,6 +21,9 @@ package struct StorageResponse: Sendable {
     package subscript(name: String) -> String? {
         headers.first { $0.name.lowercased() == name }?.value
     }
+
+    /// All headers of a name, in any case.
+    func all(_ name: String) -> [String] { headers.filter { $0.name.lowercased() == name }.map(\.value) }
 }
 
 /// No answer came, or not all of one.

@@ -7,15 +7,16 @@ struct PartSizes: Sendable {
     /// - Parameters:
     ///   - smallest: what was asked for.
     ///   - size: of the file; `nil` when it is not known.
-    init(smallest: Int, size: Int64?) {
+    ///   - mark: so many bytes are added to each part, so that it is seen for what it was sent.
+    init(smallest: Int, size: Int64?, mark: Int = 0) {
         self.size = size
         guard let size else {
-            first = smallest
+            first = smallest + mark
             return
         }
         let mebibyte: Int64 = 1 << 20
         let needed = (size / Int64(Self.mostParts - 1) / mebibyte + 1) * mebibyte
-        first = size <= Int64(smallest) * Int64(Self.mostParts) ? smallest : Int(max(Int64(smallest), needed))
+        first = (size <= Int64(smallest) * Int64(Self.mostParts) ? smallest : Int(max(Int64(smallest), needed))) + mark
     }
 
     /// The size of a part, counted from 1. Of a file whose size is not known, each thousand is twice as large as the one before, so

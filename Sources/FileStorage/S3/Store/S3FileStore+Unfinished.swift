@@ -23,20 +23,49 @@ extension S3FileStore {
         return count
     }
 
-    /// The upload of a file that began last, with its parts; `nil` when there is none.
-    func unfinishedUpload(of key: FileKey) async throws -> UnfinishedUpload? {
-        var last: (id: String, started: WallTime?)?
-        try await forEachUpload(objectName(key)) { object, id, started in
-            guard object == objectName(key) else { return }
-            let isLater = (started?.millisecondsSince1970 ?? 0) >= (last?.started?.millisecondsSince1970 ?? 0)
-            if last == nil || isLater { last = (id, started) }
+    /// So many uploads of one file are looked at, those that began last.
+    private static let mostUploads = 8
+
+    /// The upload of a file that began last, with its parts; `nil` when there is none, and when this key may not ask for it: then all is sent
+    /// anew.
+    ///
+    /// - Parameter size: the size of its parts. One of others was begun otherwise, and one without parts saves nothing. Default: any.
+    func unfinishedUpload(of key: FileKey, inPartsOf size: Int? = nil) async throws -> UnfinishedUpload? {
+        do {
+            var uploads: [(id: String, started: Int64)] = []
+            try await forEachUpload(objectName(key)) { object, id, started in
+                guard object == objectName(key) else { return }
+                uploads.append((id, started?.millisecondsSince1970 ?? 0))
+            }
+            // Of those that began at one time the last one of the list.
+            for upload in uploads.reversed().sorted(by: { $0.started > $1.started }).prefix(Self.mostUploads) {
+                let parts = try await parts(of: key, upload.id)
+                if let size, !Self.isCut(parts, into: size) { continue }
+                return UnfinishedUpload(id: upload.id, parts: parts)
+            }
+            return nil
+        } catch let error as RegistryError
+            where [.accessDenied, .unsupported, .notFound, .invalidArgument].contains(error.code)
+        {
+            // What is wrong with more than this question is said by the next one, with which the upload begins.
+            return nil
         }
-        guard let last else { return nil }
+    }
+
+    /// Whether all parts have this size; the last one may be smaller.
+    private static func isCut(_ parts: [Int: UploadPart], into size: Int) -> Bool {
+        let sizes = parts.sorted { $0.key < $1.key }.map(\.value.size)
+        guard let last = sizes.last, sizes.count > 1 || last == size else { return false }
+        return last <= size && sizes.dropLast().allSatisfy { $0 == size }
+    }
+
+    /// The parts of an upload that the server has.
+    private func parts(of key: FileKey, _ id: String) async throws -> [Int: UploadPart] {
         var parts: [Int: UploadPart] = [:]
         var marker = "0"
         for _ in 0..<PartSizes.mostParts {
             var list = call("GET", key)
-            list.query = [("uploadId", last.id), ("part-number-marker", marker), ("max-parts", "1000")]
+            list.query = [("uploadId", id), ("part-number-marker", marker), ("max-parts", "1000")]
             let xml = try await client.askForXML(list)
             for part in xml.all("Part") {
                 guard let number = part.text("PartNumber").flatMap({ Int($0) }),
@@ -51,7 +80,7 @@ extension S3FileStore {
             }
             marker = next
         }
-        return UnfinishedUpload(id: last.id, parts: parts)
+        return parts
     }
 
     private func forEachUpload(

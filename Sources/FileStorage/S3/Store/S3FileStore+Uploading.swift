@@ -28,12 +28,13 @@ extension S3FileStore {
     }
 
     /// Writes a file of this machine. With ``WriteOptions/resumes`` parts that the server has already, of this size and with these
-    /// bytes by their MD5, are not sent again.
+    /// bytes by their MD5, are not sent again; an upload that was begun with another media type, encryption or checksum is not gone on with.
     @discardableResult
     public func upload(fileAt path: String, to key: FileKey, options: WriteOptions) async throws -> FileInfo {
         let file = try await DiskWork.run { try DiskFile(path, .read) }
         let before = try await DiskWork.run { try file.status() }
-        let sizes = PartSizes(smallest: configuration.partSize, size: before.size)
+        let sizes = PartSizes(
+            smallest: configuration.partSize, size: before.size, mark: options.resumes ? settingsMark(options) : 0)
         let part: @Sendable (Int) async throws -> [UInt8]? = { number in
             let size = sizes.size(of: number)
             let start = (number - 1) * size
@@ -53,7 +54,7 @@ extension S3FileStore {
         guard before.size > Int64(sizes.size(of: 1)) else {
             return try await write(try await part(1) ?? [], to: key, options: options)
         }
-        let existing = options.resumes ? try await unfinishedUpload(of: key) : nil
+        let existing = options.resumes ? try await unfinishedUpload(of: key, inPartsOf: sizes.size(of: 1)) : nil
         return try await uploadParts(key, size: before.size, options: options, existing: existing, next: part)
     }
 
@@ -70,6 +71,8 @@ extension S3FileStore {
     ) async throws -> FileInfo {
         let id = if let existing { existing.id } else { try await beginUpload(key, options) }
         let counter = TransferProgress.Counter(total: size, observer: options.progress)
+        // What Google says of a whole file that came in parts is this alone.
+        var whole = configuration.isGoogles ? RunningDigest(.crc32c) : nil
         do {
             var parts: [UploadPart] = []
             try await withThrowingTaskGroup(of: UploadPart.self) { group in
@@ -84,6 +87,7 @@ extension S3FileStore {
                         parts.append(part)
                         running -= 1
                     }
+                    whole?.update(bytes)
                     let known = existing?.parts[number]
                     group.addTask { [number] in
                         let part = try await self.send(bytes, number: number, of: key, id, known: known)
@@ -96,7 +100,8 @@ extension S3FileStore {
                 for try await part in group { parts.append(part) }
             }
             parts.sort { $0.number < $1.number }
-            return try await finishUpload(key, id, parts, options)
+            return try await finishUpload(
+                key, id, parts, whole.map { StoredDigest(.crc32c, $0.bytes) }, options)
         } catch {
             if !options.resumes {
                 // Also when the caller's task was cancelled: parts that stay cost money.
@@ -109,12 +114,29 @@ extension S3FileStore {
     private func beginUpload(_ key: FileKey, _ options: WriteOptions) async throws -> String {
         var begin = call("POST", key)
         begin.query = [("uploads", "")]
-        begin.headers = writeHeaders(options)
-        if configuration.checksum == .sha256 { begin.headers.append(("x-amz-checksum-algorithm", "SHA256")) }
+        begin.headers = beginHeaders(options)
         guard let id = try await client.askForXML(begin).text("UploadId"), !id.isEmpty else {
             throw RegistryError(.corruptData, "\(client.place) does not answer as a storage server does to an upload.")
         }
         return id
+    }
+
+    /// What an upload in parts is begun with, and keeps.
+    private func beginHeaders(_ options: WriteOptions) -> [(name: String, value: String)] {
+        var headers = writeHeaders(options)
+        if configuration.checksum == .sha256 { headers.append(("x-amz-checksum-algorithm", "SHA256")) }
+        return headers
+    }
+
+    /// How many bytes larger than asked for the parts of an upload are that may be gone on with.
+    ///
+    /// No server tells what an upload was begun with, and all tell the sizes of its parts: those of one that was begun otherwise are other
+    /// ones. Nothing is kept on this machine for that.
+    private func settingsMark(_ options: WriteOptions) -> Int {
+        let headers = beginHeaders(options)
+        guard !headers.isEmpty else { return 0 }
+        let text = headers.map { "\($0.name): \($0.value)\n" }.joined()
+        return 1 + Crypto.SHA256.hash(data: Array(text.utf8)).prefix(2).reduce(0) { $0 << 8 | Int($1) }
     }
 
     private func send(
@@ -139,76 +161,6 @@ extension S3FileStore {
             throw RegistryError(.corruptData, "\(client.place) does not say what it has of a part of \(key).")
         }
         return UploadPart(number: number, size: bytes.count, etag: etag, sha256: sha256)
-    }
-
-    private func finishUpload(
-        _ key: FileKey, _ id: String, _ parts: [UploadPart], _ options: WriteOptions
-    ) async throws -> FileInfo {
-        let size = parts.reduce(Int64(0)) { $0 + Int64($1.size) }
-        var text = "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
-        for part in parts {
-            let checksum = part.sha256.map { "<ChecksumSHA256>\($0)</ChecksumSHA256>" } ?? ""
-            text +=
-                "<Part><PartNumber>\(part.number)</PartNumber><ETag>\(Self.escaped(part.etag))</ETag>\(checksum)</Part>"
-        }
-        var finish = call("POST", key)
-        finish.query = [("uploadId", id)]
-        finish.headers = [("content-type", "application/xml")] + conditionHeaders(options.condition)
-        finish.body = Array((text + "</CompleteMultipartUpload>").utf8)
-        // Putting thousands of parts together takes minutes at some servers.
-        finish.timeLimit = .seconds(600)
-        let refusal: RegistryError? = try await client.ask(finish, accepting: [404, 412]) { response, attempt in
-            guard [404, 412].contains(response.status) else {
-                try await client.xml(response)
-                return nil
-            }
-            let refusal = try await client.refusal(response)
-            // The answer to an earlier attempt was lost: then the file may be there.
-            guard attempt > 1 else { throw refusal }
-            return refusal.registryError(for: finish, at: client.place, now: .now)
-        }
-        let info = try await self.info(key)
-        if let refusal {
-            guard let info, info.size == size, isVersion(info.version, of: parts) else { throw refusal }
-            return info
-        }
-        guard let info, info.size == size else {
-            throw RegistryError(.corruptData, "\(key) did not arrive as a whole at \(client.place): send it again.")
-        }
-        return info
-    }
-
-    /// Whether a file's ETag is the one that these parts make: the MD5 of their MD5s, and how many they are. Of parts whose ETags are no
-    /// MD5, as those that are encrypted with a key service, only the number is compared; Google's versions are no ETags.
-    private func isVersion(_ version: String?, of parts: [UploadPart]) -> Bool {
-        if configuration.isGoogles { return true }
-        guard let version = version?.filter({ $0 != "\"" }).lowercased() else { return false }
-        let digests = parts.map { $0.etag.filter { $0 != "\"" }.lowercased() }
-        let hasKeyService = if case .keyService = configuration.encryption { true } else { false }
-        guard !hasKeyService, digests.allSatisfy({ Hexadecimal.isText($0.utf8, ofDigits: 32) }) else {
-            return version.hasSuffix("-\(parts.count)")
-        }
-        var hash = Insecure.MD5()
-        for digest in digests {
-            var digits = digest.utf8[...]
-            while let byte = Hexadecimal.number(of: digits.prefix(2), as: UInt8.self) {
-                hash.update(data: [byte])
-                digits = digits.dropFirst(2)
-            }
-        }
-        return version == "\(Hexadecimal.text(ofBytes: hash.finalize()))-\(parts.count)"
-    }
-
-    static func escaped(_ text: String) -> String {
-        text.map { letter in
-            switch letter {
-            case "<": "&lt;"
-            case ">": "&gt;"
-            case "&": "&amp;"
-            case "\"": "&quot;"
-            default: String(letter)
-            }
-        }.joined()
     }
 
     func abort(_ path: String, _ id: String) async throws {

@@ -29,23 +29,32 @@ public struct S3FileStore: FileStore {
     }
 
     /// What the server says of a file.
-    public func info(_ key: FileKey) async throws -> FileInfo? {
+    public func info(_ key: FileKey) async throws -> FileInfo? { try await look(key)?.info }
+
+    /// What the server says of a file, and of its bytes.
+    ///
+    /// - Parameter wantsDigest: asks S3 for the digest that it has, which takes the right to decrypt where the key service encrypts.
+    func look(_ key: FileKey, wantsDigest: Bool = false) async throws -> (info: FileInfo, head: ObjectHead)? {
         do {
-            return try await head(key)
+            return try await head(key, wantsDigest)
         } catch let error as RegistryError where (error.underlying as? S3Failure)?.code == "" {
             // An answer to HEAD has no body, and so no reason: ask in a way that gives one. Where the reason was a key that has ended,
             // this has got another one.
             var second = call("GET", key)
             second.headers.append(("range", "bytes=0-0"))
             try await client.ask(second, accepting: [416]) { _, _ in }
-            return try await head(key)
+            return try await head(key, wantsDigest)
         }
     }
 
-    private func head(_ key: FileKey) async throws -> FileInfo? {
-        try await client.ask(call("HEAD", key), accepting: [404]) { response, _ in
-            response.status == 404 ? nil : try info(key, response)
-        }.asNilUnlessBucketIsMissing { try await checkBucketIsThere() }
+    private func head(_ key: FileKey, _ wantsDigest: Bool) async throws -> (info: FileInfo, head: ObjectHead)? {
+        var call = call("HEAD", key)
+        if wantsDigest, !configuration.isGoogles { call.headers.append(ObjectHead.digestRequest) }
+        let found: (FileInfo, ObjectHead)? = try await client.ask(call, accepting: [404]) { response, _ in
+            response.status == 404 ? nil : (try info(key, response), ObjectHead(response, configuration))
+        }
+        if found == nil { try await checkBucketIsThere() }
+        return found
     }
 
     /// A file is missing only where there is a bucket.
@@ -59,11 +68,15 @@ public struct S3FileStore: FileStore {
         }
     }
 
-    /// Its bytes as they come.
+    /// Its bytes as they come; all of them are compared with the digest that the server has of them, where it has one. The last piece is
+    /// not given, and `corruptData` is thrown in its place, when they are others.
     public func readChunks(_ key: FileKey, range: Range<Int64>?) async throws -> FileChunks {
-        let reader = reader(key, range ?? 0..<Int64.max)
+        let reader = reader(key, range ?? ObjectReader.all)
         try await reader.open()
-        return FileChunks { try await reader.next() }
+        let place = client.place
+        return FileChunks { try await reader.next() }.compared(with: await reader.digest) {
+            StoredDigest.damage(to: key, at: place)
+        }
     }
 
     /// Writes a file with one request.
@@ -178,13 +191,5 @@ public struct S3FileStore: FileStore {
         return FileInfo(
             key: key, size: size, modified: response["last-modified"].flatMap(HTTPDate.read),
             version: Self.version(response, configuration))
-    }
-}
-
-extension Optional where Wrapped == FileInfo {
-    /// Looks further when there is nothing.
-    func asNilUnlessBucketIsMissing(_ check: () async throws -> Void) async throws -> FileInfo? {
-        if self == nil { try await check() }
-        return self
     }
 }

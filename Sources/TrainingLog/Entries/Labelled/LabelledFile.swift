@@ -7,7 +7,7 @@ public struct LabelledFile: Hashable, Sendable {
     /// Where it stands on the training's axis; `nil` when it belongs to the whole run.
     public var step: Step?
     /// The extension of its name, without the dot: letters, digits, `-` and `_`. `json`, `png`, `txt` and `md` are those of labels' own files,
-    /// and are refused when it is logged.
+    /// and are refused when it is logged; so is `patch` for the label `changes` of the whole run.
     public var fileExtension: String
     /// What is in it.
     public var bytes: [UInt8]
@@ -22,6 +22,18 @@ public struct LabelledFile: Hashable, Sendable {
 
     /// The extensions of the files that numbers, images, texts and the command are kept in, in lower case.
     static let ownExtensions: Set<String> = ["json", "png", "txt", "md"]
+
+    /// What was changed in the program's code and not committed.
+    static func codeChanges(_ patch: [UInt8]) -> LabelledFile {
+        LabelledFile(label: "changes", fileExtension: "patch", bytes: patch)
+    }
+
+    /// Whether it would be where ``codeChanges(_:)`` is, also on a disk that takes capitals and small letters for the same.
+    var isCodeChanges: Bool {
+        let changes = Self.codeChanges([])
+        return step == nil && label.lowercased() == changes.label
+            && fileExtension.lowercased() == changes.fileExtension
+    }
 
     /// Whether an extension is one.
     static func isExtension(_ name: String) -> Bool {

@@ -25,6 +25,6 @@ extension LavdLogger {
             sections: sections.map { (title: $0.key, content: $0.value) })
         logMarkdown(summary.text, "summary")
         guard !code.diff.isEmpty else { return }
-        logger.log(LabelledFile(label: "changes", fileExtension: "patch", bytes: Array(code.diff.utf8)))
+        logger.logCodeChanges(Array(code.diff.utf8))
     }
 }

@@ -117,6 +117,19 @@ import TrackerFiles
         #expect(loss.allSatisfy { $0.time.millisecondsSince1970 == 0 }, "\(loss)")
     }
 
+    @Test func `a run whose column called time holds no times began when its file was changed`() async throws {
+        try folder.write("results.csv", "epoch,time,loss\n1,12.5,0.5\n2,25.25,0.25\n")
+        try folder.rest("results.csv")
+        let (run, _) = try await onlyRun()
+        #expect(run.startTime == WallTime(secondsSince1970: TrackerFolder.start))
+    }
+
+    @Test func `a run began at its first time, also when earlier rows have none`() async throws {
+        try folder.write("m.csv", "step,time,loss\n1,0.5,1\n2,1600000000,2\n")
+        let (run, _) = try await onlyRun()
+        #expect(run.startTime == WallTime(secondsSince1970: 1_600_000_000))
+    }
+
     @Test func `Neptune's operations become parameters, points, lines and tags`() async throws {
         let base = ".neptune/offline/run__f7661309-e959-4f70-b2d8-422a7d197ac6__1__ab"
         try folder.write(

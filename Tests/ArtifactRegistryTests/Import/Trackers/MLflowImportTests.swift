@@ -29,6 +29,48 @@ import Testing
         #expect(files.map { $0["file"] } == ["a/b.txt"])
     }
 
+    @Test(arguments: [nil, Tracker.mlflow])
+    func `an experiment's folder and a run's are taken alone, and are the same run as in the whole`(_ tracker: Tracker?)
+        async throws
+    {
+        try folder.mlflow("a1", points: 5)
+        for path in ["mlruns/1/a1", "mlruns/1"] {
+            let registry = DataManager(store: MemoryStore())
+            let found = try TrackerSearch.sources(at: folder.url.appending(path: path), tracker: tracker)
+            #expect(found.sources.map(\.tracker) == [.mlflow])
+            let summary = try #require(try await folder.bring(path, tracker: tracker, into: registry).first)
+            #expect(summary.newRuns == 1 && summary.storedPoints == 7 && summary.storedFiles == 1, "\(path)")
+            let everything = try await registry.everything()
+            let again = try #require(try await folder.bring(tracker: tracker, into: registry).first)
+            #expect(again.knownRuns == 1 && !again.hasStored, "\(path)")
+            #expect(try await registry.everything() == everything)
+            #expect(try await registry.runsByName()["a run"]?.experiment == "it's one", "\(path)")
+        }
+    }
+
+    @Test func `runs that were copied without their experiment are found in a folder of others`() async throws {
+        try folder.mlflow("a1", points: 1)
+        try folder.write("copy/x.txt", "x")
+        try FileManager.default.moveItem(
+            at: folder.url.appending(path: "mlruns/1/a1"), to: folder.url.appending(path: "copy/a1"))
+        try folder.remove("mlruns")
+        let summary = try #require(try await folder.bring(into: registry).first)
+        #expect(summary.newRuns == 1)
+        #expect(try await registry.runsByName()["a run"]?.experiment == "copy")
+    }
+
+    @Test func `one metric that cannot be read is reported, and the others come`() async throws {
+        try folder.mlflow("a1", points: 5)
+        try folder.link("mlruns/1/a1/metrics/aaa", to: "nowhere")
+        let summary = try #require(try await folder.bring(into: registry).first)
+        #expect(summary.storedPoints == 7 && summary.reports.count == 1)
+        #expect(summary.reports.first?.contains("metrics/aaa: No such file") == true, "\(summary.reports)")
+        try folder.remove("mlruns/1/a1/metrics/aaa")
+        try folder.write("mlruns/1/a1/metrics/aaa", "1700000000000 1 0\n")
+        let more = try #require(try await folder.bring(into: registry).first)
+        #expect(more.storedPoints == 1 && more.knownPoints == 7 && more.reports.isEmpty)
+    }
+
     @Test func `a parameter and a tag that are too long are reported and not set, and a line without its end waits`()
         async throws
     {

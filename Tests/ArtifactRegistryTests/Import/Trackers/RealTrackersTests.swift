@@ -41,4 +41,27 @@ struct RealTrackersTests {
         let again = try await importer.importRuns { try source.open() }
         #expect(!again.hasStored && again.knownRuns == 1)
     }
+
+    @Test(.enabled(if: TestMongoDB.url != nil, "\(TestMongoDB.absence)"))
+    func `a run of Sacred's in a database comes with all its points, parameters and lines, and once`() async throws {
+        for package in ["sacred", "pymongo"] {
+            try #require(RealTrackers.has(package), "\(package) cannot be imported in .venv-trackers")
+        }
+        let url = try #require(TestMongoDB.freshDatabaseURL())
+        let owned = try OwnedFolder()
+        try RealTrackers.makeRun("sacred-mongodb", in: owned.url, url: url)
+        let source = try #require(try await TrackerSearch.sources(inDatabase: url).sources.first)
+        let registry = DataManager(store: MemoryStore())
+        let importer = TrackerImporter(store: registry.store)
+        let summary = try await importer.importRuns { try source.open() }
+        #expect(summary.newRuns == 1 && summary.incompleteRuns == 0 && summary.reports == [])
+        let run = try #require(try await registry.runs(limit: 10).elements.first)
+        #expect(run.experiment == "p1" && run.status == .finished && run.parameters["lr"] == .double(0.01))
+        let points = try await registry.exactPoints(of: "loss", run: run.id)
+        #expect(points.map(\.step.rawValue) == Array(0..<20))
+        #expect(points.map(\.value) == (0..<20).map { 1 / Double($0 + 1) })
+        #expect(try await registry.logLines(of: run.id).contains { $0.text.contains("hello from the run") })
+        let again = try await importer.importRuns { try source.open() }
+        #expect(!again.hasStored && again.knownRuns == 1)
+    }
 }

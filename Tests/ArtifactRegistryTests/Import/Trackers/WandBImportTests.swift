@@ -103,6 +103,63 @@ import TrackerFiles
         #expect(try await registry.runs(limit: 10).elements.map(\.name) == ["a run"])
     }
 
+    /// Changes one byte of the record that says whose a file is, which has the name of the run in it.
+    private func damageRun(in file: URL) throws {
+        var bytes = [UInt8](try Data(contentsOf: file))
+        let name = Array("a run".utf8)
+        let place = try #require(bytes.indices.first { bytes[$0...].starts(with: name) })
+        bytes[place] ^= 1
+        try Data(bytes).write(to: file)
+    }
+
+    @Test func `a file that does not say whose it is any more is the run that its name says, repaired the same one`()
+        async throws
+    {
+        let file = try folder.wandb(steps: 0..<4)
+        try damageRun(in: file)
+        let summary = try #require(try await folder.bring(into: registry).first)
+        #expect(summary.newRuns == 1 && summary.storedPoints == 8)
+        #expect(summary.reports.contains { $0.contains("until it can be read this is the run abc") })
+        #expect(Set(try await registry.runsByName().keys) == ["abc"])
+        let everything = try await registry.everything()
+        try await folder.bring(into: registry)
+        #expect(try await registry.everything() == everything)
+        try folder.wandb(steps: 0..<4)
+        for _ in 0..<2 {
+            let repaired = try #require(try await folder.bring(into: registry).first)
+            #expect(repaired.newRuns == 0 && repaired.knownRuns == 1 && !repaired.hasStored && repaired.reports.isEmpty)
+            let runs = try await registry.runs(limit: 10).elements
+            #expect(runs.map(\.name) == ["a run"] && runs.map(\.experiment) == ["p1"] && runs[0].tags["t1"] == "true")
+        }
+        // What was taken up again meanwhile belongs to it as well.
+        try folder.wandb("wandb/offline-run-20231115_221320-abc", steps: 4..<6)
+        try damageRun(in: file)
+        try await folder.bring(into: registry)
+        let run = try #require(try await registry.runsByName()["a run"])
+        #expect(try await registry.runs(limit: 10).elements.count == 1)
+        #expect(try await registry.exactPoints(of: "loss", run: run.id).map(\.value) == [0, 1, 2, 3, 4, 5])
+    }
+
+    @Test func `a file that is damaged after it was imported stays the same run`() async throws {
+        let file = try folder.wandb(steps: 0..<4)
+        try await folder.bring(into: registry)
+        let everything = try await registry.everything()
+        try damageRun(in: file)
+        let summary = try #require(try await folder.bring(into: registry).first)
+        #expect(summary.newRuns == 0 && summary.knownRuns == 1 && !summary.hasStored)
+        #expect(try await registry.everything() == everything)
+    }
+
+    @Test func `a damaged file is not mixed with a run of the same name in another project`() async throws {
+        try damageRun(in: try folder.wandb("wandb/offline-run-20231114_221320-abc", steps: 0..<4))
+        try folder.wandb(
+            "wandb/offline-run-20231115_221320-abc", id: "abc",
+            records(start: TrackerFolder.start, steps: 0..<2, exit: 0))
+        let summary = try #require(try await folder.bring(into: registry).first)
+        #expect(summary.newRuns == 2)
+        #expect(Set(try await registry.runsByName().keys) == ["abc", "a run"])
+    }
+
     @Test func `a moved folder is the same run`() async throws {
         try folder.wandb(steps: 0..<4)
         try await folder.bring(into: registry)

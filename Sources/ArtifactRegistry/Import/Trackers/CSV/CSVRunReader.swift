@@ -18,14 +18,24 @@ final class CSVRunReader: SourceRun {
     private let header: [String]
     private let stepColumn: Int?
     private let timeColumn: Int?
+    private let root: SourceFolder
+    /// When the file was changed, which a run without times began at.
+    private let fileDate: WallTime?
+    private var hasTimes = false
 
-    init(_ path: String) throws(RegistryError) {
+    /// Programs other than writers of logs leave the end of the last row away.
+    private static let lastRow = LastLine.isWholeAtRest
+
+    init(_ path: String, in root: SourceFolder) throws(RegistryError) {
         place = SourceFolder.absolute(URL(filePath: path))
-        let separator = try Self.separator(of: path)
+        self.root = root
+        let separator = try Self.separator(of: path, in: root)
         rows = CSVRowReader(
-            try readingTracker { () throws(TrackerFileError) in try LineReader(path) }, separator: separator)
+            try readingTracker { () throws(TrackerFileError) in try root.lines(of: path) }, separator: separator)
+        fileDate = root.changeTime(of: path)
         guard
-            case .fields(let header, _)? = try readingTracker({ [rows] () throws(TrackerFileError) in try rows.next() }),
+            case .fields(let header, _, _)? = try readingTracker({ [rows] () throws(TrackerFileError) in try rows.next()
+            }),
             header.count > 1 || Self.stepNames.contains(header.first?.lowercased() ?? "")
         else { throw RegistryError(.corruptData, "The first row names no columns.") }
         self.header = header.map { $0.trimmingCharacters(in: .whitespaces) }
@@ -37,9 +47,7 @@ final class CSVRunReader: SourceRun {
         facts.experiment = url.deletingLastPathComponent().lastPathComponent
         facts.tellsEnd = false
         facts.status = .finished
-        if timeColumn == nil, let date = try? url.resourceValues(forKeys: [.contentModificationDateKey]) {
-            facts.start = date.contentModificationDate.map { WallTime(secondsSince1970: $0.timeIntervalSince1970) }
-        }
+        facts.start = fileDate
     }
 
     var key: String { place }
@@ -50,7 +58,12 @@ final class CSVRunReader: SourceRun {
             switch row {
             case nil: return false
             case .damage(let line, let reason)?: batch.report("\(place), line \(line): \(reason)")
-            case .fields(let fields, let line)?: take(fields, line, &batch)
+            case .fields(let fields, let line, let isEnded)?:
+                if isEnded || Self.lastRow.isTaken(of: place, in: root) {
+                    take(fields, line, &batch)
+                } else {
+                    batch.report(Self.lastRow.report("\(place), line \(line)"))
+                }
             }
         }
         return true
@@ -63,6 +76,11 @@ final class CSVRunReader: SourceRun {
         let stepText = stepColumn.flatMap { field(fields, $0) } ?? ""
         let step = Int64(stepText) ?? Self.number(stepText).flatMap { Int64(exactly: $0) }
         let time = timeColumn.flatMap { field(fields, $0) }.flatMap { SourceNumber.clock(.string($0)) }
+        if time != nil, !hasTimes {
+            hasTimes = true
+            // The earliest point says it better.
+            facts.start = nil
+        }
         // Seconds since the start are no time of day, but a number like others.
         for (column, text) in fields.enumerated() where column < header.count && (column != timeColumn || time == nil) {
             let text = text.trimmingCharacters(in: .whitespaces)
@@ -90,8 +108,8 @@ final class CSVRunReader: SourceRun {
     }
 
     /// What stands between fields: what the first line has most of.
-    private static func separator(of path: String) throws(RegistryError) -> UInt8 {
-        let lines = try readingTracker { () throws(TrackerFileError) in try LineReader(path) }
+    private static func separator(of path: String, in root: SourceFolder) throws(RegistryError) -> UInt8 {
+        let lines = try readingTracker { () throws(TrackerFileError) in try root.lines(of: path) }
         let first = try readingTracker { () throws(TrackerFileError) in try lines.next() }
         let counts = [UInt8(ascii: ","), 9, UInt8(ascii: ";")].map { separator in
             (separator, first?.bytes.count { $0 == separator } ?? 0)

@@ -22,9 +22,9 @@ final class CometRun: SourceRun {
     /// The largest `experiment.json`.
     private static let largestDescription = 4 << 20
 
-    init(_ path: String) throws(RegistryError) {
+    init(_ path: String, in root: SourceFolder) throws(RegistryError) {
         place = path
-        let zip = try readingTracker { () throws(TrackerFileError) in try ZipReader(path) }
+        let zip = try readingTracker { () throws(TrackerFileError) in try ZipReader(try root.opening(path)) }
         self.zip = zip
         guard let description = zip.entry(named: "experiment.json"), let messages = zip.entry(named: "messages.json")
         else {

@@ -16,6 +16,13 @@ public struct ImportOmission: Hashable, Sendable {
     static let fractionsOfSteps = ImportOmission(
         "fractions of steps: a step is a whole number, and the point stands at its place")
     static let setsOfTexts = ImportOmission("texts in sets beside the tags, which no field of a run has")
+    static let piecesOfLines = ImportOmission(
+        "ends of what was printed that are no whole lines yet; they come when they are, or when the run has been quiet for a day"
+    )
+    static let behindAnUnreadLog = ImportOmission(
+        "points, lines and files behind a log that cannot be read: they are known by their place, and come when it can be read"
+    )
+    static let uploads = ImportOmission("files to be uploaded of which Neptune's folder has no copy")
     static let pickles = ImportOmission(
         "pickles: they are programs, and are never run here. Load them where you trust them, and write them as JSON or CSV"
     )

@@ -23,6 +23,9 @@ public protocol SourceRun: AnyObject {
     var part: String? { get }
     /// Whether it is known by now what ``key`` will be. A file that was just begun may not say whose it is yet. Default: yes.
     var isIdentified: Bool { get }
+    /// What the run is known by as long as ``isIdentified`` is not true, though there is something of it: a file whose beginning is
+    /// damaged. When it is read later on it is the same run. `nil` where that cannot be. Default: `nil`.
+    var standIn: String? { get }
     /// Where it is read, for reports.
     var place: String { get }
     /// What is known of the run so far. After the first ``read(into:)`` it holds what the run is called.
@@ -37,4 +40,6 @@ public protocol SourceRun: AnyObject {
 extension SourceRun {
     /// Most are known by their place.
     public var isIdentified: Bool { true }
+    /// Most say at once whose they are.
+    public var standIn: String? { nil }
 }

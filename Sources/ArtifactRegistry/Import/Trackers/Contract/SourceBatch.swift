@@ -26,7 +26,8 @@ public struct SourceBatch {
 
     private(set) var points: [Point] = []
     private(set) var lines: [Line] = []
-    private(set) var files: [SourceFile] = []
+    /// The files; `nil` for one that is not taken and keeps its number.
+    private(set) var files: [SourceFile?] = []
     private(set) var omissions: [ImportOmission: Int] = [:]
     private(set) var reports: [String] = []
     /// The names of all metrics so far, also of earlier batches.
@@ -44,7 +45,7 @@ public struct SourceBatch {
     }
 
     /// Whether it has no points, lines and files.
-    var isWithoutContent: Bool { points.isEmpty && lines.isEmpty && files.isEmpty }
+    var isWithoutContent: Bool { points.isEmpty && lines.isEmpty && files.allSatisfy { $0 == nil } }
 
     /// Adds a point.
     ///
@@ -67,6 +68,9 @@ public struct SourceBatch {
         textBytes += file.name.utf8.count + file.location.utf8.count
         files.append(file)
     }
+
+    /// Passes over a file that is not there, so that the numbers of those behind it, by which they are known again, stay.
+    public mutating func passOverFile() { files.append(nil) }
 
     /// Counts something that is not taken.
     public mutating func omit(_ what: ImportOmission, _ count: Int = 1) {

@@ -4,7 +4,7 @@ public struct SourceFile: Hashable, Sendable {
     public var name: String
     /// The kind in the tracker's words: `image`, `artifact`.
     public var type: String
-    /// Where its bytes lie: a path. Empty when that is not known.
+    /// Where its bytes lie: a path, or a URL without anything secret. Empty when that is not known.
     public var location: String
     /// The step it belongs to.
     public var step: Int64?
@@ -14,11 +14,13 @@ public struct SourceFile: Hashable, Sendable {
     public var size: Int64?
     /// The content's SHA-256 as 64 hexadecimal digits.
     public var sha256: String?
+    /// The media type: `image/png`.
+    public var contentType: String?
 
     /// A file.
     public init(
         name: String, type: String, location: String, step: Int64? = nil, label: String? = nil, size: Int64? = nil,
-        sha256: String? = nil
+        sha256: String? = nil, contentType: String? = nil
     ) {
         self.name = name
         self.type = type
@@ -27,5 +29,6 @@ public struct SourceFile: Hashable, Sendable {
         self.label = label
         self.size = size
         self.sha256 = sha256
+        self.contentType = contentType
     }
 }

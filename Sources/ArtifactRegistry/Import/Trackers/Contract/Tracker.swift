@@ -8,7 +8,7 @@ public enum Tracker: String, Hashable, Sendable, CaseIterable {
     case csv
     /// trackio's SQLite databases.
     case trackio
-    /// Sacred's FileStorage folders.
+    /// Sacred's FileStorage folders, and MongoDB databases of its MongoObserver.
     case sacred
     /// SwanLab's offline runs.
     case swanlab

@@ -1,3 +1,4 @@
+import EventFiles
 public import Foundation
 public import RegistryCore
 import SQLiteStorage
@@ -21,10 +22,13 @@ public enum TrackerSearch {
     ///   what was expected.
     public static func sources(at url: URL, tracker: Tracker? = nil) throws(RegistryError) -> Answer {
         let path = SourceFolder.absolute(url)
-        var finds = TrackerFinds(only: tracker)
-        if SourceFolder.isFolder(path) {
+        let status = (try? PosixFile.status(of: path)) ?? nil
+        let isFolder = status?.isFolder ?? false
+        var finds = TrackerFinds(
+            only: tracker, in: SourceFolder(isFolder ? path : SourceFolder.parent(of: path), now: .now))
+        if isFolder {
             finds.look(into: path)
-        } else if SourceFolder.isFile(path) {
+        } else if status?.isRegular ?? false {
             finds.look(at: path, isAskedFor: true)
         } else {
             throw RegistryError(.notFound, "There is no file or folder \(PlainText.of(path)). Check the path.")
@@ -47,6 +51,7 @@ public enum TrackerSearch {
 /// What was found so far.
 private struct TrackerFinds {
     let only: Tracker?
+    private let folder: SourceFolder
     private var files: [Tracker: [String]] = [:]
     /// MLflow's and trackio's databases and folders, each a source of its own.
     private var databases: [(Tracker, String)] = []
@@ -59,17 +64,23 @@ private struct TrackerFinds {
     /// The most files that are looked at.
     private static let mostFiles = 200_000
 
-    init(only: Tracker?) { self.only = only }
+    init(only: Tracker?, in folder: SourceFolder) {
+        self.only = only
+        self.folder = folder
+    }
 
     var answer: TrackerSearch.Answer {
         var answer = TrackerSearch.Answer()
-        for (tracker, path) in databases { answer.sources.append(FoundSource(tracker: tracker, paths: [path])) }
+        func add(_ tracker: Tracker, _ paths: [String]) {
+            var source = FoundSource(tracker: tracker, paths: paths)
+            source.folder = folder.path
+            answer.sources.append(source)
+        }
+        for (tracker, path) in databases { add(tracker, [path]) }
         for tracker in Tracker.allCases where tracker != .csv {
-            if let paths = files[tracker] { answer.sources.append(FoundSource(tracker: tracker, paths: paths)) }
+            if let paths = files[tracker] { add(tracker, paths) }
         }
-        if let paths = files[.csv], only == .csv || answer.sources.isEmpty {
-            answer.sources.append(FoundSource(tracker: .csv, paths: paths))
-        }
+        if let paths = files[.csv], only == .csv || answer.sources.isEmpty { add(.csv, paths) }
         if let pickle = pickles.first {
             answer.remarks.append(
                 "\(pickles.count) pickles, such as \(PlainText.of(pickle)), are not read: a pickle is a program, and loading it "
@@ -84,22 +95,27 @@ private struct TrackerFinds {
             answer.remarks.append(
                 "\(unread.count) databases and zip files could not be looked into. The first: \(PlainText.of(first))")
         }
+        if let link = folder.refusedLinks.min() {
+            answer.remarks.append(
+                "\(folder.refusedLinks.count) links lead out of the folder and are not followed, such as \(PlainText.of(link)). "
+                    + "Import what they lead to by its own path.")
+        }
         if isCut { answer.remarks.append("Only the first \(Self.mostFiles) files were looked at.") }
         return answer
     }
 
     mutating func look(into root: String) {
         // A run's own folder, or one of Sacred's and Neptune's, is found by the files in it.
-        if isWanted(.mlflow), isMLflowFolder(root) { return databases.append((.mlflow, root)) }
+        if isWanted(.mlflow), MLflowFolderKind(of: root, in: folder) != nil { return databases.append((.mlflow, root)) }
         var count = 0
         var passedOver: String?
         var finds = self
-        SourceFolder.walk(root) { path, isFolder in
+        folder.walk(root) { path, isFolder in
             count += 1
             if let folder = passedOver, path.hasPrefix(folder + "/") { return count < Self.mostFiles }
             let full = "\(root)/\(path)"
             if isFolder {
-                if finds.isWanted(.mlflow), finds.isMLflowFolder(full) {
+                if finds.isWanted(.mlflow), MLflowFolderKind(of: full, in: folder) != nil {
                     finds.databases.append((.mlflow, full))
                     passedOver = path
                 }
@@ -109,8 +125,8 @@ private struct TrackerFinds {
             return count < Self.mostFiles
         }
         // Neptune's folder is hidden.
-        if isWanted(.neptune), SourceFolder.isFolder("\(root)/.neptune") {
-            SourceFolder.walk("\(root)/.neptune") { path, isFolder in
+        if isWanted(.neptune), folder.isFolder("\(root)/.neptune") {
+            folder.walk("\(root)/.neptune") { path, isFolder in
                 count += 1
                 if !isFolder { finds.look(at: "\(root)/.neptune/\(path)", isAskedFor: false) }
                 return count < Self.mostFiles
@@ -121,6 +137,7 @@ private struct TrackerFinds {
     }
 
     mutating func look(at path: String, isAskedFor: Bool) {
+        let root = self.folder
         let name = SourceFolder.name(of: path)
         let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
@@ -129,9 +146,9 @@ private struct TrackerFinds {
         case ("swanlab", _): add(.swanlab, path)
         case ("zip", _): look(atZip: path)
         case ("db", _), ("sqlite", _), ("sqlite3", _): look(atDatabase: path)
-        case (_, "run.json"): if SourceFolder.isFile("\(folder)/config.json") || isAskedFor { add(.sacred, folder) }
+        case (_, "run.json"): if root.isFile("\(folder)/config.json") || isAskedFor { add(.sacred, folder) }
         case (_, "experiment.json"):
-            if SourceFolder.isFolder("\(folder)/metrics") || SourceFolder.isFolder("\(folder)/logs") {
+            if root.isFolder("\(folder)/metrics") || root.isFolder("\(folder)/logs") {
                 add(.mldash, folder)
             }
         case ("log", _):
@@ -153,7 +170,7 @@ private struct TrackerFinds {
             return false
         }
         let kinds = ["run__", "project__", "model__", "model_version__"]
-        return SourceFolder.isFile("\(folder)/metadata.json")
+        return self.folder.isFile("\(folder)/metadata.json")
             || folder.split(separator: "/").suffix(3).contains { part in kinds.contains { part.hasPrefix($0) } }
     }
 
@@ -188,14 +205,4 @@ private struct TrackerFinds {
     }
 
     private func isWanted(_ tracker: Tracker) -> Bool { only == nil || only == tracker }
-
-    /// Whether a folder holds experiments: folders with a `meta.yaml` that names an experiment.
-    private func isMLflowFolder(_ folder: String) -> Bool {
-        for name in SourceFolder.names(in: folder).prefix(100) where SourceFolder.isFile("\(folder)/\(name)/meta.yaml")
-        {
-            let meta = try? MLflowFolderSource.meta("\(folder)/\(name)")
-            if meta?["experiment_id"] != nil, meta?["run_id"] == nil, meta?["run_uuid"] == nil { return true }
-        }
-        return false
-    }
 }

@@ -16,10 +16,12 @@ final class MLDashRun: SourceRun {
     private var current: (name: String, lines: JSONLines)?
     private var log: JSONLines?
     private var hasBegun = false
+    private let root: SourceFolder
 
-    init(_ folder: String) throws(RegistryError) {
+    init(_ folder: String, in root: SourceFolder) throws(RegistryError) {
         place = folder
-        let experiment = try JSONFile.document("\(folder)/experiment.json")
+        self.root = root
+        let experiment = try JSONFile.document("\(folder)/experiment.json", in: root)
         let prefix = experiment["prefix"]?.stringValue ?? SourceFolder.name(of: folder)
         key = "\(prefix)/\(experiment["created_at"]?.stringValue ?? folder)"
         facts.name = experiment["name"]?.stringValue ?? SourceFolder.name(of: folder)
@@ -40,30 +42,47 @@ final class MLDashRun: SourceRun {
             begin(&batch)
         }
         while !batch.isFull {
-            if let (name, lines) = current {
-                if let row = try lines.next(&batch) { take(row, name, &batch) } else { current = nil }
-            } else if let next = metrics.popLast() {
-                current = (next.name, try JSONLines(next.path))
-            } else if let entry = try log?.next(&batch) {
-                takeLine(entry, &batch)
-            } else {
-                return false
+            do throws(RegistryError) {
+                guard try readNext(&batch) else { return false }
+            } catch {
+                // One file that cannot be read, or not to its end, is told of, and the others are read.
+                batch.report(error.message)
+                if current == nil { log = nil }
+                current = nil
             }
+        }
+        return true
+    }
+
+    /// Reads a row or opens a file; `false` when there are no more.
+    private func readNext(_ batch: inout SourceBatch) throws(RegistryError) -> Bool {
+        if let (name, lines) = current {
+            if let row = try lines.next(&batch) { take(row, name, &batch) } else { current = nil }
+        } else if let next = metrics.popLast() {
+            do {
+                current = (next.name, try JSONLines(next.path, in: root))
+            } catch {
+                batch.report(error.message)
+            }
+        } else if let entry = try log?.next(&batch) {
+            takeLine(entry, &batch)
+        } else {
+            return false
         }
         return true
     }
 
     private func begin(_ batch: inout SourceBatch) {
         let path = "\(place)/parameters.json"
-        if SourceFolder.isFile(path) {
+        if root.isFile(path) {
             do {
-                let parameters = try JSONFile.document(path)
+                let parameters = try JSONFile.document(path, in: root)
                 for (name, value) in parameters["data"]?.documentValue ?? [:] { facts.setParameter(name, value) }
             } catch {
                 batch.report(error.message)
             }
         }
-        for name in SourceFolder.files(below: "\(place)/metrics").reversed() {
+        for name in root.files(below: "\(place)/metrics").reversed() {
             let path = "\(place)/metrics/\(name)"
             if name.hasSuffix("/data.jsonl") {
                 let metric = String(name.dropLast("/data.jsonl".count))
@@ -72,17 +91,17 @@ final class MLDashRun: SourceRun {
                 metrics.append((String(name.dropLast(".jsonl".count)), path))
             }
         }
-        for name in SourceFolder.files(below: "\(place)/files", limit: 10_000) {
+        for name in root.files(below: "\(place)/files", limit: 10_000) {
             let location = "\(place)/files/\(name)"
             batch.addFile(
-                SourceFile(name: name, type: "file", location: location, size: SourceFolder.size(of: location)))
+                SourceFile(name: name, type: "file", location: location, size: root.size(of: location)))
         }
-        let tracks = SourceFolder.names(in: "\(place)/tracks").count
+        let tracks = root.names(in: "\(place)/tracks").count
         batch.omit(ImportOmission("tracks: rows of several values at a time; they stay in ml-dash's folder"), tracks)
         let printed = "\(place)/logs/logs.jsonl"
-        if SourceFolder.isFile(printed) {
+        if root.isFile(printed) {
             do {
-                log = try JSONLines(printed)
+                log = try JSONLines(printed, in: root)
             } catch {
                 batch.report(error.message)
             }

@@ -7,21 +7,21 @@ enum MLflowArtifacts {
     private static let signs = ["mlflow.loggedArtifacts", "mlflow.loggedImages", "mlflow.log-model.history"]
 
     /// Adds the files below a folder.
-    static func add(below folder: String, to batch: inout SourceBatch) {
-        for name in SourceFolder.files(below: folder, limit: most) {
-            let location = "\(folder)/\(name)"
+    static func add(below artifacts: String, in folder: SourceFolder, to batch: inout SourceBatch) {
+        for name in folder.files(below: artifacts, limit: most) {
+            let location = "\(artifacts)/\(name)"
             batch.addFile(
-                SourceFile(name: name, type: "artifact", location: location, size: SourceFolder.size(of: location)))
+                SourceFile(name: name, type: "artifact", location: location, size: folder.size(of: location)))
         }
     }
 
     /// The folder that MLflow keeps a run's artifacts in when nobody names another: beside its database, `mlruns` without a server
     /// and `mlartifacts` with one. The address in the database is not looked into: it may name any place of this machine.
-    static func folder(beside database: String, experiment: String, run: String) -> String? {
+    static func place(beside database: String, experiment: String, run: String, in folder: SourceFolder) -> String? {
         guard [experiment, run].allSatisfy(isIdentifier) else { return nil }
         let place = SourceFolder.parent(of: database)
         return ["mlruns", "mlartifacts"].map { "\(place)/\($0)/\(experiment)/\(run)/artifacts" }
-            .first(where: SourceFolder.isFolder)
+            .first(where: folder.isFolder)
     }
 
     /// Whether a run says that it has artifacts.

@@ -1,10 +1,12 @@
 import RegistryCore
 import SQLiteStorage
+import TrackerFiles
 
 /// MLflow's SQLite store, which is only read.
 final class MLflowDatabaseSource: RunSource {
     let tracker = Tracker.mlflow
-    private(set) var reports: [String] = []
+    var reports: [String] { folder.reports }
+    private let folder: SourceFolder
     private let database: ForeignDatabase
     private let path: String
     private var runs: [Row] = []
@@ -29,9 +31,11 @@ final class MLflowDatabaseSource: RunSource {
     private static let portion: Int64 = 1_000
 
     /// - Throws: ``RegistryError``: as ``ForeignDatabase``; `corruptData` for a database that is not MLflow's.
-    init(path: String) throws(RegistryError) {
+    init(path: String, in folder: SourceFolder) throws(RegistryError) {
         self.path = path
-        database = try ForeignDatabase(path: path)
+        self.folder = folder
+        database = try ForeignDatabase(
+            path: try readingTracker { () throws(TrackerFileError) in try folder.opening(path) })
         guard Self.fits(database) else {
             throw RegistryError(.corruptData, "The database \(path) is none of MLflow's: it lacks the tables of one.")
         }
@@ -47,7 +51,7 @@ final class MLflowDatabaseSource: RunSource {
     func nextRun() throws -> (any SourceRun)? {
         // Of a portion all runs may have been deleted.
         while runs.isEmpty, !isAtEnd { try fill() }
-        return runs.popLast().map { MLflowDatabaseRun($0, database, path) }
+        return runs.popLast().map { MLflowDatabaseRun($0, database, path, in: folder) }
     }
 
     private func fill() throws(RegistryError) {
@@ -75,7 +79,7 @@ final class MLflowDatabaseSource: RunSource {
                     experimentID: row.isNull(10) ? "" : "\(row.int(10))"))
             return true
         }
-        if deleted > 0 { reports.append("\(path): \(deleted) runs were deleted in MLflow; they are not taken") }
+        if deleted > 0 { folder.report("\(path): \(deleted) runs were deleted in MLflow; they are not taken") }
         isAtEnd = count < Self.portion
         runs = found.reversed()
     }
@@ -87,6 +91,7 @@ final class MLflowDatabaseRun: SourceRun {
     let key: String
     let part: String? = nil
     private(set) var facts = SourceFacts()
+    private let folder: SourceFolder
     private let artifacts: String?
     private var tagNames: [String] = []
     private let database: ForeignDatabase
@@ -100,11 +105,12 @@ final class MLflowDatabaseRun: SourceRun {
     /// Infinities are stored as the largest numbers.
     private static let infinity = 1.797e308
 
-    init(_ row: MLflowDatabaseSource.Row, _ database: ForeignDatabase, _ path: String) {
+    init(_ row: MLflowDatabaseSource.Row, _ database: ForeignDatabase, _ path: String, in folder: SourceFolder) {
+        self.folder = folder
         key = row.id
         place = "\(path), run \(row.id)"
         self.database = database
-        artifacts = MLflowArtifacts.folder(beside: path, experiment: row.experimentID, run: row.id)
+        artifacts = MLflowArtifacts.place(beside: path, experiment: row.experimentID, run: row.id, in: folder)
         hasNaN = database.has("metrics", "is_nan")
         hasStep = database.has("metrics", "step")
         facts.name = row.name.isEmpty ? row.id : row.name
@@ -122,7 +128,7 @@ final class MLflowDatabaseRun: SourceRun {
             hasBegun = true
             try readFacts()
             if let artifacts {
-                MLflowArtifacts.add(below: artifacts, to: &batch)
+                MLflowArtifacts.add(below: artifacts, in: folder, to: &batch)
             } else if MLflowArtifacts.areTold(by: tagNames) {
                 batch.report(
                     "\(place): its artifacts are not taken; they are neither in mlruns nor in mlartifacts beside the database. "

@@ -1,49 +1,68 @@
 import RegistryCore
 import TrackerFiles
 
-/// MLflow's file store: a folder `mlruns` with experiments, which hold runs.
+/// MLflow's file store: a folder `mlruns` with experiments, which hold runs; or an experiment's or a run's folder alone.
 final class MLflowFolderSource: RunSource {
     let tracker = Tracker.mlflow
-    private(set) var reports: [String] = []
+    var reports: [String] { folder.reports }
     private let root: String
-    private var experiments: [String]
+    private let folder: SourceFolder
+    private var experiments: [String] = []
     private var runs: [String] = []
     private var experiment: (folder: String, name: String) = ("", "")
 
-    /// - Parameter root: the folder `mlruns`.
-    init(root: String) {
+    /// - Parameters:
+    ///   - root: the folder `mlruns`, or one in it.
+    ///   - folder: The folder that is imported.
+    init(root: String, in folder: SourceFolder) {
         self.root = root
-        experiments = SourceFolder.names(in: root).reversed()
+        self.folder = folder
+        switch MLflowFolderKind(of: root, in: folder) {
+        case .run?:
+            let parent = SourceFolder.parent(of: root)
+            // What the experiment is called stands beside the run, and may lie outside of what is imported.
+            experiment = (parent, Self.experimentName(of: parent, in: folder.parent))
+            runs = [SourceFolder.name(of: root)]
+        case .experiment?:
+            experiment = (root, Self.experimentName(of: root, in: folder))
+            runs = folder.names(in: root).reversed()
+        case .store?, nil: experiments = folder.names(in: root).reversed()
+        }
     }
 
     func nextRun() throws -> (any SourceRun)? {
         while true {
             if let name = runs.popLast() {
-                let folder = "\(experiment.folder)/\(name)"
-                guard SourceFolder.isFile("\(folder)/meta.yaml") else { continue }
+                let path = "\(experiment.folder)/\(name)"
+                guard folder.isFile("\(path)/meta.yaml") else { continue }
                 do {
-                    let run = try MLflowFolderRun(folder, experiment: experiment.name)
+                    let run = try MLflowFolderRun(path, experiment: experiment.name, in: folder)
                     if !run.isDeleted { return run }
-                    reports.append("\(folder): the run was deleted in MLflow; it is not taken")
+                    folder.report("\(path): the run was deleted in MLflow; it is not taken")
                 } catch {
-                    reports.append("\(folder): \(error.message)")
+                    folder.report("\(path): \(error.message)")
                 }
                 continue
             }
             guard let name = experiments.popLast() else { return nil }
-            let folder = "\(root)/\(name)"
-            guard SourceFolder.isFile("\(folder)/meta.yaml") else { continue }
-            let meta = try? Self.meta(folder)
-            experiment = (folder, meta?["name"]?.text ?? name)
-            runs = SourceFolder.names(in: folder).reversed()
+            let path = "\(root)/\(name)"
+            guard folder.isFile("\(path)/meta.yaml") else { continue }
+            experiment = (path, Self.experimentName(of: path, in: folder))
+            runs = folder.names(in: path).reversed()
         }
     }
 
-    static func meta(_ folder: String) throws(RegistryError) -> Document {
+    static func meta(_ path: String, in folder: SourceFolder) throws(RegistryError) -> Document {
         let bytes = try readingTracker { () throws(TrackerFileError) in
-            try SmallFile.bytes(of: "\(folder)/meta.yaml", limit: 1 << 20)
+            try folder.bytes(of: "\(path)/meta.yaml", limit: 1 << 20)
         }
         return PlainYAML.value(String(decoding: bytes, as: UTF8.self)).documentValue ?? [:]
+    }
+
+    /// What an experiment is called; where it does not say so, as its folder.
+    private static func experimentName(of path: String, in folder: SourceFolder) -> String {
+        let meta = folder.isFile("\(path)/meta.yaml") ? try? meta(path, in: folder) : nil
+        return meta?["name"]?.text ?? SourceFolder.name(of: path)
     }
 }
 
@@ -54,6 +73,7 @@ final class MLflowFolderRun: SourceRun {
     let part: String? = nil
     let isDeleted: Bool
     private(set) var facts = SourceFacts()
+    private let root: SourceFolder
     private var metrics: [String]
     private var current: (name: String, lines: LineReader)?
     private var hasListedArtifacts = false
@@ -62,30 +82,33 @@ final class MLflowFolderRun: SourceRun {
 
     /// The largest parameter and the largest tag.
     private static let largestText = 64 << 10
+    /// MLflow ends every line.
+    private static let lastLine = LastLine.isPiece
 
-    init(_ folder: String, experiment: String) throws(RegistryError) {
+    init(_ folder: String, experiment: String, in root: SourceFolder) throws(RegistryError) {
         place = folder
-        let meta = try MLflowFolderSource.meta(folder)
+        self.root = root
+        let meta = try MLflowFolderSource.meta(folder, in: root)
         key = (meta["run_id"] ?? meta["run_uuid"])?.text ?? SourceFolder.name(of: folder)
         isDeleted = meta["lifecycle_stage"]?.text == "deleted"
-        metrics = SourceFolder.files(below: "\(folder)/metrics").reversed()
+        metrics = root.files(below: "\(folder)/metrics").reversed()
         facts.experiment = experiment
         facts.name = meta["run_name"]?.text ?? key
         facts.start = SourceNumber.time(meta["start_time"])
         facts.end = SourceNumber.time(meta["end_time"])
         facts.setMLflowStatus(meta["status"]?.text ?? "")
         if let user = meta["user_id"]?.text, !user.isEmpty { facts.setTag("mlflow.user", user) }
-        for name in SourceFolder.files(below: "\(folder)/params") {
+        for name in root.files(below: "\(folder)/params") {
             do {
-                let text = try Self.text("\(folder)/params/\(name)")
+                let text = try text("\(folder)/params/\(name)")
                 facts.setParameter(name, SourceNumber.value(ofText: text))
             } catch {
                 faults.append(error.message)
             }
         }
-        for name in SourceFolder.files(below: "\(folder)/tags") {
+        for name in root.files(below: "\(folder)/tags") {
             do {
-                let text = try Self.text("\(folder)/tags/\(name)")
+                let text = try text("\(folder)/tags/\(name)")
                 facts.setMLflowTag(name, text)
             } catch {
                 faults.append(error.message)
@@ -98,34 +121,41 @@ final class MLflowFolderRun: SourceRun {
             hasListedArtifacts = true
             for fault in faults { batch.report(fault) }
             faults = []
-            MLflowArtifacts.add(below: "\(place)/artifacts", to: &batch)
+            MLflowArtifacts.add(below: "\(place)/artifacts", in: root, to: &batch)
         }
         while !batch.isFull {
-            guard let (name, lines) = current else {
-                guard let name = metrics.popLast() else { return false }
-                let path = "\(place)/metrics/\(name)"
-                current = (name, try readingTracker { () throws(TrackerFileError) in try LineReader(path) })
-                continue
-            }
-            guard let line = try readingTracker({ () throws(TrackerFileError) in try lines.next() }) else {
+            do throws(TrackerFileError) {
+                guard try readNext(&batch) else { return false }
+            } catch {
+                // One file that cannot be read, or not to its end, is told of, and the others are read.
+                batch.report(error.message)
                 current = nil
-                continue
             }
-            take(line, of: name, &batch)
         }
         return true
     }
 
+    /// Reads a line or opens a file; `false` when there are no more.
+    private func readNext(_ batch: inout SourceBatch) throws(TrackerFileError) -> Bool {
+        guard let (name, lines) = current else {
+            guard let name = metrics.popLast() else { return false }
+            current = (name, try root.lines(of: "\(place)/metrics/\(name)"))
+            return true
+        }
+        if let line = try lines.next() { take(line, of: name, &batch) } else { current = nil }
+        return true
+    }
+
     private func take(_ line: LineReader.Line, of name: String, _ batch: inout SourceBatch) {
-        // MLflow is writing it, or died: a part of a number would be another number.
-        guard line.isEnded else {
-            batch.report("\(place)/metrics/\(name), byte \(line.offset): the file ends inside a line")
+        let path = "\(place)/metrics/\(name)"
+        guard line.isEnded || Self.lastLine.isTaken(of: path, in: root) else {
+            batch.report(Self.lastLine.report("\(path), byte \(line.offset)"))
             return
         }
         let parts = line.bytes.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
         guard parts.count >= 2, let time = Int64(parts[0]), let value = Double(parts[1]) else {
             if !line.bytes.isEmpty || line.isTooLong {
-                batch.report("\(place)/metrics/\(name), byte \(line.offset): a line is no time, value and step")
+                batch.report("\(path), byte \(line.offset): a line is no time, value and step")
             }
             return
         }
@@ -134,8 +164,8 @@ final class MLflowFolderRun: SourceRun {
             name, step: step, time: SourceNumber.time(milliseconds: time) ?? StoredFields.noTime, value: value)
     }
 
-    private static func text(_ path: String) throws(TrackerFileError) -> String {
-        String(decoding: try SmallFile.bytes(of: path, limit: largestText), as: UTF8.self)
+    private func text(_ path: String) throws(TrackerFileError) -> String {
+        String(decoding: try root.bytes(of: path, limit: Self.largestText), as: UTF8.self)
     }
 }
 

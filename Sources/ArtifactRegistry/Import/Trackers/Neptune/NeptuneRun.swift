@@ -6,21 +6,29 @@ final class NeptuneRun: SourceRun {
     let place: String
     let key: String
     private(set) var facts = SourceFacts()
+    private let root: SourceFolder
     private var files: [String]
+    /// The logs that were opened, the newest last.
+    private var opened: [String] = []
     private var lines: JSONLines?
+    /// Why a log could not be read. What is behind it has a place that is not known; what has none is read all the same.
+    private var fault: RegistryError?
     private var printed: [String: PrintedLines] = [:]
     private var lastTime = StoredFields.noTime
 
+    /// The folder in a run's with copies of what is to be uploaded.
+    private static let uploads = "upload_path"
     /// The most streams of what was printed that are put together to lines.
     private static let mostStreams = 100
 
-    init(_ folder: String) {
+    init(_ folder: String, in root: SourceFolder) {
         place = folder
-        let metadata =
-            SourceFolder.isFile("\(folder)/metadata.json") ? try? JSONFile.document("\(folder)/metadata.json") : nil
+        self.root = root
+        let description = "\(folder)/metadata.json"
+        let metadata = root.isFile(description) ? try? JSONFile.document(description, in: root) : nil
         key = metadata?["containerId"]?.stringValue ?? Self.identifier(folder)
         // In the order of the versions that they begin with.
-        files = SourceFolder.names(in: folder).compactMap { name -> (Int64, String)? in
+        files = root.names(in: folder).compactMap { name -> (Int64, String)? in
             guard name.hasPrefix("data-"), name.hasSuffix(".log") else { return nil }
             return Int64(name.dropFirst(5).dropLast(4)).map { ($0, name) }
         }
@@ -42,16 +50,10 @@ final class NeptuneRun: SourceRun {
 
     func read(into batch: inout SourceBatch) throws -> Bool {
         while !batch.isFull {
-            if lines == nil {
-                guard let name = files.popLast() else {
-                    for stream in printed.keys.sorted() { printed[stream]?.finish(level: .info, into: &batch) }
-                    return false
-                }
-                lines = try JSONLines("\(place)/\(name)")
-            }
-            guard let entry = try lines?.next(&batch) else {
-                lines = nil
-                continue
+            guard let entry = nextEntry(&batch) else {
+                if let fault { throw fault }
+                finishLines(&batch)
+                return false
             }
             lastTime = SourceNumber.time(entry["at"]) ?? lastTime
             if let operation = entry["obj"]?.documentValue { take(operation, &batch) }
@@ -59,16 +61,47 @@ final class NeptuneRun: SourceRun {
         return true
     }
 
+    /// The next entry of all logs; `nil` at the end of the last.
+    private func nextEntry(_ batch: inout SourceBatch) -> Document? {
+        while true {
+            do {
+                if let entry = try lines?.next(&batch) { return entry }
+                lines = nil
+                guard let name = files.popLast() else { return nil }
+                opened.append("\(place)/\(name)")
+                lines = try JSONLines("\(place)/\(name)", in: root)
+            } catch {
+                lines = nil
+                if fault == nil { fault = error } else { batch.report(error.message) }
+            }
+        }
+    }
+
+    /// Gives what was printed last without an end. While a run goes on, that may be a piece of a line.
+    private func finishLines(_ batch: inout SourceBatch) {
+        let isAtRest = opened.last.map { LastLine.isWholeAtRest.isTaken(of: $0, in: root) } ?? true
+        for stream in printed.keys.sorted() {
+            if isAtRest {
+                printed[stream]?.finish(level: .info, into: &batch)
+            } else if printed[stream]?.isUnfinished == true {
+                batch.omit(.piecesOfLines)
+            }
+        }
+    }
+
     private func take(_ operation: Document, _ batch: inout SourceBatch) {
         let path = (operation["path"]?.arrayValue ?? []).compactMap(\.stringValue)
         let type = operation["type"]?.stringValue ?? ""
         let value = operation["value"] ?? .null
+        if fault != nil, type.hasPrefix("Log") || type.hasPrefix("Upload") {
+            return batch.omit(.behindAnUnreadLog, operation["values"]?.arrayValue?.count ?? 1)
+        }
         switch type {
         case "LogFloats": takeNumbers(operation, path, &batch)
         case "LogStrings": takeTexts(operation, path, &batch)
         case "LogImages": batch.omit(.media("image"), operation["values"]?.arrayValue?.count ?? 1)
-        case "UploadFile", "UploadFileContent", "UploadFileSet":
-            batch.omit(ImportOmission("files to be uploaded: Neptune's folder has no copy of most"))
+        case "UploadFile": takeFile(operation, path.joined(separator: "/"), &batch)
+        case "UploadFileContent", "UploadFileSet": batch.omit(.uploads)
         case "AddStrings" where path == ["sys", "tags"]:
             for tag in operation["values"]?.arrayValue ?? [] { if let tag = tag.stringValue { facts.setTag(tag) } }
         case "AddStrings", "RemoveStrings":
@@ -96,6 +129,32 @@ final class NeptuneRun: SourceRun {
         case "monitoring", "source_code": break
         default: facts.setParameter(path.joined(separator: "/"), value)
         }
+    }
+
+    /// A file that is to be uploaded, when a copy of it lies in the run's own folder. Where it came from may be anything's path, and is
+    /// not looked at.
+    private func takeFile(_ operation: Document, _ label: String, _ batch: inout SourceBatch) {
+        var names: [String] = []
+        if let name = operation["tmp_file_name"]?.stringValue { names.append("\(Self.uploads)/\(name)") }
+        if let path = operation["file_path"]?.stringValue {
+            // Older versions say the whole path of the copy; the folder may have been moved since.
+            if let range = path.ranges(of: "/\(Self.uploads)/").last {
+                names.append("\(Self.uploads)/\(path[range.upperBound...])")
+            }
+            if path.utf8.starts(with: "\(place)/".utf8) { names.append(String(path.dropFirst(place.count + 1))) }
+        }
+        let location = names.lazy.filter(SourceFolder.staysBelow).map { "\(self.place)/\($0)" }.first(
+            where: root.isFile)
+        guard let location else {
+            batch.passOverFile()
+            return batch.omit(.uploads)
+        }
+        let ending = operation["ext"]?.stringValue ?? ""
+        let kind = FileKind(ofExtension: ending)
+        batch.addFile(
+            SourceFile(
+                name: ending.isEmpty ? label : "\(label).\(ending)", type: kind.type, location: location, label: label,
+                size: root.size(of: location), contentType: kind.contentType))
     }
 
     private func takeNumbers(_ operation: Document, _ path: [String], _ batch: inout SourceBatch) {

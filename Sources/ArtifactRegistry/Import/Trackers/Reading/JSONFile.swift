@@ -10,8 +10,8 @@ enum JSONFile {
     ///
     /// - Throws: ``RegistryError``: `notFound`, `invalidArgument` for one that is too large, `corruptData` for
     ///   one that is no JSON.
-    static func value(_ path: String) throws(RegistryError) -> Value {
-        let bytes = try readingTracker { () throws(TrackerFileError) in try SmallFile.bytes(of: path, limit: largest) }
+    static func value(_ path: String, in folder: SourceFolder) throws(RegistryError) -> Value {
+        let bytes = try readingTracker { () throws(TrackerFileError) in try folder.bytes(of: path, limit: largest) }
         do {
             return try Value(pythonJSON: bytes)
         } catch {
@@ -20,7 +20,9 @@ enum JSONFile {
     }
 
     /// The object that a file holds; empty for another value.
-    static func document(_ path: String) throws(RegistryError) -> Document { try value(path).documentValue ?? [:] }
+    static func document(_ path: String, in folder: SourceFolder) throws(RegistryError) -> Document {
+        try value(path, in: folder).documentValue ?? [:]
+    }
 }
 
 /// A file with a JSON object in each line.
@@ -34,8 +36,8 @@ final class JSONLines {
         self.place = place
     }
 
-    convenience init(_ path: String) throws(RegistryError) {
-        let lines = try readingTracker { () throws(TrackerFileError) in try LineReader(path) }
+    convenience init(_ path: String, in folder: SourceFolder) throws(RegistryError) {
+        let lines = try readingTracker { () throws(TrackerFileError) in try folder.lines(of: path) }
         self.init(lines, place: path)
     }
 

@@ -4,15 +4,21 @@ import TrackerFiles
 /// Runs each of which is a file or a folder, in the order of their paths. One that cannot be opened is told, and the others are read.
 final class PathsSource: RunSource {
     let tracker: Tracker
-    private(set) var reports: [String] = []
+    var reports: [String] { folder.reports }
+    private let folder: SourceFolder
     private var paths: [String]
-    private let openRun: (String) throws -> any SourceRun
+    private let openRun: (String, SourceFolder) throws -> any SourceRun
 
     /// - Parameters:
     ///   - paths: The files or folders.
-    ///   - openRun: Opens the run at one of them.
-    init(_ tracker: Tracker, _ paths: [String], openRun: @escaping (String) throws -> any SourceRun) {
+    ///   - folder: The folder that is imported.
+    ///   - openRun: Opens the run at one of them, in the folder.
+    init(
+        _ tracker: Tracker, _ paths: [String], in folder: SourceFolder,
+        openRun: @escaping (String, SourceFolder) throws -> any SourceRun
+    ) {
         self.tracker = tracker
+        self.folder = folder
         self.paths = paths.sorted().reversed()
         self.openRun = openRun
     }
@@ -20,10 +26,10 @@ final class PathsSource: RunSource {
     func nextRun() throws -> (any SourceRun)? {
         while let path = paths.popLast() {
             do {
-                return try openRun(path)
+                return try openRun(path, folder)
             } catch {
                 let message = (error as? TrackerFileError)?.message ?? (error as? RegistryError)?.message ?? "\(error)"
-                reports.append(message.contains(path) ? message : "\(path): \(message)")
+                folder.report(message.contains(path) ? message : "\(path): \(message)")
             }
         }
         return nil

@@ -6,6 +6,9 @@ struct PrintedLines {
     private var rest = ""
     private var restTime = WallTime(millisecondsSince1970: 0)
 
+    /// Whether something has not ended.
+    var isUnfinished: Bool { !rest.isEmpty }
+
     /// Takes a piece, and gives the lines that ended in it.
     mutating func take(_ piece: String, time: WallTime, level: LogLevel, into batch: inout SourceBatch) {
         if rest.isEmpty { restTime = time }

@@ -1,37 +1,99 @@
 import EventFiles
 import Foundation
 import RegistryCore
+import TrackerFiles
 
-/// Looks into folders of which nothing is believed.
-enum SourceFolder {
+/// The folder that is imported, of which nothing is believed. What is read of it is asked for here: a link that leads out of it is not
+/// followed, but told. Whoever made the folder could otherwise have any file of this machine read into the registry.
+final class SourceFolder {
     /// The most files and folders that are looked at below one folder.
     static let mostEntries = 200_000
     /// The deepest folder below one.
     static let deepestFolder = 16
+    /// The most reports that are kept.
+    private static let mostReports = 10_000
+    /// A file that has not been changed for so long is not being written: what is written seldom comes in pieces as well.
+    private static let restSeconds = 86_400.0
 
-    /// The names in a folder, in order; none when there is no such folder. Hidden ones are left out.
-    static func names(in folder: String) -> [String] {
-        let contents = try? FolderListing.contents(of: folder, limit: mostEntries)
-        return (contents?.entries ?? []).map(\.name).filter { !$0.hasPrefix(".") }
+    /// Where it is, absolute and without links.
+    let path: String
+    /// What is to be said of it: links that are not followed, and what others add.
+    private(set) var reports: [String] = []
+    /// The links that are not followed.
+    private(set) var refusedLinks: Set<String> = []
+    private let now: WallTime
+
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - now: What time it is.
+    init(_ path: String, now: WallTime) {
+        self.path = PosixFile.realPath(of: path) ?? path
+        self.now = now
     }
 
-    /// Whether there is a file, or a link to one.
-    static func isFile(_ path: String) -> Bool { (try? PosixFile.status(of: path))?.isRegular ?? false }
+    /// The folder above, of which nothing else is imported.
+    var parent: SourceFolder { SourceFolder(Self.parent(of: path), now: now) }
 
-    /// Whether there is a folder, or a link to one.
-    static func isFolder(_ path: String) -> Bool { (try? PosixFile.status(of: path))?.isFolder ?? false }
+    /// Says something of the source as a whole.
+    func report(_ sentence: String) {
+        if reports.count < Self.mostReports { reports.append(sentence) }
+    }
+
+    /// The names in a folder, in order; none when there is no such folder. Hidden ones are left out.
+    func names(in folder: String) -> [String] { entries(of: folder).map(\.name) }
+
+    /// Whether there is a file, or a link to one in the folder.
+    func isFile(_ path: String) -> Bool { status(of: path)?.isRegular ?? false }
+
+    /// Whether there is a folder, or a link to one in the folder.
+    func isFolder(_ path: String) -> Bool { status(of: path)?.isFolder ?? false }
 
     /// The size of a file; `nil` when there is none.
-    static func size(of path: String) -> Int64? {
-        guard let status = try? PosixFile.status(of: path), status.isRegular else { return nil }
+    func size(of path: String) -> Int64? {
+        guard let status = status(of: path), status.isRegular else { return nil }
         return Int64(status.size)
+    }
+
+    /// When a file was changed last; `nil` when there is none, and for what no clock shows.
+    func changeTime(of path: String) -> WallTime? {
+        guard isFile(path), let real = PosixFile.realPath(of: path),
+            let attributes = try? FileManager.default.attributesOfItem(atPath: real),
+            let date = attributes[.modificationDate] as? Date
+        else { return nil }
+        return EventTime.plausible(date.timeIntervalSince1970)
+    }
+
+    /// Whether a file has not been changed for a day.
+    func isAtRest(_ path: String) -> Bool {
+        guard let changed = changeTime(of: path) else { return false }
+        return now.secondsSince1970 - changed.secondsSince1970 >= Self.restSeconds
+    }
+
+    /// The path of a file that is to be opened.
+    ///
+    /// - Throws: `unreadable` for a link that leads out of the folder.
+    func opening(_ path: String) throws(TrackerFileError) -> String {
+        guard leadsOut(path) else { return path }
+        throw TrackerFileError(.unreadable, Self.refusal(of: path))
+    }
+
+    /// The lines of a file.
+    ///
+    /// - Throws: `unreadable`.
+    func lines(of path: String) throws(TrackerFileError) -> LineReader { try LineReader(try opening(path)) }
+
+    /// The bytes of a file.
+    ///
+    /// - Throws: `unreadable`; `tooLarge` for more than `limit` bytes.
+    func bytes(of path: String, limit: Int) throws(TrackerFileError) -> [UInt8] {
+        try SmallFile.bytes(of: try opening(path), limit: limit)
     }
 
     /// The files below a folder, as paths relative to it, in order; the first of them when there are too many. Links to
     /// folders are not followed.
-    static func files(below folder: String, limit: Int = mostEntries) -> [String] {
+    func files(below folder: String, limit: Int = mostEntries) -> [String] {
         var found: [String] = []
-        walk(folder, "", depth: 0) { path, isFolder in
+        walk(folder) { path, isFolder in
             if !isFolder { found.append(path) }
             return found.count < limit
         }
@@ -39,23 +101,57 @@ enum SourceFolder {
     }
 
     /// Goes through everything below a folder; `visit` is told the relative path, and says whether to go on.
-    static func walk(_ folder: String, visit: (_ path: String, _ isFolder: Bool) -> Bool) {
-        walk(folder, "", depth: 0, visit)
-    }
+    func walk(_ folder: String, visit: (_ path: String, _ isFolder: Bool) -> Bool) { walk(folder, "", depth: 0, visit) }
 
     @discardableResult
-    private static func walk(
-        _ root: String, _ path: String, depth: Int, _ visit: (String, Bool) -> Bool
-    ) -> Bool {
-        for name in names(in: path.isEmpty ? root : "\(root)/\(path)") {
+    private func walk(_ root: String, _ path: String, depth: Int, _ visit: (String, Bool) -> Bool) -> Bool {
+        for (name, mayBeFolder) in entries(of: path.isEmpty ? root : "\(root)/\(path)") {
             let below = path.isEmpty ? name : "\(path)/\(name)"
             let full = "\(root)/\(below)"
-            let isFolder = isFolder(full)
+            // What is certainly a file is no link, and needs no look.
+            let isLink = mayBeFolder && (try? FileManager.default.destinationOfSymbolicLink(atPath: full)) != nil
+            if isLink, refuses(full) { continue }
+            let isFolder = mayBeFolder && isFolder(full)
             guard visit(below, isFolder) else { return false }
-            let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: full)) != nil
-            if isFolder, !isLink, depth < deepestFolder, !walk(root, below, depth: depth + 1, visit) { return false }
+            if isFolder, !isLink, depth < Self.deepestFolder, !walk(root, below, depth: depth + 1, visit) {
+                return false
+            }
         }
         return true
+    }
+
+    private func entries(of folder: String) -> [(name: String, mayBeFolder: Bool)] {
+        guard !refuses(folder) else { return [] }
+        let contents = try? FolderListing.contents(of: folder, limit: Self.mostEntries)
+        return (contents?.entries ?? []).filter { !$0.name.hasPrefix(".") }
+    }
+
+    private func status(of path: String) -> PosixFile.Status? {
+        // Most of what is asked for is not there.
+        guard let status = try? PosixFile.status(of: path), !refuses(path) else { return nil }
+        return status
+    }
+
+    /// Whether something is not looked at; it is told once.
+    private func refuses(_ path: String) -> Bool {
+        guard leadsOut(path) else { return false }
+        if refusedLinks.count < Self.mostReports, refusedLinks.insert(path).inserted {
+            report(Self.refusal(of: path))
+        }
+        return true
+    }
+
+    private static func refusal(of path: String) -> String {
+        "\(path): a link leads out of the folder that is imported; it is not followed"
+    }
+
+    /// Whether there is something that lies elsewhere, on the way to it or itself a link.
+    private func leadsOut(_ path: String) -> Bool {
+        guard let real = PosixFile.realPath(of: path) else { return false }
+        // By bytes, as the system takes it.
+        let (inner, outer) = (real.utf8, self.path.utf8)
+        guard inner.starts(with: outer) else { return true }
+        return inner.count > outer.count && outer.last != Self.slash && inner.dropFirst(outer.count).first != Self.slash
     }
 
     /// Whether a path from a file stays below the folder it is put behind.

@@ -45,7 +45,7 @@ enum SourceNumber {
         case .string(let text): WallTime(iso8601: text) ?? Double(text).flatMap { time(number: $0) }
         case .int(let number): time(number: Double(number))
         case .double(let number): time(number: number)
-        case .date(let time): time
+        case .date(let date): time(milliseconds: date.millisecondsSince1970)
         default: nil
         }
     }

@@ -7,38 +7,28 @@ final class SacredRun: SourceRun {
     let key: String
     let part: String? = nil
     private(set) var facts = SourceFacts()
-    private let artifacts: [String]
-    private var metrics: [(name: String, fields: Document)] = []
-    private var index = 0
-    private var output: LineReader?
+    private let record: SacredRecord
+    private let root: SourceFolder
+    private let now: WallTime
+    private var metrics: [SacredMetric] = []
+    private var output: SacredOutput?
     private var hasBegun = false
 
-    init(_ folder: String) throws(RegistryError) {
+    /// - Parameters:
+    ///   - folder: The run's folder.
+    ///   - root: The folder that is imported.
+    ///   - now: what a run that gave a sign of life shortly before still goes on at.
+    init(_ folder: String, in root: SourceFolder, now: WallTime = .now) throws(RegistryError) {
         place = folder
-        let run = try JSONFile.document("\(folder)/run.json")
+        self.root = root
+        self.now = now
+        let run = try JSONFile.document("\(folder)/run.json", in: root)
+        record = SacredRecord(run)
         let id = SourceFolder.name(of: folder)
-        let experiment = run["experiment"]?.documentValue?["name"]?.stringValue ?? "default"
         let started = run["start_time"]?.stringValue ?? ""
         // The time is said to the microsecond: the folder may be moved.
-        key = "\(experiment)/\(id)/\(started.isEmpty ? folder : started)"
-        artifacts = (run["artifacts"]?.arrayValue ?? []).compactMap(\.stringValue)
-        facts.name = id
-        facts.experiment = experiment
-        facts.start = SourceNumber.time(run["start_time"])
-        facts.end = SourceNumber.time(run["stop_time"]) ?? SourceNumber.time(run["heartbeat"])
-        facts.host = run["host"]?.documentValue?["hostname"]?.stringValue ?? ""
-        if let command = run["command"]?.stringValue { facts.setTag("command", command) }
-        if let comment = run["meta"]?.documentValue?["comment"]?.stringValue { facts.notes = comment }
-        if let result = run["result"], result != .null { facts.setSummary("result", result) }
-        let repositories = run["experiment"]?.documentValue?["repositories"]?.arrayValue ?? []
-        facts.gitCommit = repositories.first?.documentValue?["commit"]?.stringValue
-        switch run["status"]?.stringValue {
-        case "COMPLETED": facts.status = .finished
-        case "FAILED", "TIMEOUT": facts.status = .failed
-        case "INTERRUPTED": facts.status = .killed
-        case "RUNNING", "QUEUED": facts.status = nil
-        default: facts.tellsEnd = false
-        }
+        key = "\(record.experiment)/\(id)/\(started.isEmpty ? folder : started)"
+        facts.setSacred(record, name: id)
     }
 
     func read(into batch: inout SourceBatch) throws -> Bool {
@@ -47,21 +37,9 @@ final class SacredRun: SourceRun {
             readFacts(&batch)
         }
         while !batch.isFull {
-            if let (name, fields) = metrics.last {
-                if takePoint(index, of: name, fields, &batch) {
-                    index += 1
-                } else {
-                    metrics.removeLast()
-                    index = 0
-                }
-            } else if let line = try readingTracker({ () throws(TrackerFileError) in try output?.next() }) {
-                guard !line.isTooLong else {
-                    batch.report("\(place)/cout.txt, byte \(line.offset): a line is longer than 16 MiB")
-                    continue
-                }
-                let text = String(decoding: line.bytes, as: UTF8.self)
-                if !text.isEmpty { batch.addLine(text, time: facts.start ?? StoredFields.noTime) }
-            } else {
+            if let last = metrics.indices.last {
+                if !metrics[last].read(into: &batch, place: place) { metrics.removeLast() }
+            } else if try output?.takeLine(into: &batch) != true {
                 return false
             }
         }
@@ -69,54 +47,48 @@ final class SacredRun: SourceRun {
     }
 
     private func readFacts(_ batch: inout SourceBatch) {
-        for (name, value) in optional("config.json", &batch) { facts.setParameter(name, value) }
-        for (name, value) in optional("info.json", &batch) where name != "metrics" { facts.setSummary(name, value) }
-        metrics = optional("metrics.json", &batch).compactMap { name, value in value.documentValue.map { (name, $0) } }
-            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.reversed()
-        for name in artifacts {
+        record.tell(&batch, place: "\(place)/run.json")
+        let configuration = optional("config.json", &batch)
+        facts.setSacred(configuration: configuration, info: optional("info.json", &batch), &batch)
+        for (name, value) in optional("metrics.json", &batch) {
+            if let fields = value.documentValue {
+                metrics.append(SacredMetric(name: name, fields: fields))
+            } else {
+                batch.report("\(place)/metrics.json: the metric \(PlainText.of(name)) is no object")
+            }
+        }
+        metrics.sort { $1.name.utf8.lexicographicallyPrecedes($0.name.utf8) }
+        for name in (record.document["artifacts"]?.arrayValue ?? []).lazy.compactMap(\.stringValue) {
             let location = "\(place)/\(name)"
-            guard SourceFolder.staysBelow(name), let size = SourceFolder.size(of: location) else {
-                batch.omit(ImportOmission("artifacts that are not in the run's folder"))
+            guard SourceFolder.staysBelow(name), let size = root.size(of: location) else {
+                batch.omit(.artifactsElsewhere)
+                batch.passOverFile()
                 continue
             }
             batch.addFile(SourceFile(name: name, type: "artifact", location: location, size: size))
         }
         let printed = "\(place)/cout.txt"
-        if SourceFolder.isFile(printed) {
+        var lines: LineReader?
+        if root.isFile(printed) {
             do {
-                output = try LineReader(printed)
+                lines = try root.lines(of: printed)
             } catch {
                 batch.report(error.message)
             }
         }
+        output = SacredOutput(lines, of: record, place: printed, now: now)
     }
 
     /// The object in a file that need not be there; empty, and reported, when the file is damaged: the others are read
     /// all the same.
     private func optional(_ name: String, _ batch: inout SourceBatch) -> Document {
         let path = "\(place)/\(name)"
-        guard SourceFolder.isFile(path) else { return [:] }
+        guard root.isFile(path) else { return [:] }
         do {
-            return try JSONFile.document(path)
+            return try JSONFile.document(path, in: root)
         } catch {
             batch.report(error.message)
             return [:]
         }
-    }
-
-    private func takePoint(_ index: Int, of name: String, _ fields: Document, _ batch: inout SourceBatch) -> Bool {
-        guard case .array(let values)? = fields["values"], index < values.count else { return false }
-        func element(_ field: String) -> Value? {
-            guard case .array(let elements)? = fields[field], index < elements.count else { return nil }
-            return elements[index]
-        }
-        guard let number = SourceNumber.number(values[index]) else {
-            batch.omit(values[index].stringValue == nil ? .media("list") : .texts)
-            return true
-        }
-        batch.addPoint(
-            name, step: SourceNumber.whole(element("steps")),
-            time: SourceNumber.time(element("timestamps")) ?? StoredFields.noTime, value: number)
-        return true
     }
 }

@@ -41,6 +41,10 @@ struct TrackerPortion {
         }
         add(batch.lines, of: run)
         for file in batch.files {
+            guard let file else {
+                run.passOverFile()
+                continue
+            }
             textBytes += file.name.utf8.count + file.location.utf8.count
             files.append(Self.document(of: file, run))
         }
@@ -71,6 +75,7 @@ struct TrackerPortion {
         document["label"] = file.label.map { .string($0) }
         document["size"] = file.size.map { .int($0) }
         document["sha256"] = file.sha256.map { .string($0) }
+        document["contentType"] = file.contentType.map { .string($0) }
         if !file.location.isEmpty { document["location"] = .string(file.location) }
         return document
     }

@@ -7,13 +7,15 @@ extension TrackerRun {
     /// What is to change in the run's record now that it was read to its end, or as far as it can be read; `nil` for nothing.
     func change(to facts: SourceFacts, isWhole: Bool, experiment: String?, at now: WallTime) -> RecordChange? {
         var wanted = stored
-        if let start = facts.start ?? earliest {
+        // What a damaged file does not say any more it has said.
+        if let start = facts.start ?? (wasComplete && !isWhole ? nil : earliest) {
             // A run began when the first of its files did.
             let isOneOfSeveral = partCount > 1 && stored.startTime > StoredFields.noTime
             wanted.startTime = isOneOfSeveral ? min(stored.startTime, start) : start
         }
-        // How it ends says the last of its files.
-        if isLastPart, !wasComplete || hasNews || stored.status == .running {
+        // How it ends says the last of its files. One that was thought to be lost may have been only quiet.
+        let isOpen = stored.status == .running || stored.status == .lost && facts.status != nil
+        if isLastPart, !wasComplete || hasNews || isOpen {
             settleEnd(facts, isWhole: isWhole, at: now, &wanted)
         }
         wanted.parameters.merge(facts.parameters.values) { $1 }

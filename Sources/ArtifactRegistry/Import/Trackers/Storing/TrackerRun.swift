@@ -57,6 +57,9 @@ final class TrackerRun: WrittenRun {
         return Self.firstFileSequence | sequence(of: fileCount)
     }
 
+    /// Gives a number to a file that is not stored.
+    func passOverFile() { fileCount += 1 }
+
     func note(_ time: WallTime) {
         guard time > StoredFields.noTime else { return }
         latest = max(latest ?? time, time)

@@ -6,21 +6,25 @@ final class SwanLabRun: SourceRun {
     let place: String
     private(set) var facts = SourceFacts()
     private let reader: BlockReader
+    private let root: SourceFolder
     private let folder: String
     private var start: SwanLabStart?
+    private var hasContent = false
     /// Why the settings could not be read; told with the first batch.
     private var fault: String?
 
-    init(_ path: String, _ reader: BlockReader) {
+    /// - Throws: `unreadable`, `notThisFormat`, `unsupported`.
+    init(_ path: String, in root: SourceFolder) throws(TrackerFileError) {
+        reader = try BlockReader(try root.opening(path), format: .swanLab)
+        self.root = root
         place = path
-        self.reader = reader
         folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        facts.name = SourceFolder.name(of: path)
+        facts.name = identifier ?? SourceFolder.name(of: path)
         let file = "\(folder)/files/config.yaml"
-        guard SourceFolder.isFile(file) else { return }
+        guard root.isFile(file) else { return }
         let bytes: [UInt8]
         do {
-            bytes = try SmallFile.bytes(of: file, limit: 4 << 20)
+            bytes = try root.bytes(of: file, limit: 4 << 20)
         } catch {
             fault = error.message
             return
@@ -31,8 +35,10 @@ final class SwanLabRun: SourceRun {
         }
     }
 
-    var key: String { start.map { "\($0.workspace)/\($0.project)/\($0.id)" } ?? place }
+    var key: String { start.map { "\($0.workspace)/\($0.project)/\($0.id)" } ?? standIn ?? place }
     var isIdentified: Bool { start != nil }
+    var standIn: String? { identifier.map { "run-\($0)" } }
+    private var identifier: String? { OfflineFileName.identifier(in: place, ending: "swanlab") }
     var part: String? { "\(SourceFolder.name(of: folder))/\(SourceFolder.name(of: place))" }
 
     func read(into batch: inout SourceBatch) throws -> Bool {
@@ -41,8 +47,11 @@ final class SwanLabRun: SourceRun {
         while !batch.isFull {
             let piece = try readingTracker { () throws(TrackerFileError) in try reader.next() }
             switch piece {
-            case nil: return false
+            case nil:
+                if start == nil, hasContent { batch.report(OfflineFileName.report(place, identifier: identifier)) }
+                return false
             case .record(let bytes, let offset)?:
+                hasContent = true
                 do {
                     take(try SwanLabRecordDecoder.decode(bytes), &batch)
                 } catch {
@@ -87,12 +96,12 @@ final class SwanLabRun: SourceRun {
         let places = [name, path].filter(SourceFolder.staysBelow).flatMap {
             ["\(folder)/files/\($0)", "\(folder)/\($0)"]
         }
-        guard let location = places.first(where: SourceFolder.isFile) else {
+        guard let location = places.first(where: root.isFile) else {
             return batch.omit(.media("file"))
         }
         batch.addFile(
             SourceFile(
-                name: name, type: "swanlab-file", location: location, size: SourceFolder.size(of: location)))
+                name: name, type: "swanlab-file", location: location, size: root.size(of: location)))
     }
 
     private func take(_ start: SwanLabStart) {

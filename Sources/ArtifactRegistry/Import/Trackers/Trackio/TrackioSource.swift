@@ -1,10 +1,12 @@
 import RegistryCore
 import SQLiteStorage
+import TrackerFiles
 
 /// One project of trackio: an SQLite database, which is only read.
 final class TrackioSource: RunSource {
     let tracker = Tracker.trackio
-    let reports: [String] = []
+    var reports: [String] { folder.reports }
+    private let folder: SourceFolder
     private let database: ForeignDatabase
     private let path: String
     private var runs: [(id: String, name: String)]
@@ -13,9 +15,11 @@ final class TrackioSource: RunSource {
     private static let mostRuns = 100_000
 
     /// - Throws: ``RegistryError``: as ``ForeignDatabase``; `corruptData` for a database that is not trackio's.
-    init(path: String) throws(RegistryError) {
+    init(path: String, in folder: SourceFolder) throws(RegistryError) {
         self.path = path
-        database = try ForeignDatabase(path: path)
+        self.folder = folder
+        database = try ForeignDatabase(
+            path: try readingTracker { () throws(TrackerFileError) in try folder.opening(path) })
         guard Self.fits(database) else {
             throw RegistryError(.corruptData, "The database \(path) is none of trackio's: it lacks the tables of one.")
         }
@@ -38,7 +42,7 @@ final class TrackioSource: RunSource {
     }
 
     func nextRun() throws -> (any SourceRun)? {
-        runs.popLast().map { TrackioRun(id: $0.id, name: $0.name, database, path) }
+        runs.popLast().map { TrackioRun(id: $0.id, name: $0.name, database, path, in: folder) }
     }
 }
 
@@ -49,6 +53,7 @@ final class TrackioRun: SourceRun {
     let part: String? = nil
     private(set) var facts = SourceFacts()
     private let database: ForeignDatabase
+    private let folder: SourceFolder
     private let id: String
     private let idColumn: String
     private let mediaFolder: String
@@ -58,8 +63,9 @@ final class TrackioRun: SourceRun {
 
     private static let portion: Int64 = 2_048
 
-    init(id: String, name: String, _ database: ForeignDatabase, _ path: String) {
+    init(id: String, name: String, _ database: ForeignDatabase, _ path: String, in folder: SourceFolder) {
         self.id = id
+        self.folder = folder
         self.database = database
         idColumn = database.has("metrics", "run_id") ? "run_id" : "run_name"
         let file = SourceFolder.name(of: path)
@@ -120,7 +126,7 @@ final class TrackioRun: SourceRun {
                 return
             }
             guard let path = fields["file_path"]?.stringValue, SourceFolder.staysBelow(path),
-                let size = SourceFolder.size(of: "\(mediaFolder)/\(path)")
+                let size = folder.size(of: "\(mediaFolder)/\(path)")
             else { return batch.omit(.media(type)) }
             batch.addFile(
                 SourceFile(

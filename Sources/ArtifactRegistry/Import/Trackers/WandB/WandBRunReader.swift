@@ -6,33 +6,42 @@ final class WandBRunReader: SourceRun {
     let place: String
     private(set) var facts = SourceFacts()
     private let reader: WandBFileReader
+    private let root: SourceFolder
     private let folder: String
     private var run: WandBRun?
+    /// Whether something was read that a run has and a file that was just begun has not.
+    private var hasContent = false
     private var printed: [Bool: PrintedLines] = [false: PrintedLines(), true: PrintedLines()]
     private var lastTime = StoredFields.noTime
 
     /// The most names on the way to a leaf of something to look at.
     private static let deepestMedia = 32
 
-    init(_ path: String, _ reader: WandBFileReader) {
+    /// - Throws: `unreadable`, `notThisFormat`, `unsupported`.
+    init(_ path: String, in root: SourceFolder) throws(TrackerFileError) {
+        reader = try WandBFileReader(try root.opening(path))
+        self.root = root
         place = path
-        self.reader = reader
         folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        facts.name = fileName
+        facts.name = identifier ?? fileName
     }
 
-    var key: String { run.map { "\($0.entity)/\($0.project)/\($0.id)" } ?? place }
+    var key: String { run.map { "\($0.entity)/\($0.project)/\($0.id)" } ?? standIn ?? place }
     var isIdentified: Bool { run != nil }
+    var standIn: String? { identifier.map { "run-\($0)" } }
     /// The folder has the time in its name: a run that was taken up again has several.
     var part: String? { "\(SourceFolder.name(of: folder))/\(fileName)" }
 
     private var fileName: String { SourceFolder.name(of: place) }
+    private var identifier: String? { OfflineFileName.identifier(in: place, ending: "wandb") }
 
     func read(into batch: inout SourceBatch) throws -> Bool {
         while !batch.isFull {
             let piece = try readingTracker { () throws(TrackerFileError) in try reader.next() }
             switch piece {
-            case nil: return false
+            case nil:
+                if run == nil, hasContent { batch.report(OfflineFileName.report(place, identifier: identifier)) }
+                return false
             case .record(let record)?: take(record, &batch)
             case .damage(let offset, let reason)?: batch.report("\(place), byte \(offset): \(reason)")
             case .unfinished(let offset)?:
@@ -43,6 +52,10 @@ final class WandBRunReader: SourceRun {
     }
 
     private func take(_ record: WandBRecord, _ batch: inout SourceBatch) {
+        switch record {
+        case .header: break
+        default: hasContent = true
+        }
         switch record {
         case .run(let run): take(run)
         case .config(let update, let remove):
@@ -78,8 +91,9 @@ final class WandBRunReader: SourceRun {
     private func take(_ run: WandBRun) {
         // A run that comes again says only what changed.
         let isFirst = self.run == nil
-        if isFirst { self.run = run }
-        if !run.displayName.isEmpty || isFirst { facts.name = run.displayName.isEmpty ? run.id : run.displayName }
+        if isFirst, !run.id.isEmpty { self.run = run }
+        let name = run.displayName.isEmpty && isFirst ? run.id : run.displayName
+        if !name.isEmpty { facts.name = name }
         if isFirst { facts.experiment = run.project.isEmpty ? "uncategorized" : run.project }
         if !run.notes.isEmpty { facts.notes = run.notes }
         if !run.host.isEmpty { facts.host = run.host }
@@ -176,14 +190,14 @@ final class WandBRunReader: SourceRun {
     ) {
         var paths = (fields["filenames"]?.arrayValue ?? []).compactMap(\.stringValue)
         if let path = fields["path"]?.stringValue { paths.append(path) }
-        let present = paths.filter { SourceFolder.staysBelow($0) && SourceFolder.isFile("\(folder)/files/\($0)") }
+        let present = paths.filter { SourceFolder.staysBelow($0) && root.isFile("\(folder)/files/\($0)") }
         batch.omit(.media(type), present.isEmpty ? 1 : 0)
         for path in present {
             let location = "\(folder)/files/\(path)"
             batch.addFile(
                 SourceFile(
                     name: path, type: type, location: location, step: step, label: name,
-                    size: SourceFolder.size(of: location),
+                    size: root.size(of: location),
                     sha256: paths.count == 1 ? fields["sha256"]?.stringValue : nil))
         }
     }
@@ -192,7 +206,7 @@ final class WandBRunReader: SourceRun {
         // Media are told of by the history.
         guard !path.hasPrefix("media/"), SourceFolder.staysBelow(path) else { return }
         let location = "\(folder)/files/\(path)"
-        guard let size = SourceFolder.size(of: location) else { return }
+        guard let size = root.size(of: location) else { return }
         batch.addFile(SourceFile(name: path, type: "wandb-file", location: location, size: size))
     }
 }

@@ -8,13 +8,23 @@ final class FlakyStore: RegistryStore {
     /// Whether the write of this number fails, and whether it is done all the same.
     private let fails: @Sendable (Int) -> (fails: Bool, isDone: Bool)
 
-    init(_ fails: @escaping @Sendable (Int) -> (fails: Bool, isDone: Bool)) { self.fails = fails }
+    /// What happens elsewhere before the write of this number.
+    private let meanwhile: @Sendable (Int) async throws -> Void
+
+    init(
+        _ fails: @escaping @Sendable (Int) -> (fails: Bool, isDone: Bool),
+        meanwhile: @escaping @Sendable (Int) async throws -> Void = { _ in }
+    ) {
+        self.fails = fails
+        self.meanwhile = meanwhile
+    }
 
     private func write<Answer>(_ work: () async throws -> Answer) async throws -> Answer {
         let number = count.withLock { count in
             count += 1
             return count
         }
+        try await meanwhile(number)
         let (fails, isDone) = fails(number)
         if fails, !isDone { throw RegistryError(.unavailable, "The store is away.") }
         let answer = try await work()

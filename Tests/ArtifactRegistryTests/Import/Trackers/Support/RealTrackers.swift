@@ -21,9 +21,10 @@ enum RealTrackers {
     /// Whether a package is there: one that does not install is left out.
     static func has(_ package: String) -> Bool { (try? run(["-c", "import \(package)"])) != nil }
 
-    /// Makes a run in a folder.
-    static func makeRun(_ tracker: String, in folder: URL) throws {
-        try run([root.appending(path: "scripts/make_tracker_run.py").path, tracker, folder.path])
+    /// Makes a run in a folder, or in the database of a URL.
+    static func makeRun(_ tracker: String, in folder: URL, url: String? = nil) throws {
+        try run(
+            [root.appending(path: "scripts/make_tracker_run.py").path, tracker, folder.path] + (url.map { [$0] } ?? []))
     }
 
     private static func run(_ arguments: [String]) throws {

@@ -165,7 +165,23 @@ final class TrackerFolder: Sendable {
         try queue.close()
     }
 
-    /// Imports what a path holds.
+    /// Has a file look as if it had been changed last when everything began.
+    func rest(_ path: String) throws {
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: Self.start)], ofItemAtPath: url.appending(path: path).path)
+    }
+
+    /// Makes a link, and the folders above it.
+    func link(_ path: String, to target: String) throws {
+        let link = url.appending(path: path)
+        try FileManager.default.createDirectory(at: link.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: target)
+    }
+
+    /// Removes a file or a link.
+    func remove(_ path: String) throws { try FileManager.default.removeItem(at: url.appending(path: path)) }
+
+    /// Imports what a path holds, ten days after everything began: files that a test has just written are not at rest then.
     @discardableResult
     func bring(
         _ path: String = "", tracker: Tracker? = nil, into registry: DataManager,
@@ -175,7 +191,7 @@ final class TrackerFolder: Sendable {
         let later = WallTime(secondsSince1970: Self.start + 864_000)
         let importer = TrackerImporter(store: registry.store, options: options, now: { later })
         var summaries: [TrackerImportSummary] = []
-        for source in found.sources { summaries.append(try await importer.importRuns { try source.open() }) }
+        for source in found.sources { summaries.append(try await importer.importRuns { try source.open(at: later) }) }
         return summaries
     }
 }

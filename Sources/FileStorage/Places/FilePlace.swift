@@ -1,26 +1,35 @@
-import FileStorage
 import Foundation
-import RegistryCore
+package import RegistryCore
 
-#if MongoDB
-    import MongoFiles
-#endif
-
-/// Where a logger's files may lie.
-enum LoggerPlace {
-    /// A folder, which is that of all logs.
+/// Where files may lie, by an address that a person writes: one for a logger's files and for commands about files.
+package enum FilePlace {
+    /// A folder: `./runs`, `/data/runs`, `file:///data/my%20runs`.
     case folder(String)
-    /// A store of files.
+    /// A store of files: `s3://bucket/runs`, `gs://bucket/runs`, or a database's.
     case store(any FileStore)
 
-    /// The place that an address means; see ``getLogger(_:store:configuration:)``.
+    /// The place that an address means. A folder need not be there, and no server is asked.
     ///
-    /// - Parameter environment: The variables that say how a store is reached. Default: the process's own.
-    init(
-        _ address: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    /// - Parameters:
+    ///   - address: A path or an address.
+    ///   - environment: The variables that say how a store is reached: `AWS_REGION`, `AWS_DEFAULT_REGION`, `AWS_ENDPOINT_URL_S3`,
+    ///     `AWS_ENDPOINT_URL`, `GOOGLE_APPLICATION_CREDENTIALS`. Default: the process's own.
+    ///   - retries: How a bucket's failures that may pass are met.
+    ///   - advice: What else somebody may want whose address is of no place; a sentence behind the error's own. Default: nothing.
+    ///   - database: The store at a `mongodb://` or `mongodb+srv://` address. Default: there is none in this build.
+    /// - Throws: ``RegistryCore/RegistryError`` with `unsupported` for an address of anything else, `invalidArgument` for none at all, for one
+    ///   that names no bucket and for a `%` in a `file:` address that stands for nothing; `notFound` for a key's file that is not there. No
+    ///   secret of an address is in it.
+    package init(
+        _ address: String, environment: [String: String] = ProcessInfo.processInfo.environment,
+        retries: RetryPolicy = RetryPolicy(), advice: String = "",
+        database: ((_ url: String) throws(RegistryError) -> any FileStore)? = nil
     ) throws(RegistryError) {
         guard !address.isEmpty, !address.utf8.contains(0) else {
-            throw RegistryError(.invalidArgument, "A logger needs the path of a folder, such as ./runs.")
+            throw RegistryError(.invalidArgument, "A place of files needs the path of a folder, such as ./runs.")
+        }
+        func unsupported(_ scheme: String, _ beginning: String) -> RegistryError {
+            Self.unsupported(scheme, beginning, hasDatabases: database != nil, advice)
         }
         if Self.scheme(of: address) == "file" {
             self = .folder(try Self.folder(ofFileAddress: address))
@@ -28,7 +37,7 @@ enum LoggerPlace {
         }
         guard let colon = address.range(of: "://") else {
             if let scheme = Self.scheme(of: address), address.dropFirst(scheme.utf8.count + 1).hasPrefix("/") {
-                throw Self.unsupported(scheme, "\(scheme.prefix(20)):/")
+                throw unsupported(scheme, "\(scheme.prefix(20)):/")
             }
             self = .folder(address)
             return
@@ -36,27 +45,28 @@ enum LoggerPlace {
         let scheme = address[..<colon.lowerBound].lowercased()
         let rest = String(address[colon.upperBound...])
         switch scheme {
-        case "s3": self = .store(try Self.amazonStore(try Bucket(rest), environment))
-        case "gs", "gcs", "gcp": self = .store(try Self.googleStore(try Bucket(rest), environment))
-        #if MongoDB
-            case "mongodb", "mongodb+srv":
-                self = .store(try MongoFileStore(url: "\(scheme)://\(rest)", retries: Self.retries))
-        #endif
-        default: throw Self.unsupported(scheme, "\(scheme.prefix(20))://")
+        case "s3": self = .store(try Self.amazonStore(try Bucket(rest), environment, retries))
+        case "gs", "gcs", "gcp": self = .store(try Self.googleStore(try Bucket(rest), environment, retries))
+        case "mongodb", "mongodb+srv":
+            guard let database else { throw unsupported(scheme, "\(scheme)://") }
+            self = .store(try database("\(scheme)://\(rest)"))
+        default: throw unsupported(scheme, "\(scheme.prefix(20))://")
         }
     }
 
-    private static func unsupported(_ scheme: String, _ beginning: String) -> RegistryError {
+    private static func unsupported(
+        _ scheme: String, _ beginning: String, hasDatabases: Bool, _ advice: String
+    ) -> RegistryError {
         let kind =
             switch scheme {
             case "http", "https", "ml-dash", "ml_dash": "a server"
             default: beginning
             }
+        let database = hasDatabases ? ", or a database, such as mongodb://host/database/runs" : ""
         return RegistryError(
             .unsupported,
-            "Files on \(kind) are not in this build. Name a folder, such as ./runs, a bucket, such as s3://bucket/runs, or a database, "
-                + "such as mongodb://host/database/runs; numbers go to a store, such as sqlite:registry.sqlite, also from many machines to one MongoDB."
-        )
+            "Files on \(kind) are not in this build. Name a folder, such as ./runs, a bucket, such as s3://bucket/runs or "
+                + "gs://bucket/runs\(database).\(advice.isEmpty ? "" : " \(advice)")")
     }
 
     /// What an address begins with, in lower case: letters, digits, `+`, `-` and `.` behind a letter, and a colon; `nil` for a path.
@@ -116,11 +126,8 @@ enum LoggerPlace {
         }
     }
 
-    /// How long the store itself tries a request again: the logger's own task comes back with what is still to be written.
-    private static let retries = RetryPolicy(patience: .seconds(10), longestPause: .seconds(2))
-
     private static func amazonStore(
-        _ bucket: Bucket, _ environment: [String: String]
+        _ bucket: Bucket, _ environment: [String: String], _ retries: RetryPolicy
     ) throws(RegistryError) -> S3FileStore {
         func variable(_ names: String...) -> String? {
             names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
@@ -132,7 +139,7 @@ enum LoggerPlace {
     }
 
     private static func googleStore(
-        _ bucket: Bucket, _ environment: [String: String]
+        _ bucket: Bucket, _ environment: [String: String], _ retries: RetryPolicy
     ) throws(RegistryError) -> GoogleFileStore {
         guard let path = environment["GOOGLE_APPLICATION_CREDENTIALS"], !path.isEmpty else {
             throw RegistryError(

@@ -1,0 +1,102 @@
+import Foundation
+import MediaFiles
+import RegistryCore
+import RegistryTestKit
+import Testing
+import TrainingLog
+import Vocabularies
+
+/// The ffmpeg that the tests' Python brings; `nil` when there is none.
+private let realFFmpeg: String? = {
+    let script = "import imageio_ffmpeg; print(imageio_ffmpeg.get_ffmpeg_exe(), end='')"
+    return (try? TestPython.run(script)).map { String(decoding: $0, as: UTF8.self) }
+}()
+
+struct MLVideosTests {
+    private let bench: MLBench
+
+    init() throws { bench = try MLBench() }
+
+    @Test(.enabled(if: realFFmpeg != nil, "not run: the tests' Python brings no ffmpeg; make test puts it there"))
+    func `Videos that need ffmpeg are what their names or a codec say, finer with a higher quality`() async throws {
+        let program: String = try #require(realFFmpeg)
+        let ffmpeg = try FFmpegEncoder(program: program)
+        let logger = try bench.logger()
+        let noise = try (0..<6).map { frame in
+            let bytes = (0..<64 * 64).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13 &+ frame &* 40) }
+            return try ImageArray(bytes, shape: [64, 64])
+        }
+        try await logger.files.saveVideo("play.mp4", noise, fps: 5, ffmpeg: ffmpeg)
+        try await logger.files.saveVideo("play.webm", noise, fps: 5, ffmpeg: ffmpeg)
+        let webm: [UInt8] = [0x1A, 0x45, 0xDF, 0xA3]
+        #expect(try await logger.files.load("play.mp4")[4..<8].elementsEqual("ftyp".utf8))
+        #expect(try await logger.files.load("play.webm").starts(with: webm))
+        let frames = try logger.files("frames")
+        for (number, image) in noise.enumerated() { frames.saveImage("f\(number)", image) }
+        var sizes: [Int] = []
+        for quality in [1, 10] {
+            let name = "q\(quality).mp4"
+            let count = try await logger.files.makeVideo(
+                pattern: "frames/*.png", output: name, codec: .h264, quality: quality, ffmpeg: ffmpeg)
+            #expect(count == 6)
+            sizes.append(try await logger.files.load(name).count)
+        }
+        #expect(sizes[0] < sizes[1], "\(sizes)")
+        // The codec counts, whatever the name says.
+        try await logger.files.makeVideo(pattern: "frames/*.png", output: "odd.webm", codec: .vp9, ffmpeg: ffmpeg)
+        #expect(try await logger.files.load("odd.webm").starts(with: webm))
+        try await logger.close()
+    }
+
+    @Test func `A video's codec, and the order of its frames, are as they are asked for`() async throws {
+        let logger = try bench.logger()
+        let frames = try logger.files("frames")
+        for number in [10, 2, 1] { frames.saveImage("frame_\(number)", try bench.image(UInt8(number * 10))) }
+        try await logger.files.makeVideo(pattern: "frames/*.png", output: "natural.gif", fps: 5)
+        try await logger.files.makeVideo(pattern: "frames/*.png", output: "bytes.gif", fps: 5, sort: .name)
+        try await logger.files.makeVideo(pattern: "frames/*.png", output: "movie.png", fps: 5, codec: .apng)
+        let (natural, bytes) = (try await logger.files.load("natural.gif"), try await logger.files.load("bytes.gif"))
+        #expect(natural.starts(with: "GIF89a".utf8) && bytes.starts(with: "GIF89a".utf8) && natural != bytes)
+        let movie = Data(try await logger.files.load("movie.png"))
+        #expect(movie.range(of: Data("acTL".utf8)) != nil)
+        try await logger.close()
+    }
+
+    @Test func `A video that needs ffmpeg says so where there is none`() async throws {
+        let logger = try bench.logger()
+        let missing = "/nowhere/ffmpeg"
+        let error = await #expect(throws: MediaError.self) {
+            try await logger.files.saveVideo("a.mp4", [try bench.image(1)], ffmpeg: try FFmpegEncoder(program: missing))
+        }
+        #expect(error?.code == .programMissing)
+        try await logger.close()
+    }
+
+    @Test func `A video is made of frames that were just saved, in the order in which people count`() async throws {
+        let logger = try bench.logger()
+        let frames = try logger.files("frames")
+        for number in [10, 2, 1] { frames.saveImage("frame_\(number)", try bench.image(UInt8(number * 10))) }
+        #expect(try await logger.files.makeVideo(pattern: "frames/*.png", output: "all.gif", fps: 5) == 3)
+        #expect(try await logger.charts.video("frames/frame_1*.png", fileName: "some.gif") == 2)
+        #expect(try await logger.charts.images("frames/*") == 3)
+        #expect(try await logger.files.load("all.gif").starts(with: "GIF89a".utf8))
+        try await logger.close()
+    }
+
+    @Test(arguments: ["a.gif", "a.png"])
+    func `A video of images that is cancelled, or would be too large, is not saved`(name: String) async throws {
+        let logger = try bench.logger()
+        let frames = [try bench.image(1), try bench.image(2)]
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await logger.files.saveVideo(name, frames)
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        // They share their bytes: nothing of this size is made.
+        let large = [ImageArray](repeating: try bench.image(1, side: 1_024), count: 257)
+        let error = await #expect(throws: MediaError.self) { try await logger.files.saveVideo(name, large) }
+        #expect(error?.code == .tooLarge)
+        #expect(try !logger.files.exists(name))
+        try await logger.close()
+    }
+}
