@@ -77,7 +77,7 @@ struct UploadRightsTests {
         }
 
         private static func etag(_ bytes: [UInt8]) -> String {
-            Hexadecimal.text(ofBytes: Insecure.MD5.hash(data: bytes))
+            Insecure.MD5.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         }
     }
 
