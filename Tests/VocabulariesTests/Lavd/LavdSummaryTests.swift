@@ -90,7 +90,7 @@ struct LavdSummaryTests {
         logger.saveObject(bytes: [6], label, fileExtension: "bin")
         await #expect(throws: RegistryError.self) { try await logger.close() }
         #expect(try bench.text("exp/changes.patch") == code.diff)
-        #expect(try bench.text("exp/5/\(label).\(fileExtension)") == "\u{4}")
+        #expect(try bench.text("exp/0005/\(label).\(fileExtension)") == "\u{4}")
         #expect(try bench.text("exp/my/\(label).\(fileExtension)") == "\u{5}")
         #expect(bench.problems.count == 1, "\(bench.problems)")
     }

@@ -36,7 +36,9 @@ extension TrackerRun {
     }
 
     private func settleEnd(_ facts: SourceFacts, isWhole: Bool, at now: WallTime, _ wanted: inout StoredFields) {
-        let last = facts.end ?? latest ?? wanted.startTime
+        var last = facts.end ?? latest ?? wanted.startTime
+        // A damaged file that does not say any more when the run ended: it did not end before it was said to.
+        if !isWhole, facts.end == nil, let end = stored.endTime { last = max(last, end) }
         // What a file cannot say by itself cannot be said of a piece of one.
         switch isWhole || facts.tellsEnd ? facts.status : nil {
         case .running?:

@@ -41,9 +41,10 @@ struct SacredDatabaseMaker {
                 db[prefix + "runs"].insert_one({k: v for k, v in document.items() if v is not None})
 
             def metric(run, name, values, prefix="", **fields):
+                count = len(values) if isinstance(values, list) else 1
                 document = {
-                    "run_id": run, "name": name, "values": values, "steps": [5 * n for n in range(len(values))],
-                    "timestamps": [begin + timedelta(seconds=n) for n in range(len(values))],
+                    "run_id": run, "name": name, "values": values, "steps": [5 * n for n in range(count)],
+                    "timestamps": [begin + timedelta(seconds=n) for n in range(count)],
                 }
                 document.update(fields)
                 return db[prefix + "metrics"].insert_one(
