@@ -94,7 +94,9 @@ extension Logger {
     private func recorder(for label: String, _ step: Step?) -> RunRecorder? {
         guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return nil }
         var fault = LabelledFolder.fault(ofLabel: label, hasStep: step != nil)
-        if let step, step.rawValue < 0 { fault = fault ?? "its step \(step) is negative" }
+        if let step, LabelledFolder.folder(of: step) == nil {
+            fault = fault ?? "its step \(step) is \(step.rawValue < 0 ? "negative" : "of more than 18 digits")"
+        }
         guard let fault else { return recorder }
         recorder.refuse(
             RegistryError(.invalidArgument, "Nothing is logged under the label \(Self.shown(label)): \(fault)."))

@@ -180,24 +180,29 @@ public final class Logger: Sendable {
     /// Logs a run from its beginning to its end: `finished` when the body returns, `failed` with the error's description when it
     /// throws, `killed` when it was cancelled.
     ///
+    /// What has not arrived by then, or was refused, goes to `onProblem` and is no error here: it is no reason to lose what a
+    /// training of days returns. Whoever wants it as an error calls ``close(status:message:deadline:)`` behind this, which says the same again.
+    ///
     /// - Returns: What the body returns.
-    /// - Throws: What the body throws, or else what ``close(status:message:deadline:)`` throws.
-    public func run<Result>(_ body: () async throws -> Result) async throws -> Result {
+    /// - Throws: What the body throws.
+    public func run<Result>(_ body: () async throws -> Result) async rethrows -> Result {
         recorder?.begin()
-        let result: Result
         do {
-            result = try await body()
+            let result = try await body()
+            await closeBehindBody(.finished)
+            return result
         } catch {
-            let status: RunStatus = error is CancellationError ? .killed : .failed
-            // In a task of its own, because this one may be cancelled; the body's error is the one to be told.
-            let closing = Task { try await close(status: status, message: LogProblem.text(of: error)) }
-            if case .failure(let failure) = await closing.result {
-                recorder?.configuration.onProblem(
-                    LogProblem(sink: nil, kind: .failed, error: failure, message: LogProblem.text(of: failure)))
-            }
+            await closeBehindBody(error is CancellationError ? .killed : .failed, message: LogProblem.text(of: error))
             throw error
         }
-        try await close()
-        return result
+    }
+
+    private func closeBehindBody(_ status: RunStatus, message: String? = nil) async {
+        // In a task of its own, because this one may be cancelled.
+        let closing = Task { try await close(status: status, message: message) }
+        if case .failure(let failure) = await closing.result {
+            recorder?.configuration.onProblem(
+                LogProblem(sink: nil, kind: .failed, error: failure, message: LogProblem.text(of: failure)))
+        }
     }
 }

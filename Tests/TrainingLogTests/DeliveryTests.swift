@@ -1,6 +1,7 @@
 import Foundation
 import RegistryCore
 import RegistryTestKit
+import Synchronization
 import Testing
 
 @testable import TrainingLog
@@ -53,6 +54,37 @@ struct DeliveryTests {
         }
         try await logger.close()
         #expect(bench.problems.all.map(\.kind) == [.failed, .failed])
+    }
+
+    @Test func `A disk that is full is reported once, whatever arrives in between, and closing names it`() async throws
+    {
+        let list = ListSink.List()
+        let isFull = Mutex(true)
+        let attempts = SharedCount()
+        let logger = bench.logger { configuration in
+            configuration.checkpointInterval = .milliseconds(1)
+            configuration.addedSinks = [
+                AddedSink(name: "list") { _, _ in
+                    ListSink(
+                        list,
+                        keeping: {
+                            guard isFull.withLock({ $0 }) else { return }
+                            attempts.increment()
+                            throw RegistryError(.unavailable, "The disk is full.")
+                        })
+                }
+            ]
+        }
+        for step in 1...5 {
+            let before = (attempts.value, list.all.count)
+            logger.logScalar("Loss", 1, step: Step(Int64(step)))
+            while attempts.value < before.0 + 2 || list.all.count == before.1 { await Task.yield() }
+        }
+        let error = await #expect(throws: RegistryError.self) { try await logger.close(deadline: .milliseconds(200)) }
+        #expect(error?.message.contains("The disk is full") == true)
+        #expect(bench.problems.all.map(\.kind) == [.failed])
+        isFull.withLock { $0 = false }
+        try await logger.close()
     }
 
     @Test func `Writes whose answer was lost are not stored twice`() async throws {

@@ -147,4 +147,29 @@ struct MLLoggerScopeTests {
         await #expect(throws: RegistryError.self) { try await logger.run(name) { _ in } }
         await #expect(throws: RegistryError.self) { try await logger.experiment(name) { _ in } }
     }
+
+    @Test func `A name that is too long is refused with the limit, and called what it is`() async throws {
+        let logger = try bench.logger()
+        let name = String(repeating: "ä", count: 513)
+        let id = logger.runID
+        func message(_ work: () async throws -> Void) async -> String {
+            let error = await #expect(throws: RegistryError.self) { try await work() }
+            #expect(error?.code == .invalidArgument)
+            return error?.message ?? ""
+        }
+        let messages = [
+            await message { try await logger.run(name) { _ in } },
+            await message { try await logger.run(id, name: name) { _ in } },
+            await message { try await logger.experiment(name) { _ in } },
+            await message { _ = try logger.metrics(name) },
+            await message { _ = try logger.files(name) },
+        ]
+        let subjects = ["a run", "a run", "an experiment", "metrics", "files"]
+        for (message, subject) in zip(messages, subjects) {
+            #expect(message.contains(" of \(subject) has at most 1024 bytes") && message.contains("has 1026"))
+            #expect(message.count < 250)
+        }
+        let elsewhere = await message { try await logger.run("..") { _ in } }
+        #expect(elsewhere.hasPrefix("The name of a run is one or more names"))
+    }
 }

@@ -22,6 +22,11 @@ struct SinkLane {
     private var checkpoint: Checkpoint
     private var keptPosition: JournalPosition
     private var hasToKeep = false
+    /// What failed when it was done last, of what is done now and then. What succeeds in between, as records that are delivered beside a
+    /// full disk, does not end it: it would be reported again each time.
+    private var failing: Set<Chore> = []
+
+    private enum Chore { case keeping, givingSign }
 
     /// - Parameter index: The lane's number on the board.
     init(
@@ -52,9 +57,11 @@ struct SinkLane {
         if retry.isFailing, !board.takeEndOfPause(of: index) { return false }
         do {
             let goesOn = try await step()
-            if retry.isFailing { board.update(index) { $0.failure = nil } }
+            if failing.isEmpty {
+                if retry.isFailing { board.update(index) { $0.failure = nil } }
+                isReported = false
+            }
             retry.succeeded()
-            isReported = false
             return goesOn
         } catch {
             if !Task.isCancelled { pause(after: error) }
@@ -69,7 +76,11 @@ struct SinkLane {
             // While entries are on their way, the sink may have some of them that the position does not count.
             if pending == nil { try await keep() }
             // A process that died is not alive again because its journal is read.
-            if source.writer != nil { try await sink.giveSign(at: surroundings.now()) }
+            if source.writer != nil {
+                failing.insert(.givingSign)
+                try await sink.giveSign(at: surroundings.now())
+                failing.remove(.givingSign)
+            }
         }
         if pending == nil {
             guard let portion = try reader?.next() else { return false }
@@ -178,8 +189,10 @@ struct SinkLane {
     /// Has the sink's disk keep what it has, and then says so beside the journal.
     private mutating func keep() async throws {
         guard hasToKeep || checkpoint.position != keptPosition else { return }
+        failing.insert(.keeping)
         checkpoint.state = try await sink.checkpoint()
         try checkpoint.write(of: sink.name, in: source.folder)
+        failing.remove(.keeping)
         keptPosition = checkpoint.position
         hasToKeep = false
     }

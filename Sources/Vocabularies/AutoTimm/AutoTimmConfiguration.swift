@@ -11,6 +11,8 @@ public import RegistryCore
 /// logging:
 ///   log_gradient_norm: true
 /// ```
+///
+/// The file may have more, as `model` or mappings that others repeat (`.common: &common {…}`); what does not belong to logging is passed over.
 public struct AutoTimmConfiguration: Hashable, Sendable {
     /// The places to log to.
     public let loggers: [LoggerConfig]
@@ -29,7 +31,7 @@ public struct AutoTimmConfiguration: Hashable, Sendable {
     public init(path: String) throws(RegistryError) { try self.init(ConfigurationFile.read(path: path)) }
 
     private init(_ node: ConfigurationNode) throws(RegistryError) {
-        let fields = try node.fields(of: "the file", known: ["logger", "logging"])
+        let fields = try node.fields(of: "the file", known: ["logger", "logging"], mayHaveOthers: true)
         guard let list = fields["logger"] else {
             throw node.fault("the file needs logger, a list of places to log to.")
         }

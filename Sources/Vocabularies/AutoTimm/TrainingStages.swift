@@ -18,6 +18,7 @@ public struct TrainingStages: Sendable {
     public let manager: LoggerManager
     /// What is logged.
     public let config: LoggingConfig
+    private let missingNorms = MissingNorms()
 
     /// Words for a manager's loggers.
     public init(manager: LoggerManager, config: LoggingConfig = LoggingConfig()) {
@@ -26,6 +27,8 @@ public struct TrainingStages: Sendable {
     }
 
     /// A step of the training: `train/loss`, `train/<metric>` and, as configured, `train/lr`, `train/grad_norm`, `train/weight_norm`.
+    ///
+    /// A norm of no numbers is not logged, which `LoggerConfiguration.onProblem` is told once.
     ///
     /// - Parameters:
     ///   - gradients: Those of each parameter, asked for only when their norm is logged.
@@ -37,8 +40,12 @@ public struct TrainingStages: Sendable {
         guard manager.isEnabled else { return }
         var values = Self.named(.train, loss: loss, metrics: metrics)
         if config.logLearningRate { values["train/lr"] = learningRate }
-        if config.logGradientNorm { values["train/grad_norm"] = Self.norm(gradients()) }
-        if config.logWeightNorm { values["train/weight_norm"] = Self.norm(weights()) }
+        if config.logGradientNorm {
+            values["train/grad_norm"] = measuredNorm(of: gradients(), "train/grad_norm", "gradients")
+        }
+        if config.logWeightNorm {
+            values["train/weight_norm"] = measuredNorm(of: weights(), "train/weight_norm", "weights")
+        }
         manager.log(values, step: step)
     }
 
@@ -80,6 +87,16 @@ public struct TrainingStages: Sendable {
             }
             return try ImageGrid(items: items).render()
         }
+    }
+
+    /// `nil` without numbers: nobody measured that it is 0.
+    private func measuredNorm(of parts: [[Float]], _ tag: String, _ argument: String) -> Double? {
+        guard parts.allSatisfy(\.isEmpty) else { return Self.norm(parts) }
+        if missingNorms.isFirst(tag) {
+            manager.loggers.first?.logger.report(
+                "\(tag) is configured, and a step has no \(argument): it is not logged. Give trainStep \(argument):.")
+        }
+        return nil
     }
 
     private func draw(_ tag: String, step: Step, _ picture: () throws -> Pixmap) {

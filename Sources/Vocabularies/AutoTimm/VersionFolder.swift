@@ -24,8 +24,8 @@ struct VersionFolder {
 
     /// Refuses names that lead elsewhere; see the initialiser.
     static func check(name: String, version: Value?) throws(RegistryError) {
-        try Namespace.check(name)
-        if case .string(let text)? = version { try Namespace.check(text) }
+        try Namespace.check(name, of: .experiment)
+        if case .string(let text)? = version { try Namespace.check(text, of: .version) }
     }
 
     /// The number of a version's folder; `nil` for other names.

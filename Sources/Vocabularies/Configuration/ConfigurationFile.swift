@@ -45,7 +45,7 @@ enum ConfigurationFile {
             parser = try Parser(yaml: mark.marked(text), resolver: .basic, encoding: .utf8)
             node = try parser.singleRoot()
         } catch {
-            throw fault(of: error, mark)
+            throw fault(of: error, in: text, mark)
         }
         guard let node else { return ConfigurationNode(content: .mapping([]), line: 1) }
         defer { withExtendedLifetime(parser) {} }
@@ -54,8 +54,12 @@ enum ConfigurationFile {
     }
 
     /// An error of Yams in a sentence. What Yams shows of the text around it stays away: passwords may stand there.
-    private static func fault(of error: any Error, _ mark: AliasMark) -> RegistryError {
+    private static func fault(of error: any Error, in text: String, _ mark: AliasMark) -> RegistryError {
         switch error as? YamlError {
+        // Nobody sees which character it is.
+        case .scanner(_, let problem, let place, _) where problem.contains("cannot start") && isTab(place, in: text):
+            ConfigurationNode.fault(
+                "this is no YAML: a tab stands where a name or a value begins. Indent with spaces.", line: place.line)
         case .scanner(_, let problem, let place, _), .parser(_, let problem, let place, _),
             .composer(_, let problem, let place, _):
             ConfigurationNode.fault("this is no YAML: \(problem).", line: place.line)
@@ -70,6 +74,12 @@ enum ConfigurationFile {
         default:
             RegistryError(.invalidArgument, "This is no YAML.")
         }
+    }
+
+    private static func isTab(_ place: Mark, in text: String) -> Bool {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        guard lines.indices.contains(place.line - 1), place.column > 0 else { return false }
+        return lines[place.line - 1].unicodeScalars.dropFirst(place.column - 1).first == "\t"
     }
 
     /// Names for a message.

@@ -27,14 +27,20 @@ struct ConfigurationNode {
     /// - Parameters:
     ///   - what: What it is, for messages: `a logger`.
     ///   - known: The names it may have; `nil` for any.
+    ///   - mayHaveOthers: Whether names that are far from all that are known are somebody else's. So are those that begin with `.`, `_` or
+    ///     `x-`, under which files have what they repeat.
     /// - Throws: ``RegistryError`` with `invalidArgument` for something else, and for a name that is not known, with the nearest one.
-    func fields(of what: String, known: [String]? = nil) throws(RegistryError) -> [String: ConfigurationNode] {
+    func fields(
+        of what: String, known: [String]? = nil, mayHaveOthers: Bool = false
+    ) throws(RegistryError) -> [String: ConfigurationNode] {
         guard case .mapping(let entries) = content else {
             throw fault("\(what) is a mapping, with a name before each value.")
         }
         for entry in entries {
             guard let known, !known.contains(entry.name) else { continue }
             let nearest = NearestName.of(entry.name, among: known).map { "do you mean \($0)?" }
+            let isMarked = [".", "_", "x-"].contains { entry.name.hasPrefix($0) }
+            if mayHaveOthers, nearest == nil || isMarked { continue }
             let names = known.isEmpty ? "nothing" : known.joined(separator: ", ")
             throw Self.fault(
                 "\(what) has no \(String(entry.name.debugDescription.prefix(80))): " + (nearest ?? "it has \(names)."),

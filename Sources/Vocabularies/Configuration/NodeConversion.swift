@@ -1,7 +1,8 @@
 import RegistryCore
 import Yams
 
-/// Makes values of what Yams read of a text. Aliases are followed here, and each counts as much as what it repeats.
+/// Makes values of what Yams read of a text. Aliases are followed here, and each counts as much as what it repeats. What `<<` names is
+/// merged as YAML 1.1 has it (https://yaml.org/type/merge.html).
 struct NodeConversion {
     private let mark: AliasMark
     private var budget = ConfigurationFile.mostValues
@@ -31,6 +32,9 @@ struct NodeConversion {
         return converted
     }
 
+    /// A value of a mapping, with its name.
+    private typealias Entry = (name: String, line: Int, value: ConfigurationNode)
+
     private mutating func content(
         of node: Node, level: Int, line: Int
     ) throws(RegistryError) -> ConfigurationNode.Content {
@@ -41,7 +45,8 @@ struct NodeConversion {
             for item in sequence { items.append(try converted(item, level: level + 1)) }
             return .list(items)
         case .mapping(let mapping):
-            var entries: [(name: String, line: Int, value: ConfigurationNode)] = []
+            var entries: [Entry] = []
+            var merged: (entries: [Entry], place: Int) = ([], 0)
             var names: Set<String> = []
             for (key, item) in mapping {
                 let keyLine = key.mark?.line ?? line
@@ -57,12 +62,46 @@ struct NodeConversion {
                 if let anchor = scalar.anchor?.rawValue {
                     anchored[anchor] = ConfigurationNode(content: .value(value(of: scalar)), line: keyLine)
                 }
-                entries.append((name, keyLine, try converted(item, level: level + 1)))
+                // Quotes make it a name as any other.
+                if name == "<<", scalar.style == .plain {
+                    merged = (try mergedEntries(item, level: level + 1, keyLine: keyLine), entries.count)
+                } else {
+                    entries.append((name, keyLine, try converted(item, level: level + 1)))
+                }
             }
+            // Only now all names are known that stand here themselves.
+            entries.insert(contentsOf: merged.entries.filter { !names.contains($0.name) }, at: merged.place)
             return .mapping(entries)
         case .alias:
             throw ConfigurationNode.fault("an alias stands for nothing that was named before.", line: line)
         }
+    }
+
+    /// What a mapping gets from others: those of the first one that has a name.
+    private mutating func mergedEntries(_ node: Node, level: Int, keyLine: Int) throws(RegistryError) -> [Entry] {
+        let line = node.mark?.line ?? keyLine
+        let parts: [(value: ConfigurationNode, line: Int)]
+        let value = try converted(node, level: level)
+        switch value.content {
+        case .value: throw Self.noMapping(line: line)
+        case .mapping(let entries): return entries
+        case .list(let items):
+            // An alias is where it stands, and not where its value does.
+            let lines = node.sequence?.map { $0.mark?.line ?? line } ?? []
+            parts = items.enumerated().map { ($1, $0 < lines.count ? lines[$0] : line) }
+        }
+        var entries: [Entry] = []
+        var names: Set<String> = []
+        for part in parts {
+            guard case .mapping(let others) = part.value.content else { throw Self.noMapping(line: part.line) }
+            entries += others.filter { names.insert($0.name).inserted }
+        }
+        return entries
+    }
+
+    private static func noMapping(line: Int) -> RegistryError {
+        ConfigurationNode.fault(
+            "<< merges a mapping, or a list of mappings, as *NAME: write \"<<\" in quotes for a name.", line: line)
     }
 
     /// What is quoted, or given a type by a tag, is text: no file makes values of types that it names.

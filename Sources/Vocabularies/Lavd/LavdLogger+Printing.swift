@@ -4,8 +4,10 @@ import TrainingLog
 extension LavdLogger {
     /// Prints a line to standard output.
     ///
-    /// With arguments, `{}` stands for the next one, `{0}` for the first, `{num}` for a named one, `{:.2f}` for a number with two digits
-    /// behind the point, and `{{` for a brace, as in Python's `format`. Without any the text is printed as it is.
+    /// With arguments, `{}` stands for the next one, `{0}` for the first, `{num}` for a named one, and `{{` for a brace, as in
+    /// Python's `format`; behind a colon stands how it is written, in Python's words: `{:.2f}`, `{:>10}`, `{:,}`, `{:08.3f}`, `{:.1%}`. A place
+    /// that nothing fits, or whose format is not known, stays as it is, and `LoggerConfiguration.onProblem` is told. Widths go to 1,000.
+    /// Without any arguments the text is printed as it is.
     public func println(_ text: String, _ arguments: Any..., named: [String: Any] = [:]) {
         printLine(text, arguments, named, as: .stdout)
     }

@@ -78,6 +78,8 @@ public final class LavdLogger: Sendable {
     // MARK: Data
 
     /// Logs a number: a point of the run's series, and the file `<step>/<label>.json`. One that is logged again takes its place there.
+    ///
+    /// A step below 0 or of more than 18 digits, which has no folder, is refused, and `LoggerConfiguration.onProblem` is told.
     public func logScalar(_ value: Double, _ label: String, step: Step) {
         guard isEnabled else { return }
         if let fault = LabelledFolder.fault(ofLabel: label, hasStep: true) {
@@ -86,8 +88,10 @@ public final class LavdLogger: Sendable {
                     .invalidArgument,
                     "Nothing is logged under the label \(String(reflecting: String(label.prefix(80)))): \(fault)."))
         }
-        guard step.rawValue >= 0 else {
-            return logger.refuse(RegistryError(.invalidArgument, "A step is 0 or more, and not \(step)."))
+        // Before the point goes on: its file would be refused when the run is closed.
+        guard LabelledFolder.folder(of: step) != nil else {
+            return logger.refuse(
+                RegistryError(.invalidArgument, "A step is 0 or more, of at most 18 digits, and not \(step)."))
         }
         logger.logScalar(label, value, step: step)
     }

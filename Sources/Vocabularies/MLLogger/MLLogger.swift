@@ -4,9 +4,9 @@ public import TrainingLog
 /// A ``Logger`` in the words of ml-logger: `metrics`, `params`, `logs`, `files`, `charts`, `readme`, and scopes for experiments, runs and steps.
 ///
 /// ```swift
-/// let experiment = MLLogger(logDir: "mnist", store: registry.store)
+/// let experiment = try MLLogger(logDir: "mnist", store: registry.store)
 /// try experiment.params.set(["lr": 0.001, "batch_size": 32])
-/// experiment.metrics("train").log(step: 100, ["loss": 0.523])
+/// try experiment.metrics("train").log(step: 100, ["loss": 0.523])
 /// experiment.logs.info("Starting epoch 1")
 /// try await experiment.close()
 /// ```
@@ -79,10 +79,10 @@ public final class MLLogger: Sendable {
     ///   - name: The experiment; its files are in a folder of this name.
     ///   - body: Is given a logger of the experiment, which is closed behind it.
     /// - Returns: What the body returns.
-    /// - Throws: What the body throws, or else what `Logger.close` throws; `invalidArgument` for a name with empty parts, `.` or
-    ///   `..` between slashes.
+    /// - Throws: What the body throws; `invalidArgument` for a name with empty parts, `.` or
+    ///   `..` between slashes, a control character, or more than 1,024 bytes.
     public func experiment<Result>(_ name: String, _ body: (MLLogger) async throws -> Result) async throws -> Result {
-        try Namespace.check(name)
+        try Namespace.check(name, of: .experiment)
         return try await MLLogger(setup.inside(name) { $0.experiment = name }).closing(body)
     }
 
@@ -100,7 +100,7 @@ public final class MLLogger: Sendable {
         _ name: String, hyperparameters: [String: Value] = [:], tags: [String] = [],
         _ body: (MLLogger) async throws -> Result
     ) async throws -> Result {
-        try Namespace.check(name)
+        try Namespace.check(name, of: .run)
         let parameters = ParameterTree.flat(try ParameterTree.expanded(hyperparameters))
         let run = MLLogger(
             setup.inside(name) { configuration in
@@ -123,7 +123,7 @@ public final class MLLogger: Sendable {
     ///     experiment. Default: the folder is found as said above.
     ///   - body: Is given the run's logger.
     /// - Returns: What the body returns.
-    /// - Throws: What the body throws, or else what `Logger.close` throws; `invalidArgument` for a name that is none.
+    /// - Throws: What the body throws; `invalidArgument` for a name that is none.
     public func run<Result>(
         _ id: RunID, name: String? = nil, _ body: (MLLogger) async throws -> Result
     ) async throws -> Result {
@@ -157,17 +157,21 @@ public final class MLLogger: Sendable {
 
     /// Closes the logger behind a body; unlike `Logger.run`, nothing is begun when nothing is logged.
     private func closing<Result>(_ body: (MLLogger) async throws -> Result) async throws -> Result {
-        let result: Result
         do {
-            result = try await body(self)
+            let result = try await body(self)
+            await closeBehindBody(.finished)
+            return result
         } catch {
-            let status: RunStatus = error is CancellationError ? .killed : .failed
-            // In a task of its own, because this one may be cancelled; the body's error is the one to be told.
-            let closing = Task { try await close(status: status, message: String(describing: error)) }
-            if case .failure(let failure) = await closing.result { logger.report(String(describing: failure)) }
+            await closeBehindBody(
+                error is CancellationError ? .killed : .failed, message: String(describing: error))
             throw error
         }
-        try await close()
-        return result
+    }
+
+    /// What has not arrived is told, and no reason to lose what the body returned; see `Logger.run`.
+    private func closeBehindBody(_ status: RunStatus, message: String? = nil) async {
+        // In a task of its own, because this one may be cancelled.
+        let closing = Task { try await close(status: status, message: message) }
+        if case .failure(let failure) = await closing.result { logger.report(String(describing: failure)) }
     }
 }

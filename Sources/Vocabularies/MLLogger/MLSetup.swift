@@ -26,7 +26,7 @@ struct MLSetup: Sendable {
     /// - Throws: ``RegistryError`` with `invalidArgument` for a name that is none.
     func continuing(_ run: RunID, name: String?) async throws -> MLSetup {
         if let name {
-            try Namespace.check(name)
+            try Namespace.check(name, of: .run)
             return inside(name) { _ in }
         }
         var inner = self

@@ -2,16 +2,35 @@ import RegistryCore
 
 /// Names that stand before others, with `/` between.
 enum Namespace {
-    /// - Throws: ``RegistryError`` with `invalidArgument` when a path made of it would lead elsewhere, or could not be read.
-    static func check(_ name: String) throws(RegistryError) {
+    /// What a name is given to, in the words of who gave it.
+    enum Subject: String {
+        case metrics = "A namespace of metrics"
+        case files = "A namespace of files"
+        case experiment = "The name of an experiment"
+        case run = "The name of a run"
+        case version = "The name of a version"
+    }
+
+    /// The most bytes of a name.
+    static let longest = 1_024
+
+    /// - Throws: ``RegistryError`` with `invalidArgument` when a path made of it would lead elsewhere, or could not be read, or is too long.
+    static func check(_ name: String, of subject: Subject) throws(RegistryError) {
+        guard name.utf8.count <= longest else {
+            throw RegistryError(
+                .invalidArgument,
+                "\(subject.rawValue) has at most \(longest) bytes; \(shown(name))… has \(name.utf8.count).")
+        }
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         let isPlain = parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
         let isReadable = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-        guard isPlain, isReadable, name.utf8.count <= 1_024 else {
+        guard isPlain, isReadable else {
             throw RegistryError(
                 .invalidArgument,
-                "A namespace is one or more names with one \"/\" between them, without \".\", \"..\" and control characters; "
-                    + "\(String(reflecting: String(name.prefix(80)))) is none.")
+                "\(subject.rawValue) is one or more names with one \"/\" between them, without \".\", \"..\" and control "
+                    + "characters; \(shown(name)) is none.")
         }
     }
+
+    private static func shown(_ name: String) -> String { String(reflecting: String(name.prefix(80))) }
 }

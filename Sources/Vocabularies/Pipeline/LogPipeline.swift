@@ -2,11 +2,12 @@ public import RegistryCore
 import Synchronization
 public import TrainingLog
 
-/// Logs quantities of a training by routines: ``logIter(_:)`` every so many iterations, ``logEpoch()`` every so many epochs, and
-/// ``endLog()`` at the end, which logs what the iterations behind the last epoch come to as well.
+/// Logs quantities of a training by routines: ``logIter(_:iteration:)`` every so many iterations, ``logEpoch(epoch:)`` every so many
+/// epochs, and ``endLog()`` at the end, which logs what the iterations behind the last epoch come to as well.
 ///
-/// Iterations and epochs are counted from 0. A training that goes on with a run (`Logger.resume`) says where it was: counted from 0 again, its
-/// numbers would stand at the steps of the first ones, and its checkpoints would take the place of the earlier ones.
+/// Iterations and epochs are counted from 0, one for each call, unless a call says which it is: with `logIter(data, iteration: 100)` every hundred
+/// iterations the curves stand at those of the training. A training that goes on with a run (`Logger.resume`) says where it was: counted from 0
+/// again, its numbers would stand at the steps of the first ones, and its checkpoints would take the place of the earlier ones.
 ///
 /// A key that is tracked and not in the data, or is of another kind than its routine takes, is told once, to
 /// `LoggerConfiguration.onProblem`; the others are logged.
@@ -118,12 +119,16 @@ public final class LogPipeline: Sendable {
     }
 
     /// Logs the quantities of an iteration that are tracked.
-    public func logIter(_ data: [String: PipelineValue]) {
+    ///
+    /// - Parameters:
+    ///   - data: The quantities.
+    ///   - iteration: Which iteration of the training it is. Default: the one behind that of the last call.
+    public func logIter(_ data: [String: PipelineValue], iteration: Step? = nil) {
         guard logger.isEnabled else { return }
         let (problems, line) = state.withLock { state in
             var problems: [String] = []
-            let step = Step(state.iterations)
-            state.iterations += 1
+            let step = iteration ?? Step(state.iterations)
+            state.iterations = Self.count(behind: step)
             state.isEpochOpen = true
             for place in state.routines.indices {
                 let key = state.routines[place].key
@@ -148,17 +153,21 @@ public final class LogPipeline: Sendable {
     }
 
     /// Logs what the iterations since the last epoch come to.
-    public func logEpoch() { endEpoch(onlyWhenOpen: false) }
+    ///
+    /// - Parameter epoch: Which epoch of the training it is. Default: the one behind that of the last call.
+    public func logEpoch(epoch: Step? = nil) { endEpoch(epoch, onlyWhenOpen: false) }
 
-    private func endEpoch(onlyWhenOpen: Bool) {
+    /// The step of what follows on another; there is none behind the last.
+    private static func count(behind step: Step) -> Int64 { step == .max ? step.rawValue : step.rawValue + 1 }
+
+    private func endEpoch(_ epoch: Step? = nil, onlyWhenOpen: Bool) {
         guard logger.isEnabled else { return }
         let line: String? = state.withLock { state in
             guard state.isEpochOpen || !onlyWhenOpen else { return nil }
             state.isEpochOpen = false
-            for place in state.routines.indices {
-                state.routines[place].routine.logEpoch(Step(state.epochs), to: logger)
-            }
-            state.epochs += 1
+            let step = epoch ?? Step(state.epochs)
+            for place in state.routines.indices { state.routines[place].routine.logEpoch(step, to: logger) }
+            state.epochs = Self.count(behind: step)
             return statusLine(&state)
         }
         if let line { status?(line) }

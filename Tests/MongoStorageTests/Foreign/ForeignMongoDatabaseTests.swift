@@ -44,8 +44,9 @@ struct ForeignMongoDatabaseTests {
                 try MongoConfiguration(url: server.url(), timeLimit: .seconds(2)), defaultName: "other")
             _ = try await waiting { try database.collectionNames() }
             server.freeze()
+            // By the call's own limit, or by the driver, which has noticed before that nobody answers.
             await #expect { try await waiting { try database.collectionNames() } } throws: {
-                ($0 as? RegistryError)?.code == .timedOut
+                ($0 as? RegistryError)?.code == .timedOut || ($0 as? RegistryError)?.code == .unavailable
             }
             server.thaw()
             server.stop()

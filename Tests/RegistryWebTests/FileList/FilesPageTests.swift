@@ -27,7 +27,7 @@ import Testing
     }
 
     private func names(_ page: String) -> [String] {
-        page.matches(of: /class="file-name" title="folder\/([^"]*)"/).map { String($0.1) }
+        page.matches(of: /class="file-name path" title="folder\/([^"]*)"/).map { String($0.1) }
     }
 
     @Test func `files are listed with their run, the newest first, to be downloaded`() async throws {

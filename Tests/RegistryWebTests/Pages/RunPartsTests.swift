@@ -217,7 +217,7 @@ import Testing
         ] {
             #expect(
                 text.contains(
-                    #"<td title="\#(name)"><bdi>\#(name)</bdi> <span class="muted" title="\#(note)"><bdi>\#(note)</bdi></span></td>"#
+                    #"<td class="path" title="\#(name)"><bdi>\#(name)</bdi> <span class="muted" title="\#(note)"><bdi>\#(note)</bdi></span></td>"#
                 ),
                 "\(name)")
         }

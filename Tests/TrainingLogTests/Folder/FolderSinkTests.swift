@@ -200,10 +200,11 @@ struct FolderSinkTests {
         #expect(files.allSatisfy { $0.hasPrefix("0001/") && !$0.split(separator: "/").contains("..") })
     }
 
-    @Test func `What has no folder is refused: steps below 0, and numbers without a step`() async throws {
+    @Test func `What has no folder is refused: steps below 0 or too long, and numbers without a step`() async throws {
         let logger = logger()
         logger.log(LabelledText(label: "t", step: -1, text: "x"))
-        #expect(bench.problems.all.count == 1)
+        logger.log(LabelledText(label: "t", step: .max, text: "x"))
+        #expect(bench.problems.all.count == 2)
         await #expect(throws: RegistryError.self) { try await logger.close() }
         #expect(try names().isEmpty)
     }

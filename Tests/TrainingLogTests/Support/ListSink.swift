@@ -20,11 +20,17 @@ final class ListSink: LogSink {
     let logType = LogType(kind: "list", place: "memory")
     private let list: List
     private let before: @Sendable () async -> Void
+    private let keeping: @Sendable () throws -> Void
 
-    init(_ list: List, name: String = "list", before: @escaping @Sendable () async -> Void = {}) {
+    /// - Parameter keeping: Is called before each checkpoint, which fails when it throws.
+    init(
+        _ list: List, name: String = "list", before: @escaping @Sendable () async -> Void = {},
+        keeping: @escaping @Sendable () throws -> Void = {}
+    ) {
         self.list = list
         self.name = name
         self.before = before
+        self.keeping = keeping
     }
 
     func takes(_ content: LogEntry.Content) -> Bool { true }
@@ -33,6 +39,11 @@ final class ListSink: LogSink {
         await before()
         list.add(entries)
         return []
+    }
+
+    func checkpoint() async throws -> Document {
+        try keeping()
+        return [:]
     }
 
     func finish(_ ending: RunEnding?) async throws {}

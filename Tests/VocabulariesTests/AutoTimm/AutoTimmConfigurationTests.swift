@@ -56,7 +56,7 @@ struct AutoTimmConfigurationTests {
         ("logger:\n- backend: csv\n  params:\n    save_dir: 5", 4, "save_dir"),
         ("logger:\n- backend: csv\n  params:\n    name: x", 4, "save_dir"),
         ("logger:\n- backend: csv\n  parms: {save_dir: l}", 3, "params"),
-        ("logger: 5", 1, "list"), ("logger: []", 1, "at least one"), ("a: 1", 1, "a"),
+        ("logger: 5", 1, "list"), ("logger: []", 1, "at least one"), ("a: 1", 1, "needs logger"),
         ("logger: [{backend: csv, params: {save_dir: l}}]\nlogging:\n  log_gradient_norm: 3", 3, "true or false"),
         ("logger: [{backend: csv, params: {save_dir: l}}]\nlogging:\n  predictions_per_epoch: 0", 3, "1 to 200"),
     ])
@@ -129,12 +129,108 @@ struct AutoTimmConfigurationTests {
     }
 
     @Test func `Aliases stand for values as before, beside addresses with questions in them`() throws {
-        let node = try ConfigurationFile.read("a: &a http://host/?x=1\nb: [*a, *a]\nc: {<<: d, e: *a}")
+        let node = try ConfigurationFile.read("a: &a http://host/?x=1\nb: [*a, *a]\nc: {\"<<\": d, e: *a}")
         guard case .document(let fields) = node.value else {
             Issue.record("The file is no mapping")
             return
         }
         #expect(fields["b"] == ["http://host/?x=1", "http://host/?x=1"])
+        #expect(fields["c"] == ["<<": "d", "e": "http://host/?x=1"])
+    }
+
+    @Test func `An experiment's file may have more than what is logged, and what it repeats`() throws {
+        let configuration = try AutoTimmConfiguration(
+            yaml: """
+                .common: &common {save_dir: l, name: n}
+                x-logger: &other {name: o}
+                model: {backbone: resnet18}
+                trainer: [1, 2]
+                logger:
+                  - backend: csv
+                    params: {<<: *common, version: 1}
+                  - backend: tensorboard
+                    params:
+                      <<: [*other, *common]
+                """)
+        #expect(
+            configuration.loggers == [
+                try LoggerConfig(backend: "csv", params: ["save_dir": "l", "name": "n", "version": 1]),
+                try LoggerConfig(backend: "tensorboard", params: ["save_dir": "l", "name": "o"]),
+            ])
+        for (name, nearest) in [("loger", "logger"), ("loggers", "logger"), ("Logging", "logging")] {
+            let text = "model: 1\n\(name): 2\nlogger: [{backend: csv, params: {save_dir: l}}]"
+            let error = #expect(throws: RegistryError.self) { try AutoTimmConfiguration(yaml: text) }
+            #expect(
+                error?.message.hasPrefix("Line 2: ") == true
+                    && error?.message.contains("do you mean \(nearest)?") == true,
+                "\(error?.message ?? "")")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("<<: *a\ny: 5", ["x": 1, "y": 5]), ("y: 5\n<<: *a", ["y": 5, "x": 1]), ("<<: {z: 7}", ["z": 7]),
+            ("<<: [*a, *b]", ["x": 1, "y": 2, "z": 4]), ("<<: [*b, *a]\nz: 6", ["x": 3, "z": 6, "y": 2]),
+            ("<<:\n- *b\n- {y: 8}", ["x": 3, "z": 4, "y": 8]), ("<<: *list", ["x": 1, "y": 2, "z": 4]),
+            ("<<: *c", ["x": 1, "y": 2, "w": 9]), ("<<: []", [:]), ("'<<': *n", ["<<": 0]),
+        ] as [(String, [String: Value])])
+    func `Mappings are merged, what stands in one itself wins, and then the earlier one`(
+        text: String, fields: [String: Value]
+    ) throws {
+        let lines = text.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
+        let node = try ConfigurationFile.read(
+            """
+            n: &n 0
+            a: &a {x: 1, y: 2}
+            b: &b {x: 3, z: 4}
+            c: &c {<<: *a, w: 9}
+            list: &list [*a, *b]
+            merged: &merged
+            \(lines)
+            again: *merged
+            """
+        ).fields(of: "the file")
+        for name in ["merged", "again"] {
+            #expect(try node[name]?.fields(of: name).mapValues(\.value) == fields)
+        }
+    }
+
+    @Test(arguments: [
+        ("a: 1\nb:\n  <<: 5", 3), ("a: &a 1\nb:\n  <<: *a", 3), ("a:\n  <<:\n  b: 1", 2),
+        ("a: &a {b: 1}\nc: {<<: [*a, 5]}", 2),
+        ("a: &a 1\nb:\n  <<:\n  - {c: 1}\n  - *a", 5), ("a: {<<: [[{b: 1}]]}", 1), ("a: &a [5]\nb: 1\nc: {<<: *a}", 3),
+    ])
+    func `What is no mapping is not merged, which is said with its line`(text: String, line: Int) {
+        let error = #expect(throws: RegistryError.self) { try ConfigurationFile.read(text) }
+        #expect(error?.code == .invalidArgument)
+        #expect(
+            error?.message.hasPrefix("Line \(line): << merges a mapping") == true, "\(error?.message ?? "")")
+    }
+
+    @Test func `What is merged counts as often as it is merged`() {
+        let names = (0..<99).map { "k\($0): 0" }.joined(separator: ", ")
+        let text = "a: &a {\(names)}\nb:\n" + Array(repeating: "- {<<: *a}", count: 100).joined(separator: "\n")
+        let error = #expect(throws: RegistryError.self) { try ConfigurationFile.read(text) }
+        #expect(error?.message.contains("more than \(ConfigurationFile.mostValues) values") == true)
+        for text in ["a: &a {<<: *a}", "a: {<<: *b}", "a: &a {b: 1}\nc: {<<: *a, <<: *a}"] {
+            #expect(throws: RegistryError.self, "\(text)") { try ConfigurationFile.read(text) }
+        }
+    }
+
+    @Test(arguments: [
+        ("a: 1\nb:\n\tc: 2", 3), ("\t- x", 1), ("a*: \"é\"\r\nb:\r\n\tc: 2", 3), ("- x\n- \tx", 2),
+        ("a: &a\n  b: 1\n\tc: 2", 3),
+    ])
+    func `A tab before a name or a value is called one`(text: String, line: Int) {
+        let error = #expect(throws: RegistryError.self) { try ConfigurationFile.read(text) }
+        #expect(
+            error?.message.hasPrefix("Line \(line): ") == true && error?.message.contains("a tab") == true,
+            "\(error?.message ?? "")")
+    }
+
+    @Test func `What begins with another character is called no tab`() {
+        let error = #expect(throws: RegistryError.self) { try ConfigurationFile.read("a: 1\nb:\t@x") }
+        #expect(error?.message.hasPrefix("Line 2: ") == true && error?.message.contains("tab") == false)
     }
 
     @Test func `An alias stands for what had its name last before it, and a value is no part of itself`() throws {

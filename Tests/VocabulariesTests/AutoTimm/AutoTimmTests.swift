@@ -156,6 +156,26 @@ struct AutoTimmTests {
         #expect(files.compactMap { $0["label"]?.stringValue }.sorted() == ["val/confusion_matrix", "val/predictions"])
     }
 
+    @Test func `A norm that nobody measured is not logged, which is told once`() async throws {
+        let heard = HeardProblems()
+        var configuration = quiet
+        configuration.onProblem = { heard.add($0.message) }
+        let manager = try LoggerManager(
+            configs: [try config("tensorboard"), try config("csv")], store: bench.store, configuration: configuration)
+        let stages = TrainingStages(
+            manager: manager, config: LoggingConfig(logGradientNorm: true, logWeightNorm: true))
+        for step in (0 as Int64)..<3 { stages.trainStep(loss: 1, weights: [[], []], step: Step(step)) }
+        stages.trainStep(loss: 1, gradients: [[], [0]], weights: [[3, 4]], step: 3)
+        let run = manager.loggers[0].logger.runID
+        try await manager.close()
+        #expect(try await bench.points("train/loss", of: run).count == 4)
+        #expect(try await bench.points("train/grad_norm", of: run).map(\.value) == [0])
+        #expect(try await bench.points("train/weight_norm", of: run).map(\.step) == [3])
+        #expect(heard.all.count == 2, "\(heard.all)")
+        #expect(heard.all.contains { $0.hasPrefix("train/grad_norm") && $0.contains("gradients") })
+        #expect(heard.all.contains { $0.hasPrefix("train/weight_norm") && $0.contains("weights") })
+    }
+
     @Test func `What is not configured is not logged, nor asked for`() async throws {
         let manager = try manager([try config("tensorboard", ["default_hp_metric": false])])
         let stages = TrainingStages(manager: manager, config: LoggingConfig(logLearningRate: false))

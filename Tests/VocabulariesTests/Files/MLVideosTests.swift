@@ -62,6 +62,30 @@ struct MLVideosTests {
         try await logger.close()
     }
 
+    @Test(arguments: ["x.avi", "x.MOV", "deep/x.mkv", "x.gif.bak"])
+    func `A video whose name has an ending that is none of ours is refused, with those that are`(
+        name: String
+    ) async throws {
+        let logger = try bench.logger()
+        let error = await #expect(throws: MediaError.self) {
+            try await logger.files.saveVideo(name, [try bench.image(1)])
+        }
+        #expect(error?.code == .unsupported)
+        let message = String(describing: error)
+        #expect([".mp4", ".webm", ".gif", ".png"].allSatisfy { message.contains($0) })
+        #expect(try logger.files.list().isEmpty)
+        try await logger.close()
+    }
+
+    @Test func `A video whose name has no ending, or digits behind its last point, is a GIF`() async throws {
+        let logger = try bench.logger()
+        for name in ["play", "play_0.5"] {
+            try await logger.files.saveVideo(name, [try bench.image(1)])
+            #expect(try await logger.files.load(name + ".gif").starts(with: "GIF89a".utf8))
+        }
+        try await logger.close()
+    }
+
     @Test func `A video that needs ffmpeg says so where there is none`() async throws {
         let logger = try bench.logger()
         let missing = "/nowhere/ffmpeg"

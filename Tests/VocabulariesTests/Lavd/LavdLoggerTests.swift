@@ -136,6 +136,19 @@ struct LavdLoggerTests {
         #expect(try bench.names().isEmpty)
     }
 
+    @Test(arguments: [-1, 1_000_000_000_000_000_000, .max])
+    func `A step that has no folder is refused before anything of it goes on`(step: Int64) async throws {
+        let logger = try bench.logger()
+        logger.logScalar(1, "kept", step: 999_999_999_999_999_999)
+        logger.logScalar(1, "x", step: Step(step))
+        logger.logText("x", "text", step: Step(step))
+        #expect(bench.problems.count == 2)
+        await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(try bench.names() == ["999999999999999999/kept.json"])
+        let series = SeriesID(run: logger.runID, metric: "x")
+        #expect(try await bench.store.seriesBlocks(of: series, in: .min ... .max, content: .points).isEmpty)
+    }
+
     @Test func `Boxes outside of the image, with NaN, and classes without names are refused`() async throws {
         let logger = try bench.logger()
         let bad = [

@@ -75,6 +75,33 @@ struct RollingStatisticsTests {
         #expect(rolling.statistics?.mean == 3 && rolling.statistics?.variance == 1)
     }
 
+    @Test(
+        arguments: [
+            ([1, .infinity], [0: 1, 1: .infinity, 25: .infinity, 75: .infinity, 99: .infinity, 100: .infinity]),
+            ([-.infinity, 1], [0: -.infinity, 1: -.infinity, 50: -.infinity, 75: -.infinity, 99: -.infinity, 100: 1]),
+            ([1, 2, .infinity], [0: 1, 25: 1.5, 50: 2, 75: .infinity, 99: .infinity]),
+            ([-.infinity, 1, 2], [1: -.infinity, 25: -.infinity, 50: 1, 75: 1.5, 100: 2]),
+            ([.infinity, .infinity], [0: .infinity, 1: .infinity, 50: .infinity, 99: .infinity, 100: .infinity]),
+            ([-.infinity, -.infinity], [0: -.infinity, 1: -.infinity, 50: -.infinity, 99: -.infinity]),
+            ([-.infinity, .infinity], [0: -.infinity, 100: .infinity]),
+            ([-1.5e308, 1.5e308], [0: -1.5e308, 25: -0.75e308, 50: 0, 75: 0.75e308, 100: 1.5e308]),
+        ] as [([Double], [Int: Double])])
+    func `A percentile between a number and an infinity is the infinity, and never NaN`(
+        values: [Double], expected: [Int: Double]
+    ) throws {
+        var rolling = try RollingStatistics(window: 10)
+        for value in values { rolling.add(value) }
+        for (percent, value) in expected {
+            #expect(try rolling.percentile(Double(percent)) == value, "p\(percent)")
+        }
+    }
+
+    @Test func `Between the two infinities there is no number, as in numpy`() throws {
+        var rolling = try RollingStatistics(window: 10)
+        for value in [-Double.infinity, .infinity] { rolling.add(value) }
+        #expect(try rolling.percentile(50)?.isNaN == true)
+    }
+
     @Test(arguments: [0, -1, 1_000_001, .max])
     func `A window without sense is refused`(window: Int) {
         expectError(.invalidArgument) { _ = try RollingStatistics(window: window) }

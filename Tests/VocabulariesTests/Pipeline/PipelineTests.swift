@@ -173,6 +173,30 @@ struct PipelineTests {
         return routines
     }
 
+    @Test func `Iterations and epochs that are said are those of the curves, and counting goes on from there`()
+        async throws
+    {
+        let words = try bench.logger()
+        let pipeline = try LogPipeline(
+            logger: words.logger,
+            configuration: PipelineConfiguration(trackedVariables: ["metric": ["loss"], "checkpoint": ["model"]]))
+        for iteration in [nil, 100, 200, nil] as [Step?] {
+            pipeline.logIter(["loss": .number(1), "model": .bytes([1])], iteration: iteration)
+        }
+        pipeline.logEpoch(epoch: 9)
+        pipeline.logIter(["loss": .number(1), "model": .bytes([2])], iteration: 300)
+        pipeline.logEpoch()
+        // There is no step behind the last.
+        for iteration in [.max, nil] as [Step?] {
+            pipeline.logIter(["loss": .number(1), "model": .bytes([3])], iteration: iteration)
+        }
+        pipeline.logEpoch(epoch: .max)
+        try await pipeline.endLog()
+        #expect(try await bench.points("loss", of: words.runID).map(\.step) == [0, 100, 200, 201, 300, .max, .max])
+        #expect(try await bench.points("loss/epoch", of: words.runID).map(\.step) == [9, 10, .max])
+        #expect(try Data(contentsOf: URL(filePath: bench.folder.path + "/files/checkpoints/model_9.bin")) == Data([1]))
+    }
+
     @Test func `A run that goes on is counted on, and keeps its checkpoints`() async throws {
         let tracked = PipelineConfiguration(trackedVariables: ["metric": ["loss"], "checkpoint": ["model"]])
         let words = try bench.logger()

@@ -4,6 +4,7 @@ import Foundation
 enum DecimalText {
     static func text(_ number: Double, digits: Int) -> String {
         guard number.isFinite else { return number.isNaN ? "nan" : number < 0 ? "-inf" : "inf" }
-        return String(format: "%.\(min(max(0, digits), 100))f", locale: Locale(identifier: "en_US_POSIX"), number)
+        // Without a locale: with one, Foundation rounds the shortest digits that say the number, and not the number.
+        return String(format: "%.\(min(max(0, digits), 100))f", number)
     }
 }

@@ -1,7 +1,9 @@
 /// Texts with places for values, as Python's `str.format` has them.
 enum PlaceholderText {
-    /// The text with its values: `{}` is the next one, `{0}` the first, `{name}` a named one, each with `:.Nf` for N digits behind
-    /// the point; `{{` and `}}` are braces. A place that no value is for stays as it is, and is reported.
+    /// The text with its values: `{}` is the next one, `{0}` the first, `{name}` a named one; `{{` and `}}` are braces.
+    ///
+    /// Each may have `!r` or `!s` behind its name, and a ``FormatSpecification`` behind a colon. A place that no value is for, or whose format
+    /// is not known or not for its value, stays as it is, and is reported.
     static func filled(
         _ text: String, _ arguments: [Any], _ named: [String: Any], report: (String) -> Void
     ) -> String {
@@ -24,7 +26,8 @@ enum PlaceholderText {
             let place = rest[..<end]
             rest = rest[rest.index(after: end)...]
             let parts = place.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            let name = parts.first.map(String.init) ?? ""
+            let field = (parts.first ?? "").split(separator: "!", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = field.first.map(String.init) ?? ""
             var value: Any?
             if name.isEmpty {
                 value = next < arguments.count ? arguments[next] : nil
@@ -34,25 +37,35 @@ enum PlaceholderText {
             } else {
                 value = named[name]
             }
-            if let value, let shown = shown(value, parts.count > 1 ? String(parts[1]) : "") {
-                result += shown
-            } else {
-                report("A line that is printed has the place {\(place)}, and nothing that fits there.")
+            let shown = shown(
+                value, conversion: field.count > 1 ? field[1] : nil, format: parts.count > 1 ? parts[1] : "")
+            switch shown {
+            case .success(let text): result += text
+            case .failure(let fault):
+                report("A line that is printed has the place {\(place)}, and \(fault.rawValue).")
                 result += "{\(place)}"
             }
         }
         return result + rest
     }
 
-    private static func shown(_ value: Any, _ format: String) -> String? {
-        guard !format.isEmpty else { return String(describing: value) }
-        guard format.hasPrefix("."), format.hasSuffix("f"), let digits = Int(format.dropFirst().dropLast()),
-            (0...100).contains(digits)
-        else { return nil }
-        return switch value {
-        case let number as any BinaryFloatingPoint: DecimalText.text(Double(number), digits: digits)
-        case let number as any BinaryInteger: DecimalText.text(Double(number), digits: digits)
-        default: nil
+    /// Why a place stays as it is.
+    private enum Fault: String, Error {
+        case noValue = "nothing that fits there"
+        case unknownFormat = "this format is not known"
+        case wrongValue = "this format is not for the value that is given"
+    }
+
+    private static func shown(_ value: Any?, conversion: Substring?, format: Substring) -> Result<String, Fault> {
+        guard var value else { return .failure(.noValue) }
+        switch conversion {
+        case nil: break
+        case "r": value = PythonText.representation(of: value)
+        case "s": value = String(describing: value)
+        default: return .failure(.unknownFormat)
         }
+        guard !format.isEmpty else { return .success(String(describing: value)) }
+        guard let specification = FormatSpecification(format) else { return .failure(.unknownFormat) }
+        return specification.text(of: value).map { .success($0) } ?? .failure(.wrongValue)
     }
 }

@@ -36,8 +36,8 @@ extension MLFiles {
         saveMade(Self.named(fileName, "png"), step: step) { try figure.png(size: size, theme: theme) }
     }
 
-    /// Saves a video: `.gif` and `.png` (animated) need no program, `.mp4` and `.webm` are made by ffmpeg; a name without one of these
-    /// endings gets `.gif`.
+    /// Saves a video: `.gif` and `.png` (animated) need no program, `.mp4` and `.webm` are made by ffmpeg; a name without an
+    /// ending gets `.gif`. Digits behind a point, as in `play_0.5`, are no ending.
     ///
     /// - Parameters:
     ///   - frames: Images of one size.
@@ -45,14 +45,13 @@ extension MLFiles {
     ///   - ffmpeg: Makes MP4 and WebM; by default the ffmpeg that is installed.
     /// - Throws: `MediaError`: `invalidArgument` for no frames and a rate that is not above 0 and at most 1,000, `unequalFrames` with the
     ///   places of frames of another size, `tooLarge` for a GIF or an animated PNG of more than 2²⁸ pixels in all frames together,
-    ///   `programMissing` when ffmpeg is needed and not there; `RegistryError` with `invalidArgument` for a name that is none;
+    ///   `programMissing` when ffmpeg is needed and not there, `unsupported` for another ending; `RegistryError` with `invalidArgument` for a name that is none;
     ///   `CancellationError`. Nothing while nothing is logged.
     public func saveVideo(
         _ name: String, _ frames: [ImageArray], fps: Double = 20, step: Step? = nil, ffmpeg: FFmpegEncoder? = nil
     ) async throws {
         guard logger.isEnabled else { return }
-        let endings = ["gif", "png", "apng", "mp4", "webm"]
-        let hasEnding = endings.contains(URL(filePath: name).pathExtension.lowercased())
+        let hasEnding = URL(filePath: name).pathExtension.contains { !$0.isNumber }
         let fileName = hasEnding ? name : name + ".gif"
         try LoggedFile.check(prefix + fileName)
         switch try VideoCodec(output: URL(filePath: fileName)) {

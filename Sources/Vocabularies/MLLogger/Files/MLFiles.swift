@@ -32,7 +32,7 @@ public struct MLFiles: Sendable {
     /// - Throws: ``RegistryError`` with `invalidArgument` for a namespace that is empty, has `/` at an end or twice in a row,
     ///   `.` or `..` between them, or a control character.
     public func callAsFunction(_ namespace: String) throws(RegistryError) -> MLFiles {
-        try Namespace.check(namespace)
+        try Namespace.check(namespace, of: .files)
         return MLFiles(logger: logger, saved: saved, stored: stored, prefix: prefix + namespace + "/")
     }
 

@@ -29,9 +29,9 @@ public struct MLMetrics: Sendable {
     /// The metrics of a namespace: those whose names begin with it and a `/`. Namespaces may lie in others.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` for a namespace that is empty, has `/` at an end or twice in a row,
-    ///   `.` or `..` between them, or a control character.
+    ///   `.` or `..` between them, a control character, or more than 1,024 bytes.
     public func callAsFunction(_ namespace: String) throws(RegistryError) -> MLMetrics {
-        try Namespace.check(namespace)
+        try Namespace.check(namespace, of: .metrics)
         return MLMetrics(logger: logger, cache: cache, prefix: prefix + namespace + "/")
     }
 
@@ -63,7 +63,8 @@ public struct MLMetrics: Sendable {
 
     /// Keeps numbers of one step until ``flush(aggregation:step:)``.
     public func collect(step: Step? = nil, _ values: [String: Double]) {
-        for (name, value) in values { collect(name, value, step: step) }
+        // By name: the order of new metrics is seen in charts, and a dictionary's is another one in each process.
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) { collect(name, value, step: step) }
     }
 
     /// Logs what was collected in this namespace and those in it, every metric as one number.

@@ -78,6 +78,9 @@ final class MetricCache: Sendable {
             var named: [String: Double] = [:]
             named.reserveCapacity(values.count)
             var usual: Int64 = 0
+            // A dictionary's order is another one in each process, and that of new metrics is seen: charts have it.
+            let new = values.keys.filter { state.placesOfNamespaces[namespace][$0] == nil }
+            for name in new.sorted() { _ = place(of: name, namespace, in: &state) }
             for (name, value) in values {
                 let place = place(of: name, namespace, in: &state)
                 usual = max(usual, state.metrics[place].note(value))
@@ -116,7 +119,7 @@ final class MetricCache: Sendable {
         state.withLock { state in known(name, namespace, in: state)?.history }
     }
 
-    /// The whole names of all metrics that have a value, in the order of their first.
+    /// The whole names of all metrics that have a value, in the order of their first; those whose first were given together by name.
     var names: [String] { state.withLock { $0.metrics.map(\.name) } }
 
     private func known(_ name: String, _ namespace: Int, in state: State) -> Metric? {

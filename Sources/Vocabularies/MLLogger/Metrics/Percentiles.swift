@@ -13,6 +13,9 @@ public struct Percentiles: Sendable {
         if sorted.isEmpty { return nil }
     }
 
+    /// The way from a number to an infinity is the infinity but at the number itself. That from one infinity to the other has no number, as
+    /// in numpy: NaN.
+    ///
     /// - Parameter percent: 0 to 100.
     func value(at percent: Double) -> Double {
         let place = percent / 100 * Double(sorted.count - 1)
@@ -21,7 +24,11 @@ public struct Percentiles: Sendable {
         let part = place - Double(index)
         // Between equal ones, infinities among them, there is no way to go.
         if part == 0 || low == high { return low }
+        if low.isInfinite { return high.isInfinite ? .nan : low }
+        if high.isInfinite { return high }
         let distance = high - low
+        // Of two numbers whose distance is none, the parts are.
+        if distance.isInfinite { return low * (1 - part) + high * part }
         // From the nearer end, as numpy does: so that the last part of the way does not miss it.
         return part < 0.5 ? low + distance * part : high - distance * (1 - part)
     }
