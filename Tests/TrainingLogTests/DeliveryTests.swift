@@ -84,7 +84,6 @@ struct DeliveryTests {
         #expect(error?.message.contains("The disk is full") == true)
         #expect(bench.problems.all.map(\.kind) == [.failed])
         isFull.withLock { $0 = false }
-        try await logger.close()
     }
 
     @Test func `Writes whose answer was lost are not stored twice`() async throws {

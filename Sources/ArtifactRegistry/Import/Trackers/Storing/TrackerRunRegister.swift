@@ -31,8 +31,9 @@ struct TrackerRunRegister {
         guard run.refusal == nil, let part = source.part else { return run }
         let claims = ClaimRegister(store: store, patience: patience, fileType: tracker.rawValue)
         var known: [FileClaim.Key: FileClaim] = [:]
-        try await claims.load(run: id, &known)
-        guard let claim = try await claims.claim(FileClaim.Key(path: part, start: 0), run: id, &known) else {
+        // A run that is known by its file has not the identifier that the file says now.
+        try await claims.load(run: run.id, &known)
+        guard let claim = try await claims.claim(FileClaim.Key(path: part, start: 0), run: run.id, &known) else {
             run.refusal = .refused(reason: "it has more files than a run may have")
             return run
         }
