@@ -21,8 +21,9 @@ case $target in
         modules=(BSONCoding RegistryCore EventFiles)
         # What reads a journal, and what that needs; writing to sinks is not a part of it.
         sources=(Sources/TrainingLog/{Entries,Images,Naming,RunFolder.swift,CSV/CSVFormat.swift}
-            Sources/TrainingLog/Bridge/{ForkWatch,PosixFile}.swift
-            Sources/TrainingLog/Journal/{ByteCoding,Checkpoint,EntryDecoder,EntryEncoder,ExactName}.swift
+            Sources/TrainingLog/Environment/Redaction
+            Sources/TrainingLog/Bridge/{ForkWatch,PosixFile,PosixFile+Paths}.swift
+            Sources/TrainingLog/Journal/{ByteCoding,Checkpoint,EntryDecoder,EntryEncoder}.swift
             Sources/TrainingLog/Journal/{JournalDamage,JournalFault,JournalFolder,JournalFrame,JournalPosition,JournalReader,OpenSegment}.swift
             Sources/TrainingLog/Journal/{SegmentHeader,SystemError}.swift)
         harness=Tests/Fuzzing/JournalReaderFuzz.swift
@@ -77,15 +78,16 @@ for module in "${modules[@]}"; do
         -emit-module -emit-module-path "$build/$module.swiftmodule"
 done
 # Pictures need libpng, and are drawn when a journal is delivered, not when it is read.
-mapfile -t files < <(find "${sources[@]}" -name '*.swift' ! -name '*+PNG.swift' | sort)
+mapfile -t files < <(find "${sources[@]}" -name '*.swift' ! -name '*+PNG.swift' ! -name '*+GIF.swift' | sort)
 swiftc "${options[@]}" -module-name Fuzzed "${files[@]}" "$harness" "${objects[@]}" -o "$build/fuzz"
 
 python3 "scripts/fuzz-seeds-$target.py" "$corpus"
 say "fuzzing $target for $seconds seconds with $megabytes MB"
 exec_status=0
-# What a harness writes to temporary files goes with the rest.
+# What a harness writes to temporary files goes with the rest. Hundreds of lines of words that the fuzzer found useful would hide
+# what it found.
 TMPDIR=$work SWIFT_BACKTRACE=enable=no "$build/fuzz" "$corpus" -max_total_time="$seconds" -rss_limit_mb="$megabytes" \
     -malloc_limit_mb=256 -timeout=10 -max_len=65536 -print_final_stats=1 -verbosity=0 \
-    -artifact_prefix="$build/" || exec_status=$?
+    -artifact_prefix="$build/" 2> >(grep -v '# Uses: \|[Rr]ecommended dictionary' >&2) || exec_status=$?
 [[ $exec_status -eq 0 ]] || fail "a fault was found; the bytes that show it are in $build."
 say "nothing was found"

@@ -1,5 +1,3 @@
-import MediaFiles
-import RasterGraphics
 public import RegistryCore
 
 /// The frames of a video on their way to the sinks, where they become an animated GIF.
@@ -62,18 +60,6 @@ public struct LoggedVideo: Hashable, Sendable {
 
     /// How many frames there are.
     public var frameCount: Int { bytes.count / (width * height * channels) }
-
-    /// The video as a GIF file. The same frames give the same bytes.
-    ///
-    /// - Throws: `RasterError` and `MediaError` for what no picture or file can be.
-    package func gif() throws -> [UInt8] {
-        let size = width * height * channels
-        let frames = try stride(from: 0, to: bytes.count, by: size).map { start in
-            try Pixmap(
-                width: width, height: height, rgba: ImageArray.rgba(bytes[start..<start + size], channels: channels))
-        }
-        return try GIFEncoder().encode(frames, fps: fps).bytes
-    }
 
     /// The video as the journal holds it.
     var document: Document {
