@@ -339,7 +339,7 @@ let package = Package(
             name: "TrackerSinksTests",
             dependencies: [
                 "TrackerSinks", "TrackerFiles", "FileStorage", "ArtifactRegistry", "TrainingLog", "RegistryCore",
-                "SinkTestKit", "RegistryTestKit",
+                "EventFiles", "SinkTestKit", "RegistryTestKit",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -21,8 +21,8 @@ let train = logger.run { (run: MLLogger, learningRate: Double) in
             run.logHistogram("weights", (0..<50).map { Double($0 * epoch) })
         }
     }
-    try run.charts.lineChart(["train/*"], title: "Loss", fileName: "loss.png")
-    try await run.files.makeVideo(pattern: "frames/*.png", output: "epochs.gif", fps: 5)
+    run.charts.lineChart(["train/*"], title: "Loss", fileName: "loss.png")
+    try await run.charts.video("frames/*.png", fps: 5, fileName: "epochs.gif")
     run.logModel("final", ["rate": learningRate])
     run.readme.write("# Words\n\nTrained with a rate of \(learningRate).")
     return training.getStats("loss")?.mean

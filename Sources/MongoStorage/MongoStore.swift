@@ -34,8 +34,9 @@ public final class MongoStore: RegistryStore {
     /// Connects, and makes the collections and indexes of ``CollectionPlan`` that are not there yet.
     ///
     /// - Throws: ``RegistryError``, within about a second when no server answers: `unavailable` when none can be reached,
-    ///   `invalidArgument` when the server refuses the user name or password, `unsupported` for a standalone server,
-    ///   for one older than MongoDB 6.0, and for a database written by a newer version of this program.
+    ///   `invalidArgument` for a database whose collection `runs` is another program's, into which nothing is written;
+    ///   `accessDenied` when the server refuses the user name or password, `unsupported` for a standalone server, for one
+    ///   older than MongoDB 6.0, and for a database written by a newer version of this program.
     public static func open(_ configuration: MongoConfiguration) async throws -> MongoStore {
         try await open(configuration) { ObjectID() }
     }

@@ -59,8 +59,23 @@ public struct LogProblem: Sendable, CustomStringConvertible {
             case let error as RasterError: error.message
             case let error as SystemError: error.description
             case let error as JournalFault: error.description
-            default: error.localizedDescription
+            default: CodingFault.text(of: error) ?? foreignText(of: error)
             }
         return text.hasSuffix(".") ? text : text + "."
+    }
+
+    /// An error of Foundation's, or of a program's own. Foundation says of the latter no more than the type's name and a number.
+    private static func foreignText(of error: any Error) -> String {
+        guard !(error is any LocalizedError), (error as NSError).domain == String(reflecting: type(of: error)) else {
+            let text = FileFault.text(of: error)
+            return error is any LocalizedError ? shown(text) : text
+        }
+        return shown(String(describing: error))
+    }
+
+    /// What a program says of its own error may hold anything: a request with its key, or all of its data.
+    private static func shown(_ text: String) -> String {
+        let text = SecretRedaction.redact(String(text.unicodeScalars.prefix(10_000)))
+        return String(text.unicodeScalars.prefix(1_000))
     }
 }

@@ -28,9 +28,9 @@ extension Logger {
     private static func names(in folder: String, prefix: String, depth: Int = 0) throws(SystemError) -> [String] {
         guard depth < 64, let entries = try PosixFile.names(inFolder: folder) else { return [] }
         var names: [String] = []
-        for entry in entries where !entry.hasSuffix(".tmp") {
+        for entry in entries where !isBeingWritten(entry) {
             // What no logger has called so is no logged file.
-            guard let name = SafeFileName.decode(entry) else { continue }
+            guard let name = LongName.of(entry, in: folder) else { continue }
             let path = "\(folder)/\(entry)"
             if PosixFile.length(of: path) != nil {
                 names.append(prefix + name)
@@ -39,6 +39,14 @@ extension Logger {
             }
         }
         return names
+    }
+
+    /// Whether something is a file that a logger has not put in its place yet: it ends with the name of the logger's journal. Whatever else ends so may
+    /// be a file of the user's.
+    private static func isBeingWritten(_ entry: String) -> Bool {
+        guard entry.hasSuffix(".tmp") else { return false }
+        let parts = entry.split(separator: ".")
+        return parts.count > 2 && JournalFolder(path: String(parts[parts.count - 2])) != nil
     }
 
     /// The name of the CSV file that a record goes to, in the run's folder `data`; empty for a logger that keeps nothing.

@@ -7,8 +7,7 @@ extension Logger {
     /// Logs a file: its bytes lie at `<run folder>/files/<name>`, and the registry has a record of it. One of the same name takes its
     /// place; the registry keeps both.
     ///
-    /// The call never throws; a name that is none (``LoggedFile``) and more than a journal's entry may have (1 GiB) are refused, which
-    /// `onProblem` is told.
+    /// The call never throws; a name that is none and more bytes than ``LoggedFile/largest`` (1,000 MiB) are refused, which `onProblem` is told.
     ///
     /// - Parameters:
     ///   - name: `model.json`, `checkpoints/epoch_10.bin`: levels with `/` between them.
@@ -36,9 +35,11 @@ extension Logger {
     ) -> Int64? {
         guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return nil }
         do {
-            let type = contentType ?? MediaType.of(name)
+            try LoggedFile.check(name, byteCount: bytes.count)
+            let type = contentType ?? FileKind(ofName: name).contentType ?? FileKind.unknownContentType
             let file = try LoggedFile(
-                name: name, fileType: fileType ?? MediaType.kind(of: type), contentType: type, label: label ?? name,
+                name: name, fileType: fileType ?? FileKind.type(ofContentType: type), contentType: type,
+                label: label ?? name,
                 step: step, bytes: bytes)
             return recorder.appendDocument(file.document, as: .file, number: nil)
         } catch {
@@ -60,7 +61,7 @@ extension Logger {
         guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return false }
         do {
             return logFile(
-                name, bytes: try Self.json(of: value), fileType: fileType, contentType: "application/json",
+                name, bytes: try Self.json(of: value, for: name), fileType: fileType, contentType: "application/json",
                 label: label, step: step)
         } catch {
             recorder.refuse(error)
@@ -70,7 +71,7 @@ extension Logger {
 
     /// Logs what another file holds now, as ``logFile(_:bytes:fileType:contentType:label:step:)`` does.
     ///
-    /// A file that cannot be read, or has more than 512 MiB, is refused, which `onProblem` is told.
+    /// A file that cannot be read, or has more bytes than ``LoggedFile/largest`` (1,000 MiB), is refused, which `onProblem` is told.
     ///
     /// - Returns: Whether the journal has it.
     @discardableResult
@@ -123,11 +124,11 @@ extension Logger {
         }
     }
 
-    /// The largest file that is read to be logged: 512 MiB.
-    package static let largestFile = 512 << 20
-
     /// A value as JSON, its names in order, so that the same value is the same file.
-    package static func json(of value: some Encodable) throws(RegistryError) -> [UInt8] {
+    ///
+    /// - Parameter name: The file's, for the error.
+    /// - Throws: ``RegistryError`` with `invalidArgument`, which names the file and where in the value the fault is.
+    package static func json(of value: some Encodable, for name: String) throws(RegistryError) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
@@ -135,19 +136,24 @@ extension Logger {
             return [UInt8](try encoder.encode(value))
         } catch {
             throw RegistryError(
-                .invalidArgument, "A \(type(of: value)) cannot be written as JSON: \(error)", underlying: error)
+                .invalidArgument,
+                "\(GivenName.shown(name)) cannot be written as JSON: \(LogProblem.text(of: error))", underlying: error)
         }
     }
 
     /// What a file holds.
+    ///
+    /// - Throws: ``RegistryError`` with `notFound` when there is none, `invalidArgument` for one of more than ``LoggedFile/largest`` bytes, of which
+    ///   nothing is read, `unavailable` for one that cannot be read.
     package static func contents(of path: String) throws(RegistryError) -> [UInt8] {
+        let largest = LoggedFile.largest
         do {
-            guard let bytes = try PosixFile.contents(of: path, atMost: largestFile + 1) else {
+            if let length = PosixFile.length(of: path), length > largest { throw tooLarge(path, length) }
+            guard let bytes = try PosixFile.contents(of: path, atMost: largest + 1) else {
                 throw RegistryError(.notFound, "There is no file \(path).")
             }
-            guard bytes.count <= largestFile else {
-                throw RegistryError(.invalidArgument, "\(path) has more than \(largestFile) bytes.")
-            }
+            // It may have grown.
+            guard bytes.count <= largest else { throw tooLarge(path, bytes.count) }
             return bytes
         } catch let error as RegistryError {
             throw error
@@ -155,5 +161,12 @@ extension Logger {
             throw RegistryError(
                 .unavailable, "\(path) cannot be read: \(LogProblem.text(of: error))", underlying: error)
         }
+    }
+
+    private static func tooLarge(_ path: String, _ length: Int) -> RegistryError {
+        RegistryError(
+            .invalidArgument,
+            "\(path) has \(length) bytes; at most \(LoggedFile.largest) are read at once. Read it from there in parts, or log it in parts."
+        )
     }
 }

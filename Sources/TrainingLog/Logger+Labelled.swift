@@ -93,17 +93,16 @@ extension Logger {
 
     private func recorder(for label: String, _ step: Step?) -> RunRecorder? {
         guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return nil }
-        var fault = LabelledFolder.fault(ofLabel: label, hasStep: step != nil)
-        if let step, LabelledFolder.folder(of: step) == nil {
-            fault = fault ?? "its step \(step) is \(step.rawValue < 0 ? "negative" : "of more than 18 digits")"
-        }
+        let fault =
+            LabelledFolder.fault(ofLabel: label, hasStep: step != nil)
+            ?? step.flatMap { LabelledFolder.fault(ofStep: $0) }
         guard let fault else { return recorder }
         recorder.refuse(
             RegistryError(.invalidArgument, "Nothing is logged under the label \(Self.shown(label)): \(fault)."))
         return nil
     }
 
-    private static func shown(_ label: String) -> String { String(reflecting: String(label.prefix(80))) }
+    private static func shown(_ label: String) -> String { GivenName.shown(label) }
 }
 
 extension LabelledPicture {

@@ -29,14 +29,26 @@ extension Logger {
     /// Changes the run's parameters, which it may have had from its beginning.
     ///
     /// The call never throws; what no registry can keep (names inside of values that hold dots or begin with `$`) is refused,
-    /// which `onProblem` is told. TensorBoard shows the parameters of the beginning only.
+    /// which `onProblem` is told. So are parameters whose names have a control character or more than 1,024 bytes, without those beside them.
+    /// TensorBoard shows the parameters of the beginning only.
     public func logParameters(_ change: ParameterChange) {
         guard let recorder, toggle.isOn, recorder.isInItsProcess() else { return }
+        var change = change
+        let (values, refusal) = ParameterName.admitted(change.values)
+        if let refusal {
+            recorder.refuse(refusal)
+            change.values = values
+            // What is replaced is gone all the same: else it would stand beside what is new.
+            guard !values.isEmpty || !change.removed.isEmpty || change.replacesAll else { return }
+        }
         recorder.appendDocument(change.document, as: .parameters, number: nil)
     }
 
     /// What the run was begun with; nothing for a run that is continued.
     public var initialParameters: [String: Value] { recorder?.initialParameters ?? [:] }
+
+    /// The graphics processors as the run's metrics measured them last; none where these are off, and where there are none.
+    package var gpus: [GPUReading] { recorder?.gpus ?? [] }
 
     /// The names of the sinks that were added to the logger's own.
     package var addedSinkNames: [String] { recorder?.configuration.addedSinks.map(\.name) ?? [] }

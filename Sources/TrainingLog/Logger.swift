@@ -85,9 +85,14 @@ public final class Logger: Sendable {
         let runID = resumed ?? RunID(time: startTime, using: &generator)
         let folder = RunFolder(
             logsRoot: configuration.logsRoot, logDir: logDir, isOneName: configuration.isLogDirOneName)
+        let (parameters, refusal) = ParameterName.admitted(configuration.parameters)
+        if let refusal {
+            configuration.onProblem(
+                LogProblem(sink: nil, kind: .rejected, error: refusal, message: LogProblem.text(of: refusal)))
+        }
         let run = Run(
             id: runID, experiment: configuration.experiment.isEmpty ? "default" : configuration.experiment,
-            name: configuration.runName, startTime: startTime, parameters: configuration.parameters,
+            name: configuration.runName, startTime: startTime, parameters: parameters,
             tags: configuration.tags, host: MachineName.current, heartbeat: startTime)
         recorder = RunRecorder(
             run: run, isResumed: resumed != nil, folder: folder, configuration: configuration,
@@ -98,7 +103,9 @@ public final class Logger: Sendable {
                 folder: earlier?.folder ?? folder, journal: journal, startTime: startTime, isRecovery: isRecovery,
                 hasLabelledFiles: configuration.writesLabelledFiles,
                 openStore: earlier?.hadRegistry(journal) == false ? nil : openStore)
-                + (earlier?.addedSinks ?? configuration.addedSinks).makers(run: journal.run, startTime: startTime)
+                + (earlier?.addedSinks ?? configuration.addedSinks).makers(
+                    run: journal.run, startTime: startTime,
+                    late: isRecovery ? LateFiles(earlier?.folder ?? folder) : nil)
         }
         self.runID = runID
         artifactID = Self.artifactID(of: runID)
@@ -128,6 +135,9 @@ public final class Logger: Sendable {
     public func enable() { toggle.isOn = true }
 
     // MARK: The end
+
+    /// The run's folder as the configuration names it; empty for a ``disabled()`` logger.
+    package var folder: String { recorder?.folder.givenPath ?? "" }
 
     /// The kinds of log that something has reached so far, and where each lies: `csv`, `tensorboard`, `image`, `registry`.
     public func getLogTypes() -> [String: String] { recorder?.logTypes ?? [:] }
@@ -183,15 +193,40 @@ public final class Logger: Sendable {
     /// What has not arrived by then, or was refused, goes to `onProblem` and is no error here: it is no reason to lose what a
     /// training of days returns. Whoever wants it as an error calls ``close(status:message:deadline:)`` behind this, which says the same again.
     ///
+    /// How the run ends is what the body says. One that returns although its task was cancelled has finished, and what it returns is
+    /// returned. Cancelling does not shorten the end either: what was logged is brought to its places as always, within the 30 seconds of
+    /// ``close(status:message:deadline:)``, which a place that is away or slow can take.
+    ///
+    /// - Parameters:
+    ///   - isolation: The actor that the body runs on. Default: the caller's.
+    ///   - body: The training.
     /// - Returns: What the body returns.
     /// - Throws: What the body throws.
-    public func run<Result>(_ body: () async throws -> Result) async rethrows -> Result {
-        recorder?.begin()
+    public func run<Result>(
+        isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
+    ) async rethrows -> Result {
+        try await closing(begins: true, body)
+    }
+
+    /// Logs what a body does, and closes behind it; see ``run(isolation:_:)``.
+    ///
+    /// - Parameters:
+    ///   - begins: Whether the run begins also when nothing is logged.
+    ///   - isolation: The actor that the body runs on. Default: the caller's.
+    ///   - body: The training.
+    ///   - finish: What is done behind it, however it ended, before the run is ended. Default: nothing.
+    package func closing<Result>(
+        begins: Bool, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result,
+        finish: () async -> Void = {}
+    ) async rethrows -> Result {
+        if begins { recorder?.begin() }
         do {
             let result = try await body()
+            await finish()
             await closeBehindBody(.finished)
             return result
         } catch {
+            await finish()
             await closeBehindBody(error is CancellationError ? .killed : .failed, message: LogProblem.text(of: error))
             throw error
         }

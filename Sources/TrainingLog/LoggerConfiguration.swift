@@ -8,7 +8,8 @@ public struct LoggerConfiguration: Sendable {
     public var runName: String
     /// The experiment that the run belongs to; empty to take it from the first record.
     public var experiment: String
-    /// What the run was started with, kept in the run's record.
+    /// What the run was started with, kept in the run's record. Names have at most 1,024 bytes and no control characters: others are left
+    /// out, which ``onProblem`` is told.
     public var parameters: [String: Value]
     /// What people say of the run, kept in the run's record.
     public var tags: [String: String]

@@ -10,6 +10,9 @@ struct RunFolder: Hashable, Sendable {
     /// machine, has the logs at the same place below a folder of its own.
     let givenPath: String
 
+    /// What the folder is called below the root, where its path does not say it: a level is too long for a file's name.
+    let longName: String?
+
     /// The folder of its CSV files.
     var dataPath: String { path + "/data" }
 
@@ -17,6 +20,7 @@ struct RunFolder: Hashable, Sendable {
     init(path: String) {
         self.path = path
         givenPath = path
+        longName = nil
     }
 
     /// The folder of its images.
@@ -34,7 +38,8 @@ struct RunFolder: Hashable, Sendable {
 
     /// Where a logged file lies under its own name. Levels that are no plain names are encoded as ``SafeFileName`` says.
     func filePath(of name: String) -> String {
-        ([filesPath] + name.split(separator: "/").map { SafeFileName.encode(String($0)) }).joined(separator: "/")
+        ([filesPath] + PathLevels.of(name, omittingEmpty: true).map { SafeFileName.encode(String($0)) }).joined(
+            separator: "/")
     }
 
     /// The name of an image's file. Different tags and steps have different ones.
@@ -50,8 +55,9 @@ struct RunFolder: Hashable, Sendable {
     ///   - isOneName: The run's folder has one level: `/` is encoded as well. Default: no.
     init(logsRoot: String, logDir: String, isOneName: Bool = false) {
         let root = logsRoot.isEmpty ? "." : logsRoot
-        let names = isOneName ? [Substring(logDir)] : logDir.split(separator: "/").filter { $0 != "." }
+        let names = isOneName ? [Substring(logDir)] : PathLevels.of(logDir, omittingEmpty: true).filter { $0 != "." }
         let levels = names.map { SafeFileName.encode(String($0)) }
+        longName = levels.allSatisfy(SafeFileName.isTold) ? nil : logDir
         givenPath = ([root == "/" ? "" : trimmed(root)] + levels).joined(separator: "/")
         path = root.hasPrefix("/") ? givenPath : Self.absolute(givenPath)
 

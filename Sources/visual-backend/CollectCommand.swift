@@ -104,8 +104,23 @@ struct CollectCommand: AsyncParsableCommand {
 
     /// Compares all contents with their names.
     private func compare(_ content: ContentStore) async throws {
-        // Told as they are found: it may be hours until the end.
-        let report = try await content.verify { print(VerifiedText.line($0)) }
+        var damaged = 0
+        let report: ContentVerification
+        do {
+            report = try await content.verify { fault in
+                if fault.kind == .damaged { damaged += 1 }
+                print(VerifiedText.line(fault))
+                // Told as they are found, also to a file or a pipe: it may be hours until the end.
+                fflush(nil)
+            }
+        } catch let error as RegistryError where damaged > 0 {
+            // The store cannot be read further, and what was found counts all the same.
+            Failure.report(error.message)
+            throw RegistryError(
+                .corruptData,
+                "\(damaged) contents at least are not what their names say; the rest was not looked at, as the store cannot be read."
+            )
+        }
         guard report.found > 0 else { throw nothing(in: content) }
         print(VerifiedText.summary(report))
         guard report.damaged == 0 else {
@@ -145,7 +160,8 @@ struct CollectCommand: AsyncParsableCommand {
             guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
                 throw RegistryError(.notFound, "There is no folder \(folder).")
             }
-            return try await LocalFileStore(folder: folder)
+            // Who only asks changes nothing, not even what a crash left.
+            return try await LocalFileStore(folder: folder, removesLeftovers: delete)
         }
     }
 

@@ -63,13 +63,7 @@ struct ImportTrackerCommand<Word: ImportWord>: AsyncParsableCommand {
         try await Failure.reporting {
             // A typing error must not make a store.
             let found = try await search()
-            let store = try storeOptions.location
-            guard !found.sources.contains(where: { $0.isDatabase(of: store) }) else {
-                throw RegistryError(
-                    .invalidArgument,
-                    "The store would be in the very database that the runs are read from, and change it. Name another database with --store."
-                )
-            }
+            try await found.check(try storeOptions.location)
             try await storeOptions.withRegistry { try await importAll(found, into: $0) }
         }
     }
@@ -85,6 +79,7 @@ struct ImportTrackerCommand<Word: ImportWord>: AsyncParsableCommand {
     private func importAll(_ found: TrackerSearch.Answer, into registry: DataManager) async throws {
         let options = TrackerImportOptions(experiment: experiment, mostMetrics: metrics)
         let importer = TrackerImporter(store: registry.store, options: options)
+        var fault: RegistryError?
         for source in found.sources {
             if Word.tracker == nil || found.sources.count > 1 { print("Found \(source.description)") }
             let line = ProgressLine()
@@ -93,7 +88,10 @@ struct ImportTrackerCommand<Word: ImportWord>: AsyncParsableCommand {
                 onProgress: { line.show("\($0.runs) runs, \($0.points) points, \($0.place)") }, { try source.open() })
             line.end()
             print(summary)
+            if fault == nil { fault = summary.sourceError }
         }
         for remark in found.remarks { print(remark) }
+        // What else there was is brought in; who started the import has to know that it was not all.
+        if let fault { throw fault }
     }
 }

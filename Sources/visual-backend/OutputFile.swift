@@ -78,7 +78,7 @@ struct OutputFile {
         } catch {
             let file = path == "-" ? "The standard output" : "The file \(name)"
             throw RegistryError(
-                .unavailable, "\(file) cannot be written: \(Self.cause(of: error))", underlying: error)
+                .unavailable, "\(file) cannot be written: \(FileFault.reason(of: error))", underlying: error)
         }
     }
 
@@ -103,14 +103,6 @@ struct OutputFile {
     /// What is at a path; `nil` when there is nothing.
     private static func kind(of path: String) -> FileAttributeType? {
         (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
-    }
-
-    /// What the system said, when Foundation passes it on.
-    private static func cause(of error: any Error) -> String {
-        let known = error as NSError
-        let underlying = known.userInfo[NSUnderlyingErrorKey] as? NSError ?? known
-        guard underlying.domain == NSPOSIXErrorDomain else { return known.localizedDescription }
-        return String(cString: strerror(Int32(truncatingIfNeeded: underlying.code))) + "."
     }
 }
 

@@ -55,7 +55,7 @@ final class PartFile {
             throw error
         } catch {
             throw RegistryError(
-                .unavailable, "The file \(path) cannot be written: \(error.localizedDescription)", underlying: error)
+                .unavailable, "The file \(path) cannot be written: \(FileFault.text(of: error))", underlying: error)
         }
     }
 

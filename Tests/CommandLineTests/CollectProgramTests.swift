@@ -103,6 +103,13 @@ import Testing
         #expect(rotten.code == 65 && rotten.output.contains("DAMAGED \(key)"), "\(rotten)")
         #expect(rotten.output.contains("1 are damaged") && !rotten.output.contains("\(needed)"), "\(rotten)")
         #expect(try Data(contentsOf: path) == Data("Garbage".utf8))
+        // What a crash left is not touched either, nor by a dry run.
+        let left = owned.url.appending(path: "store/.lav-unfinished/left")
+        try Data([1]).write(to: left)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -90_000)], ofItemAtPath: left.path)
+        #expect(try verify().code == 65 && run().code == 0)
+        #expect(FileManager.default.fileExists(atPath: left.path))
         #expect(try Program.run(["gc", "store", "--verify", "--folder", "none"], in: owned.url).code == 66)
         #expect(try Program.run(["gc", "store", "--verify", "--delete"], in: owned.url).code == 64)
     }

@@ -12,7 +12,7 @@ package final class FaultProxy: Sendable {
         package var downloadLimit: Int?
         /// How many bytes go to the server on all connections before every one is cut.
         package var totalUploadLimit: Int?
-        /// Whether the first two limits count the bytes of all connections since the last cut. A client that has
+        /// Whether the first two limits count the bytes of all connections, each since the last cut in its own direction. A client that has
         /// several connections, and takes another one for each call, is cut as often as one that has a single one.
         package var limitsAreShared: Bool
         /// How many connections are cut; later ones hold.

@@ -103,11 +103,25 @@ import TrackerFiles
         #expect(pieces.count == 3)
     }
 
-    @Test func `a block that is made to look like parts everywhere is passed over in bounded time`() throws {
-        // Each byte could be the length of a part that fills half of the block.
-        let bytes = BlockFormat.wandb.header + (0..<200_000).map { $0.isMultiple(of: 2) ? UInt8(1) : 0x40 }
-        let pieces = try Blocks.pieces(bytes + Blocks.file([[1, 2, 3]]).dropFirst(7))
-        #expect(pieces.count < 100)
+    @Test(arguments: [4 * BlockFormat.blockLength, BlockReader.mostSearched])
+    func `blocks that are made to look like parts everywhere cost what they may, and what is behind them is found`(
+        _ most: Int
+    ) throws {
+        let blockCount = 3
+        // Every second byte could be the type of a part that fills half of the block.
+        let header = BlockFormat.wandb.header
+        var bytes = header
+        for index in header.count..<(blockCount * BlockFormat.blockLength) {
+            bytes.append(index.isMultiple(of: 2) ? 1 : 0x40)
+        }
+        var writer = BlockWriter(format: .wandb, continuingAt: bytes.count)
+        writer.append([1, 2, 3], to: &bytes)
+        let reader = try BlockReader(MemorySource(bytes), format: .wandb, mostSearched: most)
+        let pieces = try Blocks.pieces(of: reader)
+        #expect(Blocks.records(pieces) == [[1, 2, 3]] && pieces.count <= blockCount + 1)
+        // One part begins below the bound and may end above it; two more are looked at where the search begins.
+        let bound = (blockCount + 1) * (most + 3 * BlockFormat.blockLength)
+        #expect(reader.checkedByteCount <= bound && reader.checkedByteCount > most, "\(reader.checkedByteCount)")
     }
 
     @Test func `files of another kind and of another version are refused`() throws {

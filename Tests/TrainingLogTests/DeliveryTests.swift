@@ -83,7 +83,50 @@ struct DeliveryTests {
         let error = await #expect(throws: RegistryError.self) { try await logger.close(deadline: .milliseconds(200)) }
         #expect(error?.message.contains("The disk is full") == true)
         #expect(bench.problems.all.map(\.kind) == [.failed])
-        isFull.withLock { $0 = false }
+    }
+
+    @Test func `A disk that is full again is reported again, and closing says nothing of one that has room by then`()
+        async throws
+    {
+        let list = ListSink.List()
+        let isFull = Mutex(false)
+        let attempts = SharedCount()
+        let checkpoints = SharedCount()
+        let logger = bench.logger { configuration in
+            configuration.checkpointInterval = .milliseconds(1)
+            configuration.addedSinks = [
+                AddedSink(name: "list") { _, _ in
+                    ListSink(
+                        list,
+                        keeping: {
+                            guard isFull.withLock({ $0 }) else { return checkpoints.increment() }
+                            attempts.increment()
+                            throw RegistryError(.unavailable, "The disk is full.")
+                        })
+                }
+            ]
+        }
+        var step = Step(0)
+        // Only what was logged anew is kept anew: the second checkpoint says that the first one is over.
+        func log(until isOver: () -> Bool) async {
+            while !isOver() {
+                let before = list.all.count
+                logger.logScalar("Loss", 1, step: step)
+                step = Step(step.rawValue + 1)
+                while list.all.count == before { await Task.yield() }
+                await Task.yield()
+            }
+        }
+        for round in 1...2 {
+            isFull.withLock { $0 = true }
+            let failed = attempts.value
+            await log { attempts.value >= failed + 3 }
+            isFull.withLock { $0 = false }
+            let kept = checkpoints.value
+            await log { checkpoints.value >= kept + 2 }
+            #expect(bench.problems.all.map(\.kind) == Array(repeating: .failed, count: round))
+        }
+        try await logger.close()
     }
 
     @Test func `Writes whose answer was lost are not stored twice`() async throws {

@@ -175,40 +175,6 @@ struct ResumptionTests {
         #expect(try bench.scalars() == before)
     }
 
-    @Test func `A body that throws marks its run as failed with the message, one that returns as finished`()
-        async throws
-    {
-        struct Diverged: LocalizedError { var errorDescription: String? { "The loss is NaN" } }
-        let bad = bench.logger()
-        await #expect(throws: Diverged.self) {
-            try await bad.run {
-                bad.logScalar("Loss", .nan, step: 1)
-                throw Diverged()
-            }
-        }
-        #expect(await bench.store.runs[bad.runID.description]?["status"] == "failed")
-        #expect(await bench.store.runs[bad.runID.description]?["statusMessage"] == "The loss is NaN.")
-        let good = bench.logger()
-        let answer = await good.run { 42 }
-        #expect(answer == 42)
-        #expect(await bench.store.runs[good.runID.description]?["status"] == "finished")
-    }
-
-    @Test func `A body's result is returned although something was refused, which is told and said again by close`()
-        async throws
-    {
-        let logger = bench.logger()
-        let answer = await logger.run {
-            logger.logArtifact(["bad.name": 1])
-            return 42
-        }
-        #expect(answer == 42)
-        #expect(await bench.store.runs[logger.runID.description]?["status"] == "finished")
-        #expect(bench.problems.all.contains { $0.kind == .rejected })
-        #expect(bench.problems.all.contains { $0.message.contains("Not everything that was logged has arrived") })
-        await #expect(throws: RegistryError.self) { try await logger.close() }
-    }
-
     @Test func `Parameters are TensorBoard's hyper-parameters, and the end says how it went`() async throws {
         let logger = bench.logger { $0.parameters = ["lr": 0.1, "optimizer": "adam", "deep": true] }
         logger.logScalar("Loss", 1, step: 1)

@@ -11,6 +11,15 @@ struct MLLoggerScopeTests {
 
     init() throws { bench = try MLBench() }
 
+    @Test(.timeLimit(.minutes(5))) func `An end waits no longer than it is told to`() async throws {
+        let meeting = Meeting(of: 2)
+        let logger = try bench.logger { $0.addedSinks = [MeetingSink.added(meeting)] }
+        logger.metrics.log("loss", 1, step: 0)
+        let error = await #expect(throws: RegistryError.self) { try await logger.close(deadline: .milliseconds(50)) }
+        #expect(error?.code == .unavailable && error?.message.contains("meeting") == true, "\(error?.message ?? "")")
+        meeting.end()
+    }
+
     @Test
     func `Runs of an experiment have its name, their own, their parameters and tags, and return what the closure does`()
         async throws
@@ -57,6 +66,80 @@ struct MLLoggerScopeTests {
         #expect(status == ["default": .failed, "stopped": .killed])
     }
 
+    @Test func `A failed body of an experiment says why as that of a run does, without secrets`() async throws {
+        struct Refused: Error { let address = "https://ada:verySecret@host" }
+        let logger = try bench.logger()
+        await #expect(throws: Refused.self) {
+            try await logger.run("run") { run in
+                run.info("begun")
+                throw Refused()
+            }
+        }
+        await #expect(throws: Refused.self) {
+            try await logger.experiment("experiment") { run in
+                run.info("begun")
+                throw Refused()
+            }
+        }
+        let messages = try await bench.runs().map { $0.statusMessage ?? "" }
+        #expect(messages.count == 2 && Set(messages).count == 1, "\(messages)")
+        #expect(messages[0].hasPrefix("Refused(") && !messages[0].contains("verySecret"), "\(messages)")
+    }
+
+    private actor Trainer {
+        private var epochs = 0
+
+        private func train(_ run: MLLogger) async -> Int {
+            epochs += 1
+            run.info("begun")
+            await Task.yield()
+            return epochs
+        }
+
+        func trainAll(_ logger: MLLogger) async throws -> [Int] {
+            let id = try await logger.run("run") { run in
+                _ = await train(run)
+                return run.runID
+            }
+            let function = logger.run { (run: MLLogger, epoch: Int) in
+                run.info("begun")
+                return epoch
+            }
+            return [
+                try await logger.experiment("experiment") { await train($0) },
+                try await logger.run(id, name: "run") { await train($0) },
+                try await function(epochs + 1, runName: "function"),
+            ]
+        }
+    }
+
+    @Test func `An actor's method can be the body of a run, of one that goes on and of an experiment`() async throws {
+        let logger = try bench.logger()
+        #expect(try await Trainer().trainAll(logger) == [2, 3, 4])
+        #expect(try await bench.runs().map(\.status) == [.finished, .finished, .finished])
+    }
+
+    @Test func `A body that returns although its task was cancelled has finished, with its readme`() async throws {
+        let logger = try bench.logger()
+        let (starts, start) = AsyncStream<Void>.makeStream()
+        let task = Task {
+            try await logger.run("run") { run in
+                run.readme.write("# Begun")
+                start.yield()
+                while !Task.isCancelled { await Task.yield() }
+                run.readme.append("Ended")
+                return 42
+            }
+        }
+        for await _ in starts { break }
+        task.cancel()
+        #expect(try await task.value == 42)
+        #expect(try await bench.runs().map(\.status) == [.finished])
+        #expect(
+            try String(contentsOfFile: bench.folder.path + "/run/files/README.md", encoding: .utf8)
+                == "# Begun\n\nEnded")
+    }
+
     @Test func `What has no step in a step's scope stands at it, for this logger and as long as it lasts`() async throws
     {
         let logger = try bench.logger()
@@ -92,7 +175,9 @@ struct MLLoggerScopeTests {
         try await logger.run(id) { run in
             let bytes = try await run.files.load("w.bin")
             #expect(bytes == [1])
+            #expect(run.readme.text == "# Digits")
             run.readme.append("More")
+            #expect(run.readme.text == "# Digits\n\nMore")
             run.metrics.log("loss", 1)
         }
         #expect(
@@ -127,6 +212,20 @@ struct MLLoggerScopeTests {
         #expect(error?.code == .notFound)
     }
 
+    @Test func `A readme that a run has and that is not here is told when it is continued`() async throws {
+        let id = try await bench.logger().run("a") { run in
+            run.readme.write("# Digits")
+            return run.runID
+        }
+        let other = try stranger()
+        #expect(try await other.run(id, name: "a") { $0.readme.text } == "# Digits")
+        #expect(bench.problems.isEmpty)
+        // Its own folder, in which nothing of the run is.
+        let elsewhere = try bench.logger { [folder = bench.folder.path] in $0.logsRoot = folder + "/elsewhere" }
+        #expect(try await elsewhere.run(id) { $0.readme.text }.isEmpty)
+        #expect(bench.problems.count == 1 && bench.problems[0].contains("The readme of the run \(id) cannot be read"))
+    }
+
     @Test func `A run whose journal is left is found by it`() async throws {
         let logger = try bench.logger { $0.keepsJournal = true }
         let id = try await logger.experiment("digits") { experiment in
@@ -138,6 +237,20 @@ struct MLLoggerScopeTests {
         #expect(RunSearch.logDir(ofJournalOf: id, logsRoot: bench.folder.path) == "digits/a b")
         #expect(RunSearch.logDir(ofJournalOf: logger.runID, logsRoot: bench.folder.path) == nil)
         #expect(RunSearch.logDir(ofJournalOf: id, logsRoot: bench.folder.path + "/nothing") == nil)
+        #expect(try await stranger().run(id) { try await $0.files.load("w.bin") } == [1])
+    }
+
+    @Test func `A run whose name is too long for a folder's is found by its journal in its own folder`() async throws {
+        let logger = try bench.logger { $0.keepsJournal = true }
+        // 63 bytes, and 189 as a file is called.
+        let (experiment, name) = (String(repeating: "学", count: 21), "短/" + String(repeating: "习", count: 30))
+        let id = try await logger.experiment(experiment) { experiment in
+            try await experiment.run(name) { run in
+                run.files.save(bytes: [1], "w.bin")
+                return run.runID
+            }
+        }
+        #expect(RunSearch.logDir(ofJournalOf: id, logsRoot: bench.folder.path) == "\(experiment)/\(name)")
         #expect(try await stranger().run(id) { try await $0.files.load("w.bin") } == [1])
     }
 

@@ -39,7 +39,7 @@ public final class EventFileWriter {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
             throw EventFileError(
-                .unwritable, "cannot create the folder \(folder.path): \(error.localizedDescription)")
+                .unwritable, "cannot create the folder \(folder.path): \(Self.reason(error))")
         }
         var name = name
         while true {
@@ -172,6 +172,18 @@ public final class EventFileWriter {
         try synchronize()
         isOpen = false
         try file.close()
+    }
+
+    /// Foundation's own text for a file in the place of a folder is a number.
+    private static func reason(_ error: any Error) -> String {
+        let known = error as NSError
+        // On Linux what lies in there is an error of Swift's, which is no NSError before it is made one.
+        let cause = (known.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError } ?? known
+        guard cause.domain == NSPOSIXErrorDomain else { return known.localizedDescription }
+        guard cause.code != Int(ENOTDIR), cause.code != Int(EEXIST) else {
+            return "it, or a folder that it is in, is a file and not a folder"
+        }
+        return String(cString: strerror(Int32(truncatingIfNeeded: cause.code)))
     }
 
     private func requireOpen() throws(EventFileError) {

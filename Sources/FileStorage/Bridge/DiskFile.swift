@@ -16,12 +16,15 @@ final class DiskFile: Sendable {
         case createNew
         /// Writes go to its end.
         case append
+        /// It is made if it is not there. A network's file system locks only what may be written.
+        case lock
 
         var flags: Int32 {
             switch self {
             case .read: O_RDONLY
             case .createNew: O_RDWR | O_CREAT | O_EXCL
             case .append: O_WRONLY | O_CREAT | O_APPEND
+            case .lock: O_RDWR | O_CREAT
             }
         }
     }
@@ -104,6 +107,24 @@ final class DiskFile: Sendable {
     /// Gives back its room on the disk. That of a file which is removed alone is held until nobody has it open any more, which may be
     /// later than the next one is written.
     func empty() { _ = ftruncate(descriptor, 0) }
+
+    /// Does something while nobody else does anything with this file's lock, in this process and in others. Where a file system has no locks
+    /// it is done without.
+    ///
+    /// - Throws: what the work throws; a failure when others hold the lock for half a minute, as one that was stopped does.
+    func whileLocked<Result>(_ work: () throws -> Result) throws -> Result {
+        var attempts = 0
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if errno == EINTR { continue }
+            guard errno == EWOULDBLOCK else { return try work() }
+            attempts += 1
+            guard attempts < 6_000 else { throw SystemFailure(EWOULDBLOCK, "locking", path) }
+            usleep(5_000)
+        }
+        // A program that is started meanwhile has the descriptor for a moment as well, so that closing it would not do.
+        defer { _ = flock(descriptor, LOCK_UN) }
+        return try work()
+    }
 
     /// Has the disk keep what was written.
     func synchronize() throws(SystemFailure) {

@@ -2,9 +2,13 @@ import RegistryCore
 
 /// The right to decide whether a content that is marked is deleted or stays.
 ///
-/// One has it at a time: it is a file that is written only if it is absent, which stores do in one step. A collection deletes while it has
-/// it, and only when the mark that it found is there still; whoever wants the content takes the mark off while they have it. So a content is either
-/// deleted before somebody finds that it is there, or stays.
+/// One has it at a time: whoever wants it writes a file of a name that nobody ever uses again, and looks then which of them there are. It has it who
+/// sees no other; of two at the same time the one that wrote later sees the other, and gives way. So nothing is asked of a store but that it
+/// lists what was written before: no condition, which not every store honours. And a deletion that is sent again, as the answer to it was lost,
+/// deletes nobody else's claim.
+///
+/// A collection deletes while it has it, and only when the mark that it found is there still; whoever wants the content takes the mark off while
+/// they have it. So a content is either deleted before somebody finds that it is there, or stays.
 struct ContentClaim {
     /// Deleting is begun only as long after the claim was taken. What is asked of a store is tried for two minutes by itself, so that all of it
     /// is over long before anybody else takes the claim (``ClaimWatch/lifetime``).
@@ -12,55 +16,47 @@ struct ContentClaim {
 
     private let store: ContentStore
     private let key: FileKey
-    /// What stands in it, which is in no other claim.
-    private let text: String
     private let taken: Duration
 
-    /// Takes the claim; `nil` when somebody else has it.
+    /// Takes the claim; `nil` when somebody else has it, or takes it at the same moment.
     static func take(_ id: ContentID, in store: ContentStore) async throws -> ContentClaim? {
-        let key = try store.claimKey(id)
+        // Who waits for another's decision writes nothing that is in a third one's way.
+        guard try await isFree(id, in: store) else { return nil }
         let clock = store.patience.clock
-        // When it was taken is for people alone: clocks of several machines are not compared.
-        let claim = ContentClaim(
-            store: store, key: key, text: "\(store.makeClaimName()) \(clock.now())", taken: clock.uptime())
+        let key = try store.claims(of: id).appending(store.makeClaimName())
+        let claim = ContentClaim(store: store, key: key, taken: clock.uptime())
         do {
-            try await claim.write(.onlyIfAbsent)
-            store.watch.forget(key)
+            // When it was taken is for people alone: clocks of several machines are not compared.
+            try await store.files.writeText("\(clock.now())", to: key)
+            let claims = try await files(of: id, in: store)
+            // A list without this one is an old one, which may be without others as well.
+            guard claims.contains(key), held(claims.filter { $0 != key }, of: id, in: store).isEmpty else {
+                try await claim.giveBack()
+                return nil
+            }
+            // What a crash left. What cannot be deleted is in nobody's way later than now.
+            for other in claims where other != key { try? await store.files.delete(other) }
+            store.watch.forget(id)
             return claim
-        } catch let error as RegistryError where error.code == .alreadyExists {
-            guard let other = try await ClaimWatch.Sight(of: key, in: store.files) else { return nil }
-            guard store.watch.isLeft(other, at: key, now: clock.uptime()) else { return nil }
-            return try await claim.takeOver(other)
+        } catch {
+            // What went wrong is told, not this: a claim that stays ends by itself.
+            try? await claim.giveBack()
+            throw error
         }
     }
 
     /// Whether the claim can probably be taken.
     static func isFree(_ id: ContentID, in store: ContentStore) async throws -> Bool {
-        let key = try store.claimKey(id)
-        guard let other = try await ClaimWatch.Sight(of: key, in: store.files) else { return true }
-        return store.watch.isLeft(other, at: key, now: store.patience.clock.uptime())
+        held(try await files(of: id, in: store), of: id, in: store).isEmpty
     }
 
-    /// Takes the place of a claim that a crash left, unless somebody is quicker.
-    private func takeOver(_ left: ClaimWatch.Sight) async throws -> ContentClaim? {
-        do {
-            // In one step: of several who saw it for long enough, one takes it.
-            guard let version = left.version else { throw RegistryError(.unsupported, "This store has no versions.") }
-            try await write(.onlyIfVersion(version))
-        } catch let error as RegistryError where error.code == .alreadyExists || error.code == .notFound {
-            return nil
-        } catch let error as RegistryError where error.code == .unsupported {
-            guard try await ClaimWatch.Sight(of: key, in: store.files) == left else { return nil }
-            try await store.files.delete(key)
-            return nil
-        }
-        store.watch.forget(key)
-        // A store that looks right before it writes may have let two do it: the last one has it.
-        return try await isMine() ? self : nil
+    private static func files(of id: ContentID, in store: ContentStore) async throws -> [FileKey] {
+        try await store.files.allFiles(in: store.claims(of: id)).map(\.key)
     }
 
-    private func write(_ condition: WriteOptions.Condition) async throws {
-        try await store.files.write(Array(text.utf8), to: key, options: WriteOptions(condition: condition))
+    /// Those of others that no crash has left.
+    private static func held(_ others: [FileKey], of id: ContentID, in store: ContentStore) -> [FileKey] {
+        store.watch.held(others, of: id, now: store.patience.clock.uptime())
     }
 
     /// Does something with the claim, and gives it back.
@@ -77,14 +73,8 @@ struct ContentClaim {
         return result
     }
 
-    /// Deletes it, if it is this one still: who has taken it over since goes on with it.
-    private func giveBack() async throws {
-        if try await isMine() { try await store.files.delete(key) }
-    }
-
-    private func isMine() async throws -> Bool {
-        try await ClaimWatch.Sight(of: key, in: store.files)?.text == text
-    }
+    /// Deletes it, also when somebody has taken it over since: they have a file of their own.
+    private func giveBack() async throws { try await store.files.delete(key) }
 
     /// Whether there is time left to delete.
     var isFresh: Bool { store.patience.clock.uptime() - taken < Self.time }

@@ -143,7 +143,9 @@ extension ContentStore {
         guard let claim = try await ContentClaim.take(id, in: self) else { return .isClaimed }
         return try await claim.holding {
             // Who stored it again meanwhile has taken the mark off. Another mark is not old enough.
-            guard try await mark(try markKey(id)) == found, claim.isFresh else { return .isWanted }
+            guard try await mark(try markKey(id)) == found else { return .isWanted }
+            // It took so long that another may have the claim soon.
+            guard claim.isFresh else { return .isClaimed }
             try await files.delete(try key(id))
             try await files.delete(try markKey(id))
             return .deleted

@@ -6,8 +6,8 @@ extension ContentStore {
 
     /// Reads every content, and compares its bytes with its name. Nothing is changed. What is in memory does not grow with the store.
     ///
-    /// Storing compares no more than the size of what is there already: what a disk has damaged since stays until it is deleted and
-    /// stored again.
+    /// What a disk has damaged is written anew when it is stored again, if the store can tell without reading it (Documentation/Storage.md);
+    /// else it stays until it is deleted.
     ///
     /// - Parameters:
     ///   - parallel: so many are read at the same time. Default: 4.

@@ -5,9 +5,9 @@ public import RegistryCore
 
 /// Files that are named by their bytes: what is stored twice lies there once.
 ///
-/// In any ``FileStore``: bytes at `content/ab/ab12…`, for what may be deleted soon a mark at `marks/ab12…`, and while it is decided
-/// whether that is done a claim at `claims/ab12…`. A claim that a crash left is taken over when this store, or a copy of it, has seen it
-/// unchanged for 15 minutes: keep one rather than make one for each call.
+/// In any ``FileStore`` that lists what was written before: bytes at `content/ab/ab12…`, for what may be deleted soon a mark at `marks/ab12…`,
+/// and while it is decided whether that is done a claim in `claims/ab12…`. A claim that a crash left is taken over when this store, or a copy of
+/// it, has seen it for 15 minutes: keep one rather than make one for each call.
 public struct ContentStore: Sendable {
     /// Where they lie.
     public let files: any FileStore
@@ -16,7 +16,7 @@ public struct ContentStore: Sendable {
     let claimFolder: FileKey
     /// How somebody who decides about the same content is waited for.
     var patience = RetryPolicy(patience: .seconds(60), longestPause: .seconds(2))
-    /// What tells a claim from all others.
+    /// What tells a claim from all others that ever were.
     var makeClaimName: @Sendable () -> String = { UUID().uuidString }
     /// The claims of others; copies of a store share what they have seen.
     let watch = ClaimWatch()
@@ -31,16 +31,21 @@ public struct ContentStore: Sendable {
         claimFolder = try folder.appending("claims")
     }
 
-    /// Stores bytes.
+    /// Stores bytes. What lies under their name and is damaged, as far as the store can tell (``FileStore``s differ: Documentation/Storage.md), is
+    /// written anew.
     ///
-    /// - Returns: their name, and whether they were new.
+    /// - Returns: their name, and whether they were written.
     @discardableResult
     public func put(_ bytes: [UInt8]) async throws -> (id: ContentID, isNew: Bool) {
         let id = try ContentID(Hexadecimal.text(ofBytes: Crypto.SHA256.hash(data: bytes)))
         return (
             id,
-            try await put(id, size: Int64(bytes.count)) { key in
-                try await files.write(bytes, to: key, options: WriteOptions(condition: .onlyIfAbsent))
+            try await put(id, size: Int64(bytes.count)) { kind in
+                var digest = RunningDigest(kind)
+                digest.update(bytes)
+                return digest.bytes
+            } write: { key, condition in
+                try await files.write(bytes, to: key, options: WriteOptions(condition: condition))
             }
         )
     }
@@ -53,13 +58,17 @@ public struct ContentStore: Sendable {
         fileAt path: String, progress: TransferProgress.Observer? = nil
     ) async throws -> (id: ContentID, isNew: Bool) {
         let (id, size) = try await Self.identify(try await FileChunks(fileAt: path))
-        let isNew = try await put(id, size: size) { key in
+        let isNew = try await put(id, size: size) { kind in
+            var digest = RunningDigest(kind)
+            for try await chunk in try await FileChunks(fileAt: path) { digest.update(chunk) }
+            return digest.bytes
+        } write: { key, condition in
             // Compared with the name before the last piece is sent: what is wrong never appears.
             let chunks = try await FileChunks(fileAt: path).compared(withSHA256: id.hexadecimal) {
                 .changedWhileSent(path)
             }
             try await files.write(
-                chunks, size: size, to: key, options: WriteOptions(condition: .onlyIfAbsent, progress: progress))
+                chunks, size: size, to: key, options: WriteOptions(condition: condition, progress: progress))
         }
         return (id, isNew)
     }
@@ -102,25 +111,35 @@ public struct ContentStore: Sendable {
 
     func markKey(_ id: ContentID) throws(RegistryError) -> FileKey { try markFolder.appending(id.hexadecimal) }
 
-    func claimKey(_ id: ContentID) throws(RegistryError) -> FileKey { try claimFolder.appending(id.hexadecimal) }
+    /// The folder of the claims on a content.
+    func claims(of id: ContentID) throws(RegistryError) -> FileKey { try claimFolder.appending(id.hexadecimal) }
 
     /// What is there when this returns is not deleted by a collection that has begun already.
     ///
     /// - Returns: whether it was written.
-    private func put(_ id: ContentID, size: Int64, write: (FileKey) async throws -> Void) async throws -> Bool {
+    private func put(
+        _ id: ContentID, size: Int64, digest: (DigestKind) async throws -> [UInt8],
+        write: (FileKey, WriteOptions.Condition) async throws -> Void
+    ) async throws -> Bool {
         // What was about to be deleted is wanted again. The mark is looked for first: while there is none nobody deletes, and whoever
         // was deleting has ended.
         try await unmark(id)
-        return try await writeIfAbsent(id, size, write)
+        return try await writeIfAbsent(id, size, digest, write)
     }
 
     private func writeIfAbsent(
-        _ id: ContentID, _ size: Int64, _ write: (FileKey) async throws -> Void
+        _ id: ContentID, _ size: Int64, _ digest: (DigestKind) async throws -> [UInt8],
+        _ write: (FileKey, WriteOptions.Condition) async throws -> Void
     ) async throws -> Bool {
         let key = try key(id)
-        if let info = try await files.info(key), info.size == size { return false }
+        if let info = try await files.info(key), info.size == size {
+            guard try await isDamaged(id, key, digest) else { return false }
+            // Whoever else mends it writes the same.
+            try await write(key, .always)
+            return true
+        }
         do {
-            try await write(key)
+            try await write(key, .onlyIfAbsent)
             return true
         } catch let error as RegistryError where error.code == .alreadyExists {
             // Somebody else stored the same meanwhile; or what has the name is not what it says.

@@ -48,7 +48,7 @@ public struct GarbageCollection: Sendable {
         /// The bytes of ``deleted``.
         public var deletedBytes: Int64 = 0
         /// Left as they are, although they should have been deleted or have lost their mark: somebody else decides about them at this
-        /// moment, or a crash left a claim.
+        /// moment, a crash left a claim, or the store took minutes over each question.
         public var claimed: [ContentID] = []
         /// Needed by nobody, but younger than the minimum age.
         public var young = 0

@@ -1,5 +1,5 @@
 /// The digests that storage services give with a file.
-enum DigestKind: String, Sendable, CaseIterable {
+package enum DigestKind: String, Sendable, CaseIterable {
     // The strongest first; where a service gives several, the first of them is compared.
     case sha256, sha1, md5
     case crc64NVME = "crc64nvme"

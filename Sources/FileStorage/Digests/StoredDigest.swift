@@ -1,12 +1,13 @@
+import BSONCoding
 import Foundation
 import RegistryCore
 
 /// A digest of all bytes of a file, as a storage service gives it.
-struct StoredDigest: Hashable, Sendable {
-    let kind: DigestKind
-    let bytes: [UInt8]
+package struct StoredDigest: Hashable, Sendable {
+    package let kind: DigestKind
+    package let bytes: [UInt8]
 
-    init(_ kind: DigestKind, _ bytes: [UInt8]) {
+    package init(_ kind: DigestKind, _ bytes: [UInt8]) {
         self.kind = kind
         self.bytes = bytes
     }
@@ -15,6 +16,20 @@ struct StoredDigest: Hashable, Sendable {
     init?(_ kind: DigestKind, base64 text: some StringProtocol) {
         guard let data = Data(base64Encoded: String(text)), data.count == kind.size else { return nil }
         self.init(kind, Array(data))
+    }
+
+    /// - Parameter etag: 32 digits, in quotes or without. `nil` for another, such as that of an upload's parts (`…-3`).
+    init?(md5ETag etag: String) {
+        let digits = etag.filter { $0 != "\"" }.utf8
+        guard Hexadecimal.isText(digits, ofDigits: 32) else { return nil }
+        var bytes: [UInt8] = []
+        var rest = digits[...]
+        while let byte = Hexadecimal.number(of: rest.prefix(2), as: UInt8.self) {
+            bytes.append(byte)
+            rest = rest.dropFirst(2)
+        }
+        guard bytes.count == DigestKind.md5.size else { return nil }
+        self.init(.md5, bytes)
     }
 
     /// What S3 says in `x-amz-checksum-…` of the file as a whole, the strongest first.

@@ -8,7 +8,15 @@ actor GoogleClient {
     private let account: ServiceAccount?
     private let http: any HTTPSending
     private var token: Token?
-    private var search: Task<Token, any Error>?
+    /// Those for another token that are going on: the patient one, and the one while there is a good one still.
+    private var searches: [Bool: Task<Token, any Error>] = [:]
+    /// Until then no other is asked for while there is one that is good.
+    private var restsUntil: WallTime?
+
+    /// Another token is asked for so long before the one that is kept ends, in milliseconds.
+    private static let margin: Int64 = 120_000
+    /// After a question that failed, the one that is still good is shown for so long before the next question, in milliseconds.
+    private static let rest: Int64 = 10_000
 
     private struct Token: Sendable {
         let text: String
@@ -92,25 +100,44 @@ actor GoogleClient {
     /// The token; `nil` to ask without.
     private func validToken() async throws -> String? {
         guard let account else { return nil }
-        let now = retries.clock.now()
-        if let token, token.expires.millisecondsSince1970 - now.millisecondsSince1970 > 120_000 { return token.text }
-        let old = token
-        do {
-            if let search { return try await search.value.text }
-            let search = Task { try await self.fetchToken(account, now) }
-            self.search = search
-            defer { self.search = nil }
-            let new = try await search.value
-            token = new
-            return new.text
-        } catch {
-            // The old one is good for a moment still, unless it was refused meanwhile.
-            guard let old, token?.text == old.text, old.expires > retries.clock.now() else { throw error }
-            return old.text
+        if let token, isGood(token, for: Self.margin) { return token.text }
+        if let old = token, isGood(old) {
+            if let restsUntil, retries.clock.now() < restsUntil { return old.text }
+            do {
+                return try await newToken(account, isPatient: false)
+            } catch {
+                // It may have been refused meanwhile, or have ended.
+                if let token, isGood(token) {
+                    let now = retries.clock.now().millisecondsSince1970
+                    restsUntil = WallTime(millisecondsSince1970: now + Self.rest)
+                    return token.text
+                }
+            }
         }
+        return try await newToken(account, isPatient: true)
     }
 
-    private nonisolated func fetchToken(_ account: ServiceAccount, _ now: WallTime) async throws -> Token {
+    private func isGood(_ token: Token, for milliseconds: Int64 = 0) -> Bool {
+        token.expires.millisecondsSince1970 - retries.clock.now().millisecondsSince1970 > milliseconds
+    }
+
+    /// Another token, which is kept. All who wait for it wait for one answer.
+    private func newToken(_ account: ServiceAccount, isPatient: Bool) async throws -> String {
+        if let search = searches[isPatient] { return try await search.value.text }
+        let search = Task { try await self.fetchToken(account, isPatient: isPatient) }
+        searches[isPatient] = search
+        defer { searches[isPatient] = nil }
+        let new = try await search.value
+        token = new
+        restsUntil = nil
+        return new.text
+    }
+
+    /// - Parameter isPatient: whether it is asked for as patiently as everything else. Else there is one attempt, which is waited for five seconds.
+    private nonisolated func fetchToken(_ account: ServiceAccount, isPatient: Bool) async throws -> Token {
+        let now = retries.clock.now()
+        var retries = retries
+        if !isPatient { retries.patience = .zero }
         let rest = account.tokenAddress.dropFirst("https://".count)
         let slash = rest.firstIndex(of: "/") ?? rest.endIndex
         func refused(_ status: Int) -> RegistryError {
@@ -126,7 +153,7 @@ actor GoogleClient {
             path: slash == rest.endIndex ? "/" : String(rest[slash...]),
             headers: [("content-type", "application/x-www-form-urlencoded")], body: Array(form.utf8))
         let answer = try await retries.attempts(at: request.host, about: "a token for \(account.email)") { _ in
-            let response = try await http.send(request, timeLimit: .seconds(30))
+            let response = try await http.send(request, timeLimit: .seconds(isPatient ? 30 : 5))
             let answer = try? Document(json: try await response.body.collect(atMost: 1 << 16))
             guard !StorageResponse.passing.contains(response.status) else {
                 let error = RegistryError(

@@ -7,7 +7,7 @@ public import RegistryCore
 /// With an HMAC key use an ``S3FileStore`` instead (``S3Configuration/google(bucket:credentials:folder:endpoint:)``), which sends
 /// parts at the same time. Large files go as one resumable upload here. To append is to write anew on the condition that the file
 /// is what was read: nothing is lost.
-public struct GoogleFileStore: FileStore {
+public struct GoogleFileStore: FileStore, DigestedFileStore {
     /// The size of a resumable upload's pieces: 8 MiB. Google wants a multiple of 256 KiB.
     static let pieceSize = 8 << 20
 
@@ -58,6 +58,14 @@ public struct GoogleFileStore: FileStore {
         }
         if answer == nil { try await checkBucketIsThere() }
         return answer
+    }
+
+    /// What the server says of a file's bytes.
+    package func digests(of key: FileKey) async throws -> [StoredDigest] {
+        guard let item = try await item(key) else { return [] }
+        return [(DigestKind.md5, "md5Hash"), (.crc32c, "crc32c")].compactMap { kind, name in
+            item[name]?.stringValue.flatMap { StoredDigest(kind, base64: $0) }
+        }
     }
 
     /// What the server says of a file, if it is the one with these bytes.
@@ -143,12 +151,13 @@ public struct GoogleFileStore: FileStore {
     func checked(_ answer: Document, _ key: FileKey, size: Int64, _ digest: String) async throws -> FileInfo {
         let info = try info(answer, key)
         guard info.size == size, answer["md5Hash"]?.stringValue ?? digest == digest else {
-            if let generation = info.version {
+            throw await RegistryError.changedOnItsWay(key, to: client.host) { [self] in
+                guard let generation = info.version else {
+                    throw RegistryError(.corruptData, "\(client.host) does not say which one it has written.")
+                }
                 let call = request("DELETE", objectPath(key), [("ifGenerationMatch", generation)])
-                // What is wrong with the file is told, not this.
-                try? await client.ask(call, about: key.path, accepting: [404, 412]) { _, _ in }
+                try await client.ask(call, about: key.path, accepting: [404, 412]) { _, _ in }
             }
-            throw RegistryError.changedOnItsWay(key, to: client.host)
         }
         return info
     }
@@ -251,5 +260,23 @@ public struct GoogleFileStore: FileStore {
 extension RegistryError {
     static func changedOnItsWay(_ subject: some CustomStringConvertible, to place: String) -> RegistryError {
         RegistryError(.corruptData, "What arrived of \(subject) at \(place) is not what was sent: send it again.")
+    }
+
+    /// What is thrown when a server has something else under a name than what was sent, after that was deleted.
+    ///
+    /// - Parameter delete: deletes it, also when the caller's task was cancelled. When it throws, the message says that the wrong file may still be
+    ///   there.
+    static func changedOnItsWay(
+        _ key: FileKey, to place: String, deleting delete: @escaping @Sendable () async throws -> Void
+    ) async -> RegistryError {
+        do {
+            try await Task { try await delete() }.value
+            return changedOnItsWay(key, to: place)
+        } catch {
+            return RegistryError(
+                .corruptData,
+                "What arrived of \(key) at \(place) is not what was sent, and it could not be deleted: the wrong file may still be there "
+                    + "under this name. Delete it, and send it again.", underlying: error)
+        }
     }
 }

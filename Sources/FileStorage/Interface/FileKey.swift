@@ -45,10 +45,10 @@ public struct FileKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     public func appending(_ component: String) throws(RegistryError) -> FileKey { try FileKey("\(path)/\(component)") }
 
     /// The last component.
-    public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+    public var name: String { PathLevels.of(path).last.map(String.init) ?? path }
 
     /// Its parts, one at least.
-    var components: [String] { path.split(separator: "/", omittingEmptySubsequences: false).map(String.init) }
+    var components: [String] { PathLevels.of(path).map(String.init) }
 
     /// The path.
     public var description: String { path }

@@ -50,10 +50,14 @@ extension LocalFileStore {
             case .onlyIfAbsent:
                 guard try folder.takeIfAbsent(name, from: work, as: newName) else { throw taken }
             case .onlyIfVersion(let version):
-                guard try folder.status(of: newName)?.version == version else {
-                    throw RegistryError(.alreadyExists, "The file \(key) is not what it was when it was looked at.")
+                // Of several who have seen the same, one replaces it.
+                try work.file(lockName, .lock).whileLocked {
+                    guard try folder.status(of: newName)?.version == version else {
+                        throw RegistryError(
+                            .alreadyExists, "The file \(key) is not what it was when it was looked at.")
+                    }
+                    try folder.take(name, from: work, as: newName)
                 }
-                try folder.take(name, from: work, as: newName)
             }
             try folder.synchronize()
             guard let status = try folder.status(of: newName) else {
@@ -82,7 +86,8 @@ extension LocalFileStore {
     static func removeLeftovers(in root: DiskFolder) {
         guard let folder = try? root.folder(workFolder), let names = try? folder.names() else { return }
         let yesterday = WallTime.now.millisecondsSince1970 - 86_400_000
-        for name in names {
+        // A lock that is deleted while somebody has it would be two.
+        for name in names where name != lockName {
             if let status = try? folder.status(of: name), status.isFile, status.modifiedMilliseconds < yesterday {
                 folder.removeQuietly(name)
             }

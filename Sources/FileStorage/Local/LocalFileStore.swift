@@ -14,13 +14,17 @@ import RegistryCore
 /// A file is written beside its place, saved to the disk, and then put there in one step. Files and folders are their owner's
 /// alone. No symbolic link below the folder is followed. Of several that append to one file nothing is lost, in the order of their
 /// calls; a crash may leave a part of the bytes that were being appended. Appending to a file that is being replaced may be lost
-/// with the old one. ``WriteOptions/Condition/onlyIfVersion(_:)`` is looked at right before the file is replaced, which another
-/// process can come between.
+/// with the old one. Of several who write with ``WriteOptions/Condition/onlyIfVersion(_:)`` on what all have seen one does, also of several
+/// processes: a lock is held from looking to replacing. Who writes without a condition, appends or deletes can come between, and so
+/// can those of other machines on a file system that has no locks (`flock`) or keeps them to one machine; NFS has them by its own lock
+/// protocol from Linux 2.6.12 on, unless it is mounted with `nolock` or `local_lock`.
 ///
 /// A file and a folder cannot have the same name (`a` and `a/b`), and a part of a key has at most 255 bytes.
 public struct LocalFileStore: FileStore {
     /// Where unfinished files are; no key begins with it.
     static let workFolder = ".lav-unfinished"
+    /// In that folder, what is locked from looking at a file to replacing it.
+    static let lockName = "lock"
 
     /// The folder.
     public let path: String
@@ -28,10 +32,9 @@ public struct LocalFileStore: FileStore {
 
     /// Opens a folder, which is made when it is not there.
     ///
-    /// Unfinished files that a crash left there more than a day ago are deleted.
-    ///
+    /// - Parameter removesLeftovers: Whether unfinished files are deleted that a crash left there more than a day ago. Default: yes.
     /// - Throws: ``RegistryCore/RegistryError`` when it cannot be made or opened.
-    public init(folder path: String) async throws {
+    public init(folder path: String, removesLeftovers: Bool = true) async throws {
         self.path = path
         root = try await DiskWork.run {
             let new = Self.missingFolders(of: path)
@@ -48,7 +51,7 @@ public struct LocalFileStore: FileStore {
             let root = try DiskFolder(path)
             // A folder whose name the disk has not is gone after a power cut, with all files in it.
             for folder in new { try DiskFolder(URL(filePath: folder).deletingLastPathComponent().path).synchronize() }
-            Self.removeLeftovers(in: root)
+            if removesLeftovers { Self.removeLeftovers(in: root) }
             return root
         }
     }

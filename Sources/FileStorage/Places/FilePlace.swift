@@ -42,7 +42,10 @@ package enum FilePlace {
             self = .folder(address)
             return
         }
-        let scheme = address[..<colon.lowerBound].lowercased()
+        // What else stands before it may be a user with a password, which no message shows.
+        guard let scheme = Self.scheme(of: address), address.dropFirst(scheme.utf8.count).hasPrefix("://") else {
+            throw unsupported("", "an address of this kind")
+        }
         let rest = String(address[colon.upperBound...])
         switch scheme {
         case "s3": self = .store(try Self.amazonStore(try Bucket(rest), environment, retries))

@@ -11,6 +11,8 @@ struct ColorCensus {
 
     private var cells = [Cell](repeating: Cell(), count: 1 << 15)
     private(set) var exact: ExactColors? = ExactColors()
+    /// Whether there are pixels that a frame leaves as they are: they have no colour, and need a number that is none.
+    private(set) var hasUndrawn = false
 
     /// Counts the pixels that a frame draws: those that change, without the transparent ones.
     mutating func add(_ step: FramePlan.Step, width: Int) {
@@ -23,7 +25,10 @@ struct ColorCensus {
                             + step.area.columns.upperBound
                         {
                             let pixel = after[index]
-                            guard pixel != 0, pixel != before[index] else { continue }
+                            guard pixel != 0, pixel != before[index] else {
+                                hasUndrawn = true
+                                continue
+                            }
                             let (red, green, blue) = (
                                 Int(pixel & 0xFF), Int(pixel >> 8 & 0xFF), Int(pixel >> 16 & 0xFF)
                             )

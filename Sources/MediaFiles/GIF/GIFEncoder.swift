@@ -68,7 +68,8 @@ public struct GIFEncoder: Sendable {
             } else {
                 var census = ColorCensus()
                 census.add(step, width: first.width)
-                palette = GIFPalette(census, needsTransparency: needsTransparency)
+                // Its table has no colours of earlier frames, which pixels that stay could be drawn in again.
+                palette = GIFPalette(census, needsTransparency: census.hasUndrawn)
             }
             let indices = indexer.indices(of: step, &palette)
             file.appendFrame(

@@ -28,6 +28,20 @@ extension FramePattern {
         let codec = try codec ?? VideoCodec(output: output)
         // The output may have a name that is meant as well, from the last time.
         let files = try files(order: sort).filter { $0.standardizedFileURL != output.standardizedFileURL }
+        try await FramePattern.makeVideo(
+            of: files, output: output, fps: fps, codec: codec, quality: quality, ffmpeg: ffmpeg)
+        return files.count
+    }
+
+    /// Makes a video of files in the order that they have; see ``makeVideo(output:fps:codec:quality:sort:ffmpeg:)``.
+    package static func makeVideo(
+        of files: [URL], output: URL, fps: Double, codec: VideoCodec?, quality: Int, ffmpeg: FFmpegEncoder?
+    ) async throws {
+        _ = try FrameRate(fps)
+        let codec = try codec ?? VideoCodec(output: output)
+        guard files.count <= mostFiles else {
+            throw MediaError(.tooLarge, "a video has at most \(mostFiles) frames, not \(files.count)")
+        }
         let size = try FramePattern.size(of: files)
         switch codec {
         case .gif, .apng:
@@ -55,7 +69,6 @@ extension FramePattern {
                 frameCount: files.count, fps: fps, to: output, codec: codec == .h264 ? .h264 : .vp9, quality: quality
             ) { try FramePattern.picture(files[$0]) }
         }
-        return files.count
     }
 
     private static func picture(_ file: URL) throws -> Pixmap {

@@ -55,7 +55,21 @@ public struct FramePattern: Hashable, Sendable {
         guard !found.isEmpty else {
             throw MediaError(.unreadableFile, "no file is meant by \(pattern) in \(folder.path)")
         }
-        return FramePattern.sorted(found, order)
+        return FramePattern.ordered(found.map { ($0.path, $0) }, order)
+    }
+
+    /// Puts files in order by names of theirs, which may be others than those on the disk.
+    package static func ordered(_ files: [(name: String, url: URL)], _ order: Order) -> [URL] {
+        switch order {
+        case .natural: return files.sorted { NaturalOrder.isLess($0.name, $1.name) }.map(\.url)
+        case .name: return files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map(\.url)
+        case .modificationTime:
+            let times = files.map { file in
+                let attributes = try? FileManager.default.attributesOfItem(atPath: file.url.path)
+                return (attributes?[.modificationDate] as? Date ?? .distantPast, file)
+            }
+            return times.sorted { $0.0 != $1.0 ? $0.0 < $1.0 : NaturalOrder.isLess($0.1.name, $1.1.name) }.map(\.1.url)
+        }
     }
 
     /// Whether a file at a path would be one of them; nothing is looked at.
@@ -104,18 +118,5 @@ public struct FramePattern: Hashable, Sendable {
     private static func isFile(_ url: URL) -> Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && !isFolder.boolValue
-    }
-
-    private static func sorted(_ files: [URL], _ order: Order) -> [URL] {
-        switch order {
-        case .natural: return files.sorted { NaturalOrder.isLess($0.path, $1.path) }
-        case .name: return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        case .modificationTime:
-            let times = files.map { file in
-                let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
-                return (attributes?[.modificationDate] as? Date ?? .distantPast, file)
-            }
-            return times.sorted { $0.0 != $1.0 ? $0.0 < $1.0 : NaturalOrder.isLess($0.1.path, $1.1.path) }.map(\.1)
-        }
     }
 }

@@ -30,15 +30,27 @@ extension MongoClientPool {
                 guard call.begin() else { return }
                 call.finish(
                     Result {
-                        guard let pointer = client.pointer else {
-                            throw RegistryError(.unavailable, "\(place) has no free connection. Try again.")
-                        }
-                        let connection = MongoConnection(
-                            client: pointer, database: database, deadline: call.deadline,
-                            isStopped: { call.isStopped })
-                        return try work(connection)
+                        try work(
+                            client.connection(
+                                to: database, at: place, until: call.deadline, isStopped: { call.isStopped }))
                     }.mapError { MongoErrorMapping.callerError(for: $0, at: place) })
             }
         }
+    }
+}
+
+extension MongoClient {
+    /// The client for one call, on its queue.
+    ///
+    /// - Parameter place: the deployment, as it is named in errors.
+    /// - Throws: ``RegistryError`` with `unavailable` when the pool has no connection left.
+    func connection(
+        to database: String, at place: String, until deadline: ContinuousClock.Instant,
+        isStopped: @escaping @Sendable () -> Bool
+    ) throws(RegistryError) -> MongoConnection {
+        guard let pointer else {
+            throw RegistryError(.unavailable, "\(place) has no free connection. Try again.")
+        }
+        return MongoConnection(client: pointer, database: database, deadline: deadline, isStopped: isStopped)
     }
 }

@@ -21,15 +21,16 @@ extension MongoConnection {
 
     /// The records that a `find` or `aggregate` gives first, in whole batches until they have more than so many bytes.
     ///
-    /// - Returns: the records, and how many bytes they have.
+    /// - Returns: the records, how many bytes they have, and whether there are no others.
     func first<Record: RecordForm>(
-        _ mostBytes: Int, bytesOf command: MongoCommand, in collection: String, transaction: MongoTransaction? = nil
-    ) throws -> (records: [Record], bytes: Int) {
+        _ mostBytes: Int, bytesOf command: MongoCommand, in collection: String, as form: Record.Type = Record.self,
+        transaction: MongoTransaction? = nil
+    ) throws -> (records: [Record], bytes: Int, isAll: Bool) {
         // A transaction has a server and a session by itself.
         let place = transaction == nil ? try MongoCursorPlace(on: self) : nil
         var batch = try MongoBatch(reply: try run(command, in: transaction, on: place))
         var bytes = batch.bytes
-        guard batch.cursor != 0 else { return (try batch.records(), bytes) }
+        guard batch.cursor != 0 else { return (try batch.records(), bytes, true) }
         let decoding = BatchDecoding<Record>()
         while batch.cursor != 0, bytes <= mostBytes {
             decoding.add(batch)
@@ -38,7 +39,7 @@ extension MongoConnection {
         }
         if batch.cursor != 0 { end(batch.cursor, of: collection, transaction: transaction, on: place) }
         let last: [Record] = try batch.records()
-        return (try decoding.records() + last, bytes)
+        return (try decoding.records() + last, bytes, batch.cursor == 0)
     }
 
     /// The batch behind another one. When there is none to be had, the cursor is ended.

@@ -36,7 +36,8 @@ package final class ForeignMongoDatabase: Sendable {
         list.set("authorizedCollections", true)
         let command = list
         let found: [Document] = try wait { connection in
-            try connection.first(Self.mostNameBytes, bytesOf: command, in: "$cmd.listCollections").records
+            try connection.first(Self.mostNameBytes, bytesOf: command, in: "$cmd.listCollections", as: Document.self)
+                .records
         }
         return found.compactMap { $0["name"]?.stringValue }
     }
@@ -50,9 +51,8 @@ package final class ForeignMongoDatabase: Sendable {
     package func find(_ find: ForeignFind, mostBytes: Int) throws -> (documents: [EncodedDocument], isCut: Bool) {
         let (command, collection) = (find.command, find.collection)
         return try wait { connection in
-            let (documents, bytes): ([EncodedDocument], Int) = try connection.first(
-                mostBytes, bytesOf: command, in: collection)
-            return (documents, bytes > mostBytes)
+            let found = try connection.first(mostBytes, bytesOf: command, in: collection, as: EncodedDocument.self)
+            return (found.records, !found.isAll)
         }
     }
 
@@ -67,12 +67,8 @@ package final class ForeignMongoDatabase: Sendable {
             call.finish(
                 Result {
                     guard !call.isStopped else { throw CancellationError() }
-                    guard let pointer = client.pointer else {
-                        throw RegistryError(.unavailable, "\(place) has no free connection. Try again.")
-                    }
                     return try work(
-                        MongoConnection(
-                            client: pointer, database: name, deadline: call.deadline, isStopped: { call.isStopped }))
+                        client.connection(to: name, at: place, until: call.deadline, isStopped: { call.isStopped }))
                 }.mapError { Self.callerError(for: $0, at: place) })
         }
         guard let answer = try call.answer() else { throw Self.timedOut(at: place, after: timeLimit) }

@@ -4,7 +4,8 @@ import Synchronization
 /// One call that the caller's own thread waits for, as imports do: they have a queue of their own, which may wait.
 final class WaitedCall<Answer: Sendable>: Sendable {
     private struct State {
-        var result: Result<Answer, any Error>?
+        /// `nil` in it for a failure that came when the time was over.
+        var result: Result<Answer?, any Error>?
         var isStopped = false
     }
 
@@ -24,13 +25,21 @@ final class WaitedCall<Answer: Sendable>: Sendable {
 
     /// Gives the answer, from any thread, once.
     func finish(_ result: Result<Answer, any Error>) {
-        state.withLock { $0.result = result }
+        // What breaks behind the deadline breaks because of it, whatever the driver calls it.
+        let isLate = ContinuousClock.now >= deadline
+        state.withLock { state in
+            state.result =
+                switch result {
+                case .success(let answer): .success(answer)
+                case .failure(let error): isLate ? .success(nil) : .failure(error)
+                }
+        }
         isDone.signal()
     }
 
-    /// The answer; `nil` when the time is over.
+    /// The answer; `nil` when the time is over, and when the work failed behind its deadline.
     ///
-    /// - Throws: what the work threw; `CancellationError` when the task is cancelled.
+    /// - Throws: what the work threw before; `CancellationError` when the task is cancelled.
     func answer() throws -> Answer? {
         while isDone.wait(timeout: .now() + Self.patience) == .timedOut {
             let isCancelled = Task.isCancelled

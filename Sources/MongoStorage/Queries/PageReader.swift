@@ -20,8 +20,8 @@ struct PageReader {
         return try builder.page()
     }
 
-    /// Records of a page, in order, and how many bytes the server sent for them.
-    private typealias Found<Record> = (records: [Record], bytes: Int)
+    /// Records of a page, in order, how many bytes the server sent for them, and whether it has no others.
+    private typealias Found<Record> = (records: [Record], bytes: Int, isAll: Bool)
 
     /// Behind so many bytes, the page is full whatever a batch adds to its records: at most 16 bytes each.
     private var mostBytes: Int { Query.largestPageInBytes + 16 * (query.limit + 1) }
@@ -61,7 +61,7 @@ struct PageReader {
         let position = query.cursor.flatMap { cursor in
             cursor.position.count == 2 ? (value: cursor.position[0], id: cursor.position[1]) : nil
         }
-        var found: Found<Record> = ([], 0)
+        var found: Found<Record> = ([], 0, true)
         for segment in PageSegment.segments(by: key, behind: position)
         where found.records.count < limit && found.bytes <= mostBytes {
             if segment.isOfLists, !(try mayHoldLists(key.path)) { continue }
@@ -69,6 +69,7 @@ struct PageReader {
                 matching: [filter] + segment.conditions, sort: segment.sort, limit: limit - found.records.count)
             found.records += next.records
             found.bytes += next.bytes
+            found.isAll = found.isAll && next.isAll
         }
         return found
     }

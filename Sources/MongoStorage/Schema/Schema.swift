@@ -6,18 +6,38 @@ enum Schema {
 
     /// Reads the version of the database, and writes it into a new one.
     ///
-    /// - Throws: ``RegistryError`` with `unsupported` when it is newer than this program.
+    /// - Throws: ``RegistryError`` with `unsupported` when it is newer than this program, and `invalidArgument` for a database without
+    ///   a version whose runs are another program's, as Sacred's are: nothing is written into it.
     static func check(on connection: MongoConnection) throws {
         var find = MongoCommand("find", CollectionPlan.schema, kind: .read)
         find.set("filter", ["_id": .string(versionID)])
         find.set("limit", 1)
         let stored = try MongoBatch(reply: try connection.run(find)).records(as: Document.self).first?["version"]?
             .intValue
-        guard let stored else { return try write(on: connection) }
+        guard let stored else {
+            try refuseOthers(on: connection)
+            return try write(on: connection)
+        }
         guard stored <= CollectionPlan.version else {
             throw RegistryError(
                 .unsupported,
                 "The database \"\(connection.database)\" was written by a newer version of this program (schema \(stored), this one knows \(CollectionPlan.version)). Update the program."
+            )
+        }
+    }
+
+    /// In what a registry writes the experiment is a text.
+    private static func refuseOthers(on connection: MongoConnection) throws {
+        let runs = CollectionName.runs.description
+        var find = MongoCommand("find", runs, kind: .read)
+        find.set("filter", ["experiment": ["$not": ["$type": "string"]]])
+        find.set("projection", ["_id": 1])
+        find.set("limit", 1)
+        let others = try MongoBatch(reply: try connection.run(find)).records(as: EncodedDocument.self)
+        guard others.isEmpty else {
+            throw RegistryError(
+                .invalidArgument,
+                "The database \"\(connection.database)\" has a collection \"\(runs)\" of another program, as Sacred makes one, and is no registry. Nothing was written into it. Name another database in the URL."
             )
         }
     }

@@ -32,9 +32,19 @@ package enum LabelledFolder {
         return Int64(name).map { Step($0) }
     }
 
-    /// The folder of a step, of four digits or more; `nil` for a negative one, which the layout has no folder for.
+    /// The last step that has a folder: readers take names of at most 18 digits for numbers.
+    private static let lastStep: Step = 999_999_999_999_999_999
+
+    /// Why a step has no folder; `nil` when it has one.
+    package static func fault(ofStep step: Step) -> String? {
+        if step < 0 { return "its step \(step) is negative" }
+        return step > lastStep ? "its step \(step) has more than 18 digits" : nil
+    }
+
+    /// The folder of a step, of four digits or more; `nil` for one that the layout has no folder for: a negative one, or one of more than
+    /// 18 digits.
     package static func folder(of step: Step) -> String? {
-        guard step.rawValue >= 0, String(step.rawValue).count <= 18 else { return nil }
+        guard fault(ofStep: step) == nil else { return nil }
         let digits = String(step.rawValue)
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
@@ -59,7 +69,7 @@ package enum LabelledFolder {
     /// - Parameter hasStep: Whether it is the label of a step. One that is of no step must not begin with a number and `/`: readers
     ///   would take it for a step's.
     package static func fault(ofLabel label: String, hasStep: Bool) -> String? {
-        let parts = label.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = PathLevels.of(label)
         if parts.contains(where: { $0 == "." || $0 == ".." }) { return "it has . or .. as a name in it" }
         if parts.contains(where: \.isEmpty) { return "it is empty, or has nothing before, behind or between slashes" }
         if parts.contains(where: { !isPlain($0) }) {

@@ -1,10 +1,12 @@
 /// The name that somebody probably meant who wrote another one.
 package enum NearestName {
     /// The nearest of some names; `nil` when none is near.
-    package static func of(_ text: String, among names: [String]) -> String? {
+    ///
+    /// - Parameter limit: How many characters may be other ones, too many or missing. Default: two, or a third of the name.
+    package static func of(_ text: String, among names: [String], within limit: Int? = nil) -> String? {
         guard text.count <= 100 else { return nil }
         let near = names.map { (name: $0, distance: distance(text, $0)) }.min { $0.distance < $1.distance }
-        return near.flatMap { $0.distance <= max(2, $0.name.count / 3) ? $0.name : nil }
+        return near.flatMap { $0.distance <= limit ?? max(2, $0.name.count / 3) ? $0.name : nil }
     }
 
     /// How many characters have to be added, left out or replaced to make one text the other.

@@ -56,9 +56,9 @@ struct LogFolder: Sendable {
             throw RegistryError(
                 .invalidArgument, "\(quoted(text)) is not the path of a file: write it plainly, with / between names.")
         }
-        let levels = decoded(text).split { $0 == "/" || $0 == "\\" }
+        let levels = decoded(text).unicodeScalars.split { $0 == "/" || $0 == "\\" }.map(String.init)
         guard !levels.contains("..") else { throw outside(text) }
-        return text.split(separator: "/").map(String.init).filter { $0 != "." }
+        return PathLevels.of(text, omittingEmpty: true).map(String.init).filter { $0 != "." }
     }
 
     /// The text without percent codes, however often they were applied.

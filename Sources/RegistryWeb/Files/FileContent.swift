@@ -106,18 +106,18 @@ struct FileContent {
     /// A media type that pages show as a picture, only if the content begins as one.
     private static func checked(_ type: String, _ start: (Int) -> ArraySlice<UInt8>) -> String {
         guard let picture = PictureType(rawValue: type.lowercased()) else { return type }
-        return picture.matches(start(PictureType.signatureLength)) ? picture.rawValue : "application/octet-stream"
+        return picture.matches(start(PictureType.signatureLength)) ? picture.rawValue : FileKind.unknownContentType
     }
 
-    /// The types of media whose records do not say: browsers play nothing whose type they are not told.
-    private static let usualTypes = [
-        "wav": "audio/wav", "mp3": "audio/mpeg", "ogg": "audio/ogg", "flac": "audio/flac", "mp4": "video/mp4",
-        "webm": "video/webm", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
-        "webp": "image/webp", "apng": "image/apng", "obj": "model/obj", "ply": "model/ply",
-    ]
-
+    /// The type of media whose record does not say: browsers play nothing whose type they are not told. Of all else, as of a page or a
+    /// picture that is a program, what it is called is no reason to send it as that.
     private static func usualType(of name: String) -> String? {
-        name.lastIndex(of: ".").flatMap { usualTypes[name[name.index(after: $0)...].lowercased()] }
+        let kind = FileKind(ofName: name)
+        guard let type = kind.contentType else { return nil }
+        switch type.prefix(while: { $0 != "/" }) {
+        case "audio", "video", "model": return type
+        default: return PictureType(rawValue: type)?.rawValue
+        }
     }
 
     /// What a record says its media type is, when that is one and plain enough to stand in a header.
@@ -132,6 +132,6 @@ struct FileContent {
                             || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "+")
                     }
             }
-        return isGood ? parts.joined(separator: "/") : "application/octet-stream"
+        return isGood ? parts.joined(separator: "/") : FileKind.unknownContentType
     }
 }

@@ -43,7 +43,7 @@ struct MediaRoots: Sendable {
         guard let location = record["location"]?.stringValue, location.utf8.count <= 4_096,
             !location.contains("://"), let digest = record["sha256"]?.stringValue, digest.utf8.count == 64
         else { return nil }
-        let levels = location.split(separator: "/").map(String.init)
+        let levels = PathLevels.of(location, omittingEmpty: true).map(String.init)
         guard levels.count >= 2, levels[levels.count - 2] == "media", let name = levels.last else { return nil }
         let stem = name.split(separator: ".", omittingEmptySubsequences: false).first ?? ""
         guard stem.hasSuffix("_\(digest.prefix(digits))") else { return nil }

@@ -19,10 +19,13 @@ package final class BlockReader {
     package static let longestRecord = 64 << 20
     /// The most bytes of a block whose checksums are computed in search of the next part: a file that is made to cost time has a
     /// bound, and what is damaged by chance stays far below it.
-    private static let mostSearched = 256 * BlockFormat.blockLength
+    package static let mostSearched = 256 * BlockFormat.blockLength
 
     private let source: any RecordSource
     private let longestRecord: Int
+    private let mostSearched: Int
+    /// Of how many bytes a checksum was computed: what reading costs.
+    package private(set) var checkedByteCount = 0
     /// The block that is read, and where it lies in the file.
     private var block: [UInt8] = []
     private var blockOffset = 0
@@ -55,10 +58,11 @@ package final class BlockReader {
     /// Reads from a source.
     package init(
         _ source: some RecordSource, format: BlockFormat, name: String = "the file",
-        longestRecord: Int = BlockReader.longestRecord
+        longestRecord: Int = BlockReader.longestRecord, mostSearched: Int = BlockReader.mostSearched
     ) throws(TrackerFileError) {
         self.source = source
         self.longestRecord = longestRecord
+        self.mostSearched = mostSearched
         block = [UInt8](repeating: 0, count: BlockFormat.blockLength)
         try fill(at: 0)
         let header = format.header
@@ -161,7 +165,7 @@ package final class BlockReader {
     /// Where in the block the next part begins that fits its checksum, wherever the one before it was to end; `nil` for none.
     private func nextPart() -> Int? {
         let last = blockCount - BlockFormat.headerLength
-        for candidate in index + 1..<max(index + 1, last + 1) where searched <= Self.mostSearched {
+        for candidate in index + 1..<max(index + 1, last + 1) where searched <= mostSearched {
             let length = Int(block[candidate + 4]) | Int(block[candidate + 5]) << 8
             guard BlockFormat.PartType(rawValue: block[candidate + 6]) != nil,
                 candidate + BlockFormat.headerLength + length <= blockCount
@@ -180,6 +184,7 @@ package final class BlockReader {
     private func isIntact(at index: Int, _ length: Int) -> Bool {
         let end = index + BlockFormat.headerLength + length
         guard end <= blockCount else { return false }
+        checkedByteCount += end - (index + 6)
         return ZlibChecksum.crc32(block[(index + 6)..<end]) == block.littleEndianUInt32(at: index)
     }
 

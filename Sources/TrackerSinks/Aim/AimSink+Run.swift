@@ -12,6 +12,11 @@ extension AimSink {
             continuation = document["takenUpBy"]?.stringValue
             if let continuation { try await run.setAttribute([Self.attribute, "takenUpBy"], .text(continuation)) }
         }
+        for name: AimKey in ["status", "message"] {
+            guard try await run.read(["attrs", Self.attribute, name])[] != nil else { continue }
+            // It goes on, and has no status of an end. Without one it is also known that an end which stands there later is Aim's own.
+            try await run.removeAttribute([Self.attribute, name])
+        }
         try await run.set(["end_time"], .none)
         // Set last of all: whoever finds it finds the rest.
         guard try await run.read(["attrs", Self.attribute, "isDescribed"])[] == nil else { return }
@@ -66,10 +71,22 @@ extension AimSink {
 
     /// Says when the run ended, and how.
     func end(_ ending: RunEnding, _ run: AimRun) async throws {
-        let other = try await run.read(["attrs", Self.attribute, "takenUpBy"])[]?.textValue
-        guard other == nil || other == continuation else { return }
+        guard try await isOwn(run) else { return }
         try await run.setAttribute([Self.attribute, "status"], .text(ending.status.rawValue))
         if let message = ending.message { try await run.setAttribute([Self.attribute, "message"], .text(message)) }
         try await run.set(["end_time"], .double(ending.time.secondsSince1970))
+    }
+
+    /// Whether the end that a run has there is one that Aim wrote because its server or this client was silent for a while, and no end that
+    /// was told: those have a status. A run that another process has taken up is that one's.
+    func isOfSilence(_ run: AimRun) async throws -> Bool {
+        guard try await run.read(["attrs", Self.attribute, "status"])[] == nil else { return false }
+        return try await isOwn(run)
+    }
+
+    /// Whether no other process has taken the run up since this one.
+    private func isOwn(_ run: AimRun) async throws -> Bool {
+        let other = try await run.read(["attrs", Self.attribute, "takenUpBy"])[]?.textValue
+        return other == nil || other == continuation
     }
 }

@@ -1,13 +1,13 @@
 public import RegistryCore
 public import TrainingLog
 
-/// A run of an Aim server: numbers as metrics, images, texts and lines as sequences, parameters, tags, and when the run ended. Tested with
-/// Aim 3.29.1, whose interface is not documented and may be another in other versions.
+/// A run of an Aim server: numbers as metrics, images, sounds, histograms, texts and lines as sequences, parameters, tags, and when the run
+/// ended. Tested with Aim 3.29.1, whose interface is not documented and may be another in other versions.
 ///
 /// The run there has an identifier made of this run's, so that after a crash the same one goes on, and everything lies at a place of its
 /// own: what comes again changes nothing. A sequence has one value for a step; of those that were logged at the same one, the last one stays.
 ///
-/// Files, sounds, histograms and meshes are not for it.
+/// Files, meshes, and curves of precision and recall are not for it: Aim has no place at its server for them.
 public final class AimSink: LogSink {
     package static let sinkName = "Aim"
     /// The version of Aim that this was tested with.
@@ -72,14 +72,14 @@ public final class AimSink: LogSink {
         return state
     }
 
-    /// Numbers, images, videos, texts, lines, parameters, and what the run is and is made with.
+    /// Numbers, images, videos, sounds, histograms, texts, lines, parameters, and what the run is and is made with.
     public func takes(_ content: LogEntry.Content) -> Bool {
         switch content {
         case .start, .scalar, .scalars, .parameters, .image, .video, .environment, .labelledPicture, .labelledText,
             .line, .message:
             true
         case .record(let record, _): !RecordFields.numbers(of: record).isEmpty
-        case .event(let bytes): !EventTexts.read(bytes).texts.isEmpty
+        case .event(let bytes): !AimEvent.read(bytes).values.isEmpty
         case .file, .labelledFile, .command, .end: false
         }
     }
@@ -119,7 +119,7 @@ public final class AimSink: LogSink {
             }
         }
         // A server that is gone by now has let go of everything.
-        try? await run?.close()
+        try? await run?.close(hasEnd: ending != nil)
         run = nil
     }
 
@@ -152,8 +152,11 @@ public final class AimSink: LogSink {
         do {
             let new = try await AimRun(AimRun.hash(of: runID), startTime: startTime, at: server)
             // What Aim expects of every run that it shows.
-            if try await new.read(["end_time"], else: .bool(false))[] == .bool(false) {
+            let end = try await new.read(["end_time"], else: .bool(false))[]
+            if end == .bool(false) {
                 try await new.setAttribute([Self.attribute, "run"], .text(runID.description))
+                try await new.set(["end_time"], .none)
+            } else if end?.numberValue != nil, try await isOfSilence(new) {
                 try await new.set(["end_time"], .none)
             }
             traces = AimTrace.all(try await new.read(["traces"]))

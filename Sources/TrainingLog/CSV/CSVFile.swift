@@ -79,7 +79,7 @@ final class CSVFile {
         } catch let error as PassingFailure {
             throw error
         } catch {
-            throw CSVFileError(path: path, reason: error.localizedDescription)
+            throw CSVFileError(path: path, reason: LogProblem.text(of: error))
         }
     }
 

@@ -1,4 +1,4 @@
-import Foundation
+import RegistryCore
 
 /// A CSV file that cannot be written.
 struct CSVFileError: Error, CustomStringConvertible {
@@ -12,7 +12,7 @@ struct CSVFileError: Error, CustomStringConvertible {
 
     /// - Parameter number: The system's number of the error.
     init(path: String, number: Int32) {
-        self.init(path: path, reason: NSError(domain: NSPOSIXErrorDomain, code: Int(number)).localizedDescription)
+        self.init(path: path, reason: FileFault.reason(number))
     }
 
     var description: String { "The CSV file \(path) cannot be written: \(reason)" }

@@ -15,8 +15,18 @@ final class LaneBoard: Sendable {
         var hasBegun = false
         /// Nothing is to be done any more.
         var isFinished = false
-        /// What the sink failed with last.
+        /// What the sink fails with; `nil` as soon as what failed has been done.
         var failure: (any Error)?
+        /// Why it refused something for good, which no success ends.
+        var refusal: (any Error)?
+        /// It failed, not just for a moment, and has not succeeded since.
+        var isFailing = false
+        /// How often it failed so.
+        var failedAttempts = 0
+        /// What it refused last, a bounded number.
+        var recentRejections: [RejectedEntry] = []
+        /// Entries with smaller numbers in the journal have arrived, or were refused.
+        var reached = Int64.min
     }
 
     private struct Contents {
@@ -66,6 +76,9 @@ final class LaneBoard: Sendable {
 
     /// Returns when the lanes have ended, or `giveUp()` was called.
     func waitUntilOver() async { await end.wait() }
+
+    /// Whether the lanes have ended, or are no longer waited for.
+    var isOver: Bool { end.isOpen }
 
     /// Ends all waiting.
     func giveUp() { end.open() }

@@ -19,6 +19,9 @@ final class Latch: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 
+    /// Whether it was opened.
+    var isOpen: Bool { state.withLock(\.isOpen) }
+
     /// Returns when the latch is open. Cancelling the task changes nothing.
     func wait() async {
         await withCheckedContinuation { continuation in

@@ -4,6 +4,8 @@ import RegistryCore
 struct SinkLane {
     /// From so many bytes of entries on, what the sink has is kept without waiting for a tick.
     static let bytesBetweenCheckpoints = 8 << 20
+    /// So many of the entries that the sink refused last can be asked for.
+    private static let rememberedRejections = 100
 
     private let index: Int
     private let sink: any LogSink
@@ -13,8 +15,6 @@ struct SinkLane {
     private let report: @Sendable (LogProblem) -> Void
 
     private var retry = RetryPlan()
-    /// The failures in a row were reported.
-    private var isReported = false
     private var reader: JournalReader?
     /// What was read and has not arrived: it is given again after a failure.
     private var pending: JournalReader.Portion?
@@ -22,11 +22,30 @@ struct SinkLane {
     private var checkpoint: Checkpoint
     private var keptPosition: JournalPosition
     private var hasToKeep = false
-    /// What failed when it was done last, of what is done now and then. What succeeds in between, as records that are delivered beside a
-    /// full disk, does not end it: it would be reported again each time.
-    private var failing: Set<Chore> = []
+    /// What failed when it was done last, and with what. What succeeds in between, as records that are delivered beside a full disk, does
+    /// not end it: it would be reported again each time.
+    private var failures: [Chore: any Error] = [:]
+    /// What is done at this moment, and has failed when an error comes.
+    private var chore = Chore.delivering
+    /// What was reported since nothing failed: a login that is refused is told beside a full disk, and neither again as long as one of
+    /// them lasts, also where the two take turns.
+    private var reported: Set<Cause> = []
 
-    private enum Chore { case keeping, givingSign }
+    private enum Chore: CaseIterable { case delivering, keeping, givingSign }
+
+    /// What makes two failures the same to whoever reads of them: a store that is away takes neither records nor signs of life. Sentences
+    /// may have numbers in them that change each time.
+    private struct Cause: Hashable {
+        let type: ObjectIdentifier
+        let code: RegistryError.Code?
+        let number: Int32?
+
+        init(_ error: any Error) {
+            type = ObjectIdentifier(Swift.type(of: error))
+            code = (error as? RegistryError)?.code
+            number = (error as? SystemError)?.number
+        }
+    }
 
     /// - Parameter index: The lane's number on the board.
     init(
@@ -55,12 +74,10 @@ struct SinkLane {
     private mutating func work() async -> Bool {
         guard !checkpoint.isFinished else { return false }
         if retry.isFailing, !board.takeEndOfPause(of: index) { return false }
+        chore = .delivering
         do {
             let goesOn = try await step()
-            if failing.isEmpty {
-                if retry.isFailing { board.update(index) { $0.failure = nil } }
-                isReported = false
-            }
+            succeeded(.delivering)
             retry.succeeded()
             return goesOn
         } catch {
@@ -77,9 +94,10 @@ struct SinkLane {
             if pending == nil { try await keep() }
             // A process that died is not alive again because its journal is read.
             if source.writer != nil {
-                failing.insert(.givingSign)
+                chore = .givingSign
                 try await sink.giveSign(at: surroundings.now())
-                failing.remove(.givingSign)
+                succeeded(.givingSign)
+                chore = .delivering
             }
         }
         if pending == nil {
@@ -141,7 +159,8 @@ struct SinkLane {
             if entries.contains(where: { !$0.isStart }) { board.note(sink.logType) }
             board.update(index) { lane in
                 lane.rejected += rejected.count
-                if let last = rejected.last { lane.failure = last.reason }
+                lane.recentRejections = (lane.recentRejections + rejected).suffix(Self.rememberedRejections)
+                if let last = rejected.last { lane.refusal = last.reason }
             }
             if let first = rejected.first {
                 report(
@@ -151,7 +170,10 @@ struct SinkLane {
         // Only the end is left of the portion, should that fail.
         pending?.entries = portion.entries.filter(\.isEnd)
         pending?.unwantedCount = 0
-        board.update(index) { [count] in $0.passed += count }
+        board.update(index) { [count] lane in
+            lane.passed += count
+            lane.reached = portion.end.sequence
+        }
         if let end = portion.entries.last(where: \.isEnd), case .end(let status, let message) = end.content {
             try await finish(RunEnding(status: status, time: end.time, message: message), at: portion.end)
         }
@@ -169,7 +191,7 @@ struct SinkLane {
         do {
             try await sink.finish(ending)
         } catch let failure as PermanentFailure {
-            board.update(index) { $0.failure = failure.reason }
+            board.update(index) { $0.refusal = failure.reason }
             report(.failed, failure.reason, text(failure.reason))
         }
         let before = checkpoint.position
@@ -183,16 +205,20 @@ struct SinkLane {
             checkpoint.isFinished = false
             throw error
         }
+        // Everything is where it belongs: a sign of life that was not given is none that anybody misses now.
+        for chore in Chore.allCases { succeeded(chore) }
         board.update(index) { $0.isFinished = true }
     }
 
     /// Has the sink's disk keep what it has, and then says so beside the journal.
     private mutating func keep() async throws {
         guard hasToKeep || checkpoint.position != keptPosition else { return }
-        failing.insert(.keeping)
+        let before = chore
+        chore = .keeping
         checkpoint.state = try await sink.checkpoint()
         try checkpoint.write(of: sink.name, in: source.folder)
-        failing.remove(.keeping)
+        succeeded(.keeping)
+        chore = before
         keptPosition = checkpoint.position
         hasToKeep = false
     }
@@ -208,13 +234,30 @@ struct SinkLane {
         }
     }
 
-    /// Reports the first failure in a row that does not pass by itself, and has the sink tried again later.
+    /// Takes a failure from the board that is over, and shows what else fails still.
+    private mutating func succeeded(_ chore: Chore) {
+        guard failures.removeValue(forKey: chore) != nil else { return }
+        let other = Chore.allCases.compactMap { failures[$0] }.first
+        board.update(index) { lane in
+            lane.failure = other
+            if other == nil { lane.isFailing = false }
+        }
+        if other == nil { reported = [] }
+    }
+
+    /// Reports what failed, the first time that it does so in a row and does not pass by itself, and has the sink tried again later.
     private mutating func pause(after error: any Error) {
         let passing = error as? PassingFailure
         let reason = passing?.reason ?? error
-        board.update(index) { $0.failure = reason }
-        if !isReported, passing == nil || retry.isBeyondPatience {
-            isReported = true
+        let isPassing = passing != nil && !retry.isBeyondPatience
+        failures[chore] = reason
+        board.update(index) { lane in
+            lane.failure = reason
+            guard !isPassing else { return }
+            lane.isFailing = true
+            lane.failedAttempts += 1
+        }
+        if !isPassing, reported.insert(Cause(reason)).inserted {
             report(.failed, reason, "\(text(reason)) The records wait in the journal and are tried again.")
         }
         let pause = retry.pauseAfterFailure(isPassing: passing != nil, isClosing: board.isClosing)

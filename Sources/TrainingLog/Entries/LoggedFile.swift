@@ -17,6 +17,8 @@ public struct LoggedFile: Hashable, Sendable {
 
     /// The longest name in bytes.
     public static let longestName = 512
+    /// The most bytes that a file has which is logged, and so the most that are read of one: 1,000 MiB. A journal's entry has a little more.
+    public static let largest = 1_000 << 20
 
     /// A file.
     ///
@@ -36,19 +38,38 @@ public struct LoggedFile: Hashable, Sendable {
 
     /// Refuses what is no name of a file; see the initialiser.
     package static func check(_ name: String) throws(RegistryError) {
-        let levels = name.split(separator: "/", omittingEmptySubsequences: false)
-        let isGood =
-            name.utf8.count <= longestName
-            && levels.allSatisfy { level in
-                !level.isEmpty && level != "." && level != ".."
-                    && !level.unicodeScalars.contains { $0.value < 32 || $0.value == 127 || $0 == "\\" }
-            }
-        guard isGood else {
-            throw RegistryError(
-                .invalidArgument,
-                "\(String(name.debugDescription.prefix(200))) is no name of a file: it has levels with / between them, none of them "
-                    + "empty, . or .., and at most \(longestName) bytes.")
+        guard let fault = fault(of: name) else { return }
+        throw RegistryError(.invalidArgument, "\(GivenName.shown(name)) is no name of a file: \(fault)")
+    }
+
+    /// Refuses what is no name of a file, and what has too many bytes to be one.
+    package static func check(_ name: String, byteCount: Int) throws(RegistryError) {
+        try check(name)
+        guard byteCount > largest else { return }
+        throw RegistryError(
+            .invalidArgument,
+            "\(GivenName.shown(name)) has \(byteCount) bytes, and a logged file at most \(largest). Save it in parts, each under a name of "
+                + "its own, or keep it elsewhere and log where it lies.")
+    }
+
+    /// What is wrong with a name, and what to do; `nil` for a good one.
+    private static func fault(of name: String) -> String? {
+        if name.isEmpty { return "it is empty." }
+        guard name.utf8.count <= longestName else {
+            return "it has \(name.utf8.count) bytes, and may have \(longestName)."
         }
+        let levels = PathLevels.of(name)
+        if levels.contains(where: \.isEmpty) {
+            return "it begins or ends with /, or has two of them in a row. One / is between two levels."
+        }
+        if let dots = levels.first(where: { $0 == "." || $0 == ".." }) {
+            return "its level \(dots) leads elsewhere. Name the folder that is meant, below the run's."
+        }
+        if name.unicodeScalars.contains("\\") {
+            return "it has a \\, which is no separator here. Put / between levels."
+        }
+        guard let control = name.unicodeScalars.first(where: { $0.value < 32 || $0.value == 127 }) else { return nil }
+        return "it has the control character \(GivenName.code(of: control)). Leave it out."
     }
 
     /// The file as the journal holds it.

@@ -2,7 +2,7 @@ public import RegistryCore
 
 /// A change of a run's parameters after it began.
 public struct ParameterChange: Hashable, Sendable {
-    /// The parameters that are set, by their names, which may hold anything.
+    /// The parameters that are set, by their names: any text of at most 1,024 bytes without control characters.
     public var values: [String: Value]
     /// The names of parameters that are removed; those that are not there, or are set as well, are no error.
     public var removed: Set<String>

@@ -40,7 +40,7 @@ final class FolderFiles {
     ///
     /// - Throws: ``PermanentFailure`` for a step that has no folder, and for a label without a name.
     func place(_ label: String, _ step: Step?) throws -> Place {
-        var names = label.split(separator: "/").map {
+        var names = PathLevels.of(label, omittingEmpty: true).map {
             LabelledFolder.isPlain($0) ? String($0) : SafeFileName.encode(String($0))
         }
         guard let name = names.popLast(), names.count < 64 else {
@@ -58,8 +58,8 @@ final class FolderFiles {
 
     private func stepFolder(_ step: Step) throws -> String {
         guard let usual = LabelledFolder.folder(of: step) else {
-            throw PermanentFailure(
-                RegistryError(.invalidArgument, "The step \(step) has no folder: steps are from 0 to 18 digits."))
+            let fault = LabelledFolder.fault(ofStep: step) ?? "its step \(step) has no folder"
+            throw PermanentFailure(RegistryError(.invalidArgument, "What was logged has no folder: \(fault)."))
         }
         if steps == nil {
             var found: [Step: String] = [:]
@@ -127,7 +127,7 @@ final class FolderFiles {
         let path = self.path(place, "json")
         if value == nil, PosixFile.length(of: path) == nil { return }
         try make(place, for: path)
-        let lock = try lockFolder(place)
+        let lock = try FolderLock.take(place.folder)
         defer { withExtendedLifetime(lock) {} }
         var document = try stored(path) ?? [:]
         if value == nil, document[key] == nil { return }
@@ -137,22 +137,6 @@ final class FolderFiles {
         guard !document.isEmpty else { return try delete(place, "json") }
         let changed = comesLate ? PosixFile.changeTime(of: path) ?? time : time
         try put(Array(PythonJSON.text(.document(document)).utf8), place, "json", changed)
-    }
-
-    /// Keeps other sinks from a folder while a file there is read and written again: what they put into it in between would be lost.
-    ///
-    /// - Returns: `nil` where folders have no locks.
-    private func lockFolder(_ place: Place) throws -> PosixFile? {
-        guard let folder = try? PosixFile(place.folder, .read) else { return nil }
-        do throws(SystemError) {
-            guard try folder.lock() else {
-                throw SystemError(EWOULDBLOCK, doing: "locking", place.folder)
-            }
-            return folder
-        } catch {
-            guard error.number == EWOULDBLOCK else { return nil }
-            throw PassingFailure(reason: error)
-        }
     }
 
     private func stored(_ path: String) throws -> Document? {

@@ -93,11 +93,18 @@ final class FolderSink: LogSink {
     }
 
     private func write(_ numbers: [NamedNumber], _ step: Step, _ time: WallTime) throws {
+        var refusal: PermanentFailure?
         for number in numbers where !number.name.hasPrefix(Self.measurements) {
-            try files.set(
-                "scalars", to: ["value": .double(number.value)], in: try files.place(number.name, step),
-                at: time)
+            do {
+                try files.set(
+                    "scalars", to: ["value": .double(number.value)], in: try files.place(number.name, step),
+                    at: time)
+            } catch let failure as PermanentFailure {
+                // One that has no place is no reason to lose the others of its step.
+                refusal = refusal ?? failure
+            }
         }
+        if let refusal { throw refusal }
     }
 
     /// What the machine uses stands at seconds, and would be taken for steps.

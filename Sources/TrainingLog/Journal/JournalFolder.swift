@@ -71,6 +71,21 @@ struct JournalFolder: Hashable, Sendable {
     /// An empty file that says so.
     var keepPath: String { path + "/keep" }
 
+    /// A file with the name of the run's folder, where its path does not say it.
+    private var runNamePath: String { path + "/run-folder" }
+
+    /// Notes what the run's folder is called; see ``RunFolder/longName``.
+    func note(runName: String) throws(SystemError) {
+        guard PosixFile.length(of: runNamePath) != runName.utf8.count else { return }
+        try PosixFile.replace(runNamePath, with: Array(runName.utf8), permissions: 0o644)
+    }
+
+    /// What was noted; `nil` for nothing.
+    var runName: String? {
+        guard let bytes = try? PosixFile.contents(of: runNamePath, atMost: 64 << 10) else { return nil }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
     func segmentPath(_ segment: Int) -> String {
         let digits = String(segment)
         return path + "/segment-" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits + ".journal"

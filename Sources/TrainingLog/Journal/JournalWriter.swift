@@ -41,10 +41,12 @@ final class JournalWriter: Sendable {
 
     /// - Parameters:
     ///   - sinkNames: The sinks that need the journal. Default: none.
+    ///   - runName: What the run's folder is called, where its path does not say it. Default: it does.
     ///   - firstSequence: The number of the first record.
     ///   - report: Is told when the disk takes nothing, and when it is all right again.
     init(
-        folder: JournalFolder, sinkNames: [String] = [], durability: Durability, limits: JournalLimits,
+        folder: JournalFolder, sinkNames: [String] = [], runName: String? = nil, durability: Durability,
+        limits: JournalLimits,
         firstSequence: Int64,
         report: @escaping @Sendable (LogProblem) -> Void
     ) {
@@ -59,7 +61,8 @@ final class JournalWriter: Sendable {
         state = Mutex(JournalLedger(limits: limits, buffer: buffer, start: start))
         segments = Mutex(
             SegmentWriter(
-                folder: folder, sinkNames: sinkNames, isDurable: durability == .synced, isKept: limits.keepsSegments))
+                folder: folder, sinkNames: sinkNames, isDurable: durability == .synced, isKept: limits.keepsSegments,
+                runName: runName))
         queue.setSpecific(key: Self.isOwnQueue, value: ObjectIdentifier(self))
     }
 

@@ -17,6 +17,7 @@ struct SegmentWriter {
     private let isDurable: Bool
     private let isKept: Bool
     private let sinkNames: [String]
+    private let runName: String?
     private var file: PosixFile?
     private var segment = -1
     /// What is not on the disk yet, oldest first.
@@ -38,7 +39,9 @@ struct SegmentWriter {
     ///   - isDurable: New files' names are kept by the disk before anything is said to be written.
     ///   - sinkNames: The sinks that need the journal.
     ///   - isKept: The journal says that it is to stay when everything has arrived.
-    init(folder: JournalFolder, sinkNames: [String], isDurable: Bool, isKept: Bool) {
+    ///   - runName: What the run's folder is called, where its path does not say it. Default: it does.
+    init(folder: JournalFolder, sinkNames: [String], isDurable: Bool, isKept: Bool, runName: String? = nil) {
+        self.runName = runName
         self.sinkNames = sinkNames
         self.folder = folder
         self.isKept = isKept
@@ -198,6 +201,7 @@ struct SegmentWriter {
         guard let taken = try folder.takeLock() else {
             throw SystemError(EWOULDBLOCK, doing: "locking", folder.lockPath)
         }
+        if let runName { try folder.note(runName: runName) }
         if isKept { _ = try PosixFile(folder.keepPath, .create) }
         // From now on the journal knows who needs it, also when the next process has other sinks.
         for name in sinkNames { _ = try PosixFile(folder.checkpointPath(name), .create) }

@@ -1,4 +1,5 @@
 import Foundation
+import RegistryCore
 
 /// What the operating system said when a file could not be used.
 struct SystemError: Error, CustomStringConvertible {
@@ -18,8 +19,10 @@ struct SystemError: Error, CustomStringConvertible {
     /// What happened, to what, and the system's reason.
     var description: String {
         "\(action.prefix(1).uppercased() + action.dropFirst()) \(path) failed: "
-            + NSError(domain: NSPOSIXErrorDomain, code: Int(number)).localizedDescription
+            + (number == ENOTDIR ? FileFault.fileInTheWay(of: PathText.parent(of: path)) ?? reason : reason)
     }
+
+    private var reason: String { FileFault.reason(number) }
 
     /// There is no such file or folder.
     var isMissing: Bool { number == ENOENT }

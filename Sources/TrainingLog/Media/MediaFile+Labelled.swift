@@ -33,7 +33,7 @@ extension MediaFile {
             }
         self.init(
             labelled: file.label, step: file.step, fileType: fileType,
-            contentType: MediaType.of("file.\(file.fileExtension)"),
+            contentType: FileKind(ofExtension: file.fileExtension).contentType ?? FileKind.unknownContentType,
             path: Self.path(file.label, file.step, file.fileExtension), encoded)
     }
 

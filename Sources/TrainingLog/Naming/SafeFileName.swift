@@ -9,12 +9,17 @@ enum SafeFileName {
     /// The longest result in bytes. File systems allow 255; what is put around the name has to fit as well.
     static let longestLength = 180
 
+    private static let digestMark = "%~"
+
+    /// Whether a file name says the whole name that it was made from.
+    static func isTold(_ fileName: String) -> Bool { !fileName.contains(digestMark) }
+
     /// The file name for a name. It is never empty unless the name is, never `.` or `..`, and holds no separator.
     static func encode(_ name: String) -> String {
         let encoded = percentEncode(name)
         guard encoded.utf8.count > longestLength else { return encoded }
         // `~` is written as %7E everywhere else, so that no short name can look like this.
-        return percentEncode(name, atMost: 100) + "%~" + SHA256.hexadecimalDigest(of: Array(name.utf8)).prefix(32)
+        return percentEncode(name, atMost: 100) + digestMark + SHA256.hexadecimalDigest(of: Array(name.utf8)).prefix(32)
     }
 
     /// The name that a file name was made from; `nil` when it was made from none, or from one too long to be told.

@@ -3,7 +3,7 @@
 /// not all have the same sinks.
 ///
 /// Runs keep their own folders and sinks. A journal is left alone when it has a sink that the logger has not: taking it up would not end
-/// it, and would keep it from a logger that can.
+/// it, and would keep it from a logger that can. That is told once.
 package struct EarlierRuns: Sendable {
     let folder: RunFolder
     /// The sinks beside the logger's own, as these runs had them.
@@ -25,9 +25,26 @@ package struct EarlierRuns: Sendable {
         roots = JournalRoots(folder).all
     }
 
+    /// Whether journals may lie where those of a folder do: most starts of a program have left none.
+    ///
+    /// - Parameters:
+    ///   - logsRoot: The folder of all logs.
+    ///   - logDir: The runs' folder in it.
+    package static func mayHaveJournals(logsRoot: String, logDir: String) -> Bool {
+        JournalRoots(RunFolder(logsRoot: logsRoot, logDir: logDir)).all.contains { root in
+            do {
+                return try !JournalFolder.all(in: root).isEmpty
+            } catch {
+                // Whoever takes them up says why they cannot be seen.
+                return true
+            }
+        }
+    }
+
     /// Whether a journal of them is for a registry: each names its sinks from its beginning on. Runs that share a folder differ in it, and
     /// what is noted of the folder is said by one of them.
     func hadRegistry(_ journal: JournalFolder) -> Bool {
+        // One that cannot be looked into now may have been: taken for one that had none, it would be ended without the registry.
         guard let names = try? journal.checkpointNames(), !names.isEmpty else { return hadRegistry }
         return names.contains(SafeFileName.encode(RegistrySink.sinkName))
     }

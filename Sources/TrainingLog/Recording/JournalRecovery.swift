@@ -30,7 +30,7 @@ final class JournalRecovery: Sendable {
 
     private let roots: [String]
     private let own: JournalFolder?
-    private let concerns: @Sendable (JournalFolder) -> Bool
+    private let lacking: @Sendable (JournalFolder) -> [String]
     private let surroundings: Surroundings
     private let interval: Duration
     private let keepsSegments: Bool
@@ -45,18 +45,19 @@ final class JournalRecovery: Sendable {
     /// - Parameters:
     ///   - roots: The folders of journals.
     ///   - own: The one that is not looked at.
-    ///   - concerns: Whether another one is to be looked at. Default: each.
+    ///   - lacking: The sinks that another one has to reach and that are not to be had here. It is left to somebody who has them, which is
+    ///     said once. Default: none.
     ///   - interval: How often sinks keep what they have.
     ///   - redelivers: The registry gets everything that is there, whatever it had before: it may be another one. Default: no.
     init(
         roots: [String], except own: JournalFolder?,
-        concerning concerns: @escaping @Sendable (JournalFolder) -> Bool = { _ in true },
+        lacking: @escaping @Sendable (JournalFolder) -> [String] = { _ in [] },
         surroundings: Surroundings, interval: Duration, keepsSegments: Bool,
         redelivers: Bool = false, report: @escaping @Sendable (LogProblem) -> Void, makers: @escaping Makers
     ) {
         self.roots = roots
         self.own = own
-        self.concerns = concerns
+        self.lacking = lacking
         self.surroundings = surroundings
         self.interval = interval
         self.keepsSegments = keepsSegments
@@ -80,14 +81,12 @@ final class JournalRecovery: Sendable {
     private var mayOwe: Bool {
         roots.contains { root in
             do {
-                return try JournalFolder.all(in: root).contains { isLookedAt($0) && mayOwe($0) }
+                return try JournalFolder.all(in: root).contains { $0 != own && lacking($0).isEmpty && mayOwe($0) }
             } catch {
                 return true
             }
         }
     }
-
-    private func isLookedAt(_ folder: JournalFolder) -> Bool { folder != own && concerns(folder) }
 
     private func mayOwe(_ folder: JournalFolder) -> Bool {
         do {
@@ -100,9 +99,11 @@ final class JournalRecovery: Sendable {
     /// Brings every journal to its sinks. Returns when all have everything, or the task is cancelled.
     func run() async {
         for root in roots { JournalFolder.removeLeftovers(in: root) }
+        let (folders, left) = survey()
+        tell(left)
         await withTaskGroup(of: Void.self) { group in
             var running = 0
-            for folder in roots.flatMap(journals) where isLookedAt(folder) {
+            for folder in folders {
                 guard !Task.isCancelled else {
                     noteUnreached(folder)
                     continue
@@ -122,6 +123,41 @@ final class JournalRecovery: Sendable {
         }
         state.withLock { $0.isOver = true }
         giveUp()
+    }
+
+    /// The journals that are brought to their sinks here, and those that are left to somebody else, with the sinks that they lack here.
+    private func survey() -> (folders: [JournalFolder], left: [(folder: JournalFolder, sinks: [String])]) {
+        var folders: [JournalFolder] = []
+        var left: [(folder: JournalFolder, sinks: [String])] = []
+        for folder in roots.flatMap(journals) where folder != own {
+            let sinks = lacking(folder)
+            if sinks.isEmpty { folders.append(folder) } else if isLeft(folder) { left.append((folder, sinks)) }
+        }
+        return (folders, left)
+    }
+
+    /// Whether a journal has something to deliver, and nobody who does it now. What cannot be looked into is told by whoever takes it up.
+    private func isLeft(_ folder: JournalFolder) -> Bool {
+        (try? !folder.isLocked() && !folder.segments().isEmpty && !isOver(folder)) ?? false
+    }
+
+    /// Says once what is left to somebody else: nobody would miss rows that reach no registry.
+    private func tell(_ left: [(folder: JournalFolder, sinks: [String])]) {
+        guard let first = left.first else { return }
+        let sinks = Set(left.flatMap(\.sinks)).sorted()
+        let roots = Set(left.map { PathText.parent(of: $0.folder.path) }).count
+        let place = PathText.parent(of: first.folder.path) + (roots > 1 ? " and \(roots - 1) other folders" : "")
+        let helper =
+            sinks.contains(RegistrySink.sinkName)
+            ? "visual-backend sync brings them to the registry, and a logger that has all of these to all of them."
+            : "A logger that has them brings them there."
+        report(
+            LogProblem(
+                sink: nil, kind: .failed, error: nil,
+                message:
+                    "In \(place) lie journals of runs that ended before, \(left.count) in all, for places that this "
+                    + "logger does not have: "
+                    + "\(sinks.joined(separator: ", ")). They are left alone. \(helper)"))
     }
 
     /// Notes a journal that nobody has looked at in time. One of a living process is no concern of ours.
@@ -232,7 +268,8 @@ final class JournalRecovery: Sendable {
             zip(work.sinkNames, work.board.lanes).map { name, lane in
                 DeliveryDebt(
                     sink: "\(name), earlier journal \(work.folder.path)", undelivered: 0, lost: lane.lost,
-                    rejected: lane.rejected, failure: lane.isFinished ? nil : lane.failure ?? Self.unfinished)
+                    rejected: lane.rejected,
+                    failure: lane.isFinished ? nil : lane.failure ?? lane.refusal ?? Self.unfinished)
             }
         }
         owed += untaken.map { path, error in

@@ -67,11 +67,12 @@ extension RunRecorder {
         let dropped = journal.dropped
         let hasBegun = journal.nextSequence > firstSequence
         let own = zip(sinkNames, board.lanes).map { name, lane in
+            let cause = lane.failure ?? lane.refusal
             // Where everything has arrived, the end of the run may not have.
-            let isUnfinished = hasBegun && !lane.isFinished
+            let unfinished = cause ?? (hasBegun ? JournalRecovery.unfinished : nil)
             return DeliveryDebt(
                 sink: name, undelivered: max(0, entries - lane.passed - lane.lost), lost: lane.lost + dropped,
-                rejected: lane.rejected, failure: lane.failure ?? (isUnfinished ? JournalRecovery.unfinished : nil))
+                rejected: lane.rejected, failure: lane.isFinished ? lane.refusal : unfinished)
         }
         let unwritten = journal.unwritten
         let refused = DeliveryDebt(

@@ -30,10 +30,12 @@ final class RunRecorder: Sendable {
     private let recordCount = Atomic<Int64>(0)
     let refusedCount = Atomic<Int>(0)
     private let forks = ForkWatch.current
-    private let survey: RunSurvey
+    let survey: RunSurvey
     let surveying = OnceTask()
     /// Opens when what the run is made with is in the journal, or is no longer waited for.
     let environment = Latch()
+    /// The graphics processors as they were measured last.
+    private let measuredGPUs = Mutex<[GPUReading]>([])
     private let hasReported = Mutex<Set<LogProblem.Kind>>([])
     private let endCause = Mutex<EndCause?>(nil)
     private let hasReportedFork = Atomic<Bool>(false)
@@ -71,14 +73,16 @@ final class RunRecorder: Sendable {
                 LogProblem(
                     sink: nil, kind: .failed, error: nil,
                     message:
-                        "The folder \(folder.path) cannot be written to: the journal lies in \(journalFolder.path). "
+                        "\(FileFault.fileInTheWay(of: folder.path) ?? "The folder \(folder.path) cannot be written to.") "
+                        + "The journal lies in \(journalFolder.path). "
                         + "When it can, visual-backend sync, or the next logger, brings everything there."))
         }
         firstSequence = JournalPosition.start(of: writer).sequence
         let sinks = makers(journalFolder, run.startTime, false)
         sinkNames = sinks.map(\.name)
         journal = JournalWriter(
-            folder: journalFolder, sinkNames: sinkNames, durability: configuration.durability,
+            folder: journalFolder, sinkNames: sinkNames, runName: folder.longName,
+            durability: configuration.durability,
             limits: JournalLimits(
                 // Only whole segments are deleted: several have to fit.
                 segmentInBytes: min(16 << 20, max(1, configuration.journalLimitInBytes / 4)),
@@ -94,11 +98,13 @@ final class RunRecorder: Sendable {
             surroundings: surroundings, keepsSegments: configuration.keepsJournal,
             interval: configuration.checkpointInterval, report: configuration.onProblem)
         let earlier = configuration.earlierRuns
+        let own = roots.all
         recovery = JournalRecovery(
             // Its own folder may be among them, and is looked through once.
-            roots: roots.all + earlier.flatMap(\.roots).filter { !roots.all.contains($0) }, except: journalFolder,
-            concerning: { journal in
-                earlier.owner(of: journal) == nil || Self.hasSinks(of: journal, makers(journal, run.startTime, true))
+            roots: own + earlier.flatMap(\.roots).filter { !own.contains($0) }, except: journalFolder,
+            lacking: { journal in
+                guard earlier.owner(of: journal) != nil else { return [] }
+                return Self.sinks(of: journal, without: makers(journal, run.startTime, true))
             },
             surroundings: surroundings, interval: configuration.checkpointInterval,
             keepsSegments: configuration.keepsJournal, report: configuration.onProblem, makers: makers)
@@ -107,10 +113,10 @@ final class RunRecorder: Sendable {
         if configuration.handlesTerminationSignals { TerminationWatch.shared.add(self) }
     }
 
-    /// Whether sinks are all that a journal has to reach. One that cannot be looked into is told later.
-    private static func hasSinks(of journal: JournalFolder, _ sinks: [SinkMaker]) -> Bool {
-        guard let names = try? journal.checkpointNames() else { return true }
-        return Set(names).isSubset(of: sinks.map { SafeFileName.encode($0.name) })
+    /// The sinks that a journal has to reach and that are not among some. One that cannot be looked into is told later.
+    private static func sinks(of journal: JournalFolder, without sinks: [SinkMaker]) -> [String] {
+        guard let names = try? journal.checkpointNames() else { return [] }
+        return Set(names).subtracting(sinks.map { SafeFileName.encode($0.name) }).map { SafeFileName.decode($0) ?? $0 }
     }
 
     /// The place of the next record among this logger's.
@@ -148,65 +154,6 @@ final class RunRecorder: Sendable {
                 "Something was logged after \((endCause.withLock { $0 } ?? .closing).rawValue), and is not kept.")
         }
         return false
-    }
-
-    /// Adds one entry whose body is a document. It is encoded before the journal's lock is taken.
-    ///
-    /// - Returns: The entry's number in the journal; `nil` when it is not kept.
-    @discardableResult
-    func appendDocument(_ document: Document, as kind: EntryKind, number: Int64?) -> Int64? {
-        let time = surroundings.now()
-        do {
-            return appendBody(try document.bson(), as: kind, number: number, time: time)
-        } catch {
-            refuse(error)
-            return nil
-        }
-    }
-
-    /// Adds one entry.
-    ///
-    /// - Returns: The entry's number in the journal; `nil` when it is not kept.
-    @discardableResult
-    func appendBody(_ body: [UInt8], as kind: EntryKind, number: Int64? = nil, time: WallTime) -> Int64? {
-        guard Self.isShortEnough(body) else {
-            refuse(Self.tooLarge(body))
-            return nil
-        }
-        var sequence: Int64?
-        let isKept = append { buffer in
-            sequence = buffer.nextSequence
-            buffer.add(kind, time: time, number: number, body: body)
-        }
-        return isKept ? sequence : nil
-    }
-
-    /// Whether an entry's body is short enough for the journal.
-    static func isShortEnough(_ body: [UInt8]) -> Bool { body.count <= JournalFrame.longestPayload - 64 }
-
-    /// The error of a body that is not.
-    static func tooLarge(_ body: [UInt8]) -> RegistryError {
-        RegistryError(.invalidArgument, "An entry of \(body.count) bytes is too large to be logged.")
-    }
-
-    /// Adds what the run is made with.
-    func appendSurvey(_ environment: Document) {
-        let time = surroundings.now()
-        do {
-            let body = try environment.bson()
-            guard Self.isShortEnough(body) else { return refuse(Self.tooLarge(body)) }
-            append(isAsked: false) { $0.add(.environment, time: time, body: body) }
-        } catch {
-            refuse(error)
-        }
-    }
-
-    /// Adds what is used now. It stands at the seconds since the run's start.
-    func appendMeasurements(_ values: [String: Double]) {
-        guard !values.isEmpty else { return }
-        let time = surroundings.now()
-        let step = Step(Int64(max(0, time.secondsSince1970 - survey.startTime.secondsSince1970)))
-        append(isAsked: false) { $0.addScalars(values, step: step, time: time) }
     }
 
     private func beginSurvey() {
@@ -290,6 +237,12 @@ final class RunRecorder: Sendable {
         board.beginClosing()
         recovery.beginClosing()
     }
+
+    /// The graphics processors as they were measured last; none where nothing is measured, and where there are none.
+    var gpus: [GPUReading] { isHere ? measuredGPUs.withLock(\.self) : [] }
+
+    /// Notes what was measured.
+    func note(_ gpus: [GPUReading]) { measuredGPUs.withLock { $0 = gpus } }
 
     private func reportOnce(_ kind: LogProblem.Kind, _ message: String) {
         let isFirst = hasReported.withLock { $0.insert(kind).inserted }

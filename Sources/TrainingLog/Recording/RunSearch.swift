@@ -11,11 +11,13 @@ package enum RunSearch {
         let root = RunFolder(logsRoot: logsRoot, logDir: "").path
         guard let search = try? JournalSearch(below: root) else { return nil }
         for folder in search.runFolders {
-            let hasRun = JournalRoots(folder).all.contains { place in
-                let journals = (try? JournalFolder.all(in: place)) ?? []
-                return journals.contains { $0.run == run }
+            let journals = JournalRoots(folder).all.flatMap { (try? JournalFolder.all(in: $0)) ?? [] }
+            guard let journal = journals.first(where: { $0.run == run }) else { continue }
+            // A name that was noted is of this folder, or of one that was moved.
+            if let name = journal.runName, RunFolder(logsRoot: logsRoot, logDir: name).path == folder.path {
+                return name
             }
-            if hasRun, let logDir = logDir(of: folder, below: root) { return logDir }
+            if let logDir = logDir(of: folder, below: root) { return logDir }
         }
         return nil
     }
@@ -25,7 +27,7 @@ package enum RunSearch {
         let beginning = root.hasSuffix("/") ? root : root + "/"
         guard folder.path.hasPrefix(beginning) else { return nil }
         var names: [String] = []
-        for level in folder.path.dropFirst(beginning.count).split(separator: "/") {
+        for level in PathLevels.of(String(folder.path.dropFirst(beginning.count)), omittingEmpty: true) {
             // What no logger has called so is no folder of a run.
             guard let name = SafeFileName.decode(String(level)) else { return nil }
             names.append(name)

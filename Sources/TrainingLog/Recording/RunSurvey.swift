@@ -24,7 +24,10 @@ struct RunSurvey: Sendable {
         while !Task.isCancelled {
             let measurements = await metrics.sample()
             let values = Dictionary(measurements.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-            if !Task.isCancelled { recorder.appendMeasurements(values) }
+            if !Task.isCancelled {
+                recorder.note(metrics.gpus)
+                recorder.appendMeasurements(values)
+            }
             try? await Task.sleep(for: interval)
         }
     }

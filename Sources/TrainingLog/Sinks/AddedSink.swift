@@ -6,6 +6,8 @@ public struct AddedSink: Sendable {
     public let name: String
     /// Makes the sink, in the task that uses it. Nothing is opened before its first entry.
     public let make: @Sendable (_ run: RunID, _ startTime: WallTime) -> any LogSink
+    /// Makes the sink for what a process that died left.
+    let makeLate: @Sendable (_ run: RunID, _ startTime: WallTime, _ late: LateFiles) -> any LogSink
 
     /// A sink.
     ///
@@ -15,12 +17,34 @@ public struct AddedSink: Sendable {
     public init(name: String, make: @escaping @Sendable (_ run: RunID, _ startTime: WallTime) -> any LogSink) {
         self.name = name
         self.make = make
+        makeLate = { run, startTime, _ in make(run, startTime) }
+    }
+
+    /// A sink that has to know whether what it gets comes late.
+    ///
+    /// - Parameters:
+    ///   - name: The sink's name, as the sink itself says it.
+    ///   - make: Makes it for a run that began at a time; with what was logged meanwhile, when the run's process has died.
+    package init(
+        name: String,
+        makingLate make: @escaping @Sendable (_ run: RunID, _ startTime: WallTime, _ late: LateFiles?) -> any LogSink
+    ) {
+        self.name = name
+        self.make = { run, startTime in make(run, startTime, nil) }
+        makeLate = { run, startTime, late in make(run, startTime, late) }
     }
 }
 
 extension [AddedSink] {
     /// How they come to be for a run.
-    func makers(run: RunID, startTime: WallTime) -> [SinkMaker] {
-        map { added in SinkMaker(name: added.name) { added.make(run, startTime) } }
+    ///
+    /// - Parameter late: What was logged in the run's folder meanwhile, when its process has died.
+    func makers(run: RunID, startTime: WallTime, late: LateFiles?) -> [SinkMaker] {
+        map { added in
+            SinkMaker(name: added.name) {
+                guard let late else { return added.make(run, startTime) }
+                return added.makeLate(run, startTime, late)
+            }
+        }
     }
 }

@@ -5,7 +5,10 @@ import RegistryCore
 ///
 /// A file is put in its place whole. Writing it again gives the same bytes, so nothing has to be recognised.
 final class MediaSink: LogSink {
-    let name = "media"
+    /// Its name, which is that of its checkpoint in a journal as well.
+    static let sinkName = "media"
+
+    let name = MediaSink.sinkName
     let logType: LogType
     private let folder: MediaFolder
     private let encoded: EncodedMedia

@@ -22,12 +22,12 @@ struct SinkMaker: Sendable {
         let hasLabelledFiles =
             isRecovery ? ((try? journal.checkpointNames()) ?? []).contains(FolderSink.sinkName) : hasLabelledFiles
         let encoded = EncodedMedia()
-        let media = MediaFolder(folder, owner: journal.name)
+        let media = MediaFolder(folder, owner: journal.name, isRecovery: isRecovery)
         var makers = [
             SinkMaker(name: "CSV") { CSVSink(folder: folder) },
             SinkMaker(name: "TensorBoard") { TensorBoardSink(folder: folder, startTime: startTime, encoded: encoded) },
             SinkMaker(name: "images") { ImageSink(folder: media, encoded: encoded) },
-            SinkMaker(name: "media") { MediaSink(folder: media, encoded: encoded) },
+            SinkMaker(name: MediaSink.sinkName) { MediaSink(folder: media, encoded: encoded) },
         ]
         if hasLabelledFiles {
             makers.append(

@@ -13,6 +13,7 @@ public import RegistryCore
 /// ```
 ///
 /// The file may have more, as `model` or mappings that others repeat (`.common: &common {…}`); what does not belong to logging is passed over.
+/// A name that is `logger` or `logging` but for a character, as `loging`, is refused where that one is missing.
 public struct AutoTimmConfiguration: Hashable, Sendable {
     /// The places to log to.
     public let loggers: [LoggerConfig]

@@ -36,9 +36,10 @@ public final class BackendLogger: Sendable, CustomStringConvertible {
         }
         configuration.logsRoot = place.root
         plan.tracker?.apply(to: &configuration)
-        folder = "\(place.root)/\(place.name)"
         flushInterval = params["flush_logs_every_n_steps"]?.intValue.flatMap { Int(exactly: $0) }
         logger = Logger(logDir: place.name, store: store, configuration: configuration)
+        // A version may have a name that is none of a folder, as `lr=0.1`: the logger says what it is called there.
+        folder = logger.folder
         if params["log_graph"] == true {
             logger.report("The graph of a model is not logged: log_graph has no effect.")
         }
@@ -112,14 +113,17 @@ public final class BackendLogger: Sendable, CustomStringConvertible {
         do {
             try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
             if let kind = try? manager.attributesOfItem(atPath: link)[.type] as? FileAttributeType {
-                guard kind == .typeSymbolicLink else { throw CocoaError(.fileWriteFileExists) }
+                guard kind == .typeSymbolicLink else {
+                    throw RegistryError(.alreadyExists, "Something else has that name.")
+                }
             }
             // In the place of that of another run of the same version, which may be doing the same at this moment.
             try manager.createSymbolicLink(atPath: new, withDestinationPath: "data/\(name)")
             guard rename(new, link) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
         } catch {
             try? manager.removeItem(atPath: new)
-            logger.report("\(link) cannot be made; the table is \(folder)/data/\(name).")
+            let reason = (error as? RegistryError)?.message ?? FileFault.text(of: error)
+            logger.report("\(link) cannot be made; the table is \(folder)/data/\(name). \(reason)")
         }
     }
 

@@ -19,7 +19,10 @@ extension BackendPlan {
     ) -> [EarlierRuns] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: place.root)) ?? []
         return names.sorted().compactMap { name in
-            guard name != place.name, VersionFolder.number(of: name) != nil else { return nil }
+            // Of most versions nothing is left: no note of theirs is read, and no tracker asked for.
+            guard name != place.name, VersionFolder.number(of: name) != nil,
+                EarlierRuns.mayHaveJournals(logsRoot: place.root, logDir: name)
+            else { return nil }
             var sinks = addedSinks
             let note = VersionNote(in: "\(place.root)/\(name)", of: config.backend)
             if note == nil, VersionNote.isThere(in: "\(place.root)/\(name)") { return nil }

@@ -102,18 +102,29 @@ public final class LoggerManager: Sequence, Sendable {
         for logger in loggers { logger.logger.logImage(tag, image, step: step) }
     }
 
-    /// Brings all that was logged to its places and ends the runs. Each is closed, also when another fails.
+    /// Brings all that was logged to its places and ends the runs, of all loggers at a time. Each is closed, also when another fails.
     ///
+    /// - Parameters:
+    ///   - status: How the runs ended. Default: they finished.
+    ///   - message: Why, when they did not end well. Default: nothing.
+    ///   - deadline: How long to wait for places that are away or slow, all together. Default: 30 seconds.
     /// - Throws: What the first of them throws; see `Logger.close`.
-    public func close(status: RunStatus = .finished, message: String? = nil) async throws {
-        var failure: (any Error)?
-        for logger in loggers {
-            do {
-                try await logger.logger.close(status: status, message: message)
-            } catch {
-                failure = failure ?? error
+    public func close(
+        status: RunStatus = .finished, message: String? = nil, deadline: Duration = .seconds(30)
+    ) async throws {
+        let failures = await withTaskGroup(of: (index: Int, failure: (any Error)?).self) { group in
+            for (index, logger) in loggers.enumerated() {
+                group.addTask {
+                    do {
+                        try await logger.logger.close(status: status, message: message, deadline: deadline)
+                        return (index, nil)
+                    } catch {
+                        return (index, error)
+                    }
+                }
             }
+            return await group.reduce(into: [Int: any Error]()) { $0[$1.index] = $1.failure }
         }
-        if let failure { throw failure }
+        if let first = failures.min(by: { $0.key < $1.key }) { throw first.value }
     }
 }

@@ -5,7 +5,7 @@ import RegistryCore
 struct VersionFolder {
     /// `<save_dir>/<name>`.
     let root: String
-    /// `version_<N>`, or what the version is called.
+    /// `version_<N>`, or what the version is called. A folder of that name is encoded as the logger's are.
     let name: String
 
     /// - Parameter version: A number, a name, or nothing: then the folder is made that is the first behind all there are. Of
@@ -52,7 +52,7 @@ struct VersionFolder {
             }
         } catch {
             throw RegistryError(
-                .unavailable, "A folder for a version cannot be made in \(root): \(error.localizedDescription)",
+                .unavailable, "A folder for a version cannot be made in \(root): \(FileFault.text(of: error))",
                 underlying: error)
         }
     }

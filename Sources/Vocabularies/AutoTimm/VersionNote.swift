@@ -4,11 +4,12 @@ import RegistryCore
 /// What a version of a run was logged to, noted in its folder, also where that is files alone: whoever brings what is left of it to its places
 /// names it as it was meant, and sends nothing to another tracker, nor to a registry that it was not for.
 ///
-/// Loggers of several backends may share a version: each backend has a note, the first one `tracker.json`, others `tracker-<backend>.json`.
+/// Loggers of several backends may share a version, and begin it at the same moment: each backend has a note of its own, `tracker-<backend>.json`.
+/// Former versions of this package called the first one `tracker.json`, which is read as well.
 ///
 /// There is no password in it: addresses may have one, and the note has the address without.
 struct VersionNote {
-    private static let fileName = "tracker.json"
+    private static let formerFileName = "tracker.json"
     private static func fileName(of backend: LoggerBackend) -> String { "tracker-\(backend.rawValue).json" }
     private static let longest = 256 << 10
 
@@ -25,21 +26,22 @@ struct VersionNote {
         self.hasRegistry = hasRegistry
     }
 
-    /// Whether a folder has a note, which need not be one that can be understood.
-    static func isThere(in folder: String) -> Bool { FileManager.default.fileExists(atPath: "\(folder)/\(fileName)") }
+    /// Whether a folder has a note of any backend, which need not be one that can be understood.
+    static func isThere(in folder: String) -> Bool {
+        ([formerFileName] + LoggerBackend.allCases.map(fileName)).contains {
+            FileManager.default.fileExists(atPath: "\(folder)/\($0)")
+        }
+    }
 
     /// The note of a backend in a folder; `nil` when there is none that can be understood.
     init?(in folder: String, of backend: LoggerBackend) {
-        for name in [Self.fileName, Self.fileName(of: backend)] {
+        for name in [Self.fileName(of: backend), Self.formerFileName] {
             guard let note = VersionNote(in: folder, name), note.config.backend == backend else { continue }
             self = note
             return
         }
         return nil
     }
-
-    /// The first note in a folder; `nil` when there is none that can be understood.
-    init?(in folder: String) { self.init(in: folder, Self.fileName) }
 
     private init?(in folder: String, _ name: String) {
         guard let handle = FileHandle(forReadingAtPath: "\(folder)/\(name)") else { return nil }
@@ -67,8 +69,7 @@ struct VersionNote {
             "backend": .string(config.backend.rawValue), "place": .string(place), "hasRegistry": .bool(hasRegistry),
             "params": .document(params),
         ]
-        let first = VersionNote(in: folder)?.config.backend ?? config.backend
-        let path = "\(folder)/\(first == config.backend ? Self.fileName : Self.fileName(of: config.backend))"
+        let path = "\(folder)/\(Self.fileName(of: config.backend))"
         // Where that fails, the note says it.
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         guard

@@ -27,8 +27,9 @@ struct ConfigurationNode {
     /// - Parameters:
     ///   - what: What it is, for messages: `a logger`.
     ///   - known: The names it may have; `nil` for any.
-    ///   - mayHaveOthers: Whether names that are far from all that are known are somebody else's. So are those that begin with `.`, `_` or
-    ///     `x-`, under which files have what they repeat.
+    ///   - mayHaveOthers: Whether other names are somebody else's. Not one that is a known name but for a character or for small and
+    ///     capital letters, where that one is missing: it is written wrong. Those that begin with `.`, `_` or `x-`, under which files have
+    ///     what they repeat, are in any case.
     /// - Throws: ``RegistryError`` with `invalidArgument` for something else, and for a name that is not known, with the nearest one.
     func fields(
         of what: String, known: [String]? = nil, mayHaveOthers: Bool = false
@@ -36,9 +37,14 @@ struct ConfigurationNode {
         guard case .mapping(let entries) = content else {
             throw fault("\(what) is a mapping, with a name before each value.")
         }
+        let missing = known?.filter { name in !entries.contains { $0.name == name } } ?? []
         for entry in entries {
             guard let known, !known.contains(entry.name) else { continue }
-            let nearest = NearestName.of(entry.name, among: known).map { "do you mean \($0)?" }
+            let nearest =
+                (mayHaveOthers
+                ? NearestName.of(entry.name.lowercased(), among: missing, within: 1)
+                : NearestName.of(entry.name, among: known))
+                .map { "do you mean \($0)?" }
             let isMarked = [".", "_", "x-"].contains { entry.name.hasPrefix($0) }
             if mayHaveOthers, nearest == nil || isMarked { continue }
             let names = known.isEmpty ? "nothing" : known.joined(separator: ", ")

@@ -39,18 +39,24 @@ extension LavdLogger {
     ///   - name: What is done, for the log and before the bar.
     ///   - elements: What the loop goes over.
     ///   - total: How many there are. Default: what a collection that can tell at once says; nobody knows of any other sequence.
+    ///   - description: What stands before the bar. Default: the name.
     public func progressBar<Elements: Sequence>(
-        _ name: String, _ elements: Elements, total: Int? = nil
+        _ name: String, _ elements: Elements, total: Int? = nil, description: String? = nil
     ) -> ProgressSequence<Elements> {
         let known = total ?? KnownCount.of(elements)
-        return ProgressSequence(base: elements) { LavdProgressBar(self, name, total: known) }
+        return ProgressSequence(base: elements) {
+            LavdProgressBar(self, name, total: known, description: description)
+        }
     }
 
     /// A bar of progress that is moved by hand.
     ///
-    /// - Parameter total: How many steps there are. Default: nobody knows.
-    public func progressBar(_ name: String, total: Int? = nil) -> LavdProgressBar {
-        LavdProgressBar(self, name, total: total)
+    /// - Parameters:
+    ///   - name: What is done, for the log and before the bar.
+    ///   - total: How many steps there are. Default: nobody knows.
+    ///   - description: What stands before the bar. Default: the name.
+    public func progressBar(_ name: String, total: Int? = nil, description: String? = nil) -> LavdProgressBar {
+        LavdProgressBar(self, name, total: total, description: description)
     }
 
     /// Gives a bar of progress to a body that moves it, and ends it behind.
@@ -58,9 +64,9 @@ extension LavdLogger {
     /// - Returns: What the body returns.
     /// - Throws: What the body throws.
     public func progressBar<Result>(
-        _ name: String, total: Int? = nil, _ body: (LavdProgressBar) throws -> Result
+        _ name: String, total: Int? = nil, description: String? = nil, _ body: (LavdProgressBar) throws -> Result
     ) rethrows -> Result {
-        let bar = LavdProgressBar(self, name, total: total)
+        let bar = LavdProgressBar(self, name, total: total, description: description)
         defer { bar.finish() }
         return try body(bar)
     }
@@ -70,10 +76,10 @@ extension LavdLogger {
     /// - Returns: What the body returns.
     /// - Throws: What the body throws.
     public func progressBar<Result>(
-        _ name: String, total: Int? = nil, isolation: isolated (any Actor)? = #isolation,
-        _ body: (LavdProgressBar) async throws -> Result
+        _ name: String, total: Int? = nil, description: String? = nil,
+        isolation: isolated (any Actor)? = #isolation, _ body: (LavdProgressBar) async throws -> Result
     ) async rethrows -> Result {
-        let bar = LavdProgressBar(self, name, total: total)
+        let bar = LavdProgressBar(self, name, total: total, description: description)
         defer { bar.finish() }
         return try await body(bar)
     }

@@ -82,16 +82,12 @@ public final class LavdLogger: Sendable {
     /// A step below 0 or of more than 18 digits, which has no folder, is refused, and `LoggerConfiguration.onProblem` is told.
     public func logScalar(_ value: Double, _ label: String, step: Step) {
         guard isEnabled else { return }
-        if let fault = LabelledFolder.fault(ofLabel: label, hasStep: true) {
+        // Before the point goes on: its file would be refused when the run is closed.
+        if let fault = LabelledFolder.fault(ofLabel: label, hasStep: true) ?? LabelledFolder.fault(ofStep: step) {
             return logger.refuse(
                 RegistryError(
                     .invalidArgument,
                     "Nothing is logged under the label \(String(reflecting: String(label.prefix(80)))): \(fault)."))
-        }
-        // Before the point goes on: its file would be refused when the run is closed.
-        guard LabelledFolder.folder(of: step) != nil else {
-            return logger.refuse(
-                RegistryError(.invalidArgument, "A step is 0 or more, of at most 18 digits, and not \(step)."))
         }
         logger.logScalar(label, value, step: step)
     }
@@ -125,7 +121,8 @@ public final class LavdLogger: Sendable {
 
     /// Logs how the program was called: all options with their types, defaults and help, and what was given. The file is `command.json`.
     ///
-    /// Values of options that are called like secrets (`--password`) are left out.
+    /// Values and defaults of options that are called like secrets (`--password`) are left out, and what looks like a secret is taken out of all
+    /// others, of help and of choices.
     ///
     /// - Parameter command: The command as it was parsed; in its `run()` that is `self`.
     public func logCommand<Command: ParsableArguments>(_ command: Command) {

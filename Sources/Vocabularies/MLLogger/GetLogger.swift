@@ -24,33 +24,45 @@ public import TrainingLog
 ///     whatever else begins as `scheme:/`, are refused; a folder of such a name is written `./scheme:/…`.
 ///   - store: The registry's store. Default: none; then there are only files.
 ///   - configuration: How the logger works; its `logsRoot` is the place when that is a folder.
-/// - Throws: ``RegistryError`` with `unsupported` for a place that is neither, `invalidArgument` for none at all, for one that names no bucket
-///   and for a `%` in a `file:` address that stands for nothing.
+///   - statisticsWindow: Of how many values of a metric statistics are. Default: ``RollingStatistics/usualWindow``.
+///   - keptValues: How many values of a metric are kept, as ``MLLogger/init(logDir:store:configuration:statisticsWindow:keptValues:)`` says. Default:
+///     10,000.
+/// - Throws: ``RegistryError`` with `unsupported` for a place that is neither, `invalidArgument` for none at all, for one that names no bucket,
+///   for a `%` in a `file:` address that stands for nothing, and for a window or a number of kept values that is none.
 public func getLogger(
-    _ place: String, store: (any RecordWriter)? = nil, configuration: LoggerConfiguration = LoggerConfiguration()
+    _ place: String, store: (any RecordWriter)? = nil, configuration: LoggerConfiguration = LoggerConfiguration(),
+    statisticsWindow: Int = RollingStatistics.usualWindow, keptValues: Int = 10_000
 ) throws(RegistryError) -> MLLogger {
     switch try FilePlace.ofLogger(place) {
     case .folder(let folder):
         var configuration = configuration
         configuration.logsRoot = folder
-        return try MLLogger(store: store, configuration: configuration)
+        return try MLLogger(
+            store: store, configuration: configuration, statisticsWindow: statisticsWindow, keptValues: keptValues)
     case .store(let files):
-        return getLogger(filesIn: files, store: store, configuration: configuration)
+        return try getLogger(
+            filesIn: files, store: store, configuration: configuration, statisticsWindow: statisticsWindow,
+            keptValues: keptValues)
     }
 }
 
-/// A logger that also keeps the files that are saved in a store of files; see ``getLogger(_:store:configuration:)``.
+/// A logger that also keeps the files that are saved in a store of files; see ``getLogger(_:store:configuration:statisticsWindow:keptValues:)``.
 ///
 /// - Parameters:
 ///   - files: Where the files go, such as an `S3FileStore` that is made with keys of its own.
 ///   - store: The registry's store. Default: none; then there are only files.
 ///   - configuration: How the logger works.
+///   - statisticsWindow: As of ``getLogger(_:store:configuration:statisticsWindow:keptValues:)``.
+///   - keptValues: As there.
+/// - Throws: ``RegistryError`` with `invalidArgument` for a window or a number of kept values that is none.
 public func getLogger(
     filesIn files: any FileStore, store: (any RecordWriter)? = nil,
-    configuration: LoggerConfiguration = LoggerConfiguration()
-) -> MLLogger {
-    MLLogger(
+    configuration: LoggerConfiguration = LoggerConfiguration(),
+    statisticsWindow: Int = RollingStatistics.usualWindow, keptValues: Int = 10_000
+) throws(RegistryError) -> MLLogger {
+    for size in [statisticsWindow, keptValues] { _ = try RollingStatistics(window: size) }
+    return MLLogger(
         MLSetup(
             logDir: "", openStore: store.map { store in { @Sendable in store } }, configuration: configuration,
-            window: RollingStatistics.usualWindow, keptValues: 10_000, files: files))
+            window: statisticsWindow, keptValues: keptValues, files: files))
 }

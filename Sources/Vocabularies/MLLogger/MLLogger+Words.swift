@@ -62,8 +62,10 @@ extension MLLogger {
                 RegistryError(.invalidArgument, "The chart \(name) cannot be drawn: \(error)", underlying: error))
         }
     }
-    /// Logs a model's parameters: the file `models/<name>.json`, with the type `model`.
+    /// Logs a model's parameters: the file `models/<name>.json`, with the type `model`. Bytes (`Data`, `[UInt8]`) are logged as
+    /// ``logModel(_:bytes:step:)`` does.
     public func logModel(_ name: String, _ model: some Encodable, step: Step? = nil) {
+        if logger.isEnabled, let bytes = MLFiles.bytes(of: model) { return logModel(name, bytes: bytes, step: step) }
         files.save(model, "models/\(name).json", fileType: "model", step: step)
     }
     /// Logs a model's bytes: the file `models/<name>`, with the type `model`.

@@ -11,8 +11,8 @@ public import TrainingLog
 /// try await experiment.close()
 /// ```
 ///
-/// It logs one run, which begins with the first thing that is logged. Scopes make others: ``experiment(_:_:)`` names the experiment of
-/// the runs in it, and ``run(_:hyperparameters:tags:_:)`` is one run from its beginning to its end.
+/// It logs one run, which begins with the first thing that is logged. Scopes make others: ``experiment(_:isolation:_:)`` names the experiment of
+/// the runs in it, and ``run(_:hyperparameters:tags:isolation:_:)`` is one run from its beginning to its end.
 public final class MLLogger: Sendable {
     /// What everything is logged with. Whatever these words lack is logged by it: images, histograms, sounds, records.
     public let logger: Logger
@@ -43,7 +43,9 @@ public final class MLLogger: Sendable {
     ///   - store: The registry's store. Default: none; then there are only files.
     ///   - configuration: How the logger works; its experiment, run's name, parameters and tags are those of this run.
     ///   - statisticsWindow: Of how many values of a metric statistics are. Default: ``RollingStatistics/usualWindow``.
-    ///   - keptValues: How many values of a metric are kept for summaries; larger frequencies have none. Default: 10,000.
+    ///   - keptValues: How many values of a metric are kept for summaries and charts; larger frequencies have none. Each metric has 8 bytes for each
+    ///     value that is kept, 8 more where steps do not follow each other evenly, and from when its statistics were asked for 80 for each value of
+    ///     the window: 80 KB, 160 KB and 80 KB more unless said otherwise. With thousands of metrics say fewer. Default: 10,000.
     /// - Throws: ``RegistryError`` with `invalidArgument` for a window or a number of kept values that is not from 1 to
     ///   ``RollingStatistics/largestWindow``.
     public convenience init(
@@ -77,13 +79,16 @@ public final class MLLogger: Sendable {
     ///
     /// - Parameters:
     ///   - name: The experiment; its files are in a folder of this name.
-    ///   - body: Is given a logger of the experiment, which is closed behind it.
+    ///   - isolation: The actor that the body runs on. Default: the caller's.
+    ///   - body: Is given a logger of the experiment, which is closed behind it as `Logger.run` closes.
     /// - Returns: What the body returns.
     /// - Throws: What the body throws; `invalidArgument` for a name with empty parts, `.` or
     ///   `..` between slashes, a control character, or more than 1,024 bytes.
-    public func experiment<Result>(_ name: String, _ body: (MLLogger) async throws -> Result) async throws -> Result {
+    public func experiment<Result>(
+        _ name: String, isolation: isolated (any Actor)? = #isolation, _ body: (MLLogger) async throws -> Result
+    ) async throws -> Result {
         try Namespace.check(name, of: .experiment)
-        return try await MLLogger(setup.inside(name) { $0.experiment = name }).closing(body)
+        return try await MLLogger(setup.inside(name) { $0.experiment = name }).closing(begins: false, body)
     }
 
     /// One run from its beginning to its end: it is `finished` when the body returns, `failed` when it throws, `killed` when it was
@@ -93,22 +98,25 @@ public final class MLLogger: Sendable {
     ///   - name: The run's name; its files are in a folder of this name.
     ///   - hyperparameters: The run's parameters, beside those of the configuration. Dotted names are groups. Default: none.
     ///   - tags: Words that people find it by; each becomes a tag with the value `true`. Default: none.
+    ///   - isolation: The actor that the body runs on. Default: the caller's.
     ///   - body: Is given the run's logger.
-    /// - Returns: What the body returns.
-    /// - Throws: As ``experiment(_:_:)`` does; `invalidArgument` for the name of a parameter that is none.
+    /// - Returns: What the body returns, also when its task was cancelled meanwhile; see `Logger.run`.
+    /// - Throws: As ``experiment(_:isolation:_:)`` does; `invalidArgument` for the name of a parameter that is none.
     public func run<Result>(
         _ name: String, hyperparameters: [String: Value] = [:], tags: [String] = [],
-        _ body: (MLLogger) async throws -> Result
+        isolation: isolated (any Actor)? = #isolation, _ body: (MLLogger) async throws -> Result
     ) async throws -> Result {
         try Namespace.check(name, of: .run)
-        let parameters = ParameterTree.flat(try ParameterTree.expanded(hyperparameters))
+        let parameters = try ParameterTree.expanded(hyperparameters)
         let run = MLLogger(
             setup.inside(name) { configuration in
                 configuration.runName = name
-                configuration.parameters.merge(parameters) { $1 }
+                configuration.parameters = ParameterTree.flat(
+                    ParameterTree.merged(
+                        ParameterTree.expandedAsFarAsPossible(configuration.parameters), with: parameters))
                 for tag in tags { configuration.tags[tag] = "true" }
             })
-        return try await run.logger.run { try await body(run) }
+        return try await run.closing(begins: true, body)
     }
 
     /// Continues a run that has begun before, in its folder: its files are there, and what it left in its journal is taken up.
@@ -117,18 +125,25 @@ public final class MLLogger: Sendable {
     /// folder of all logs, which is so when its process died. Else it is this logger's own folder: whoever continues a run that another process
     /// ended in order says its name.
     ///
+    /// Its parameters are read from the store that it is logged to, and its readme from its folder or the logger's bucket, before the body begins:
+    /// `params.read()` and `readme.text` have them. What cannot be read within ten seconds is told `LoggerConfiguration.onProblem`; then they
+    /// know what this process sets.
+    ///
     /// - Parameters:
     ///   - id: The run. Its name, experiment, parameters and tags stay as they are.
-    ///   - name: What the run was called when it was begun by ``run(_:hyperparameters:tags:_:)`` of this logger, or of one of the same
-    ///     experiment. Default: the folder is found as said above.
+    ///   - name: What the run was called when it was begun by ``run(_:hyperparameters:tags:isolation:_:)`` of this logger, or of one of the
+    ///     same experiment. Default: the folder is found as said above.
+    ///   - isolation: The actor that the body runs on. Default: the caller's.
     ///   - body: Is given the run's logger.
     /// - Returns: What the body returns.
     /// - Throws: What the body throws; `invalidArgument` for a name that is none.
     public func run<Result>(
-        _ id: RunID, name: String? = nil, _ body: (MLLogger) async throws -> Result
+        _ id: RunID, name: String? = nil, isolation: isolated (any Actor)? = #isolation,
+        _ body: (MLLogger) async throws -> Result
     ) async throws -> Result {
         let run = MLLogger(try await setup.continuing(id, name: name), resuming: id)
-        return try await run.logger.run { try await body(run) }
+        await run.takeUp(id, from: setup.openStore)
+        return try await run.closing(begins: true, body)
     }
 
     /// A training function that is a run of its own whenever it is called: ml-logger's `@logger.run`.
@@ -151,27 +166,25 @@ public final class MLLogger: Sendable {
     }
 
     /// Brings all that was logged to its places and ends the run; see `Logger.close`.
-    public func close(status: RunStatus = .finished, message: String? = nil) async throws {
-        try await logger.close(status: status, message: message)
+    ///
+    /// - Parameters:
+    ///   - status: How the run ended. Default: it finished.
+    ///   - message: Why, when it did not end well. Default: nothing.
+    ///   - deadline: How long to wait for places that are away or slow. Default: 30 seconds.
+    /// - Throws: As `Logger.close` does.
+    public func close(
+        status: RunStatus = .finished, message: String? = nil, deadline: Duration = .seconds(30)
+    ) async throws {
+        await readme.finish(atMost: deadline)
+        try await logger.close(status: status, message: message, deadline: deadline)
     }
 
-    /// Closes the logger behind a body; unlike `Logger.run`, nothing is begun when nothing is logged.
-    private func closing<Result>(_ body: (MLLogger) async throws -> Result) async throws -> Result {
-        do {
-            let result = try await body(self)
-            await closeBehindBody(.finished)
-            return result
-        } catch {
-            await closeBehindBody(
-                error is CancellationError ? .killed : .failed, message: String(describing: error))
-            throw error
-        }
-    }
-
-    /// What has not arrived is told, and no reason to lose what the body returned; see `Logger.run`.
-    private func closeBehindBody(_ status: RunStatus, message: String? = nil) async {
-        // In a task of its own, because this one may be cancelled.
-        let closing = Task { try await close(status: status, message: message) }
-        if case .failure(let failure) = await closing.result { logger.report(String(describing: failure)) }
+    /// Closes behind a body.
+    ///
+    /// - Parameter begins: Whether the run begins also when nothing is logged.
+    private func closing<Result>(
+        begins: Bool, isolation: isolated (any Actor)? = #isolation, _ body: (MLLogger) async throws -> Result
+    ) async throws -> Result {
+        try await logger.closing(begins: begins, { try await body(self) }, finish: { await readme.finish() })
     }
 }

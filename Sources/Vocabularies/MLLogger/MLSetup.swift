@@ -21,7 +21,7 @@ struct MLSetup: Sendable {
         return inner
     }
 
-    /// The setup with which a run goes on; see ``MLLogger/run(_:name:_:)``.
+    /// The setup with which a run goes on; see ``MLLogger/run(_:name:isolation:_:)``.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` for a name that is none.
     func continuing(_ run: RunID, name: String?) async throws -> MLSetup {
@@ -49,6 +49,9 @@ struct MLSetup: Sendable {
 
     func makeLogger(resuming run: RunID?) -> Logger {
         var configuration = configuration
+        // As the registry has those that are set later: else the same parameter could have two names.
+        configuration.parameters = ParameterTree.flat(
+            ParameterTree.expandedAsFarAsPossible(configuration.parameters))
         if let storedFiles { configuration.addedSinks.append(storedFiles.sink) }
         if let run { return .resume(run, logDir: logDir, configuration: configuration, openStore: openStore) }
         guard let openStore else { return Logger(logDir: logDir, configuration: configuration) }

@@ -1,4 +1,5 @@
 import RegistryCore
+import TrainingLog
 
 /// Names that stand before others, with `/` between.
 enum Namespace {
@@ -12,25 +13,22 @@ enum Namespace {
     }
 
     /// The most bytes of a name.
-    static let longest = 1_024
+    static let longest = ParameterName.longest
 
     /// - Throws: ``RegistryError`` with `invalidArgument` when a path made of it would lead elsewhere, or could not be read, or is too long.
     static func check(_ name: String, of subject: Subject) throws(RegistryError) {
         guard name.utf8.count <= longest else {
             throw RegistryError(
                 .invalidArgument,
-                "\(subject.rawValue) has at most \(longest) bytes; \(shown(name))… has \(name.utf8.count).")
+                "\(subject.rawValue) has at most \(longest) bytes; \(GivenName.shown(name)) has \(name.utf8.count).")
         }
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = PathLevels.of(name)
         let isPlain = parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
-        let isReadable = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-        guard isPlain, isReadable else {
+        guard isPlain, GivenName.control(in: name) == nil else {
             throw RegistryError(
                 .invalidArgument,
                 "\(subject.rawValue) is one or more names with one \"/\" between them, without \".\", \"..\" and control "
-                    + "characters; \(shown(name)) is none.")
+                    + "characters; \(GivenName.shown(name)) is none.")
         }
     }
-
-    private static func shown(_ name: String) -> String { String(reflecting: String(name.prefix(80))) }
 }

@@ -19,7 +19,7 @@ public struct RunFunction<Configuration, Result>: Sendable {
     ///   - tags: Words that people find it by. Default: none.
     ///   - logger: The logger whose run it is, for example an experiment's. Default: the one it was made with.
     /// - Returns: What the function returns.
-    /// - Throws: As ``MLLogger/run(_:hyperparameters:tags:_:)``.
+    /// - Throws: As ``MLLogger/run(_:hyperparameters:tags:isolation:_:)``.
     public func callAsFunction(
         _ configuration: Configuration, runName: String = "run", hyperparameters: [String: Value] = [:],
         tags: [String] = [], in logger: MLLogger? = nil

@@ -3,6 +3,9 @@ public import TrainingLog
 
 /// Logs the quantities of one kind while a training goes on.
 public protocol LoggingRoutine: Sendable {
+    /// Whether it takes a quantity that it was not told of. It is asked when the configuration names none for it at all.
+    func takesUntracked(_ value: PipelineValue) -> Bool
+
     /// Takes a quantity of an iteration.
     ///
     /// - Returns: Whether it is one of this routine's kind.
@@ -13,6 +16,9 @@ public protocol LoggingRoutine: Sendable {
 }
 
 extension LoggingRoutine {
+    /// It has to be told what it logs.
+    public func takesUntracked(_ value: PipelineValue) -> Bool { false }
+
     /// Nothing is left for the epoch's end.
     public mutating func logEpoch(_ epoch: Step, to logger: Logger) {}
 }

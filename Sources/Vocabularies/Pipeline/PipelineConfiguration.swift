@@ -28,7 +28,7 @@ public struct PipelineConfiguration: Hashable, Sendable {
     public let interface: String
     /// The keys of routines, in the order of the file.
     public let loggers: [String]
-    /// For each key the quantities, each once.
+    /// For each key the quantities, each once. A routine without any takes what it knows by itself, as `hparams` does.
     public let trackedVariables: [String: [String]]
     /// What the interface is told, where it is another tracker.
     public let params: [String: Value]

@@ -97,11 +97,18 @@ public struct TextRoutine: LoggingRoutine {
 }
 
 /// `hparams`: what the training is configured with, when it is another than before.
+///
+/// Told of no quantities, it takes every ``PipelineValue/value(_:)``: numbers and texts may be anything.
 public struct HyperparameterRoutine: LoggingRoutine {
     private var known: [String: Value] = [:]
 
     /// A routine.
     public init() {}
+
+    /// Values that are of no other kind are hyperparameters.
+    public func takesUntracked(_ value: PipelineValue) -> Bool {
+        if case .value = value { true } else { false }
+    }
 
     /// Logs it; see ``LoggingRoutine``.
     public mutating func logIter(_ name: String, _ value: PipelineValue, step: Step, to logger: Logger) -> Bool {

@@ -41,6 +41,6 @@ final class ExportFile {
 
     private static func failure(_ error: any Error, _ url: URL) -> RegistryError {
         RegistryError(
-            .unavailable, "The file \(url.path) cannot be written: \(error.localizedDescription)", underlying: error)
+            .unavailable, "The file \(url.path) cannot be written: \(FileFault.text(of: error))", underlying: error)
     }
 }

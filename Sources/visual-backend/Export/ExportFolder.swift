@@ -22,7 +22,7 @@ struct ExportFolder {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
             throw RegistryError(
-                .unavailable, "The folder \(path) cannot be made: \(error.localizedDescription)", underlying: error)
+                .unavailable, "The folder \(path) cannot be made: \(FileFault.text(of: error))", underlying: error)
         }
     }
 

@@ -51,7 +51,7 @@ struct TensorBoardRun {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
             throw RegistryError(
-                .unavailable, "The folder \(folder.path) cannot be made: \(error.localizedDescription)",
+                .unavailable, "The folder \(folder.path) cannot be made: \(FileFault.text(of: error))",
                 underlying: error)
         }
         var name = EventFileName(

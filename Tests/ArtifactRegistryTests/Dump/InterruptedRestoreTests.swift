@@ -1,6 +1,7 @@
 import Foundation
 import RegistryCore
 import RegistryTestKit
+import Synchronization
 import Testing
 
 @testable import ArtifactRegistry
@@ -173,6 +174,28 @@ struct InterruptedRestoreTests {
         #expect(await check.differences == 0)
         try await check.compare(Array(points[5_000...]), of: series)
         #expect(await check.differences == 1)
+    }
+
+    @Test func `points of a long series are looked for in a few of its blocks, however long it is`()
+        async throws
+    {
+        let series = SeriesID(run: SampleRegistry.first, metric: "loss")
+        let store = FlakyStore { _ in (fails: false, isDone: true) }
+        let start = WallTime(millisecondsSince1970: 0)
+        _ = try await store.insert([Run(id: series.run, name: "first", startTime: start).document], into: .runs)
+        let check = RestoreCheck(of: store)
+        let portions: Int64 = 40
+        for portion in 0..<portions {
+            let points = (0..<4_096).map { number in
+                let sequence = portion * 4_096 + Int64(number)
+                return SeriesPoint(step: Step(sequence), time: start, value: Double(sequence), sequence: sequence)
+            }
+            _ = try await store.append([SeriesAppend(series: series, points: points)])
+            try await check.compare(points, of: series)
+        }
+        #expect(await check.differences == 0)
+        // All of them each time are 820.
+        #expect(store.givenBlocks.withLock { $0 } <= 3 * Int(portions))
     }
 
     @Test func `the dump's file may be gone as soon as its restoration has begun`() async throws {

@@ -47,6 +47,11 @@ struct ContentRaceTests {
         }
     }
 
+    /// Where a claim of a name lies.
+    private static func claim(_ name: String, on id: ContentID, _ base: LocalFileStore) throws -> FileKey {
+        try ContentStore(base).claims(of: id).appending(name)
+    }
+
     @Test func `what is stored while a collection is about to delete it is there when that is said`() async throws {
         try await Self.withMarkedContent { base, id in
             let (paused, released) = (Gate(), Gate())
@@ -94,14 +99,16 @@ struct ContentRaceTests {
     @Test func `a collection that has listed a mark which was taken off since deletes nothing`() async throws {
         try await Self.withMarkedContent { base, id in
             let plain = try ContentStore(base)
-            let files = Self.hooked(base, before: .write, try plain.claimKey(id)) {
+            let files = Self.hooked(base, before: .write, try Self.claim("collection", on: id, base)) {
                 let stored = try await plain.put(Self.bytes)
                 #expect(stored == (id, false))
                 // Marked again, which has a window of its own.
                 let report = try await plain.collectGarbage(keeping: [], Self.rules(19))
                 #expect(report.marked == [id])
             }
-            #expect(try await ContentStore(files).collectGarbage(keeping: [], Self.rules(20)).deleted.isEmpty)
+            var collecting = try ContentStore(files)
+            collecting.makeClaimName = { "collection" }
+            #expect(try await collecting.collectGarbage(keeping: [], Self.rules(20)).deleted.isEmpty)
             #expect(try await plain.read(id) == Self.bytes)
         }
     }
@@ -120,18 +127,21 @@ struct ContentRaceTests {
     {
         try await Self.withMarkedContent { base, id in
             let (store, clock) = try Self.patientStore(base)
-            try await base.writeText("crashed", to: try store.claimKey(id))
+            let crashed = try Self.claim("crashed", on: id, base)
+            let another = try Self.claim("another", on: id, base)
+            try await base.writeText("", to: crashed)
             let error = await #expect(throws: RegistryError.self) { try await store.put(Self.bytes) }
             #expect(error?.code == .unavailable)
             let report = try await store.collectGarbage(keeping: [], Self.rules(20))
             #expect(report.deleted.isEmpty && report.claimed == [id])
             // Somebody decides about it after all: the quarter of an hour begins anew.
             try await clock.sleep(.seconds(800))
-            try await base.writeText("another", to: try store.claimKey(id))
+            try await base.delete(crashed)
+            try await base.writeText("", to: another)
             await #expect(throws: RegistryError.self) { try await store.put(Self.bytes) }
             try await clock.sleep(.seconds(700))
             await #expect(throws: RegistryError.self) { try await store.put(Self.bytes) }
-            #expect(try await base.readText(try store.claimKey(id)) == "another")
+            #expect(try await base.exists(another))
             try await clock.sleep(.seconds(200))
             #expect(try await store.put(Self.bytes) == (id, false))
             #expect(try await base.allFiles().count == 1)
@@ -143,7 +153,7 @@ struct ContentRaceTests {
         for isNeeded in [false, true] {
             try await Self.withMarkedContent { base, id in
                 let (store, _) = try Self.patientStore(base)
-                try await base.writeText("crashed", to: try store.claimKey(id))
+                try await base.writeText("", to: try Self.claim("crashed", on: id, base))
                 var rules = Self.rules(20)
                 rules.claimPatience = GarbageCollection.enoughForClaims
                 let questions = Mutex(0)
@@ -164,24 +174,98 @@ struct ContentRaceTests {
 
     @Test func `who has lost the claim meanwhile does not give back another's`() async throws {
         try await Self.withMarkedContent { base, id in
-            let claim = try ContentStore(base).claimKey(id)
+            let another = try Self.claim("another", on: id, base)
             let files = Self.hooked(base, before: .delete, try ContentStore(base).markKey(id)) {
-                try await base.writeText("another", to: claim)
+                try await base.writeText("", to: another)
             }
             #expect(try await ContentStore(files).put(Self.bytes) == (id, false))
-            #expect(try await base.readText(claim) == "another")
+            #expect(try await base.allFiles(in: try ContentStore(base).claims(of: id)).map(\.key) == [another])
         }
     }
 
-    @Test func `two claims of the same moment are told apart`() async throws {
+    @Test func `giving a claim back again, as the answer was lost, gives back no other's`() async throws {
         try await Self.withMarkedContent { base, id in
-            let claim = try ContentStore(base).claimKey(id)
-            let texts = Mutex<[String]>([])
+            let mine = try Self.claim("mine", on: id, base)
+            let other = try ContentStore(base)
+            let isTaken = Mutex(false)
+            let files = Self.hooked(base, before: .delete, mine) {
+                // The first attempt has deleted it, and nobody heard that.
+                try await base.delete(mine)
+                let claim = try await ContentClaim.take(id, in: other)
+                isTaken.withLock { $0 = claim != nil }
+            }
+            var store = try ContentStore(files)
+            store.makeClaimName = { "mine" }
+            let claim = try #require(try await ContentClaim.take(id, in: store))
+            try await claim.holding {}
+            #expect(isTaken.withLock { $0 })
+            let third = try await ContentClaim.take(id, in: try ContentStore(base))
+            #expect(third == nil, "the other has it still")
+        }
+    }
+
+    @Test func `of two who take over what a crash left at the same moment one has it`() async throws {
+        try await Self.withMarkedContent { base, id in
+            try await base.writeText("", to: try Self.claim("crashed", on: id, base))
+            let (second, clock) = try Self.patientStore(base)
+            let isSeconds = Mutex(false)
+            // Both have seen that it is left, and the one writes after the other.
+            let files = Self.hooked(base, before: .write, try Self.claim("first", on: id, base)) {
+                let claim = try await ContentClaim.take(id, in: second)
+                isSeconds.withLock { $0 = claim != nil }
+            }
+            var first = try ContentStore(files)
+            first.patience.clock = clock
+            first.makeClaimName = { "first" }
+            for store in [first, second] {
+                let claim = try await ContentClaim.take(id, in: store)
+                #expect(claim == nil)
+            }
+            try await clock.sleep(ClaimWatch.lifetime)
+            let claim = try await ContentClaim.take(id, in: first)
+            #expect(claim == nil && isSeconds.withLock { $0 })
+            #expect(try await base.allFiles(in: try second.claims(of: id)).count == 1)
+        }
+    }
+
+    @Test func `who takes so long over a claim that another may have it soon deletes nothing, and says so`()
+        async throws
+    {
+        try await Self.withMarkedContent { base, id in
+            let clock = try Self.patientStore(base).clock
+            let files = Self.hooked(base, before: .write, try Self.claim("slow", on: id, base)) {
+                try await clock.sleep(.seconds(400))
+            }
+            var store = try ContentStore(files)
+            store.patience.clock = clock
+            store.makeClaimName = { "slow" }
+            let report = try await store.collectGarbage(keeping: [], Self.rules(20))
+            #expect(report.deleted.isEmpty && report.claimed == [id])
+            #expect(try await store.read(id) == Self.bytes)
+        }
+    }
+
+    @Test func `what its owner gave back is not watched any more`() async throws {
+        try await Self.withMarkedContent { base, id in
+            let store = try ContentStore(base)
+            let claim = try Self.claim("another", on: id, base)
+            try await base.writeText("", to: claim)
+            #expect(try await !ContentClaim.isFree(id, in: store))
+            #expect(store.watch.count == 1)
+            try await base.delete(claim)
+            #expect(try await ContentClaim.isFree(id, in: store))
+            #expect(store.watch.count == 0)
+        }
+    }
+
+    @Test func `two claims never have one name`() async throws {
+        try await Self.withMarkedContent { base, id in
+            let folder = try ContentStore(base).claims(of: id)
+            let names = Mutex<[FileKey]>([])
+            let files = HookedStore(base: base) { step, key in
+                if step == .write, key.path.hasPrefix("\(folder)/") { names.withLock { $0.append(key) } }
+            }
             for _ in 0..<2 {
-                let files = Self.hooked(base, before: .delete, claim) {
-                    let text = try await base.readText(claim)
-                    texts.withLock { $0.append(text) }
-                }
                 var store = try ContentStore(files)
                 store.patience.clock = try Self.patientStore(base).clock
                 let now = WallTime(millisecondsSince1970: 1_700_000_000_000)
@@ -189,7 +273,8 @@ struct ContentRaceTests {
                 try await base.writeText("\(WallTime.now)", to: try store.markKey(id))
                 try await store.put(Self.bytes)
             }
-            #expect(Set(texts.withLock { $0 }).count == 2)
+            let seen = names.withLock { $0 }
+            #expect(seen.count == 2 && Set(seen).count == 2)
         }
     }
 

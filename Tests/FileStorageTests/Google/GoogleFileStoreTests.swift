@@ -123,6 +123,19 @@ struct GoogleFileStoreTests {
         #expect(error?.code == .corruptData && error?.message.contains("send it again") == true)
     }
 
+    @Test(arguments: [403, nil])
+    func `a wrong file that cannot be deleted is said to be there maybe`(_ refusal: Int?) async throws {
+        let generation = refusal == nil ? "" : #","generation":"7""#
+        let server = FakeServer { request, _ in
+            FakeServer.response(
+                request.method == "DELETE" ? refusal ?? 204 : 200,
+                #"{"name":"a","size":"1"\#(generation),"md5Hash":"AAAAAAAAAAAAAAAAAAAAAA=="}"#)
+        }
+        let key = try FileKey("a")
+        let error = await #expect(throws: RegistryError.self) { try await Self.store(server).write([1], to: key) }
+        #expect(error?.code == .corruptData && error?.message.contains("may still be there") == true)
+    }
+
     @Test(arguments: [1, (8 << 20) + 1])
     func `what a server has taken that is not what was sent does not stay`(_ count: Int) async throws {
         let server = FakeServer { request, _ in

@@ -181,4 +181,42 @@ struct ServiceAccountTests {
         let error = await #expect(throws: RegistryError.self) { try await store.info(key) }
         #expect(error?.code == .accessDenied)
     }
+
+    @Test func `a token endpoint that is out of order delays nothing while the token is good, and is left in peace`()
+        async throws
+    {
+        let time = Mutex<Int64>(0)
+        let tokens = Mutex(0)
+        let server = FakeServer { request, _ in
+            guard request.host == "oauth2.googleapis.com" else { return Self.item() }
+            let number = tokens.withLock {
+                $0 += 1
+                return $0
+            }
+            switch number {
+            case 1: return Self.token("t", seconds: 100)
+            case 3: throw TransportFailure(.timedOut)
+            default: return FakeServer.response(503)
+            }
+        }
+        var retries = RetryPolicy()
+        retries.clock = server.clock()
+        retries.clock.now = {
+            WallTime(millisecondsSince1970: Self.moment.millisecondsSince1970 + time.withLock { $0 })
+        }
+        let store = try GoogleFileStore(
+            bucket: "bucket", account: try Self.account(), folder: nil, endpoint: "https://storage.googleapis.com",
+            retries: retries, http: server)
+        let key = try FileKey("a")
+        // The first asks for the token, and of the others the second one for another.
+        for _ in 0..<5 { #expect(try await store.info(key)?.size == 3) }
+        #expect(tokens.withLock { $0 } == 2 && server.pauses.isEmpty)
+        time.withLock { $0 = 11_000 }
+        for _ in 0..<5 { #expect(try await store.info(key)?.size == 3) }
+        #expect(tokens.withLock { $0 } == 3 && server.pauses.isEmpty)
+        // Without a good one it is waited for.
+        time.withLock { $0 = 100_000 }
+        let error = await #expect(throws: RegistryError.self) { try await store.info(key) }
+        #expect(error?.code == .unavailable && !server.pauses.isEmpty && tokens.withLock { $0 } > 4)
+    }
 }

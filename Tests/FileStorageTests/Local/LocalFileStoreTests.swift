@@ -98,6 +98,50 @@ struct LocalFileStoreTests {
         }
     }
 
+    @Test func `of many that write on the condition that a file is what all have seen, one does`() async throws {
+        try await withTemporaryFolder { folder in
+            // As in several processes: each has the folder open for itself.
+            var stores: [LocalFileStore] = []
+            for _ in 0..<8 { stores.append(try await LocalFileStore(folder: folder.path)) }
+            let key = try FileKey("a/counter")
+            var info = try await stores[0].write([0], to: key)
+            for round in 1...40 {
+                let options = WriteOptions(condition: .onlyIfVersion(try #require(info.version)))
+                let written = try await withThrowingTaskGroup(of: Bool.self) { group in
+                    for (number, store) in stores.enumerated() {
+                        group.addTask {
+                            do {
+                                // Of different lengths, so that no two files are one version.
+                                let bytes = [UInt8](repeating: UInt8(number), count: round * 8 + number)
+                                try await store.write(bytes, to: key, options: options)
+                                return true
+                            } catch let error as RegistryError where error.code == .alreadyExists {
+                                return false
+                            }
+                        }
+                    }
+                    return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+                }
+                #expect(written == 1, "round \(round)")
+                info = try #require(try await stores[0].info(key))
+            }
+        }
+    }
+
+    @Test func `the lock of a folder stays, however old it is`() async throws {
+        try await withTemporaryFolder { folder in
+            let store = try await LocalFileStore(folder: folder.path)
+            let key = try FileKey("a")
+            let version = try #require(try await store.write([1], to: key).version)
+            try await store.write([1, 2], to: key, options: WriteOptions(condition: .onlyIfVersion(version)))
+            let lock = folder.appending(path: ".lav-unfinished/lock")
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -90_000)], ofItemAtPath: lock.path)
+            _ = try await LocalFileStore(folder: folder.path)
+            #expect(FileManager.default.fileExists(atPath: lock.path))
+        }
+    }
+
     @Test func `folders go with their last file, and what a crash left after a day`() async throws {
         try await withTemporaryFolder { folder in
             let store = try await LocalFileStore(folder: folder.path)
@@ -110,6 +154,8 @@ struct LocalFileStoreTests {
             try Data([1]).write(to: young)
             try FileManager.default.setAttributes(
                 [.modificationDate: Date(timeIntervalSinceNow: -90_000)], ofItemAtPath: left.path)
+            _ = try await LocalFileStore(folder: folder.path, removesLeftovers: false)
+            #expect(FileManager.default.fileExists(atPath: left.path), "who only looks deletes nothing")
             _ = try await LocalFileStore(folder: folder.path)
             #expect(!FileManager.default.fileExists(atPath: left.path))
             #expect(FileManager.default.fileExists(atPath: young.path))

@@ -44,11 +44,18 @@ struct FilePlaceTests {
     }
 
     @Test func `Whatever else is refused, with the advice and without a secret`() throws {
-        for address in ["ftp://ada:verySecret@host/x", "https://ada:verySecret@host", "s3:/bucket", "What:/x"] {
+        for address in [
+            "ftp://ada:verySecret@host/x", "https://ada:verySecret@host", "s3:/bucket", "What:/x", "verySecret@://host",
+            "AKIAKEY:verySecret@s3://bucket", "ada:verySecret@http://host", "verySecret@s3://bucket", "://verySecret",
+        ] {
             let error = #expect(throws: RegistryError.self) { try shown(address) }
             #expect(error?.code == .unsupported, "\(address)")
-            #expect(error?.message.hasSuffix("Ask Ada.") == true && error?.message.contains("verySecret") == false)
+            #expect(error?.message.hasSuffix("Ask Ada.") == true, "\(address)")
+            // An address is shown in lower case.
+            #expect(error?.message.lowercased().contains("verysecret") == false, "\(address)")
         }
+        let ftp = #expect(throws: RegistryError.self) { try shown("FTP://host") }
+        #expect(ftp?.message.contains("ftp://") == true)
         for address in ["", "a\u{0}b", "s3://", "s3:///x", "s3://KEY:verySecret@objects", "file:///100%"] {
             let error = #expect(throws: RegistryError.self) { try shown(address) }
             #expect(error?.code == .invalidArgument && error?.message.contains("verySecret") == false, "\(address)")

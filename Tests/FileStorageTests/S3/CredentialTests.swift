@@ -105,6 +105,35 @@ struct CredentialTests {
         #expect(server.requests.count == 4)
     }
 
+    @Test func `where there is no metadata service, it is waited for once in five minutes`() async throws {
+        for kind in [TransportFailure.Kind.timedOut, .noConnection] {
+            let attempts = kind == .timedOut ? InstanceMetadata.attempts : 1
+            let nowhere = FakeServer { _, _ in throw TransportFailure(kind) }
+            let clock = nowhere.clock()
+            let source = CredentialSource.instanceMetadata([:], http: nowhere, clock: clock)
+            for _ in 0..<5 { #expect(try await source.credentials() == nil) }
+            #expect(nowhere.requests.count == attempts)
+            try await clock.sleep(InstanceMetadata.absence)
+            #expect(try await source.credentials() == nil && nowhere.requests.count == 2 * attempts)
+        }
+    }
+
+    @Test func `who is busy at the metadata service's address and gives no token is not the service`() async throws {
+        let proxy = FakeServer { _, _ in FakeServer.response(503) }
+        let metadata = CredentialSource.instanceMetadata([:], http: proxy, clock: proxy.clock())
+        let keeper = CredentialKeeper(.first(of: [metadata, .anonymous])) { WallTime(millisecondsSince1970: 0) }
+        #expect(try await keeper.credentials() == nil)
+        // It may be the service, which has a moment later what it was asked for.
+        let busy = FakeServer { request, number in
+            if number <= InstanceMetadata.attempts { return FakeServer.response(503) }
+            return request.path == "/latest/api/token" ? FakeServer.response(200, "T") : FakeServer.response(503)
+        }
+        let source = CredentialSource.instanceMetadata([:], http: busy, clock: busy.clock())
+        #expect(try await source.credentials() == nil)
+        let error = await #expect(throws: RegistryError.self) { try await source.credentials() }
+        #expect(error?.code == .unavailable)
+    }
+
     @Test func `a metadata service that has answered and does so no more is out of order, and not absent`() async throws
     {
         let server = Self.metadata { $0 > 3 && $0 < 10 }

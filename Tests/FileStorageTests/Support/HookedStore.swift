@@ -2,10 +2,10 @@ import FileStorage
 
 /// A store in which a test does something between two steps of others.
 struct HookedStore: FileStore {
-    enum Step: Sendable { case write, delete }
+    enum Step: Sendable { case read, write, delete }
 
     let base: any FileStore
-    /// Is called right before a step.
+    /// Is called right before a step, which is not taken when it throws.
     let before: @Sendable (Step, FileKey) async throws -> Void
 
     var description: String { base.description }
@@ -13,7 +13,8 @@ struct HookedStore: FileStore {
     func info(_ key: FileKey) async throws -> FileInfo? { try await base.info(key) }
 
     func readChunks(_ key: FileKey, range: Range<Int64>?) async throws -> FileChunks {
-        try await base.readChunks(key, range: range)
+        try await before(.read, key)
+        return try await base.readChunks(key, range: range)
     }
 
     func write(_ bytes: [UInt8], to key: FileKey, options: WriteOptions) async throws -> FileInfo {
@@ -34,7 +35,8 @@ struct HookedStore: FileStore {
     func download(
         _ key: FileKey, toFileAt path: String, progress: TransferProgress.Observer?
     ) async throws -> FileInfo {
-        try await base.download(key, toFileAt: path, progress: progress)
+        try await before(.read, key)
+        return try await base.download(key, toFileAt: path, progress: progress)
     }
 
     func append(_ bytes: [UInt8], to key: FileKey) async throws { try await base.append(bytes, to: key) }

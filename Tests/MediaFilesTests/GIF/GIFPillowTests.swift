@@ -40,6 +40,35 @@ import Testing
         #expect(gif.meanColorError == 0)
     }
 
+    @Test func `what stays among 256 colours that change keeps its own`() async throws {
+        // In the middle of what changes a column stays.
+        let frames = try Frames.made(2, width: 17, height: 16) { frame, column, row in
+            guard frame == 1, column != 8 else { return (200, 10, 10, 255) }
+            return (UInt8((column < 8 ? column : column - 1) * 16), UInt8(row * 16), 77, 255)
+        }
+        let gif = try GIFEncoder(paletteScope: .frame).encode(frames, fps: 5)
+        #expect(gif.meanColorError > 0, "256 colours and one number that is none are more than a palette has")
+        let read = try await Pillow(gif.bytes, ending: "gif")
+        try #require(read.frames.count == 2)
+        #expect(read.frames[0] == frames[0])
+        let (one, other) = (read.frames[1].bytes, frames[1].bytes)
+        for row in 0..<16 {
+            let place = (row * 17 + 8) * 4
+            #expect(Array(one[place..<place + 4]) == [200, 10, 10, 255], "row \(row)")
+        }
+        let largest = zip(one, other).map { abs(Int($0) - Int($1)) }.max() ?? 255
+        #expect(Double(largest) <= gif.largestColorError)
+    }
+
+    @Test func `256 colours that are all of a frame need no number for what stays`() async throws {
+        let frames = try Frames.made(2, width: 16, height: 16) { frame, column, row in
+            frame == 0 ? (200, 10, 10, 255) : (UInt8(column * 16), UInt8(row * 16), 77, 255)
+        }
+        let gif = try GIFEncoder(paletteScope: .frame).encode(frames, fps: 5)
+        #expect(gif.meanColorError == 0)
+        #expect(try await Pillow(gif.bytes, ending: "gif").frames == frames)
+    }
+
     @Test func `a sprite leaves no trail`() async throws {
         let frames = try Frames.sprite(6)
         let gif = try GIFEncoder().encode(frames, fps: 12)

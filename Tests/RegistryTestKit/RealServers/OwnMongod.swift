@@ -98,10 +98,15 @@ package final class OwnMongod {
     package func thaw() { if let process { kill(process.processIdentifier, SIGCONT) } }
 
     /// Makes the next commands of these names fail with the server's error of a number.
-    package func fail(_ commands: [String], code: Int64, times: Int64) async throws {
+    ///
+    /// - Parameter namespace: only those to this collection, with its database's name in front. Default: all.
+    package func fail(
+        _ commands: [String], code: Int64, times: Int64, in namespace: String? = nil
+    ) async throws {
+        var data: Document = ["failCommands": .array(commands.map { .string($0) }), "errorCode": .int(code)]
+        if let namespace { data["namespace"] = .string(namespace) }
         try await administer([
-            "configureFailPoint": "failCommand", "mode": ["times": .int(times)],
-            "data": ["failCommands": .array(commands.map { .string($0) }), "errorCode": .int(code)],
+            "configureFailPoint": "failCommand", "mode": ["times": .int(times)], "data": .document(data),
         ])
     }
 

@@ -32,6 +32,9 @@ import Testing
         arguments: [
             ("a.WAV", nil, "audio/wav"), ("b/film.webm", nil, "video/webm"), ("c.ply", nil, "model/ply"),
             ("d.html", nil, "application/octet-stream"), ("e", nil, "application/octet-stream"),
+            ("d.svg", nil, "application/octet-stream"), ("d.TIFF", nil, "application/octet-stream"),
+            ("d.txt", nil, "application/octet-stream"), (".mp3", nil, "application/octet-stream"),
+            ("c.obj", nil, "model/obj"), ("a.mp3", nil, "audio/mpeg"), ("mp4", nil, "application/octet-stream"),
             ("f.mp4", "text/plain", "text/plain"),
         ] as [(String, String?, String)])
     func `media whose records do not say their type have the usual one`(file: String, type: String?, sent: String)

@@ -10,7 +10,10 @@ enum Blocks {
     }
 
     static func pieces(_ bytes: [UInt8], format: BlockFormat = .wandb) throws -> [BlockReader.Piece] {
-        let reader = try BlockReader(MemorySource(bytes), format: format)
+        try pieces(of: BlockReader(MemorySource(bytes), format: format))
+    }
+
+    static func pieces(of reader: BlockReader) throws -> [BlockReader.Piece] {
         var pieces: [BlockReader.Piece] = []
         while let piece = try reader.next() { pieces.append(piece) }
         return pieces

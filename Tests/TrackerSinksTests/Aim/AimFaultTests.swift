@@ -1,3 +1,4 @@
+import EventFiles
 import FileStorage
 import RegistryCore
 import Synchronization
@@ -180,5 +181,110 @@ import TrainingLog
         isAway.withLock { $0 = true }
         try await sink.giveSign(at: time(60))
         #expect(server.calls.count { $0.path == "/client/heartbeat/" } == before + 3)
+    }
+
+    @Test func `the server has Aim's heartbeat of the run until it ends, and no longer`() async throws {
+        let server = FakeAim()
+        let sink = try server.sink()
+        _ = try await sink.deliver([scalar(0)])
+        let made = server.calls.filter { $0.path == "/tracking/get-resource/" }
+        // The last of all: the server lets go of things in the order in which they were made.
+        #expect(made.last?.name == "RunHeartbeat")
+        #expect(made.last?.arguments?["run_hash"] == .text(AimRun.hash(of: FakeMLflow.runID)))
+        try await sink.finish(RunEnding(status: .finished, time: FakeMLflow.start))
+        let released = server.calls.filter { $0.path.hasPrefix("/tracking/release-resource/") }
+        #expect(released.count == made.count)
+        #expect(server.calls.last?.path == "/client/disconnect/")
+    }
+
+    @Test func `a run of which the process died without a word has its heartbeat given back last`() async throws {
+        for (ending, place) in [(nil, 4), (RunEnding(status: .finished, time: FakeMLflow.start), 0)] {
+            let count = Mutex(0)
+            let server = FakeAim { call in
+                guard call.path == "/tracking/get-resource/" else { return nil }
+                let number = count.withLock { count in
+                    count += 1
+                    return count
+                }
+                return (200, #"{"handler": "\#(call.name == "RunHeartbeat" ? "beef" : "a\(number)")"}"#)
+            }
+            let sink = try server.sink()
+            _ = try await sink.deliver([scalar(0)])
+            try await sink.finish(ending)
+            let released = server.calls.map(\.path).filter { $0.hasPrefix("/tracking/release-resource/") }
+            #expect(released.firstIndex { $0.contains("beef") } == place, "\(released)")
+        }
+    }
+
+    /// An answer with a value as the server gives it.
+    private static func answer(_ value: AimValue) -> (status: Int, body: String) {
+        (200, String(decoding: AimTreeWriter.bytes(value), as: UTF8.self))
+    }
+
+    @Test(arguments: [(false, false), (true, false), (false, true)])
+    func `a run that aim up ended while the server was away goes on, one that was ended by somebody does not`(
+        _ hasStatus: Bool, _ isTakenUp: Bool
+    ) async throws {
+        let server = FakeAim { call in
+            guard call.name == "get" else { return nil }
+            switch call.place.last {
+            case "end_time": return Self.answer(.int(1_600_000_000))
+            case "status": return hasStatus ? Self.answer(.text("finished")) : nil
+            case "takenUpBy": return isTakenUp ? Self.answer(.text("another")) : nil
+            default: return nil
+            }
+        }
+        let sink = try server.sink()
+        _ = try await sink.deliver([scalar(0)])
+        #expect(server.calls("set", with: "end_time").count == (hasStatus || isTakenUp ? 0 : 1))
+    }
+
+    @Test func `a run that is taken up again has no status of an end any more`() async throws {
+        let server = FakeAim { call in
+            call.name == "get" && call.place.last == "status" ? Self.answer(.text("finished")) : nil
+        }
+        let sink = try server.sink()
+        _ = try await sink.deliver([
+            FakeMLflow.entry(
+                0, .start(Run(id: FakeMLflow.runID, startTime: FakeMLflow.start).document, isResumed: true))
+        ])
+        // Of the run, and of what Aim knows of all runs.
+        #expect(server.calls("__delitem__", with: "status").count == 2)
+        #expect(server.calls("__delitem__", with: "message").isEmpty)
+    }
+
+    @Test func `sounds, histograms and texts of an event have the sequences that Aim has for them`() async throws {
+        let wav = Array("RIFF\0\0\0\0WAVE".utf8) + [UInt8](repeating: 1, count: 32)
+        let event = Event(
+            wallTime: 1_700_000_000, step: 7,
+            content: .summary([
+                .audio("one", try AudioClips(wavs: [wav])), .audio("two", try AudioClips(wavs: [wav, wav])),
+                .histogram("train/w", try Histogram(edges: [0, 1, 2, 3, 4], counts: [1, 2, 0, 5])),
+                .text("note", LoggedText("words")),
+            ]))
+        let server = FakeAim()
+        let sink = try server.sink()
+        let entry = FakeMLflow.entry(0, .event(EventEncoder.encode(event)))
+        #expect(sink.takes(entry.content))
+        #expect(try await sink.deliver([entry]).isEmpty)
+        let values = server.calls("update", with: "seqs").filter { $0.place.last == "val" }
+        #expect(values.map { $0.place.dropLast().last } == ["one", "two/0", "two/1", "w", "note"])
+        #expect(values.allSatisfy { $0.place.starts(with: ["seqs", "chunks"]) })
+        #expect(values.allSatisfy { $0.arguments?[.number(1), .number(0), .number(0)] == .int(7) })
+        func field(_ index: Int, _ names: AimKey...) -> AimValue? {
+            values[index].arguments?.leaves[[.number(1), .number(0), .number(1)] + names]
+        }
+        #expect(field(0) == .object("aim.audio", []) && field(0, "format") == .text("wav"))
+        #expect(field(0, "data") == .bytes(wav) && field(2, "caption") == .text("two/1"))
+        #expect(field(3) == .object("aim.distribution", []) && field(3, "bin_count") == .int(4))
+        #expect(field(3, "range", .number(0)) == .double(0) && field(3, "range", .number(1)) == .double(4))
+        let weights = [1, 2, 0, 5].flatMap { (weight: Double) in
+            withUnsafeBytes(of: weight.bitPattern.littleEndian) { Array($0) }
+        }
+        #expect(field(3, "data") == .bytes(weights) && field(3, "dtype") == .text("float64"))
+        let types = server.calls("set", with: "typed_traces").compactMap { call in
+            call.place.first { ["audios", "distributions", "texts"].contains($0) }
+        }
+        #expect(types == ["audios", "audios", "audios", "distributions", "texts"])
     }
 }

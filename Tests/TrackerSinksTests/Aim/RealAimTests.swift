@@ -1,3 +1,4 @@
+import EventFiles
 import FileStorage
 import Foundation
 import RegistryCore
@@ -87,12 +88,14 @@ struct RealAimTests {
         let answer = try AimProgram.ask(
             """
             import json, random
-            from aim import Text
+            import numpy
+            from aim import Audio, Distribution, Text
             from aim.ext.transport.message_utils import pack_args
             from aim.storage.hashing import hash_auto
             from aim.storage.treeutils import encode_tree
             trees = [{}, [], None, {"a": [1, -2, 0.25, None, True, "ä", b"\\x00\\xfe"], "b": {"c": {-5: "x", 2**40: []}}},
-                     [["seqs", "v2", -(2**63)], float("-inf")], {"t": Text("Zeile\\n🏃")}]
+                     [["seqs", "v2", -(2**63)], float("-inf")], {"t": Text("Zeile\\n🏃")},
+                     Audio(b"RIFF", format="wav", caption="c"), Distribution(hist=numpy.array([1.0, 2.5]), bin_range=(0.0, 4.0))]
             steps = [0, 1, -1, 2**31, 2**53 + 1, 2**61 - 1, 2**62 + 12345, -(2**63), 2**63 - 1]
             random.seed(5)
             steps += [random.randrange(-(2**63), 2**63) >> random.randrange(64) for _ in range(500)]
@@ -119,6 +122,13 @@ struct RealAimTests {
             ]),
             .list([.list([.text("seqs"), .text("v2"), .int(.min)]), .double(-.infinity)]),
             .fields([AimField("t", .object("aim.text", [AimField("data", .blob(.text("Zeile\n🏃")))]))]),
+            .object(
+                "aim.audio",
+                [
+                    AimField("caption", .text("c")), AimField("format", .text("wav")),
+                    AimField("data", .blob(.bytes(Array("RIFF".utf8)))),
+                ]),
+            try #require(AimDistribution(try Histogram(edges: [0, 2, 4], counts: [1, 2.5]))).value,
         ]
         let written = trees.map { tree in
             AimTreeWriter.bytes(tree).map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()
@@ -153,6 +163,8 @@ struct RealAimTests {
             "samples/first", try ImageArray([UInt8](repeating: 7, count: 300 * 2 * 3), shape: [2, 300, 3]), step: 4)
         logger.logLine("hello\tworld")
         logger.logText("note", "# Wörter", step: 6)
+        logger.logAudio("beep", [0, 0.5, -0.5, 1], sampleRate: 8_000, step: 2)
+        logger.logHistogram("weights", [0.0, 1, 1, 4], step: 3, bucketCount: 4)
         logger.logParameters(ParameterChange(values: ["lr": 0.2, "size": 5], removed: ["layers"]))
         try await logger.close(status: .failed, message: "out of memory")
 
@@ -184,6 +196,8 @@ struct RealAimTests {
             ])
         #expect(run["image"] == [[4, [300, 2, "PNG", "RGB", [7, 7, 7, 255], "samples/first", 1]]])
         #expect(run["text"] == [[6, "# Wörter"]])
+        #expect(run["sound"] == [[2, ["wav", "RIFF", "beep"]]])
+        #expect(run["distribution"] == [[3, [[1.0, 2.0, 0.0, 1.0], [0.0, 4.0]]]])
         let lines = run["lines"]?.arrayValue?.compactMap { $0.arrayValue?.last?.stringValue }
         #expect(lines?.contains("hello\tworld") == true, "\(lines ?? [])")
     }
@@ -292,5 +306,14 @@ struct RealAimTests {
         #expect(loss.map { $0.first } == (0..<2_000).map { .int($0) })
         #expect(loss.map { $0[1] } == (0..<2_000).map { .string("\(Double($0))") })
         own.kill()
+    }
+
+    @Test func `a run whose process died without a word is ended by what aim up does`() async throws {
+        let id = newRun()
+        let sink = try sink(id)
+        #expect(try await sink.deliver([FakeMLflow.entry(0, .line("words", .info))]).isEmpty)
+        // As the next process does it that comes to the folder.
+        try await sink.finish(nil)
+        #expect(try server.endOfSilence(AimRun.hash(of: id))?.numberValue ?? 0 > 1_700_000_000)
     }
 }

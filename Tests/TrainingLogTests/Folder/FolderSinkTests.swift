@@ -43,6 +43,16 @@ struct FolderSinkTests {
         #expect(try names().filter { $0.hasPrefix("0001/") } == ["0001/a.pt", "0001/last.bin"])
     }
 
+    @Test func `A number that has no place takes no other number of its step with it`() async throws {
+        let taken = bench.path("run/0003/b.json")
+        try FileManager.default.createDirectory(atPath: taken, withIntermediateDirectories: true)
+        let logger = logger()
+        logger.logScalars(["a": 1, "b": 2, "c": 3], step: 3)
+        let error = await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(error?.message.contains("folder: 1 refused") == true, "\(error?.message ?? "")")
+        #expect(try names().filter { $0.hasPrefix("0003/") } == ["0003/a.json", "0003/c.json"])
+    }
+
     @Test func `A labelled file takes the place of no label's own files`() async throws {
         let logger = logger()
         logger.logScalar("config", 0.5, step: 1)
@@ -239,48 +249,6 @@ struct FolderSinkTests {
         logger.logScalar("x", 1, step: 1)
         await #expect(throws: RegistryError.self) { try await logger.close() }
         #expect(try text("0001/x.json") == "{ mine")
-    }
-
-    @Test func `What a process left that died is brought to labelled files by whoever comes next`() async throws {
-        let run = try await died()
-        // A logger that writes no labelled files itself.
-        let next = bench.logger()
-        next.logLine("next")
-        try await next.close()
-        #expect(try text("0001/loss.json") == "{\"scalars\": {\"value\": 1.0}}", "\(run)")
-        #expect(try text("stdout.log") == "said\n")
-    }
-
-    @Test func `What a dead process left does not take the place of what was logged after it`() async throws {
-        _ = try await died()
-        let next = bench.logger(
-            openStore: nil,
-            now: { WallTime(millisecondsSince1970: Workbench.startTime.millisecondsSince1970 + 60_000) },
-            configure: { $0.writesLabelledFiles = true })
-        next.logScalar("loss", 2, step: 1)
-        try await next.close()
-        #expect(try text("0001/loss.json") == "{\"scalars\": {\"value\": 2.0}}")
-        #expect(try text("stdout.log") == "said\n")
-    }
-
-    /// A journal of a process that wrote labelled files, and brought nothing to them.
-    private func died() async throws -> RunID {
-        let logger = bench.logger(logDir: "other") {
-            $0.writesLabelledFiles = true
-            $0.keepsJournal = true
-        }
-        logger.logScalar("loss", 1, step: 1)
-        logger.log(TaggedMessage(.stdout, "said"))
-        try await logger.close()
-        let manager = FileManager.default
-        try manager.createDirectory(atPath: bench.path("run"), withIntermediateDirectories: true)
-        try manager.moveItem(atPath: bench.path("other/journal"), toPath: bench.path("run/journal"))
-        // As it would be if it had died before a checkpoint.
-        for file in try bench.files() where file.hasSuffix(".checkpoint") {
-            try Data().write(to: URL(filePath: bench.path(file)))
-        }
-        for file in try bench.files() where file.hasSuffix("/keep") { try manager.removeItem(atPath: bench.path(file)) }
-        return logger.runID
     }
 
     @Test func `A journal says every kind again as it was`() throws {

@@ -19,24 +19,29 @@ final class ListSink: LogSink {
     let name: String
     let logType = LogType(kind: "list", place: "memory")
     private let list: List
-    private let before: @Sendable () async -> Void
+    private let before: @Sendable () async throws -> Void
     private let keeping: @Sendable () throws -> Void
+    private let givingSign: @Sendable () throws -> Void
 
-    /// - Parameter keeping: Is called before each checkpoint, which fails when it throws.
+    /// - Parameters:
+    ///   - before: Is called before entries are taken, which fails when it throws.
+    ///   - keeping: Is called before each checkpoint, which fails when it throws.
+    ///   - givingSign: Is called for each sign of life, which fails when it throws.
     init(
-        _ list: List, name: String = "list", before: @escaping @Sendable () async -> Void = {},
-        keeping: @escaping @Sendable () throws -> Void = {}
+        _ list: List, name: String = "list", before: @escaping @Sendable () async throws -> Void = {},
+        keeping: @escaping @Sendable () throws -> Void = {}, givingSign: @escaping @Sendable () throws -> Void = {}
     ) {
         self.list = list
         self.name = name
         self.before = before
         self.keeping = keeping
+        self.givingSign = givingSign
     }
 
     func takes(_ content: LogEntry.Content) -> Bool { true }
 
     func deliver(_ entries: [LogEntry]) async throws -> [RejectedEntry] {
-        await before()
+        try await before()
         list.add(entries)
         return []
     }
@@ -45,6 +50,8 @@ final class ListSink: LogSink {
         try keeping()
         return [:]
     }
+
+    func giveSign(at time: WallTime) async throws { try givingSign() }
 
     func finish(_ ending: RunEnding?) async throws {}
 }

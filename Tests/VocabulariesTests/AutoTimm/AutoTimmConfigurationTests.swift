@@ -68,6 +68,30 @@ struct AutoTimmConfigurationTests {
             "\(error?.message ?? "")")
     }
 
+    private static let place = "[{backend: csv, params: {save_dir: l}}]"
+
+    @Test(arguments: ["loader", "logdir", "login", "loading", "tagging", "loggers", "LOGGERS", "model"])
+    func `A block of the training's own is passed over, also where its name is like one of ours`(_ name: String) throws
+    {
+        let text = "\(name): {workers: 4}\nlogger: \(Self.place)\nlogging: {log_gradient_norm: true}"
+        let configuration = try AutoTimmConfiguration(yaml: text)
+        #expect(configuration.loggers.count == 1 && configuration.logging.logGradientNorm)
+        guard !["loggers", "LOGGERS"].contains(name) else { return }
+        // What it is like may be missing.
+        #expect(try AutoTimmConfiguration(yaml: "logger: \(Self.place)\n\(name): {workers: 4}").loggers.count == 1)
+    }
+
+    @Test(arguments: [
+        ("loger: \(place)", "logger"), ("loggers: \(place)", "logger"), ("LOGGER: \(place)", "logger"),
+        ("logger: \(place)\nLogging: {}", "logging"), ("logger: \(place)\nloggin: {}", "logging"),
+    ])
+    func `A name that is one of ours but for a character or its case is refused where that one is missing`(
+        text: String, name: String
+    ) {
+        let error = #expect(throws: RegistryError.self) { try AutoTimmConfiguration(yaml: text) }
+        #expect(error?.message.contains("do you mean \(name)?") == true, "\(error?.message ?? "")")
+    }
+
     @Test func `Text that is no YAML, or stands for more than it says, is refused and costs nothing`() {
         var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1...20 {
@@ -157,14 +181,6 @@ struct AutoTimmConfigurationTests {
                 try LoggerConfig(backend: "csv", params: ["save_dir": "l", "name": "n", "version": 1]),
                 try LoggerConfig(backend: "tensorboard", params: ["save_dir": "l", "name": "o"]),
             ])
-        for (name, nearest) in [("loger", "logger"), ("loggers", "logger"), ("Logging", "logging")] {
-            let text = "model: 1\n\(name): 2\nlogger: [{backend: csv, params: {save_dir: l}}]"
-            let error = #expect(throws: RegistryError.self) { try AutoTimmConfiguration(yaml: text) }
-            #expect(
-                error?.message.hasPrefix("Line 2: ") == true
-                    && error?.message.contains("do you mean \(nearest)?") == true,
-                "\(error?.message ?? "")")
-        }
     }
 
     @Test(

@@ -93,6 +93,56 @@ struct AutoTimmTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(5)))
+    func `Every so many rows the journal is written, and metrics csv has them while the training goes on`() async throws
+    {
+        var configuration = quiet
+        // Nothing else writes the journal as long as the test goes on.
+        configuration.durability = .buffered(.seconds(3_600))
+        let manager = try LoggerManager(
+            configs: [try config("csv", ["name": "metrics", "flush_logs_every_n_steps": 3])], store: bench.store,
+            configuration: configuration)
+        let path = "\(bench.folder.path)/csv/metrics/version_0/metrics.csv"
+        func rows() -> Int {
+            let text = try? String(contentsOfFile: path, encoding: .utf8)
+            return max(0, (text ?? "").split(whereSeparator: \.isNewline).count - 1)
+        }
+        for step in 0..<7 {
+            manager.log(["loss": Double(step)], step: Step(Int64(step)))
+            let written = (step + 1) / 3 * 3
+            while rows() < written { await Task.yield() }
+            #expect(rows() == written, "behind step \(step)")
+        }
+        try await manager.close()
+        #expect(rows() == 7)
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `A manager's loggers are closed at a time, with the status that is said`() async throws {
+        var configuration = quiet
+        // Whoever closes one behind the other waits for ever.
+        configuration.addedSinks = [MeetingSink.added(Meeting(of: 2))]
+        let manager = try LoggerManager(
+            configs: [try config("csv"), try config("tensorboard")], store: bench.store, configuration: configuration)
+        manager.log("loss", 1, step: 0)
+        try await manager.close(status: .failed, message: "out of memory", deadline: .seconds(240))
+        let run = try #require(await bench.runs().first)
+        #expect(run.status == .failed && run.statusMessage == "out of memory")
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `A manager waits no longer than it is told to, and says what the first of its loggers lacks`() async throws {
+        let meeting = Meeting(of: 9)
+        var configuration = quiet
+        configuration.addedSinks = [MeetingSink.added(meeting)]
+        let manager = try LoggerManager(
+            configs: [try config("csv"), try config("tensorboard")], store: bench.store, configuration: configuration)
+        manager.log("loss", 1, step: 0)
+        let error = await #expect(throws: RegistryError.self) { try await manager.close(deadline: .milliseconds(50)) }
+        #expect(error?.code == .unavailable && error?.message.contains("meeting") == true, "\(error?.message ?? "")")
+        meeting.end()
+    }
+
     @Test func `Stages of one step have a row each, and no number takes the place of a row's own fields`() async throws
     {
         let heard = HeardProblems()

@@ -44,6 +44,12 @@ struct EarlierVersionTests {
         try FileManager.default.removeItem(atPath: "\(place)/wandb")
     }
 
+    /// Has a journal lie in a version's folder, of which nothing else is asked.
+    private func leaveJournal(in folder: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: "\(folder)/journal/\(RunID(hashing: [UInt8]()))-0", withIntermediateDirectories: true)
+    }
+
     private func journals(_ version: String) -> [String] {
         (try? FileManager.default.contentsOfDirectory(atPath: "\(place)/wandb_logs/\(version)/journal")) ?? []
     }
@@ -95,7 +101,7 @@ struct EarlierVersionTests {
 
     @Test func `A version whose note is damaged is left alone`() async throws {
         try await leave(wandb("first"))
-        try Data("{".utf8).write(to: URL(filePath: "\(place)/wandb_logs/version_0/tracker.json"))
+        try Data("{".utf8).write(to: URL(filePath: "\(place)/wandb_logs/version_0/tracker-wandb.json"))
         try await manager(wandb("second"), store: nil).close()
         #expect(journals("version_0").count == 1)
     }
@@ -112,7 +118,7 @@ struct EarlierVersionTests {
                     : ["experiment_name": "e", "tracking_uri": .string(address), "save_dir": save])
         }
         let manager = try manager(config("http://ada:secret@127.0.0.1:1/base"), store: nil)
-        let note = try Data(contentsOf: URL(filePath: "\(place)/\(backend)_logs/version_0/tracker.json"))
+        let note = try Data(contentsOf: URL(filePath: "\(place)/\(backend)_logs/version_0/tracker-\(backend).json"))
         let text = String(decoding: note, as: UTF8.self)
         #expect(text.contains("http://127.0.0.1:1/base") && !text.contains("secret") && !text.contains("ada"))
         try await manager.close()
@@ -121,6 +127,8 @@ struct EarlierVersionTests {
             let version = try VersionFolder(saveDir: place, name: "\(backend)_logs", version: nil)
             return plan.earlierRuns(than: version, folder: "f", environment: [:], addedSinks: []).count
         }
+        #expect(try earlier("http://grace:other@127.0.0.1:1/base") == 0, "nothing is left of it")
+        try leaveJournal(in: "\(place)/\(backend)_logs/version_0")
         #expect(try earlier("http://grace:other@127.0.0.1:1/base") == 1)
         #expect(try earlier("http://127.0.0.1:2/base") == 0)
     }
@@ -130,7 +138,7 @@ struct EarlierVersionTests {
         for (name, backend) in [
             ("version_0", "csv"), ("version_1", "tensorboard"), ("version_2", nil), ("version_3", "damaged"),
         ] {
-            try FileManager.default.createDirectory(atPath: "\(root)/\(name)", withIntermediateDirectories: true)
+            try leaveJournal(in: "\(root)/\(name)")
             guard let backend else { continue }
             guard backend != "damaged" else {
                 try Data("{".utf8).write(to: URL(filePath: "\(root)/\(name)/tracker.json"))
@@ -162,7 +170,7 @@ struct EarlierVersionTests {
             let config = try LoggerConfig(backend: "csv", params: ["save_dir": .string(place), "version": version])
             let manager = try manager(config, store: nil)
             let folder = try #require(manager[0]?.folder)
-            #expect(VersionNote(in: folder)?.hasRegistry == false)
+            #expect(VersionNote(in: folder, of: .csv)?.hasRegistry == false)
             try await manager.close()
         }
         #expect(heard.all.isEmpty, "\(heard.all)")

@@ -110,6 +110,9 @@ struct SharedVersionTests {
         other.log("loss", 3, step: 0)
         try await other.close()
         #expect(journals().count == 1)
+        let told = heard.all.filter { $0.contains("visual-backend sync") }
+        #expect(told.count == 1, "\(heard.all)")
+        #expect(told.first?.contains("does not have: registry.") == true && told.first?.contains(folder) == true)
         try await manager([try config("tensorboard")], store: bench.store).close()
         #expect(journals().isEmpty)
         let runs = try await bench.runs().map(\.id)
@@ -117,15 +120,60 @@ struct SharedVersionTests {
         #expect(try tables().map(\.count) == [2, 2, 2])
     }
 
+    @Test func `Notes of several backends that begin a version at once are all there, and a former one is read`() throws
+    {
+        let configs = try ["tensorboard", "csv", "wandb"].map { backend in
+            try LoggerConfig(backend: backend, params: [backend == "wandb" ? "project" : "save_dir": "p"])
+        }
+        // Whatever came first, none looks at what another has written.
+        for config in configs {
+            try VersionNote(config: config, place: "p", hasRegistry: false).write(in: folder)
+            #expect(FileManager.default.fileExists(atPath: "\(folder)/tracker-\(config.backend.rawValue).json"))
+        }
+        #expect(!FileManager.default.fileExists(atPath: "\(folder)/tracker.json"))
+        for config in configs { #expect(VersionNote(in: folder, of: config.backend)?.config == config) }
+        let manager = FileManager.default
+        try manager.moveItem(atPath: "\(folder)/tracker-csv.json", toPath: "\(folder)/tracker.json")
+        #expect(VersionNote(in: folder, of: .csv)?.config == configs[1])
+        for backend in ["tensorboard", "wandb"] { try manager.removeItem(atPath: "\(folder)/tracker-\(backend).json") }
+        #expect(VersionNote(in: folder, of: .tensorboard) == nil && VersionNote.isThere(in: folder))
+    }
+
+    @Test(arguments: ["lr=0.1", "größe", ".hidden", "a/b=1"])
+    func `The folder of a version of any name is where all of its files are`(name: String) async throws {
+        let manager = try manager([try config("csv", version: .string(name))], store: nil)
+        manager.log("loss", 1, step: 0)
+        try await manager.close()
+        let folder = manager.loggers[0].folder
+        let table = try String(contentsOfFile: "\(folder)/metrics.csv", encoding: .utf8)
+        #expect(table.split(whereSeparator: \.isNewline).count == 2)
+        #expect(VersionNote(in: folder, of: .csv) != nil)
+        let root = "\(bench.folder.path)/place/lightning_logs"
+        #expect(folder.hasPrefix(root + "/"))
+        // Nothing lies beside it.
+        let first = folder.dropFirst(root.count + 1).prefix { $0 != "/" }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: root) == [String(first)])
+        #expect(heard.all.isEmpty, "\(heard.all)")
+    }
+
+    @Test func `Names that lead elsewhere are refused, also where Swift sees one character`() {
+        for name in ["..", "a/..", "../\u{301}x", "/\u{301}x"] {
+            expectError(.invalidArgument) { try VersionFolder.check(name: name, version: nil) }
+            expectError(.invalidArgument) { try VersionFolder.check(name: "n", version: .string(name)) }
+        }
+    }
+
     @Test func `Each backend of a version has its note, so that the next version finds what it left`() async throws {
         try await manager([try config("tensorboard"), try config("csv")], store: bench.store).close()
         try await manager([try config("csv")], store: nil).close()
         let tensorboard = try #require(VersionNote(in: folder, of: .tensorboard))
-        #expect(tensorboard.hasRegistry && VersionNote(in: folder)?.config.backend == .tensorboard)
+        #expect(tensorboard.hasRegistry && tensorboard.config.backend == .tensorboard)
         #expect(VersionNote(in: folder, of: .csv)?.hasRegistry == false)
         #expect(VersionNote(in: folder, of: .wandb) == nil)
         let place = "\(bench.folder.path)/place"
         let version = try VersionFolder(saveDir: place, name: "lightning_logs", version: nil)
+        try FileManager.default.createDirectory(
+            atPath: "\(folder)/journal/\(RunID(hashing: [UInt8]()))-0", withIntermediateDirectories: true)
         for backend in ["tensorboard", "csv"] {
             let config = try LoggerConfig(backend: backend, params: ["save_dir": .string(place)])
             let plan = try BackendPlan(config, folder: "f", environment: [:])

@@ -104,38 +104,92 @@ struct MLFilesTests {
         #expect(try await files(of: logger.runID).map(\.label) == ["good.bin"])
     }
 
-    @Test func `The readme is one file, written again with each change`() async throws {
+    @Test func `A value that JSON cannot hold is refused with the file's name and its place in the value`() async throws
+    {
         let logger = try bench.logger()
-        logger.readme.write("# Digits")
-        logger.readme.append("They are *learnt*.")
-        #expect(try await logger.files.loadText("README.md") == "# Digits\n\nThey are *learnt*.")
-        #expect(logger.readme.text == "# Digits\n\nThey are *learnt*.")
+        try logger.files("results").save(["layers": [["loss": 1.0], ["loss": Double.nan]]], "epoch_1.json")
+        logger.files.save(Double.infinity, "single.json")
+        logger.logModel("best", ["w": -Double.infinity])
+        try #require(bench.problems.count == 3)
+        #expect(
+            bench.problems[0].hasSuffix(
+                #""results/epoch_1.json" cannot be written as JSON: the value at "layers[1].loss" is nan, "#
+                    + "which JSON has no word for."))
+        #expect(bench.problems[1].contains(#""single.json" cannot be written as JSON: the value is inf"#))
+        #expect(bench.problems[2].contains(#""models/best.json""#) && bench.problems[2].contains(#"at "w" is -inf"#))
+        logger.files.saveText(#"{"a": ["x"]}"#, "text.json")
+        let error = await #expect(throws: RegistryError.self) {
+            try await logger.files.load([String: [Int]].self, "text.json")
+        }
+        #expect(error?.code == .corruptData && error?.message.contains(#""text.json" holds no"#) == true)
+        #expect(error?.message.contains(#"the value at "a[0]" is no Int"#) == true)
+        try? await logger.close()
+    }
+
+    @Test(arguments: [
+        ("", "it is empty"), ("/x", "begins or ends with /"), ("a//b", "two of them in a row"),
+        ("a/../b", "its level .. leads"),
+        (#"a\b"#, "Put / between levels"), ("a\u{1B}b", "control character U+001B"),
+        ("a\u{7F}", "control character U+007F"),
+        (String(repeating: "x", count: 10_240), "it has 10240 bytes, and may have 512"),
+    ])
+    func `A name of a file that is refused says what is wrong with it, and what to do`(name: String, fault: String)
+        throws
+    {
+        let error = #expect(throws: RegistryError.self) { try bench.logger().files.exists(name) }
+        #expect(error?.code == .invalidArgument && error?.message.contains(fault) == true)
+        #expect(error?.message.utf8.count ?? 0 < 300)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `A file that the disk does not take is told at once with the reason, and loaded when it does`() async throws {
+        let inTheWay = bench.folder.path + "/media"
+        try Data("x".utf8).write(to: URL(filePath: inTheWay))
+        let logger = try bench.logger()
+        logger.files.save(bytes: [1], "a.bin")
+        for _ in 0..<2 {
+            let error = await #expect(throws: RegistryError.self) { try await logger.files.load("a.bin") }
+            #expect(error?.code == .unavailable)
+            #expect(error?.message.contains("a.bin was saved and cannot be put at") == true)
+            #expect(error?.message.contains("\(inTheWay) is a file and not a folder.") == true)
+        }
+        // Put right: it is not waited for until the logger would have tried again by itself.
+        try FileManager.default.removeItem(atPath: inTheWay)
+        #expect(try await logger.files.load("a.bin") == [1])
         try await logger.close()
     }
 
-    @Test func `The readme goes on behind what an earlier logger of the folder wrote`() async throws {
-        let first = try bench.logger()
-        first.readme.write("# Digits")
-        try await first.close()
-        let second = try bench.logger()
-        #expect(second.readme.text.isEmpty)
-        second.readme.append("More")
-        #expect(second.readme.text == "# Digits\n\nMore")
-        second.logger.disable()
-        second.readme.append("Nobody hears this.")
-        second.logger.enable()
-        second.readme.append("The end.")
-        try await second.close()
-        let path = bench.folder.path + "/files/README.md"
-        #expect(try String(contentsOfFile: path, encoding: .utf8) == "# Digits\n\nMore\n\nThe end.")
-        #expect(bench.problems.isEmpty)
-        // What is no text is somebody's, and stays.
-        try Data([0xFF, 0xFE]).write(to: URL(filePath: path))
-        let third = try bench.logger()
-        third.readme.append("x")
-        try? await third.close()
-        #expect(try Data(contentsOf: URL(filePath: path)) == Data([0xFF, 0xFE]))
-        #expect(bench.problems.count == 1 && bench.problems.first?.contains("no text") == true)
+    @Test(.timeLimit(.minutes(1))) func `A file that is refused on its way is told at once when it is loaded`()
+        async throws
+    {
+        let logger = try bench.logger()
+        logger.files.save(bytes: [1], "a")
+        #expect(try await logger.files.load("a") == [1])
+        logger.files.save(bytes: [2], "a/b")
+        let error = await #expect(throws: RegistryError.self) { try await logger.files.load("a/b") }
+        #expect(error?.code == .alreadyExists && error?.message.contains("a/b was saved and is not at") == true)
+        try? await logger.close()
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `A folder of logs that is a file is named as what it is`() async throws {
+        let file = bench.folder.path + "/logs"
+        try Data("x".utf8).write(to: URL(filePath: file))
+        let logger = try bench.logger { $0.logsRoot = file }
+        logger.files.save(bytes: [1], "a.bin")
+        logger.logger.logArtifact(["Loss": 1])
+        let error = await #expect(throws: RegistryError.self) { try await logger.files.load("a.bin") }
+        #expect(error?.message.contains("\(file) is a file and not a folder. Name another folder") == true)
+        await #expect(throws: RegistryError.self) { try await logger.logger.close(deadline: .milliseconds(200)) }
+        #expect(bench.problems.contains { $0.hasPrefix("\(file) is a file and not a folder.") })
+        let isForeign = bench.problems.contains {
+            $0.contains("NSCocoaErrorDomain") || $0.contains("could not be completed")
+        }
+        #expect(!isForeign, "\(bench.problems)")
+        // The journal lies elsewhere, and goes when what it has is delivered.
+        try FileManager.default.removeItem(atPath: file)
+        let next = try bench.logger { $0.logsRoot = file }
+        next.metrics.log("loss", 1)
+        try? await next.close()
     }
 
     @Test func `What is saved behind the end is no file of the run, and nobody waits for it`() async throws {
@@ -170,19 +224,25 @@ struct MLFilesTests {
 
     @Test func `The words at hand are records of the run`() async throws {
         let logger = try bench.logger()
-        logger.step(3) {
+        try logger.step(3) {
             logger.logImage("predictions", LineChart(series: [ChartSeries(name: "a", values: [1, 2])]))
+            logger.logImage("numbers", try bench.image(7))
             logger.logHistogram("gradients", [0.5, 1.5] as [Float])
         }
         logger.logModel("best", ["w": [1.0, 2.0]])
+        logger.logModel("raw", bytes: [7, 8])
         let path = bench.folder.path + "/debug.bin"
         try Data([9]).write(to: URL(filePath: path))
         logger.logFile("failed_input", path)
         try await logger.close()
         let records = try await files(of: logger.runID)
-        #expect(records.map(\.fileType) == ["image", "histogram", "model", "file"])
-        #expect(records.prefix(2).map { $0.step } == [3, 3])
-        #expect(records.suffix(2).map { $0.label } == ["models/best.json", "failed_input"])
+        #expect(records.map(\.fileType) == ["image", "image", "histogram", "model", "model", "file"])
+        #expect(records.prefix(3).map { $0.step } == [3, 3, 3])
+        #expect(
+            records.map { $0.label } == [
+                "predictions", "numbers", "gradients", "models/best.json", "models/raw", "failed_input",
+            ])
+        #expect(try Data(contentsOf: URL(filePath: bench.folder.path + "/files/models/raw")) == Data([7, 8]))
     }
 
     @Test func `A folder is a logger's place, and servers say that they are not in this build`() async throws {

@@ -104,7 +104,36 @@ struct MLVideosTests {
         #expect(try await logger.charts.video("frames/frame_1*.png", fileName: "some.gif") == 2)
         #expect(try await logger.charts.images("frames/*") == 3)
         #expect(try await logger.files.load("all.gif").starts(with: "GIF89a".utf8))
+        // The same as the images in this order, at this rate.
+        #expect(try await logger.charts.video("frames/*", fps: 5, fileName: "chart.gif") == 3)
+        let images = try [1, 2, 10].map { try bench.image(UInt8($0 * 10)) }
+        try await logger.files.saveVideo("images.gif", images, fps: 5)
+        let expected = try await logger.files.load("images.gif")
+        #expect(try await logger.files.load("all.gif") == expected)
+        #expect(try await logger.files.load("chart.gif") == expected)
         try await logger.close()
+    }
+
+    @Test func `A video shows as many frames a second as are asked for, whichever word makes it`() async throws {
+        let logger = try bench.logger()
+        let images = [try bench.image(10), try bench.image(20)]
+        for (number, image) in images.enumerated() { logger.files.saveImage("f\(number)", image) }
+        for (fps, hundredths) in [(4.0, 25), (10.0, 10)] {
+            try await logger.files.saveVideo("a.gif", images, fps: fps)
+            try await logger.files.makeVideo(pattern: "f*.png", output: "b.gif", fps: fps)
+            try await logger.charts.video("f*.png", fps: fps, fileName: "c.gif")
+            for name in ["a.gif", "b.gif", "c.gif"] {
+                let delays = Self.delays(ofGIF: try await logger.files.load(name))
+                #expect(delays == [hundredths, hundredths], "\(name)")
+            }
+        }
+        try await logger.close()
+    }
+
+    /// How long each frame is shown, in hundredths of a second: what its graphic control extension says.
+    private static func delays(ofGIF bytes: [UInt8]) -> [Int] {
+        bytes.indices.dropLast(5).filter { bytes[$0..<($0 + 3)].elementsEqual([0x21, 0xF9, 0x04]) }
+            .map { Int(bytes[$0 + 4]) + Int(bytes[$0 + 5]) << 8 }
     }
 
     @Test(arguments: ["a.gif", "a.png"])

@@ -4,8 +4,8 @@ import RegistryCore
 import RegistryTestKit
 import SinkTestKit
 import Testing
-import TrainingLog
 
+@testable import TrainingLog
 @testable import Vocabularies
 
 struct StoredFilesTests {
@@ -24,7 +24,7 @@ struct StoredFilesTests {
             capturesEnvironment: false, systemMetricsInterval: nil, handlesTerminationSignals: false)
         configuration.onProblem = { _ in }
         guard hasBucket else { return try MLLogger(store: bench.store, configuration: configuration) }
-        return getLogger(filesIn: bucket, store: bench.store, configuration: configuration)
+        return try getLogger(filesIn: bucket, store: bench.store, configuration: configuration)
     }
 
     private func key(_ path: String) throws -> FileKey { try FileKey(path) }
@@ -149,6 +149,48 @@ struct StoredFilesTests {
         #expect(!sink.takes(.line("text", .info)) && sink.takes(entries[0].content))
     }
 
+    /// The sink of what a process that died left in the folder of a machine.
+    private func lateSink(on machine: String) throws -> any LogSink {
+        let place = StoredFiles(store: bucket, folder: "run")
+        let folder = RunFolder(path: "\(bench.folder.path)/\(machine)/run")
+        let makers = [place.sink].makers(
+            run: RunID(hashing: [UInt8]()), startTime: WallTime(millisecondsSince1970: 0), late: LateFiles(folder))
+        return try #require(makers.first).make()
+    }
+
+    /// Puts a file into a machine's folder that was logged at a time.
+    private static func log(_ bytes: [UInt8], on machine: String, below folder: String, atSecond second: Int64) throws {
+        let time = WallTime(millisecondsSince1970: second * 1_000)
+        let entry = LogEntry(sequence: 0, time: time, content: .file(try file("x.ckpt", bytes)))
+        let folder = MediaFolder(RunFolder(path: "\(folder)/\(machine)/run"), owner: "test")
+        _ = try folder.keepFiles(of: [entry], encoded: EncodedMedia()) { _, file in
+            file.name.map { folder.folder.filePath(of: $0) }
+        }
+    }
+
+    private static func entry(_ bytes: [UInt8], atSecond second: Int64) throws -> LogEntry {
+        LogEntry(
+            sequence: second, time: WallTime(millisecondsSince1970: second * 1_000),
+            content: .file(try file("x.ckpt", bytes)))
+    }
+
+    @Test func `What a process that died left for a bucket takes the place of nothing newer there`() async throws {
+        try await bucket.write([2], to: key("run/files/x.ckpt"))
+        try Self.log([2], on: "one", below: bench.folder.path, atSecond: 20)
+        let sink = try lateSink(on: "one")
+        #expect(try await sink.deliver([Self.entry([1], atSecond: 10)]).isEmpty)
+        #expect(try await bucket.read(key("run/files/x.ckpt")) == [2])
+        #expect(try await sink.deliver([Self.entry([3], atSecond: 30)]).isEmpty)
+        #expect(try await bucket.read(key("run/files/x.ckpt")) == [3])
+    }
+
+    @Test func `What is logged while an earlier file is on its way to the bucket is there in the end`() async throws {
+        let folder = bench.folder.path
+        bucket.whileWriting { try Self.log([2], on: "one", below: folder, atSecond: 20) }
+        #expect(try await lateSink(on: "one").deliver([Self.entry([1], atSecond: 10)]).isEmpty)
+        #expect(try await bucket.read(key("run/files/x.ckpt")) == [2])
+    }
+
     @Test func `An address names a bucket and a folder, and the environment where it is`() throws {
         func shown(_ address: String, _ environment: [String: String] = [:]) throws -> String {
             switch try FilePlace.ofLogger(address, environment: environment) {
@@ -234,7 +276,7 @@ struct StoredFilesTests {
                     try S3Credentials(
                         accessKey: variables["TEST_S3_KEY"] ?? "key", secret: variables["TEST_S3_SECRET"] ?? "secret")),
                 folder: try FileKey("tests/\(UUID().uuidString)")))
-        let logger = getLogger(
+        let logger = try getLogger(
             filesIn: store,
             configuration: LoggerConfiguration(
                 logsRoot: bench.folder.path + "/logs", capturesEnvironment: false, systemMetricsInterval: nil,

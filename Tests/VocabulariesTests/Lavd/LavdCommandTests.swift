@@ -129,6 +129,32 @@ struct LavdCommandTests {
         #expect(!description.json().contains("sk-usual"))
     }
 
+    enum Place: String, CaseIterable, ExpressibleByArgument {
+        case near = "https://user:hunter2@near"
+        case far = "https://user:hunter2@far"
+    }
+
+    /// Has its defaults from where secrets are, as programs have them from their environment.
+    struct Connected: ParsableCommand {
+        @Argument(help: "The data, as https://user:hunter2@host/data.") var data = "https://user:hunter2@host/data"
+        @Option(help: "Where runs go.") var store = "mongodb://user:hunter2@host/runs"
+        @Option var mirrors = ["mongodb://user:hunter2@one/runs", "mongodb://user:hunter2@two/runs"]
+        @Option var place: Place = .near
+    }
+
+    @Test(arguments: [[], ["https://user:hunter2@host/given", "--store", "mongodb://user:hunter2@host/given"]])
+    func `A password in an address is none of the command's defaults, help and choices`(arguments: [String]) throws {
+        let description = CommandReading.description(
+            of: try Connected.parse(arguments), commandLine: ["/bin/connected"]
+        ).document
+        #expect(!PythonJSON.text(.document(description)).contains("hunter2"))
+        let options = try #require(description["parser"]?.documentValue?["options"]?.documentValue)
+        #expect(options["store"]?.documentValue?["default"] == "mongodb://[redacted]@host/runs")
+        #expect(options["place"]?.documentValue?["choices"]?.arrayValue?.count == 2)
+        let given = description["arguments"]?.documentValue?["options"]?.documentValue
+        #expect(given?["store"]?.stringValue?.hasPrefix("mongodb://[redacted]@host/") == true)
+    }
+
     @Test func `All options are there with type, default and help, and what was given`() throws {
         let document = try document([
             "folder", "7", "8", "-l", "0.5", "--steps", "3", "--verbose", "--very-slow", "--workers", "2",

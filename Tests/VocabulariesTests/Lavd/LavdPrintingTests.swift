@@ -1,4 +1,5 @@
 import Foundation
+import RegistryCore
 import RegistryTestKit
 import Synchronization
 import Testing
@@ -76,7 +77,43 @@ struct LavdPrintingTests {
                     | True | 2.35      |
                     | nan  | two lines |
 
-                """.replacing("2.35 ", with: "\(DecimalText.text(2.345, digits: 2)) "))
+                """)
+    }
+
+    /// What Python's `f"{number:.{precision}f}"` writes.
+    @Test(
+        arguments: [
+            (2.345, 2, "2.35"), (1.005, 2, "1.00"), (2.675, 2, "2.67"), (0.125, 2, "0.12"), (-1.25, 1, "-1.2"),
+            (-0.0, 2, "-0.00"), (1e-7, 2, "0.00"), (12_345_678.875, 2, "12345678.88"), (0.5, 0, "0"), (1.5, 0, "2"),
+            (0.978, 5, "0.97800"), (0.1, 20, "0.10000000000000000555"), (1e22, 2, "10000000000000000000000.00"),
+            (.infinity, 2, "inf"), (-.infinity, 2, "-inf"), (.nan, 2, "nan"),
+        ] as [(Double, Int, String)])
+    func `Numbers in a table have so many digits behind the point, rounded as Python rounds`(
+        number: Double, precision: Int, expected: String
+    ) async throws {
+        let logger = try bench.logger()
+        logger.printTable(["x"], [[.double(number)]], precision: precision)
+        try await logger.close()
+        #expect(try bench.printed().output.split(separator: "\n").last == "| \(expected) |")
+    }
+
+    @Test func `A message with a tag of its own is in the logs and not printed, and one with another tag is refused`()
+        async throws
+    {
+        let logger = try bench.logger()
+        logger.setPrefix("[1]")
+        logger.log("EVAL_2", "accuracy 0.5")
+        logger.log("two words", "lost")
+        logger.log("", "lost")
+        logger.disable()
+        logger.log("EVAL_2", "silent")
+        #expect(bench.problems.count == 2 && bench.problems.allSatisfy { $0.contains("tag") }, "\(bench.problems)")
+        await #expect(throws: RegistryError.self) { try await logger.close() }
+        #expect(try bench.events() == ["EVAL_2\taccuracy 0.5"])
+        let lines = try await bench.store.logLines(of: logger.runID, behind: nil, minimumLevel: .debug, limit: 100)
+        #expect(lines.map(\.text) == ["EVAL_2 accuracy 0.5"] && lines.map(\.level) == [.info])
+        let printed = try bench.printed()
+        #expect(printed.output + printed.errors == "")
     }
 
     @Test func `Spinners and bars are quiet without a terminal, and log start, end and duration`() async throws {

@@ -74,6 +74,35 @@ struct LavdSummaryTests {
         #expect(try bench.text("exp/changes.patch") == code.diff)
     }
 
+    @Test func `Secrets in infos and sections are taken out by their names and by what they look like`() async throws {
+        let logger = try bench.logger()
+        await logger.logSummary(
+            [
+                "api_key": "hunter2", "lr": 0.1,
+                "store": ["password": "hunter2", "url": "mongodb://user:hunter2@host/runs", "port": 27_017],
+                "mirrors": ["https://user:hunter2@one", "plain"],
+            ],
+            sections: [
+                "Setup": "port 5\nexport DB_PASSWORD=hunter2\nmongodb://user:hunter2@host", "API key": "hunter2",
+                "Access tokens of https://user:hunter2@host": "in words", "Secrets": ["hunter2", "hunter2"],
+                "How secrets are kept": "Nowhere, they come and go.",
+            ], of: CodeDescription(commandLine: ["train"]))
+        try await logger.close()
+        let text = try bench.text("exp/summary.md")
+        #expect(!text.contains("hunter2"), "\(text)")
+        let infos = """
+            - **api_key**: [redacted]
+            - **lr**: 0.1
+            - **store**
+                - **password**: [redacted]
+                - **url**: mongodb://[redacted]@host/runs
+                - **port**: 27017
+            """
+        #expect(text.contains(infos), "\(text)")
+        #expect(text.contains("\nport 5\nexport DB_PASSWORD=[redacted]\n") && text.contains("plain"), "\(text)")
+        #expect(text.contains("\nin words\n") && text.contains("\nNowhere, they come and go.\n"), "\(text)")
+    }
+
     @Test(arguments: [("changes", "patch"), ("Changes", "PATCH")])
     func `What was changed in the code is not written over by a file of its name`(
         label: String, fileExtension: String

@@ -64,6 +64,24 @@ struct LavdTerminalTests {
         try await logger.close()
     }
 
+    @Test func `A bar has its description before it, and its name in the log`() async throws {
+        let terminal = try PseudoTerminal(columns: 70)
+        let logger = try logger(terminal)
+        logger.setPrefix("[1]")
+        logger.progressBar("loop", total: 2, description: "Batches") { $0.update(2) }
+        for _ in logger.progressBar("Train", [1, 2], description: "Epoch 1") {}
+        logger.progressBar("Manual").finish()
+        try await logger.close()
+        let screen = PseudoTerminal.screen(terminal.written())
+        #expect(screen.first?.hasPrefix("Batches: 100%|") == true)
+        #expect(screen.dropFirst().first?.hasPrefix("Epoch 1: 100%|") == true)
+        #expect(screen.dropFirst(2).first?.hasPrefix("[1] Manual: 0 ") == true, "\(screen)")
+        #expect(
+            try bench.events().filter { $0.hasPrefix("PROGRESS_START") } == [
+                "PROGRESS_START\t[1] loop", "PROGRESS_START\t[1] Train", "PROGRESS_START\t[1] Manual",
+            ])
+    }
+
     @Test func `A spinner turns by itself and leaves nothing`() async throws {
         let terminal = try PseudoTerminal(columns: 40)
         let logger = try logger(terminal)

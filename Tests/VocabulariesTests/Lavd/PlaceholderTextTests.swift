@@ -39,6 +39,13 @@ struct PlaceholderTextTests {
             ("{:10}|", 1.5, "       1.5|"), ("{:012,.1f}", 1234.5, "00,001,234.5"), ("{:.2f}", 0.085, "0.09"),
             ("{:f}", .nan, "nan"), ("{:+F}", .infinity, "+INF"), ("{:08.1f}", -.infinity, "-0000inf"),
             ("{:.1f}", -0.0, "-0.0"), ("{:_^9.1f}", 2.5, "___2.5___"),
+            ("{:#g}", 0.5, "0.500000"), ("{:#g}", 3.0, "3.00000"), ("{:#.3g}", 100_000, "1.00e+05"),
+            ("{:#.0f}", 3.0, "3."), ("{:#.0e}", 3.0, "3.e+00"), ("{:#.0%}", 0.25, "25.%"), ("{:#}", 1e20, "1.e+20"),
+            ("{:#}", 1.5, "1.5"), ("{:#.3}", 2.0, "2.00"), ("{:#.3}", 123, "1.23e+02"), ("{:#.4}", 123, "123.0"),
+            ("{:#.3}", 0.0, "0.00"), ("{:#.1}", 0.0, "0.e+00"), ("{:#.3}", 0.00001, "1.00e-05"),
+            ("{:#.3}", 0.0001, "0.000100"), ("{:#.3}", 99.99, "1.00e+02"), ("{:#,.0f}", 12_345, "12,345."),
+            ("{:#g}", .nan, "nan"), ("{:#.0f}", .infinity, "inf"),
+            ("{:.100f}", 0.5, "0.5" + String(repeating: "0", count: 99)),
         ] as [(String, Double, String)])
     func `A number with a point is written as Python writes it`(text: String, value: Double, expected: String) {
         let (shown, problems) = Self.filled(text, value)
@@ -59,6 +66,8 @@ struct PlaceholderTextTests {
     @Test func `What cannot be seen is written out where a text is shown as in a program`() {
         #expect(Self.filled("{!r}", "a\n\t\\\u{1}é").text == "'a\\n\\t\\\\\\x01é'")
         #expect(Self.filled("{!r}", "'\"").text == "'\\'\"'")
+        #expect(Self.filled("{!a}", "é😀ж it's\n").text == #""\xe9\U0001f600\u0436 it's\n""#)
+        #expect(Self.filled("{!a:>6}", 1.5).text == "   1.5")
     }
 
     @Test(arguments: [
@@ -78,7 +87,21 @@ struct PlaceholderTextTests {
             #expect(problems.count == 1 && problems.first?.contains("not for the value") == true, "\(text)")
         }
         for text in ["{:s}", "{:.2d}", "{:,x}"] { #expect(Self.filled(text, 5).text == text) }
-        for text in ["{:d}", "{:x}", "{:s}", "{:.101f}"] { #expect(Self.filled(text, 1.5).text == text) }
+        for text in ["{:d}", "{:x}", "{:s}"] { #expect(Self.filled(text, 1.5).text == text) }
+        for text in ["{:s}", "{:.2}"] { #expect(Self.filled(text, true).text == text) }
+    }
+
+    @Test func `A number of more digits than are written stays as it stands, and is said to be so`() {
+        let places: [(String, Any)] = [("{:.101f}", 1.5), ("{:.101}", 1.5), ("{:.101%}", 3), ("{:.1000e}", true)]
+        for (text, value) in places {
+            let (shown, problems) = Self.filled(text, value)
+            #expect(shown == text)
+            #expect(problems.count == 1 && problems.first?.contains("more than 100 digits") == true, "\(problems)")
+        }
+        // These are not for their values with fewer digits either.
+        for (text, value) in [("{:.101d}", 3), ("{:.101f}", "word"), ("{:.101}", 3)] as [(String, Any)] {
+            #expect(Self.filled(text, value).problems.first?.contains("not for the value") == true, "\(text)")
+        }
     }
 
     @Test func `A place that has no value is said to have none`() {
@@ -88,6 +111,6 @@ struct PlaceholderTextTests {
     }
 
     @Test func `Truth is a word, and 0 or 1 for a format of numbers`() {
-        #expect(Self.filled("{0} {0:d} {0:>5} {0:.1f}", true).text == "true 1  true 1.0")
+        #expect(Self.filled("{0} {0:d} {0:>5} {0:.1f} {0:<3}| {0:+} {0:x}", true).text == "true 1     1 1.0 1  | +1 1")
     }
 }

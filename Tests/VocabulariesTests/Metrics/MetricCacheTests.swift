@@ -1,5 +1,6 @@
 import RegistryCore
 import Testing
+import TrainingLog
 
 @testable import Vocabularies
 
@@ -23,5 +24,28 @@ struct MetricCacheTests {
         let metrics = MLMetrics(logger: try bench.logger().logger, cache: cache)
         metrics.collect(Dictionary(uniqueKeysWithValues: names.map { ($0, 1.0) }))
         #expect(cache.names == names)
+        #expect(cache.statistics("metric30", namespace: 0)?.mean == 1)
+    }
+
+    @Test func `A logger that is disabled collects nothing, one value or many`() {
+        let cache = MetricCache(window: 10, historyLimit: 10)
+        let metrics = MLMetrics(logger: .disabled(), cache: cache)
+        metrics.collect(["a": 1, "b": 2])
+        metrics.collect("c", 3)
+        metrics.log(["d": 1])
+        #expect(cache.names.isEmpty)
+    }
+
+    @Test func `Values of metrics that are known and of new ones go each to its own`() {
+        let cache = MetricCache(window: 10, historyLimit: 10)
+        _ = cache.note(["b": 1], step: nil, namespace: 0)
+        _ = cache.note(["b": 2], step: nil, namespace: 0)
+        let noted = cache.note(["c": 5, "a": 4, "b": 3], step: nil, namespace: 0)
+        #expect(noted.step == 2 && noted.values == ["a": 4, "b": 3, "c": 5] && cache.names == ["b", "a", "c"])
+        cache.collect(["d": 7, "b": 9], step: 8, namespace: 0)
+        #expect(cache.names == ["b", "a", "c", "d"])
+        let flushed = cache.flush(.mean, step: nil, namespace: 0)
+        #expect(flushed.map(\.name) == ["b", "d"] && flushed.map(\.value) == [9, 7])
+        #expect(flushed.allSatisfy { $0.step == 8 })
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import RegistryCore
 import RegistryTestKit
 import Testing
@@ -94,6 +95,40 @@ struct RollingStatisticsTests {
         for (percent, value) in expected {
             #expect(try rolling.percentile(Double(percent)) == value, "p\(percent)")
         }
+    }
+
+    @Test(
+        .enabled(if: Numpy.absence == nil, "\(Numpy.absence ?? "")"),
+        arguments: [
+            [-1.5e308, 1.5e308], [1.5e308, -1.5e308], [-1.5e308, 1.5e308, -1.5e308, 1.5e308], [1e200, -1e200],
+        ])
+    func `Numbers that are farther apart than a number can say have numpy's mean and spread`(values: [Double]) throws {
+        // numpy's own moments, of the same numbers.
+        let script = """
+            import json, sys, numpy as np
+            x = np.array(json.loads(sys.argv[1]))
+            with np.errstate(over="ignore"):
+                print(json.dumps([str(float(x.mean())), str(float(x.std()))]))
+            """
+        let output = try TestPython.run(script, "\(values)")
+        let expected = try JSONDecoder().decode([String].self, from: output)
+        #expect(expected == ["0.0", "inf"])
+        // The last of them fill a window that moves, and one that does not.
+        for window in [values.count, values.count + 5] {
+            var rolling = try RollingStatistics(window: window)
+            let before = window == values.count ? [1.5e308] + values : []
+            for value in before + values { rolling.add(value) }
+            let stats = try #require(rolling.statistics)
+            #expect(stats.mean == 0 && stats.std == .infinity, "\(stats)")
+        }
+    }
+
+    @Test func `The mean of the largest numbers is among them`() throws {
+        var rolling = try RollingStatistics(window: 10)
+        for _ in 0..<3 { rolling.add(Double.greatestFiniteMagnitude) }
+        #expect(rolling.statistics?.mean == Double.greatestFiniteMagnitude && rolling.statistics?.std == 0)
+        rolling.add(-Double.greatestFiniteMagnitude)
+        #expect(rolling.statistics?.mean == Double.greatestFiniteMagnitude / 2)
     }
 
     @Test func `Between the two infinities there is no number, as in numpy`() throws {

@@ -41,6 +41,116 @@ struct PipelineTests {
             ])
     }
 
+    /// The file in the pipeline's own document, to the letter.
+    private static let documented = """
+        defaults:
+          - ...
+          # The logging pipeline you wish to use (here AimStack)
+          - override /logger: aim  
+          - ...
+
+        # How you wish to configure the logging pipeline
+        logger: 
+          aim: # Should be the same as /logger
+            config: 
+              loggers: ["metric", "image", "hist", "hparams"] # List and type of logging implementations 
+              tracked_variables: # The keys should match aim/loggers
+                metric: ["reconstruction_loss", "regularization_loss"]
+                image: ["render_gt", "render_rec_gt", "render_rec"]
+                hist: ["hist_loss"]
+        """
+
+    @Test func `The documented file's hyperparameters are those values that nothing else tracks`() async throws {
+        let configuration = try PipelineConfiguration(yaml: Self.documented)
+        #expect(configuration.interface == "aim" && configuration.loggers == ["metric", "image", "hist", "hparams"])
+        #expect(configuration.trackedVariables["hparams"] == nil)
+        let words = try bench.logger()
+        let pipeline = try LogPipeline(logger: words.logger, configuration: configuration)
+        let image = PipelineValue.image(try bench.image(7))
+        for iteration in 0..<2 {
+            pipeline.logIter([
+                "reconstruction_loss": .number(0.5), "regularization_loss": .number(0.25), "render_gt": image,
+                "render_rec_gt": image, "render_rec": image, "hist_loss": .numbers([1, 2]), "lr": .value(0.1),
+                "optimizer": .value(["name": "adam"]), "size": .value(iteration == 0 ? 32 : 64),
+                // These may be anything.
+                "unasked": .number(1), "note": .text("t"),
+            ])
+        }
+        try await pipeline.endLog()
+        let run = try #require(await bench.run(words.runID))
+        #expect(run.parameters == ["lr": 0.1, "optimizer": ["name": "adam"], "size": 64])
+        #expect(run.metrics.keys.contains("reconstruction_loss") && !run.metrics.keys.contains("unasked"))
+        #expect(bench.problems.count == 1 && bench.problems.first?.contains("Aim") == true, "\(bench.problems)")
+    }
+
+    @Test func `A logger without quantities is told once, unless it finds some by itself`() async throws {
+        let yaml = "logger: {tensorboard: {config: {loggers: [metric, hparams]}}}"
+        for (hasParameters, hasValue) in [(false, false), (true, false), (false, true)] {
+            let bench = try MLBench()
+            let words = try bench.logger { if hasParameters { $0.parameters = ["lr": 0.1] } }
+            let pipeline = try LogPipeline(logger: words.logger, configuration: PipelineConfiguration(yaml: yaml))
+            // Else there would be no run.
+            words.metrics.log("seen", 1)
+            for _ in 0..<3 { pipeline.logIter(hasValue ? ["lr": .value(0.1)] : ["loss": .number(1)]) }
+            try await pipeline.endLog()
+            let told = hasParameters || hasValue ? ["metric"] : ["metric", "hparams"]
+            #expect(bench.problems.map { String($0.prefix { $0 != " " }) } == told, "\(bench.problems)")
+            #expect(try await bench.run(words.runID)?.parameters == (hasParameters || hasValue ? ["lr": 0.1] : [:]))
+        }
+    }
+
+    /// Takes all texts that it is not told of.
+    private struct NotesRoutine: LoggingRoutine {
+        func takesUntracked(_ value: PipelineValue) -> Bool { if case .text = value { true } else { false } }
+
+        mutating func logIter(_ name: String, _ value: PipelineValue, step: Step, to logger: TrainingLog.Logger) -> Bool
+        {
+            logger.logScalar("noted/\(name)", 1, step: step)
+            return true
+        }
+    }
+
+    @Test func `What one routine tracks no other one takes unasked, and one's own may take what it likes`() async throws
+    {
+        let words = try bench.logger()
+        var routines = RoutineRegistry.counting
+        routines.register("notes") { NotesRoutine() }
+        let pipeline = try LogPipeline(
+            logger: words.logger,
+            configuration: PipelineConfiguration(trackedVariables: ["hparams": [], "mine": ["a", "t"], "notes": []]),
+            routines: routines)
+        pipeline.logIter(["a": .value(1), "b": .value(2), "t": .text("t"), "u": .text("u")])
+        try await pipeline.endLog()
+        let run = try #require(await bench.run(words.runID))
+        #expect(run.parameters == ["b": 2])
+        #expect(Set(run.metrics.keys) == ["count", "noted/u"])
+        #expect(bench.problems.isEmpty, "\(bench.problems)")
+    }
+
+    @Test(.timeLimit(.minutes(5))) func `An end waits no longer than it is told to`() async throws {
+        let meeting = Meeting(of: 2)
+        let words = try bench.logger { $0.addedSinks = [MeetingSink.added(meeting)] }
+        let pipeline = try LogPipeline(
+            logger: words.logger, configuration: PipelineConfiguration(trackedVariables: ["metric": ["loss"]]))
+        pipeline.logIter(["loss": .number(1)])
+        let error = await #expect(throws: RegistryError.self) {
+            try await pipeline.endLog(deadline: .milliseconds(50))
+        }
+        #expect(error?.code == .unavailable && error?.message.contains("meeting") == true, "\(error?.message ?? "")")
+        meeting.end()
+    }
+
+    @Test func `A training that threw ends as failed, with the reason`() async throws {
+        let words = try bench.logger()
+        let pipeline = try LogPipeline(
+            logger: words.logger, configuration: PipelineConfiguration(trackedVariables: ["metric": ["loss"]]))
+        pipeline.logIter(["loss": .number(1)])
+        try await pipeline.endLog(status: .failed, message: "out of memory")
+        let run = try #require(await bench.run(words.runID))
+        #expect(run.status == .failed && run.statusMessage == "out of memory")
+        #expect(try await bench.points("loss/epoch", of: words.runID).map(\.value) == [1])
+    }
+
     @Test(arguments: [
         ("metric\", \"image\"", "metrik\", \"image\"", 9, "metric"), ("/logger: aim", "/logger: wandb", 4, "wandb"),
         ("hist: [", "histo: [", 13, "hist"), ("loggers: [\"", "logers: [\"", 9, "loggers"),
@@ -105,21 +215,6 @@ struct PipelineTests {
         #expect(bench.problems.isEmpty)
     }
 
-    /// Counts what it is given.
-    private struct CountingRoutine: LoggingRoutine {
-        var count = 0.0
-
-        mutating func logIter(_ name: String, _ value: PipelineValue, step: Step, to logger: TrainingLog.Logger) -> Bool
-        {
-            count += 1
-            return true
-        }
-
-        mutating func logEpoch(_ epoch: Step, to logger: TrainingLog.Logger) {
-            logger.logScalar("count", count, step: epoch)
-        }
-    }
-
     @Test func `A routine of one's own is registered by a key, for files and for pipelines`() async throws {
         let words = try bench.logger()
         var routines = RoutineRegistry()
@@ -134,93 +229,6 @@ struct PipelineTests {
         pipeline.logEpoch()
         try await pipeline.endLog()
         #expect(try await bench.points("count", of: words.runID).map(\.value) == [6])
-    }
-
-    @Test func `The end logs what the iterations behind the last epoch come to, once`() async throws {
-        let words = try bench.logger()
-        let pipeline = try LogPipeline(
-            logger: words.logger,
-            configuration: PipelineConfiguration(trackedVariables: ["metric": ["loss"], "checkpoint": ["model"]]))
-        pipeline.logIter(["loss": .number(1), "model": .bytes([1])])
-        pipeline.logEpoch()
-        for number in [2.0, 4.0] { pipeline.logIter(["loss": .number(number), "model": .bytes([UInt8(number)])]) }
-        try await pipeline.endLog()
-        try await pipeline.endLog()
-        #expect(try await bench.points("loss/epoch", of: words.runID).map(\.value) == [1, 3])
-        #expect(try await bench.points("loss/epoch", of: words.runID).map(\.step) == [0, 1])
-        #expect(try Data(contentsOf: URL(filePath: bench.folder.path + "/files/checkpoints/model_1.bin")) == Data([4]))
-        #expect(bench.problems.isEmpty)
-    }
-
-    @Test func `An end right behind an epoch, or without any iteration, makes no further epoch`() async throws {
-        for hasIteration in [true, false] {
-            let words = try bench.logger()
-            let pipeline = try LogPipeline(
-                logger: words.logger, configuration: PipelineConfiguration(trackedVariables: ["mine": ["a"]]),
-                routines: Self.counting)
-            if hasIteration {
-                pipeline.logIter(["a": .number(1)])
-                pipeline.logEpoch()
-            }
-            try await pipeline.endLog()
-            #expect(try await bench.points("count", of: words.runID).map(\.value) == (hasIteration ? [1] : []))
-        }
-    }
-
-    private static var counting: RoutineRegistry {
-        var routines = RoutineRegistry()
-        routines.register("mine") { CountingRoutine() }
-        return routines
-    }
-
-    @Test func `Iterations and epochs that are said are those of the curves, and counting goes on from there`()
-        async throws
-    {
-        let words = try bench.logger()
-        let pipeline = try LogPipeline(
-            logger: words.logger,
-            configuration: PipelineConfiguration(trackedVariables: ["metric": ["loss"], "checkpoint": ["model"]]))
-        for iteration in [nil, 100, 200, nil] as [Step?] {
-            pipeline.logIter(["loss": .number(1), "model": .bytes([1])], iteration: iteration)
-        }
-        pipeline.logEpoch(epoch: 9)
-        pipeline.logIter(["loss": .number(1), "model": .bytes([2])], iteration: 300)
-        pipeline.logEpoch()
-        // There is no step behind the last.
-        for iteration in [.max, nil] as [Step?] {
-            pipeline.logIter(["loss": .number(1), "model": .bytes([3])], iteration: iteration)
-        }
-        pipeline.logEpoch(epoch: .max)
-        try await pipeline.endLog()
-        #expect(try await bench.points("loss", of: words.runID).map(\.step) == [0, 100, 200, 201, 300, .max, .max])
-        #expect(try await bench.points("loss/epoch", of: words.runID).map(\.step) == [9, 10, .max])
-        #expect(try Data(contentsOf: URL(filePath: bench.folder.path + "/files/checkpoints/model_9.bin")) == Data([1]))
-    }
-
-    @Test func `A run that goes on is counted on, and keeps its checkpoints`() async throws {
-        let tracked = PipelineConfiguration(trackedVariables: ["metric": ["loss"], "checkpoint": ["model"]])
-        let words = try bench.logger()
-        let first = try LogPipeline(logger: words.logger, configuration: tracked)
-        first.logIter(["loss": .number(1), "model": .bytes([1])])
-        try await first.endLog()
-        try await words.run(words.runID) { run in
-            let second = try LogPipeline(
-                logger: run.logger, configuration: tracked, firstIteration: 1, firstEpoch: 1)
-            second.logIter(["loss": .number(2), "model": .bytes([2])])
-            second.logEpoch()
-        }
-        #expect(try await bench.points("loss", of: words.runID).map(\.step) == [0, 1])
-        #expect(try await bench.points("loss/epoch", of: words.runID).map(\.step) == [0, 1])
-        for epoch in 0...1 {
-            let path = bench.folder.path + "/files/checkpoints/model_\(epoch).bin"
-            #expect(try Data(contentsOf: URL(filePath: path)) == Data([UInt8(epoch + 1)]))
-        }
-        for (iteration, epoch) in [(-1, 0), (0, -1), (Step(.max), 0)] as [(Step, Step)] {
-            expectError(.invalidArgument) {
-                _ = try LogPipeline(
-                    logger: words.logger, configuration: tracked, firstIteration: iteration, firstEpoch: epoch)
-            }
-        }
     }
 
     @Test func `A routine that is registered under a known key takes its place`() async throws {
@@ -249,22 +257,5 @@ struct PipelineTests {
             _ = try LogPipeline(
                 logger: words.logger, configuration: PipelineConfiguration(trackedVariables: ["nothing": ["a"]]))
         }
-    }
-
-    @Test func `The state is told at most every two seconds`() throws {
-        let time = Mutex(ContinuousClock.now)
-        let lines = Mutex<[String]>([])
-        let pipeline = try LogPipeline(
-            bench.logger().logger, PipelineConfiguration(trackedVariables: ["metric": ["loss"]]), RoutineRegistry(),
-            status: { line in lines.withLock { $0.append(line) } }, now: { time.withLock { $0 } })
-        for iteration in 0..<50 {
-            pipeline.logIter(["loss": .number(Double(iteration))])
-            time.withLock { $0 += .milliseconds(100) }
-        }
-        #expect(
-            lines.withLock { $0 } == [
-                "epoch 0, iteration 1, loss 0.0", "epoch 0, iteration 21, loss 20.0",
-                "epoch 0, iteration 41, loss 40.0",
-            ])
     }
 }

@@ -30,7 +30,7 @@ struct AnnotatedValueTests {
     }
 
     @Test func `Types stand in $t, shapes in $s`() throws {
-        let array = try NumericArray([1, 2, 3, 4], shape: [2, 2])
+        let array = try NumericArray([1.0, 2, 3, 4], shape: [2, 2])
         #expect(
             try AnnotatedValue.array(array).serializedText()
                 == #"{"$t":"float64","$s":[2,2],"$v":"AAAAAAAA8D8AAAAAAAAAQAAAAAAAAAhAAAAAAAAAEEA="}"#)
@@ -88,7 +88,7 @@ struct AnnotatedValueTests {
     @Test func `Damaged texts are refused, or are values`() throws {
         var generator = SeededGenerator(seed: 4)
         let text = Array(try Self.everything.serializedText().utf8)
-        let array = Array(try AnnotatedValue.array(NumericArray([1, 2], shape: [1, 2])).serializedText().utf8)
+        let array = Array(try AnnotatedValue.array(NumericArray([1.0, 2], shape: [1, 2])).serializedText().utf8)
         let pieces = [
             #""$t""#, #""$s""#, #""$v""#, "[", "]", "{", "}", ",", "null", "-1", "1e999", #""dict""#, #""float64""#,
         ]

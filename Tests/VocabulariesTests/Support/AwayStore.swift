@@ -6,6 +6,7 @@ import Synchronization
 final class AwayStore: FileStore {
     private let store: LocalFileStore
     private let state = Mutex((isAway: false, writtenKeys: [String]()))
+    private let whileWriting = Mutex<(@Sendable () throws -> Void)?>(nil)
 
     init(_ store: LocalFileStore) { self.store = store }
 
@@ -15,6 +16,9 @@ final class AwayStore: FileStore {
     }
     var writtenKeys: [String] { state.withLock { $0.writtenKeys } }
     var description: String { "a bucket" }
+
+    /// Has something done once, while the next file is on its way.
+    func whileWriting(_ work: @escaping @Sendable () throws -> Void) { whileWriting.withLock { $0 = work } }
 
     private func present() throws -> LocalFileStore {
         guard !isAway else { throw RegistryError(.unavailable, "The bucket is away.") }
@@ -29,6 +33,11 @@ final class AwayStore: FileStore {
 
     func write(_ bytes: [UInt8], to key: FileKey, options: WriteOptions) async throws -> FileInfo {
         let info = try await present().write(bytes, to: key, options: options)
+        let work = whileWriting.withLock { work in
+            defer { work = nil }
+            return work
+        }
+        try work?()
         state.withLock { $0.writtenKeys.append(key.path) }
         return info
     }

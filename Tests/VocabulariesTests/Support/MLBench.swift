@@ -15,14 +15,19 @@ final class MLBench: Sendable {
 
     var problems: [String] { heard.withLock { $0 } }
 
+    /// Of loggers in the folder, whose complaints are kept.
+    var configuration: LoggerConfiguration {
+        LoggerConfiguration(
+            logsRoot: folder.path, durability: .buffered(.milliseconds(1)), capturesEnvironment: false,
+            systemMetricsInterval: nil, handlesTerminationSignals: false,
+            onProblem: { [self] problem in heard.withLock { $0.append(problem.message) } })
+    }
+
     func logger(
         window: Int = RollingStatistics.usualWindow, keptValues: Int = 10_000,
         configure: (inout LoggerConfiguration) -> Void = { _ in }
     ) throws -> MLLogger {
-        var configuration = LoggerConfiguration(
-            logsRoot: folder.path, durability: .buffered(.milliseconds(1)), capturesEnvironment: false,
-            systemMetricsInterval: nil, handlesTerminationSignals: false,
-            onProblem: { [self] problem in heard.withLock { $0.append(problem.message) } })
+        var configuration = configuration
         configure(&configuration)
         return try MLLogger(
             store: store, configuration: configuration, statisticsWindow: window, keptValues: keptValues)

@@ -58,7 +58,7 @@ actor DumpFileWriter {
             try file.write(contentsOf: Data(bytes))
         } catch {
             throw RegistryError(
-                .unavailable, "\(name) cannot be written: \(error.localizedDescription)", underlying: error)
+                .unavailable, "\(name) cannot be written: \(FileFault.text(of: error))", underlying: error)
         }
         byteCount += Int64(bytes.count)
         bytes.removeAll(keepingCapacity: true)

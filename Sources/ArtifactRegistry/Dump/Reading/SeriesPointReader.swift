@@ -13,13 +13,21 @@ struct SeriesPointReader: Sendable {
     private let series: SeriesID
     /// The sequence number from which points are given.
     private let first: Int64
+    /// Blocks with none of these steps are left out.
+    private let steps: ClosedRange<Step>
     private var waiting: ArraySlice<SeriesBlock>?
     private var held: [SeriesPoint] = []
     /// The greatest sequence number that was given.
     private var given: Int64?
 
-    /// - Parameter first: The sequence number with which it begins. Default: that of the first point.
-    init(_ series: SeriesID, in store: any RecordReader, from first: Int64 = .min) {
+    /// - Parameters:
+    ///   - first: The sequence number with which it begins. Default: that of the first point.
+    ///   - steps: The steps of which all points are given. Those of others may be. Default: all.
+    init(
+        _ series: SeriesID, in store: any RecordReader, from first: Int64 = .min,
+        steps: ClosedRange<Step> = Step(.min)...Step(.max)
+    ) {
+        self.steps = steps
         self.store = store
         self.series = series
         self.first = first
@@ -65,7 +73,7 @@ struct SeriesPointReader: Sendable {
 
     /// The blocks that have anything that was not given yet, without their points.
     private func blocks() async throws -> ArraySlice<SeriesBlock> {
-        let all = try await store.seriesBlocks(of: series, in: Step(.min)...Step(.max), content: .summary)
+        let all = try await store.seriesBlocks(of: series, in: steps, content: .summary)
         return all.filter { isStillToCome($0.lastSequence) }
             .sorted { ($0.firstSequence, $0.id) < ($1.firstSequence, $1.id) }[...]
     }

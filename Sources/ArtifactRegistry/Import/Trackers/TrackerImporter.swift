@@ -39,8 +39,8 @@ public actor TrackerImporter {
 
     /// Brings in all runs of a source.
     ///
-    /// A run that cannot be read to its end is reported, and the others are brought in all the same. So is a source that
-    /// cannot be read further: what it gave until then is brought in.
+    /// A run that cannot be read to its end is reported, and the others are brought in all the same. Why a source cannot be read
+    /// further says ``TrackerImportSummary/sourceError``: what it gave until then is brought in.
     ///
     /// - Parameters:
     ///   - onProgress: told from time to time how far it has come. Default: nothing.
@@ -63,7 +63,7 @@ public actor TrackerImporter {
                 found = try source.nextRun()
             } catch let error as RegistryError {
                 // What other sources hold is brought in all the same.
-                summary.report(error.message)
+                summary.breakOff(error)
                 break
             }
             guard let next = found else { break }
@@ -91,6 +91,8 @@ public actor TrackerImporter {
                 isMore = try source.read(into: &batch)
             } catch let error as RegistryError {
                 summary.report("\(source.place): \(error.message)")
+                // A file's fault is its run's. A database that is away, or lets nobody in any more, is more than that.
+                if StorePatience.passes(error.code) || error.code == .accessDenied { summary.breakOff(error) }
                 (isMore, isWhole) = (false, false)
             }
             // Something of which nothing at all could be read is no run, and one that does not say yet whose it is would be another run
@@ -114,11 +116,13 @@ public actor TrackerImporter {
             onProgress(progress)
             if portion.isFull { try await flush(&portion, opened, &summary) }
         }
+        isWhole = isWhole && source.isWhole
         if let run {
             try await flush(&portion, run, &summary)
             // As long as a run does not say what it is called, what it is called is not settled.
             try await settle(run, source, isWhole: isWhole && source.isIdentified, &summary)
             if let refusal = run.refusal { summary.report("\(source.place): \(ImportOmission(refusal).sentence)") }
+            if let remark = run.remark { summary.report("\(source.place): \(remark)") }
         }
         if !isWhole || run?.refusal != nil { summary.incompleteRuns += 1 }
     }

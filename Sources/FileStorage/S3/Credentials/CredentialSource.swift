@@ -49,7 +49,8 @@ public struct CredentialSource: Sendable, CustomStringConvertible {
     }
 
     /// What the machine's role gives, from its metadata service (version 2). Each answer is waited for a
-    /// second, and asked for three times: elsewhere nothing is at its address, and nothing says so.
+    /// second, and asked for three times: elsewhere nothing is at its address, and nothing says so. Where it is not, it is asked again after
+    /// five minutes.
     public static let instanceMetadata = instanceMetadata(ProcessInfo.processInfo.environment)
 
     /// The environment, then the profile, then the machine's metadata: what Amazon's own programs do.

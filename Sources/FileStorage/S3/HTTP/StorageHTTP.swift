@@ -25,7 +25,9 @@ package struct StorageHTTP: HTTPSending {
         var message = HTTPClientRequest(url: request.url)
         message.method = HTTPMethod(rawValue: request.method)
         for (name, value) in request.headers { message.headers.add(name: name, value: value) }
-        if !request.body.isEmpty {
+        if request.body.count > RequestPieces.size {
+            message.body = .stream(RequestPieces(bytes: request.body), length: .known(Int64(request.body.count)))
+        } else if !request.body.isEmpty {
             message.body = .bytes(ByteBuffer(bytes: request.body))
         } else if request.method == "PUT" || request.method == "POST" {
             message.headers.add(name: "content-length", value: "0")

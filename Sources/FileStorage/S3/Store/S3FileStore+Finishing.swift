@@ -46,16 +46,33 @@ extension S3FileStore {
             guard let found, found.info.size == size, isObject(found.head, of: parts, whole) else { throw refusal }
             return found.info
         }
-        guard let found, found.info.size == size, !isDamaged(found.head, version, whole) else {
-            throw RegistryError(.corruptData, "\(key) did not arrive as a whole at \(client.place): send it again.")
+        if let version, let generation = found?.head.generation, generation != version {
+            // Somebody else has written it since, which says nothing of what was sent.
+            return FileInfo(key: key, size: size, version: version)
+        }
+        guard let found, found.info.size == size, !isDamaged(found.head, whole) else {
+            throw await damage(to: key, found == nil ? nil : version)
         }
         return found.info
     }
 
-    /// Whether the object that was just written has another digest than what was sent. One that somebody else has written since is not looked at.
-    private func isDamaged(_ head: ObjectHead, _ written: String?, _ whole: StoredDigest?) -> Bool {
+    /// Whether an object has another digest than what was sent.
+    private func isDamaged(_ head: ObjectHead, _ whole: StoredDigest?) -> Bool {
         guard let whole, let given = head.digests.first(where: { $0.kind == whole.kind }) else { return false }
-        return (written == nil || head.generation == nil || head.generation == written) && given != whole
+        return given != whole
+    }
+
+    /// What is thrown when an object that was just written is not what was sent. At Google's it is deleted, unless somebody has written another
+    /// since: who finds it takes it for what its name says.
+    private func damage(to key: FileKey, _ written: String?) async -> RegistryError {
+        guard configuration.isGoogles, let written else {
+            return RegistryError(.corruptData, "\(key) did not arrive as a whole at \(client.place): send it again.")
+        }
+        return await .changedOnItsWay(key, to: client.place) {
+            var call = self.call("DELETE", key)
+            call.headers = [("x-goog-if-generation-match", written)]
+            try await self.client.ask(call, accepting: [404, 412]) { _, _ in }
+        }
     }
 
     /// Whether an object is the one that these parts make.

@@ -11,7 +11,7 @@ public import RegistryCore
 /// To append is to read the file, add, and write it anew on the condition that it is still what was read: of several that append
 /// at the same time nothing is lost where the server honours conditions (`If-Match`). Where it does not, the last one wins: give each
 /// writer a file of its own. ``WriteOptions/Condition`` is worth as much as the server's word.
-public struct S3FileStore: FileStore {
+public struct S3FileStore: FileStore, DigestedFileStore {
     let configuration: S3Configuration
     let client: S3Client
 
@@ -30,6 +30,12 @@ public struct S3FileStore: FileStore {
 
     /// What the server says of a file.
     public func info(_ key: FileKey) async throws -> FileInfo? { try await look(key)?.info }
+
+    /// What the server says of a file's bytes.
+    package func digests(of key: FileKey) async throws -> [StoredDigest] {
+        guard let head = try await look(key, wantsDigest: true)?.head else { return [] }
+        return head.digests + (head.etagDigest.map { [$0] } ?? [])
+    }
 
     /// What the server says of a file, and of its bytes.
     ///

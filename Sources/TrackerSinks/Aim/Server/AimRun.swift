@@ -17,6 +17,9 @@ struct AimRun: Sendable {
     private let sequences: String
     /// Name, experiment, tags.
     private let properties: String
+    /// What says at the server every few seconds that the run goes on. When it is silent, `aim up` says that the run ended: the server lets go
+    /// of it when it hears nothing of this client for five minutes.
+    private let heartbeat: String
 
     /// Aim's identifier of a run: 24 hexadecimal digits; always the same one.
     static func hash(of run: RunID) -> String {
@@ -43,13 +46,21 @@ struct AimRun: Sendable {
             AimField("created_at", .double(startTime.secondsSince1970)),
         ]
         properties = try await server.resource("StructuredRun", described, client)
+        heartbeat = try await server.resource("RunHeartbeat", [AimField("run_hash", .text(hash))], client)
     }
 
     /// Says that the client is alive.
     func giveSign() async throws { try await server.giveSign(client) }
 
-    /// Lets go of the server's objects.
-    func close() async throws { try await server.disconnect(client, [meta, sequences, properties, repository]) }
+    /// Lets go of the server's objects, which ends the heartbeat.
+    ///
+    /// It leaves a mark of a run that goes on, and closing the run's trees removes the mark.
+    ///
+    /// - Parameter hasEnd: Whether the run has an end there. One that has none keeps the mark: `aim up` sees then that it is silent.
+    func close(hasEnd: Bool) async throws {
+        let trees = [meta, sequences, properties, repository]
+        try await server.disconnect(client, hasEnd ? [heartbeat] + trees : trees + [heartbeat])
+    }
 
     /// What lies at a path of the run; what stands for nothing there when there is nothing.
     func read(_ path: [AimKey], else nothing: AimValue = .none) async throws -> AimTreeReader {

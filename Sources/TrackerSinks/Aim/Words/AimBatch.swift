@@ -36,10 +36,25 @@ struct AimBatch {
         add(text: text.text, text.label, text.step?.rawValue ?? 0, entry)
     }
 
-    /// Adds the texts of an event.
+    /// Adds the texts, sounds and distributions of an event.
     mutating func add(event: [UInt8], _ entry: LogEntry) {
-        let (texts, step) = EventTexts.read(event)
-        for (tag, text) in texts { add(text: text, tag, step, entry) }
+        let (values, step) = AimEvent.read(event)
+        for value in values {
+            switch value {
+            case .text(let name, let text): add(text: text, name, step, entry)
+            case .sound(let name, let wav): add(wav: wav, name, step, entry)
+            case .distribution(let name, let distribution):
+                let size = distribution.weights.count * 8
+                add(.distributions, name, distribution.value, size: size, step, nil, entry)
+            }
+        }
+    }
+
+    private mutating func add(wav: [UInt8], _ name: String, _ step: Int64, _ entry: LogEntry) {
+        let fields = [
+            AimField("caption", .text(name)), AimField("format", .text("wav")), AimField("data", .blob(.bytes(wav))),
+        ]
+        add(.audios, name, .object("aim.audio", fields), size: wav.count, step, nil, entry)
     }
 
     private mutating func add(text: String, _ name: String, _ step: Int64, _ entry: LogEntry) {

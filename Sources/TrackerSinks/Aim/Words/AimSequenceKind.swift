@@ -1,12 +1,14 @@
 /// What a sequence of Aim's holds.
 enum AimSequenceKind: Hashable, Sendable {
-    case metric, images, texts, logs
+    case metric, images, audios, distributions, texts, logs
 
     /// The kind of a sequence whose values are of a type; `nil` for one that is not written here.
     init?(valueType: String) {
         switch valueType {
         case "float", "float64", "int", "number": self = .metric
         case "aim.image": self = .images
+        case "aim.audio": self = .audios
+        case "aim.distribution": self = .distributions
         case "aim.text": self = .texts
         case "aim.log_line": self = .logs
         default: return nil
@@ -18,6 +20,8 @@ enum AimSequenceKind: Hashable, Sendable {
         switch self {
         case .metric: "float"
         case .images: "aim.image"
+        case .audios: "aim.audio"
+        case .distributions: "aim.distribution"
         case .texts: "aim.text"
         case .logs: "aim.log_line"
         }
@@ -28,6 +32,8 @@ enum AimSequenceKind: Hashable, Sendable {
         switch self {
         case .metric: "metric"
         case .images: "images"
+        case .audios: "audios"
+        case .distributions: "distributions"
         case .texts: "texts"
         case .logs: "sequence"
         }

@@ -39,10 +39,11 @@ public struct CommandDescription: Hashable, Sendable {
         fileprivate var document: Document {
             var document: Document = ["name": .string(name), "type": .string(type)]
             document["short"] = short.map { .string($0) }
-            document["description"] = description.map { .string($0) }
-            document["default"] = defaultValue.map { SecretName.mayBeSecret(name) ? CommandDescription.secret : $0 }
+            // What a program has by itself may be a secret as well: a default is often that of the environment, and help says it again.
+            document["description"] = description.map { .string(SecretRedaction.redact($0)) }
+            document["default"] = defaultValue.map { SecretRedaction.redact($0, named: name) }
             document["count"] = count
-            if !choices.isEmpty { document["choices"] = .array(choices.map { .string($0) }) }
+            if !choices.isEmpty { document["choices"] = .array(choices.map { .string(SecretRedaction.redact($0)) }) }
             // lavd's own files have no such field, and its server passes over it.
             if repeatsName { document["repeats"] = true }
             return document
@@ -76,34 +77,27 @@ public struct CommandDescription: Hashable, Sendable {
     }
 
     /// What stands for a secret.
-    package static let secret = Value.string(String(decoding: SecretRedaction.mark, as: UTF8.self))
+    package static let secret = SecretRedaction.markValue
 
-    /// The description as lavd's `command.json` has it. Values of what is called like a secret (`--password`) are left out.
+    /// The description as lavd's `command.json` has it. Values and defaults of what is called like a secret (`--password`) are left out, and
+    /// what is known as a secret is taken out of all others, of help and of choices.
     package var document: Document {
         let given = optionValues.sorted { $0.key < $1.key }.map { name, value in
-            (name, SecretName.mayBeSecret(name) ? Self.secret : Self.redacted(value))
+            (name, SecretRedaction.redact(value, named: name))
         }
         var positionals: [Value] = []
         for (index, value) in positionalValues.enumerated() {
-            let isSecret = index < positional.count && SecretName.mayBeSecret(positional[index].name)
-            positionals.append(isSecret ? Self.secret : Self.redacted(value))
+            let name = index < positional.count ? positional[index].name : ""
+            positionals.append(SecretRedaction.redact(value, named: name))
         }
         return [
-            "bin": .string(program), "script": .string(script),
+            "bin": .string(program), "script": .string(SecretRedaction.redact(script)),
             "parser": [
                 "positional": .array(positional.map { .document($0.document) }),
                 "options": .document(Document(options.map { ($0.name, .document($0.document)) })),
             ],
             "arguments": ["positional": .array(positionals), "options": .document(Document(given))],
         ]
-    }
-
-    private static func redacted(_ value: Value) -> Value {
-        switch value {
-        case .string(let text): .string(SecretRedaction.redact(text))
-        case .array(let elements): .array(elements.map(redacted))
-        default: value
-        }
     }
 
     /// A command of ``document``'s form as a run's record holds it: names that a store would not take are escaped.

@@ -1,15 +1,27 @@
 /// What `nvidia-smi` says of one graphics processor at one moment; what it does not know is `nil`.
-struct GPUReading: Hashable, Sendable {
+package struct GPUReading: Hashable, Sendable {
     /// Its number on this machine.
-    var index: Int
+    package var index: Int
     /// How much of the time it was busy, in percent.
-    var percent: Double?
+    package var percent: Double?
     /// Bytes of its memory that are in use.
-    var memoryBytes: Double?
+    package var memoryBytes: Double?
     /// Its temperature in degrees Celsius.
-    var temperatureCelsius: Double?
+    package var temperatureCelsius: Double?
     /// The power it draws, in watts.
-    var powerWatts: Double?
+    package var powerWatts: Double?
+
+    /// A reading.
+    package init(
+        index: Int, percent: Double? = nil, memoryBytes: Double? = nil, temperatureCelsius: Double? = nil,
+        powerWatts: Double? = nil
+    ) {
+        self.index = index
+        self.percent = percent
+        self.memoryBytes = memoryBytes
+        self.temperatureCelsius = temperatureCelsius
+        self.powerWatts = powerWatts
+    }
 
     /// The fields to ask for, in the order in which they are read.
     static let query = "index,utilization.gpu,memory.used,temperature.gpu,power.draw"

@@ -25,6 +25,9 @@ struct SystemMetrics: Sendable {
     /// What was given up, and why, in sentences for people; each is said once.
     private(set) var notes: [String] = []
 
+    /// The graphics processors in the last sample.
+    var gpus: [GPUReading] { previous?.gpus ?? [] }
+
     private var source: SystemSource
     private var previous: SystemReading?
     private var gpuFailures = 0

@@ -3,12 +3,12 @@
 /// It knows private keys in PEM form, access tokens of well-known shapes, users and passwords in URLs, the token after
 /// `Bearer`, and values that are called secrets. It is a net, no proof: a password without a name beside it is a word
 /// like any other. The time it takes grows with the length of the text alone, whatever the text is.
-enum SecretRedaction {
+package enum SecretRedaction {
     /// What stands in a secret's place.
     static let mark = Array("[redacted]".utf8)
 
     /// The text without its secrets.
-    static func redact(_ text: String) -> String {
+    package static func redact(_ text: String) -> String {
         String(decoding: redact(Array(text.utf8)), as: UTF8.self)
     }
 

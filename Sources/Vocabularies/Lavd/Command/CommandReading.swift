@@ -68,12 +68,12 @@ enum CommandReading {
         _ info: ArgumentInfo, _ property: CommandProperty?, to description: inout CommandDescription
     ) {
         // An option may be called otherwise than the property: `-p` for `password`.
-        let isSecret = property.map { SecretName.mayBeSecret($0.optionName) } ?? false
-        let value = property.flatMap(\.value).map { isSecret && !$0.isNull ? CommandDescription.secret : $0 }
+        let ownName = property?.optionName ?? ""
+        let value = property.flatMap(\.value).map { SecretRedaction.redact($0, named: ownName) }
         let parameter = CommandDescription.Parameter(
             name: info.name, short: info.short, type: info.isFlag ? "flag" : property?.type ?? "string",
             description: info.help,
-            defaultValue: info.defaultValue(as: property?.type).map { isSecret ? CommandDescription.secret : $0 },
+            defaultValue: info.defaultValue(as: property?.type).map { SecretRedaction.redact($0, named: ownName) },
             count: info.isFlag ? 0 : info.isRepeating ? "*" : nil, choices: info.choices,
             repeatsName: info.isRepeating && !info.isFlag && info.takesOneEach)
         if info.isPositional {

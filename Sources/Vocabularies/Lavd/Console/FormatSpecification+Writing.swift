@@ -7,9 +7,17 @@ extension FormatSpecification {
         switch value {
         case let number as any BinaryInteger: integer(number)
         case let number as any BinaryFloatingPoint: floating(Double(number), shortest: String(describing: value))
-        case let truth as Bool where type != nil && type != "s": integer(truth ? 1 : 0)
+        case let truth as Bool: integer(truth ? 1 : 0)
         default: plain(String(describing: value))
         }
+    }
+
+    /// Whether a value is not written for its digits alone: there would be more than the most.
+    func hasTooManyDigits(for value: Any) -> Bool {
+        guard let precision, precision > Self.mostDigits else { return false }
+        guard let type else { return value is any BinaryFloatingPoint }
+        let isNumber = value is any BinaryFloatingPoint || value is any BinaryInteger || value is Bool
+        return isNumber && "eEfFgG%".contains(type)
     }
 
     private func plain(_ text: String) -> String? {
@@ -38,13 +46,12 @@ extension FormatSpecification {
 
     /// - Parameter shortest: The number in as few digits as say which it is.
     private func floating(_ number: Double, shortest: String) -> String? {
-        // C has no bound of its own for digits behind the point.
-        guard !isAlternate, precision ?? 0 <= 100 else { return nil }
+        guard precision ?? 0 <= Self.mostDigits else { return nil }
         let isNegative = number.sign == .minus && !number.isNaN
         let digits: String
         switch type {
         case nil:
-            digits = precision.map { general(number.magnitude, $0) } ?? String(shortest.drop { $0 == "-" })
+            digits = precision.map { general(number.magnitude, $0) } ?? pointed(String(shortest.drop { $0 == "-" }))
         case "e", "E", "f", "F", "g", "G": digits = written(number.magnitude, as: type ?? "f", precision ?? 6)
         case "%": digits = written(number.magnitude * 100, as: "f", precision ?? 6) + "%"
         default: return nil
@@ -56,6 +63,7 @@ extension FormatSpecification {
 
     /// A number as `g` has it, but with a digit behind the point where it has no exponent.
     private func general(_ number: Double, _ precision: Int) -> String {
+        if isAlternate, number.isFinite { return generalWithZeros(number, max(precision, 1)) }
         let digits = written(number, as: "g", precision)
         guard number.isFinite, !digits.contains("e"), !digits.contains(".") else { return digits }
         // Where there is no digit left for it, Python takes an exponent.
@@ -70,6 +78,23 @@ extension FormatSpecification {
         return mantissa + "e" + parts[1]
     }
 
+    /// The same with all its digits and a point, as `#` asks for it.
+    private func generalWithZeros(_ number: Double, _ precision: Int) -> String {
+        let scientific = written(number, as: "e", precision - 1)
+        guard let mark = scientific.lastIndex(of: "e"), let exponent = Int(scientific[mark...].dropFirst()) else {
+            return scientific
+        }
+        // Where there is no digit left behind the point, Python takes an exponent.
+        return exponent < -4 || exponent >= precision - 1
+            ? scientific : written(number, as: "f", precision - 1 - exponent)
+    }
+
+    /// The shortest digits of a number, with a point where `#` asks for one.
+    private func pointed(_ digits: String) -> String {
+        guard isAlternate, !digits.contains("."), let mark = digits.firstIndex(of: "e") else { return digits }
+        return digits[..<mark] + "." + digits[mark...]
+    }
+
     /// A number that is not negative as C's `printf` writes it, whatever the machine's language is.
     ///
     /// With a locale, Foundation writes `E` for `e`, and rounds the shortest digits and not the number.
@@ -78,7 +103,7 @@ extension FormatSpecification {
             let name = number.isNaN ? "nan" : "inf"
             return type.isUppercase ? name.uppercased() : name
         }
-        return String(format: "%.\(precision)\(type)", number)
+        return String(format: "%\(isAlternate ? "#" : "").\(precision)\(type)", number)
     }
 
     /// A number of its parts, in groups and in its width.

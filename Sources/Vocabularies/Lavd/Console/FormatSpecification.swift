@@ -1,7 +1,8 @@
 /// What stands behind the colon of a place in a text: how Python's `str.format` is to write a value.
 ///
 /// `[[fill]align][sign][#][0][width][, or _][.precision][type]`, with the types `s b d o x X e E f F g G %`. Not known are `c`, which is a
-/// character by its number, `n`, which is as the machine's language has it, the option `z`, and places within.
+/// character by its number, `n`, which is as the machine's language has it, the option `z`, and places within. Digits behind the point are
+/// ``mostDigits`` at most.
 struct FormatSpecification {
     /// Where a value stands in its width.
     enum Alignment: Character {
@@ -14,8 +15,10 @@ struct FormatSpecification {
 
     /// The widest that a value is made.
     static let largestWidth = 1_000
-    /// The most digits behind the point, and the most characters of a text.
+    /// The most characters of a text.
     static let largestPrecision = 1_000
+    /// The most digits of a number behind its point, or of its mantissa: C has no bound of its own for them.
+    static let mostDigits = 100
 
     private(set) var fill: Character?
     private(set) var alignment: Alignment?

@@ -29,9 +29,9 @@ public final class LavdProgressBar: Sendable {
     private let phase: LavdPhase?
     private let console: LavdConsole
 
-    init(_ owner: LavdLogger, _ name: String, total: Int?) {
+    init(_ owner: LavdLogger, _ name: String, total: Int?, description: String?) {
         console = owner.console
-        line = Line(name: owner.prefix.before(name), total: total)
+        line = Line(name: description ?? owner.prefix.before(name), total: total)
         phase = owner.isEnabled ? LavdPhase(owner, name, from: .progressStart, to: .progressEnd) : nil
         if phase != nil { console.add(line) }
     }

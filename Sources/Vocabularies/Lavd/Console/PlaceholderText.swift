@@ -2,7 +2,7 @@
 enum PlaceholderText {
     /// The text with its values: `{}` is the next one, `{0}` the first, `{name}` a named one; `{{` and `}}` are braces.
     ///
-    /// Each may have `!r` or `!s` behind its name, and a ``FormatSpecification`` behind a colon. A place that no value is for, or whose format
+    /// Each may have `!r`, `!s` or `!a` behind its name, and a ``FormatSpecification`` behind a colon. A place that no value is for, or whose format
     /// is not known or not for its value, stays as it is, and is reported.
     static func filled(
         _ text: String, _ arguments: [Any], _ named: [String: Any], report: (String) -> Void
@@ -54,6 +54,7 @@ enum PlaceholderText {
         case noValue = "nothing that fits there"
         case unknownFormat = "this format is not known"
         case wrongValue = "this format is not for the value that is given"
+        case tooManyDigits = "no number is written with more than 100 digits behind its point"
     }
 
     private static func shown(_ value: Any?, conversion: Substring?, format: Substring) -> Result<String, Fault> {
@@ -62,10 +63,12 @@ enum PlaceholderText {
         case nil: break
         case "r": value = PythonText.representation(of: value)
         case "s": value = String(describing: value)
+        case "a": value = PythonText.plainRepresentation(of: value)
         default: return .failure(.unknownFormat)
         }
         guard !format.isEmpty else { return .success(String(describing: value)) }
         guard let specification = FormatSpecification(format) else { return .failure(.unknownFormat) }
-        return specification.text(of: value).map { .success($0) } ?? .failure(.wrongValue)
+        if let text = specification.text(of: value) { return .success(text) }
+        return .failure(specification.hasTooManyDigits(for: value) ? .tooManyDigits : .wrongValue)
     }
 }

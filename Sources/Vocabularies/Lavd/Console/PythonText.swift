@@ -20,4 +20,19 @@ enum PythonText {
         result.append(quote)
         return String(result)
     }
+
+    /// The same, with nothing in it but ASCII: as Python's `ascii` writes it.
+    static func plainRepresentation(of value: Any) -> String {
+        var result = ""
+        for scalar in representation(of: value).unicodeScalars {
+            if scalar.isASCII {
+                result.unicodeScalars.append(scalar)
+            } else {
+                let (mark, length) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x1_0000 ? ("u", 4) : ("U", 8)
+                let digits = String(scalar.value, radix: 16)
+                result += "\\" + mark + String(repeating: "0", count: max(0, length - digits.count)) + digits
+            }
+        }
+        return result
+    }
 }

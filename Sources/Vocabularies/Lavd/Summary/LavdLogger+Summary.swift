@@ -5,7 +5,7 @@ extension LavdLogger {
     /// Logs a summary of the experiment as `summary.md`: when it began, the commit and branch, how it was called, what was changed and
     /// not committed (also as `changes.patch`), and what is given here. Git is asked for at most five seconds.
     ///
-    /// Secrets are taken out as far as they are known as such.
+    /// Secrets are taken out as far as they are known: values of what is called like one (`api_key`), and what looks like one anywhere.
     ///
     /// - Parameters:
     ///   - infos: A list of names and values, with lists in it: `["size": ["train": 1000]]`. Default: none.

@@ -2,6 +2,8 @@ import RegistryCore
 import TrainingLog
 
 /// The summary of an experiment, as Markdown.
+///
+/// Secrets are taken out of infos and sections as far as they are known; the code's description has none that are.
 struct SummaryText {
     let name: String
     let startTime: WallTime
@@ -18,7 +20,7 @@ struct SummaryText {
             if let commit = code.commit { lines.append("    - **Commit**: \(TextWidth.plain(commit))") }
         }
         for note in code.notes { lines.append("- **Note**: \(TextWidth.plain(note))") }
-        lines += Self.list(infos, level: 0)
+        lines += Self.list(SecretRedaction.redact(infos), level: 0)
         let command = code.commandLine.map(ShellWord.quoted).joined(separator: " ")
         lines += ["", "## Command", ""] + Self.fenced(command, as: "sh")
         if let commit = code.commit, !code.diff.isEmpty {
@@ -30,7 +32,9 @@ struct SummaryText {
             lines += ["", "## Git Changes", "", "There were uncommitted changes when running the experiment", ""]
             lines += Self.fenced(code.diff, as: "diff")
         }
-        for (title, content) in sections { lines += ["", "## \(TextWidth.plain(title))", "", content.text] }
+        for (title, content) in sections {
+            lines += ["", "## \(TextWidth.plain(SecretRedaction.redact(title)))", "", content.redacted(under: title)]
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import RegistryCore
+import TrainingLog
 
 /// JSON that was saved, read again.
 enum JSONContent {
@@ -12,7 +13,10 @@ enum JSONContent {
         do {
             return try decoder.decode(type, from: Data(bytes))
         } catch {
-            throw RegistryError(.corruptData, "\(name) holds no \(type) as JSON: \(error)", underlying: error)
+            throw RegistryError(
+                .corruptData,
+                "\(GivenName.shown(name)) holds no \(type) as JSON: \(CodingFault.text(of: error) ?? "\(error)")",
+                underlying: error)
         }
     }
 }

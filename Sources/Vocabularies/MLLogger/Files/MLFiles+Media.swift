@@ -86,8 +86,9 @@ extension MLFiles {
     /// Makes a video of frames that are PNG files on the disk, and saves it.
     ///
     /// - Parameters:
-    ///   - pattern: Names the frames: a path in which `*` stands for any number of characters, `?` for one. One that does not begin with `/` is
-    ///     meant from the folder of this namespace's files, where ``saveImage(_:_:step:)`` puts them.
+    ///   - pattern: Names the frames: files of this namespace by the names that they were saved under, with `*` for any number of characters between
+    ///     two `/`, `?` for one, `[a-z]` for one of some. A pattern that begins with `/`, or leads out of the run's files by `..`, is one of paths on
+    ///     the disk, from the folder of this namespace's files; so is one that no file was saved for. The video itself is no frame of it.
     ///   - output: The file's name; its ending says what it is made of, unless `codec` does.
     ///   - quality: From 0, the smallest, to 10, the finest. Default: 7.
     ///   - sort: In which order the files follow each other. Default: as people count.
@@ -101,19 +102,40 @@ extension MLFiles {
     ) async throws -> Int {
         guard logger.isEnabled, let root = logger.filesPath else { return 0 }
         try LoggedFile.check(prefix + output)
-        let folder = prefix.isEmpty ? root : logger.filePath(of: String(prefix.dropLast())) ?? root
-        let frames = FramePattern(pattern, in: URL(filePath: folder))
-        // Frames that were just saved are on their way.
-        for name in saved.names {
-            guard let path = logger.filePath(of: name), frames.means(path) else { continue }
-            try await saved.waitForArrival(of: name, at: path)
-        }
+        let frames = try await self.frames(pattern, except: prefix + output)
         return try await inTemporaryFolder(output) { file in
-            let count = try await frames.makeVideo(
-                output: file, fps: fps, codec: codec, quality: quality, sort: sort, ffmpeg: ffmpeg)
+            let count: Int
+            if frames.isEmpty {
+                let folder = prefix.isEmpty ? root : logger.filePath(of: String(prefix.dropLast())) ?? root
+                let paths = FramePattern(pattern, in: URL(filePath: folder))
+                for name in saved.names {
+                    guard let path = logger.filePath(of: name), paths.means(path) else { continue }
+                    try await saved.waitForArrival(of: name, at: path)
+                }
+                count = try await paths.makeVideo(
+                    output: file, fps: fps, codec: codec, quality: quality, sort: sort, ffmpeg: ffmpeg)
+            } else {
+                count = frames.count
+                try await FramePattern.makeVideo(
+                    of: FramePattern.ordered(frames, sort), output: file, fps: fps, codec: codec, quality: quality,
+                    ffmpeg: ffmpeg)
+            }
             keepVideo(try Logger.contents(of: file.path), output, step: step)
             return count
         }
+    }
+
+    /// The files that a pattern means, when they have arrived; none for one that is not of names of this run's files.
+    private func frames(_ pattern: String, except output: String) async throws -> [(name: String, url: URL)] {
+        guard let pattern = NamePattern(pattern, in: prefix) else { return [] }
+        var frames: [(name: String, url: URL)] = []
+        for name in try allNames() where name != output && pattern.matches(name) {
+            guard let path = logger.filePath(of: name) else { continue }
+            // Frames that were just saved are on their way.
+            try await saved.waitForArrival(of: name, at: path)
+            frames.append((name, URL(filePath: path)))
+        }
+        return frames
     }
 
     private func encode(

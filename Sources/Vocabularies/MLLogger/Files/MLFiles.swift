@@ -1,4 +1,5 @@
 import FileStorage
+import Foundation
 public import RegistryCore
 import TrainingLog
 
@@ -12,7 +13,8 @@ import TrainingLog
 /// ```
 ///
 /// Saving never throws: a name that is none, or data that cannot be written, is refused, which `LoggerConfiguration.onProblem` is told with
-/// a typed error. A file that is saved again takes the place of the other. Where no step is given, it is that of the scope, or none.
+/// a typed error, and so is more than `LoggedFile.largest` bytes (1,000 MiB): what is saved can be loaded. A file that is saved again takes the
+/// place of the other. Where no step is given, it is that of the scope, or none.
 public struct MLFiles: Sendable {
     let logger: Logger
     let saved: SavedFiles
@@ -20,9 +22,9 @@ public struct MLFiles: Sendable {
     let stored: StoredFiles?
     let prefix: String
 
-    init(logger: Logger, saved: SavedFiles = SavedFiles(), stored: StoredFiles? = nil, prefix: String = "") {
+    init(logger: Logger, saved: SavedFiles? = nil, stored: StoredFiles? = nil, prefix: String = "") {
         self.logger = logger
-        self.saved = saved
+        self.saved = saved ?? SavedFiles(of: logger)
         self.stored = stored
         self.prefix = prefix
     }
@@ -30,7 +32,7 @@ public struct MLFiles: Sendable {
     /// The files of a namespace: those in a folder of this name. Namespaces may lie in others.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` for a namespace that is empty, has `/` at an end or twice in a row,
-    ///   `.` or `..` between them, or a control character.
+    ///   `.` or `..` between them, a control character, or more than 1,024 bytes.
     public func callAsFunction(_ namespace: String) throws(RegistryError) -> MLFiles {
         try Namespace.check(namespace, of: .files)
         return MLFiles(logger: logger, saved: saved, stored: stored, prefix: prefix + namespace + "/")
@@ -46,26 +48,33 @@ public struct MLFiles: Sendable {
         keep(bytes, fileName, fileType: fileType, step: step)
     }
 
-    /// Saves a value as JSON, with its names in order; a list of bytes is saved as it is.
+    /// Saves a value as JSON, with its names in order. Bytes (`Data`, `[UInt8]`) are saved as they are.
     public func save(_ value: some Encodable, _ fileName: String, fileType: String? = nil, step: Step? = nil) {
-        if let bytes = value as? [UInt8] { return save(bytes: bytes, fileName, fileType: fileType, step: step) }
         guard logger.isEnabled else { return }
+        if let bytes = Self.bytes(of: value) { return save(bytes: bytes, fileName, fileType: fileType, step: step) }
         do {
-            keep(try Logger.json(of: value), fileName, fileType: fileType, contentType: "application/json", step: step)
+            let bytes = try Logger.json(of: value, for: prefix + fileName)
+            keep(bytes, fileName, fileType: fileType, contentType: "application/json", step: step)
         } catch {
             logger.refuse(error)
         }
     }
 
-    /// Saves a text.
-    public func saveText(_ text: String, _ fileName: String, step: Step? = nil) {
-        let type = MediaType.of(fileName)
-        keep(
-            Array(text.utf8), fileName, fileType: type.hasPrefix("text/") ? nil : "text",
-            contentType: type == MediaType.of("") ? "text/plain" : type, step: step)
+    /// Saves a part of a list of bytes as it is.
+    public func save(_ bytes: ArraySlice<UInt8>, _ fileName: String, fileType: String? = nil, step: Step? = nil) {
+        save(bytes: Array(bytes), fileName, fileType: fileType, step: step)
     }
 
-    /// Saves what another file holds now; at most 512 MiB.
+    /// Saves a text.
+    public func saveText(_ text: String, _ fileName: String, step: Step? = nil) {
+        let kind = FileKind(ofName: fileName)
+        keep(
+            Array(text.utf8), fileName, fileType: kind.type == "text" ? nil : "text",
+            contentType: kind.contentType ?? "text/plain",
+            step: step)
+    }
+
+    /// Saves what another file holds now.
     public func saveFile(_ path: String, _ fileName: String, fileType: String? = nil, step: Step? = nil) {
         guard logger.isEnabled else { return }
         do {
@@ -88,7 +97,7 @@ public struct MLFiles: Sendable {
             step: step ?? StepScope.current(of: logger))
         // What the journal has not never arrives.
         guard let sequence else { return false }
-        saved.note(name, bytes, sequence: sequence)
+        saved.note(name, sequence: sequence)
         return true
     }
 
@@ -97,9 +106,16 @@ public struct MLFiles: Sendable {
     /// What a file holds: one of this run, or of an earlier one in the same folder. One that was just saved is waited for. What this machine has not is
     /// read from the bucket, when the logger has one.
     ///
-    /// - Throws: ``RegistryError`` with `notFound` when there is no such file, `invalidArgument` for a name that is none, `timedOut` when
-    ///   one that was saved has not arrived after 30 seconds; what the bucket says; `CancellationError`.
+    /// - Throws: ``RegistryError`` with `notFound` when there is no such file, `invalidArgument` for a name that is none, `unavailable`
+    ///   when one that was saved cannot be put on the disk now, which is said at once, with the reason, `timedOut` when it has not arrived after
+    ///   30 seconds for another; what the sink that refused it says; what the bucket says; `CancellationError`.
     public func load(_ fileName: String) async throws -> [UInt8] {
+        saved.settle(prefix + fileName)
+        return try await contents(of: fileName)
+    }
+
+    /// What a file holds, without asking first for what is about to be saved under its name.
+    func contents(of fileName: String) async throws -> [UInt8] {
         let name = prefix + fileName
         try LoggedFile.check(name)
         guard let path = logger.filePath(of: name) else { throw Self.missing(name) }
@@ -108,7 +124,18 @@ public struct MLFiles: Sendable {
             return try Logger.contents(of: path)
         } catch let error where error.code == .notFound {
             guard let stored else { throw Self.missing(name) }
-            return try await stored.store.read(try stored.key(of: name), atMost: Logger.largestFile)
+            return try await stored.store.read(try stored.key(of: name), atMost: LoggedFile.largest)
+        }
+    }
+
+    /// The bytes of a value that is nothing else; `nil` for any other, also for an empty list of other things.
+    static func bytes(of value: some Encodable) -> [UInt8]? {
+        switch value {
+        case let data as Data: [UInt8](data)
+        case let list as ContiguousArray<UInt8>: Array(list)
+        // An empty list of anything can be taken for one of bytes.
+        case let list as [UInt8] where !list.isEmpty || type(of: value) == [UInt8].self: list
+        default: nil
         }
     }
 
@@ -142,9 +169,14 @@ public struct MLFiles: Sendable {
     ///
     /// - Throws: ``RegistryError`` with `unavailable` when the folder cannot be read.
     public func list() throws(RegistryError) -> [String] {
-        let names = Set(try logger.fileNames()).union(saved.names)
-        return names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+        let names = try allNames()
+        // By bytes: the first character of a name may be one with the `/` before it.
+        return names.filter { $0.utf8.starts(with: prefix.utf8) }
+            .map { String(decoding: $0.utf8.dropFirst(prefix.utf8.count), as: UTF8.self) }.sorted()
     }
+
+    /// The whole names of all files of the run on this machine.
+    func allNames() throws(RegistryError) -> Set<String> { Set(try logger.fileNames()).union(saved.names) }
 
     /// The names of all files of the namespace in the logger's bucket, in order; without a bucket those on this machine.
     ///

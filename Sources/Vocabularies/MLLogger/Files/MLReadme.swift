@@ -1,68 +1,57 @@
 import RegistryCore
-import Synchronization
 import TrainingLog
 
 /// What people should read first of a run, as Markdown: its file `README.md`.
 ///
-/// What an earlier logger of the same folder wrote is there until ``write(_:)`` takes its place.
+/// What an earlier logger of the same folder wrote is there until ``write(_:)`` takes its place. A run that is continued has it in ``text`` as well.
+///
+/// A change is written at once, and further ones together a second later, so that a paragraph for each epoch costs no file each. ``flush()``, the end
+/// of the run and whoever loads the file have it written at once; a process that dies loses the last second.
 public struct MLReadme: Sendable {
-    private let files: MLFiles
-    private let content = Content()
-
-    private final class Content: Sendable {
-        /// `nil` before this logger wrote anything.
-        let text = Mutex<String?>(nil)
-    }
+    private let content: ReadmeContent
 
     /// The file's name.
     public static let fileName = "README.md"
+    /// The name of the file that has what could not be written behind a readme that nobody could read; see ``append(_:)``.
+    public static let appendedFileName = "README.appended.md"
 
-    init(files: MLFiles) { self.files = files }
+    /// - Parameter delay: Calls something after a while.
+    init(files: MLFiles, delay: @escaping ReadmeContent.Delay = ReadmeContent.system) {
+        let content = ReadmeContent(files: files, delay: delay)
+        self.content = content
+        let name = files.prefix + Self.fileName
+        files.saved.beforeLoading { [weak content] asked in if asked == name { content?.writeNow() } }
+    }
 
-    /// What the file holds since this logger wrote it; empty before.
-    public var text: String { content.text.withLock { $0 ?? "" } }
+    /// What the file holds, or is about to, since this logger wrote it. Before, what it held when the run was continued; empty for a run that begins.
+    /// Where a bucket is still asked for what was there, what is to stand behind that.
+    public var text: String { content.text }
 
     /// Writes the text, in place of what was there.
-    public func write(_ markdown: String) { change { (_: String?) throws(RegistryError) in markdown } }
+    public func write(_ markdown: String) { content.write(markdown) }
 
-    /// Writes a paragraph behind what is there, also behind what an earlier logger of the folder wrote, as far as this machine has it.
+    /// Writes a paragraph behind what is there, also behind what an earlier logger of the folder wrote.
     ///
-    /// Where the file cannot be read, or is no text, nothing is written, which `LoggerConfiguration.onProblem` is told.
-    public func append(_ markdown: String) {
-        change { (text: String?) throws(RegistryError) in
-            let before: String
-            if let text { before = text } else { before = try stored() }
-            return before.isEmpty ? markdown : "\(before)\n\n\(markdown)"
-        }
+    /// What this machine has not is read from the logger's bucket first, which the call does not wait for. While the bucket cannot be read, nothing is
+    /// written, so that nothing there is lost; `LoggerConfiguration.onProblem` is told once, and it is tried again with the next paragraph, by
+    /// ``flush()`` and at the end of the run. If it cannot be read then either, the paragraphs become a file of their own, ``appendedFileName``.
+    ///
+    /// Where the file on this machine cannot be read, or is no text, nothing is written, which `LoggerConfiguration.onProblem` is told.
+    public func append(_ markdown: String) { content.append(markdown) }
+
+    /// Has the text written now. Where it stands behind what only a bucket has, that is waited for, ten seconds at most.
+    public func flush() async { await content.flush() }
+
+    /// As ``flush()``, for the last time.
+    ///
+    /// - Parameter limit: How long to wait for a bucket, and no longer than flushing does. Default: as long.
+    func finish(atMost limit: Duration = ReadmeContent.patience) async {
+        // In a task of its own, because this one may be cancelled.
+        await Task { [content] in await content.finish(atMost: min(limit, ReadmeContent.patience)) }.value
     }
 
-    private func change(_ work: (String?) throws(RegistryError) -> String) {
-        guard files.logger.isEnabled else { return }
-        content.text.withLock { text in
-            do throws(RegistryError) {
-                let new = try work(text)
-                let isKept = files.keep(
-                    Array(new.utf8), Self.fileName, fileType: "text", contentType: "text/markdown")
-                if isKept { text = new }
-            } catch {
-                files.logger.refuse(error)
-            }
-        }
-    }
-
-    /// What an earlier logger left; empty for nothing.
-    private func stored() throws(RegistryError) -> String {
-        guard let path = files.logger.filePath(of: files.prefix + Self.fileName) else { return "" }
-        let bytes: [UInt8]
-        do {
-            bytes = try Logger.contents(of: path)
-        } catch {
-            guard error.code == .notFound else { throw error }
-            return ""
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw RegistryError(.corruptData, "Nothing can be written behind \(path): it is no text.")
-        }
-        return text
-    }
+    /// Takes up what a run has that is continued.
+    ///
+    /// - Returns: Whether there is a file.
+    func takeUp() async throws -> Bool { try await content.takeUp() }
 }

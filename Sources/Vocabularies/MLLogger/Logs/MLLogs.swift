@@ -10,6 +10,9 @@ public final class MLLogs: Sendable {
     private let logger: Logger
     private let level = Atomic<Int>(LogLevel.info.rawValue)
     private let recent = Mutex(RecentLines())
+    /// Held while a line is kept and logged, so that both have the lines in the same order. It may be taken again by the thread that has it: what
+    /// the logger tells of a line may be logged as a line, or be answered by reading lines.
+    private let order = NSRecursiveLock()
 
     /// The most calls of a call stack that are logged: 64.
     public static let deepestStack = 64
@@ -32,9 +35,8 @@ public final class MLLogs: Sendable {
         guard level >= minimumLevel, logger.isEnabled else { return }
         let line = LoggedLine(level: level, message: message(), context: context, time: .now)
         let text = line.text
-        recent.withLock { recent in
-            recent.add(line, size: text.utf8.count)
-            // Under the lock: both have the lines in the same order.
+        order.withLock {
+            recent.withLock { $0.add(line, size: text.utf8.count) }
             logger.logLine(text, level: level)
         }
     }

@@ -63,8 +63,8 @@ public struct MLMetrics: Sendable {
 
     /// Keeps numbers of one step until ``flush(aggregation:step:)``.
     public func collect(step: Step? = nil, _ values: [String: Double]) {
-        // By name: the order of new metrics is seen in charts, and a dictionary's is another one in each process.
-        for (name, value) in values.sorted(by: { $0.key < $1.key }) { collect(name, value, step: step) }
+        guard logger.isEnabled, !values.isEmpty else { return }
+        cache.collect(values, step: step ?? StepScope.current(of: logger), namespace: namespace)
     }
 
     /// Logs what was collected in this namespace and those in it, every metric as one number.
@@ -90,7 +90,7 @@ public struct MLMetrics: Sendable {
     }
 
     /// The figures of a metric's latest values; `nil` when it has none that is a number.
-    public func getStats(_ name: String) -> MetricStatistics? { rolling(name)?.statistics }
+    public func getStats(_ name: String) -> MetricStatistics? { cache.statistics(name, namespace: namespace) }
 
     /// A percentile of a metric's latest values; `nil` when it has none that is a number.
     ///
@@ -98,11 +98,11 @@ public struct MLMetrics: Sendable {
     /// - Throws: ``RegistryError`` with `invalidArgument` for a number that is no percentage.
     public func getPercentile(_ name: String, _ percent: Double) throws(RegistryError) -> Double? {
         try Percentiles.check(percent)
-        return try rolling(name)?.percentile(percent)
+        return percentilesOfWindow(name)?.value(at: percent)
     }
 
     /// The percentiles that ml-logger names, of a metric's latest values; empty when there is no number.
-    public func getPercentiles(_ name: String) -> [Int: Double] { rolling(name)?.percentiles ?? [:] }
+    public func getPercentiles(_ name: String) -> [Int: Double] { percentilesOfWindow(name)?.all ?? [:] }
 
     /// A summary of every `frequency` values of a metric, oldest first, as far as the values are kept; none when there are fewer.
     ///
@@ -110,8 +110,10 @@ public struct MLMetrics: Sendable {
     ///   the number of values that are kept.
     public func getSummary(_ name: String, frequency: Int) throws(RegistryError) -> [FrequencySummary] {
         try SummaryFrequencies.check(frequency, limit: cache.historyLimit)
-        return cache.history(name, namespace: namespace)?.summaries(every: frequency) ?? []
+        return cache.summaries(name, every: frequency, namespace: namespace)
     }
 
-    private func rolling(_ name: String) -> RollingStatistics? { cache.rolling(name, namespace: namespace) }
+    private func percentilesOfWindow(_ name: String) -> Percentiles? {
+        Percentiles(of: cache.windowValues(name, namespace: namespace))
+    }
 }

@@ -7,18 +7,15 @@ import Synchronization
 final class MetricCache: Sendable {
     private struct Metric {
         let name: String
-        var rolling: RollingStatistics
         var history: MetricHistory
         var collected = CollectedValues()
         /// How many values were logged: the step of the next one that is logged without.
         var loggedCount: Int64 = 0
 
-        /// Notes a value that is logged, and returns how many were before.
-        mutating func note(_ value: Double) -> Int64 {
-            rolling.add(value)
-            history.add(value)
-            defer { loggedCount += 1 }
-            return loggedCount
+        /// Notes a value that is logged at a step.
+        mutating func note(_ value: Double, at step: Int64) {
+            history.add(value, step: step)
+            loggedCount += 1
         }
     }
 
@@ -53,9 +50,18 @@ final class MetricCache: Sendable {
     func collect(_ name: String, _ value: Double, step: Step?, namespace: Int) {
         state.withLock { state in
             let place = place(of: name, namespace, in: &state)
-            state.metrics[place].rolling.add(value)
-            state.metrics[place].history.add(value)
+            // Without a step it stands where it would be logged.
+            state.metrics[place].history.add(value, step: step?.rawValue ?? state.metrics[place].loggedCount)
             state.metrics[place].collected.add(value, step: step?.rawValue)
+        }
+    }
+
+    func collect(_ values: [String: Double], step: Step?, namespace: Int) {
+        state.withLock { state in
+            for (place, value) in places(of: values, namespace, in: &state) {
+                state.metrics[place].history.add(value, step: step?.rawValue ?? state.metrics[place].loggedCount)
+                state.metrics[place].collected.add(value, step: step?.rawValue)
+            }
         }
     }
 
@@ -65,8 +71,9 @@ final class MetricCache: Sendable {
     func note(_ name: String, _ value: Double, step: Step?, namespace: Int) -> (name: String, step: Step) {
         state.withLock { state in
             let place = place(of: name, namespace, in: &state)
-            let usual = state.metrics[place].note(value)
-            return (state.metrics[place].name, step ?? Step(usual))
+            let step = step ?? Step(state.metrics[place].loggedCount)
+            state.metrics[place].note(value, at: step.rawValue)
+            return (state.metrics[place].name, step)
         }
     }
 
@@ -77,16 +84,13 @@ final class MetricCache: Sendable {
         state.withLock { state in
             var named: [String: Double] = [:]
             named.reserveCapacity(values.count)
-            var usual: Int64 = 0
-            // A dictionary's order is another one in each process, and that of new metrics is seen: charts have it.
-            let new = values.keys.filter { state.placesOfNamespaces[namespace][$0] == nil }
-            for name in new.sorted() { _ = place(of: name, namespace, in: &state) }
-            for (name, value) in values {
-                let place = place(of: name, namespace, in: &state)
-                usual = max(usual, state.metrics[place].note(value))
+            let places = places(of: values, namespace, in: &state)
+            let step = step ?? Step(places.reduce(0) { max($0, state.metrics[$1.place].loggedCount) })
+            for (place, value) in places {
+                state.metrics[place].note(value, at: step.rawValue)
                 named[state.metrics[place].name] = value
             }
-            return (named, step ?? Step(usual))
+            return (named, step)
         }
     }
 
@@ -109,14 +113,31 @@ final class MetricCache: Sendable {
         }
     }
 
-    /// The rolling statistics of a metric; `nil` when it has no value yet.
-    func rolling(_ name: String, namespace: Int) -> RollingStatistics? {
-        state.withLock { state in known(name, namespace, in: state)?.rolling }
+    /// The figures of a metric's latest values; `nil` when it has none that is a number.
+    func statistics(_ name: String, namespace: Int) -> MetricStatistics? {
+        state.withLock { state in
+            guard let place = state.places[state.prefixes[namespace] + name] else { return nil }
+            return state.metrics[place].history.statistics()
+        }
     }
 
-    /// The history of a metric; `nil` when it has no value yet.
-    func history(_ name: String, namespace: Int) -> MetricHistory? {
-        state.withLock { state in known(name, namespace, in: state)?.history }
+    /// A metric's latest values, of which statistics are; none when it has no value yet.
+    func windowValues(_ name: String, namespace: Int) -> [Double] {
+        // Copied under the lock: else the next value would copy all that are kept.
+        state.withLock { state in known(name, namespace, in: state)?.history.windowValues ?? [] }
+    }
+
+    /// The values of a metric that are kept, and the steps that they stand at; none when it has no value yet.
+    func kept(_ name: String, namespace: Int) -> (values: [Double], steps: [Int64]) {
+        state.withLock { state in
+            guard let history = known(name, namespace, in: state)?.history else { return ([], []) }
+            return (history.kept, history.keptSteps)
+        }
+    }
+
+    /// Summaries of every `frequency` values of a metric; none when it has no value yet.
+    func summaries(_ name: String, every frequency: Int, namespace: Int) -> [FrequencySummary] {
+        state.withLock { state in known(name, namespace, in: state)?.history }?.summaries(every: frequency) ?? []
     }
 
     /// The whole names of all metrics that have a value, in the order of their first; those whose first were given together by name.
@@ -124,6 +145,26 @@ final class MetricCache: Sendable {
 
     private func known(_ name: String, _ namespace: Int, in state: State) -> Metric? {
         state.places[state.prefixes[namespace] + name].map { state.metrics[$0] }
+    }
+
+    /// The places of metrics and their values; new ones get theirs by name.
+    private func places(
+        of values: [String: Double], _ namespace: Int, in state: inout State
+    ) -> [(place: Int, value: Double)] {
+        var places: [(place: Int, value: Double)] = []
+        places.reserveCapacity(values.count)
+        // A dictionary's order is another one in each process, and that of new metrics is seen: charts have it.
+        var new: [(name: String, value: Double)] = []
+        for (name, value) in values {
+            if let place = state.placesOfNamespaces[namespace][name] {
+                places.append((place, value))
+            } else {
+                new.append((name, value))
+            }
+        }
+        if !new.isEmpty { new.sort { $0.name < $1.name } }
+        for (name, value) in new { places.append((place(of: name, namespace, in: &state), value)) }
+        return places
     }
 
     private func place(of name: String, _ namespace: Int, in state: inout State) -> Int {
@@ -135,9 +176,7 @@ final class MetricCache: Sendable {
         } else {
             place = state.metrics.count
             state.metrics.append(
-                Metric(
-                    name: whole, rolling: RollingStatistics(checkedWindow: window),
-                    history: MetricHistory(limit: historyLimit)))
+                Metric(name: whole, history: MetricHistory(window: window, limit: historyLimit)))
             state.places[whole] = place
         }
         state.placesOfNamespaces[namespace][name] = place

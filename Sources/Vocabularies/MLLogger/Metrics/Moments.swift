@@ -10,9 +10,9 @@ struct Moments {
     private(set) var negativeInfinityCount = 0
     private(set) var minimum = Double.infinity
     private(set) var maximum = -Double.infinity
-    /// Of the differences.
+    /// Of the differences, a quarter: two numbers may be twice as far from each other as the largest number is from zero.
     private var mean = 0.0
-    /// The sum of the squares of what the differences are away from their mean.
+    /// The sum of the squares of what the quarters of the differences are away from their mean.
     private var squares = 0.0
 
     init(anchor: Double) { self.anchor = anchor.isFinite ? anchor : 0 }
@@ -34,7 +34,7 @@ struct Moments {
             return
         }
         finiteCount += 1
-        let difference = value - anchor
+        let difference = value * 0.25 - anchor * 0.25
         let offset = difference - mean
         mean += offset / Double(finiteCount)
         squares += offset * (difference - mean)
@@ -59,7 +59,7 @@ struct Moments {
             return taken
         }
         let (left, right) = (Double(finiteCount), Double(other.finiteCount))
-        let offset = (other.anchor - anchor) + (other.mean - mean)
+        let offset = (other.anchor * 0.25 - anchor * 0.25) + (other.mean - mean)
         result.finiteCount += other.finiteCount
         result.mean += offset * (right / (left + right))
         result.squares += other.squares + offset * offset * (left * right / (left + right))
@@ -69,9 +69,10 @@ struct Moments {
     /// What people ask for; `nil` without a number.
     func statistics(valueCount: Int) -> MetricStatistics? {
         guard count > 0 else { return nil }
-        var mean = anchor + self.mean
+        var mean = anchor + 4 * self.mean
+        if !mean.isFinite { mean = (anchor * 0.25 + self.mean) * 4 }
         // The variance of what holds an infinity is no number, its mean the infinity, unless there are both.
-        var variance = finiteCount > 0 ? max(0, squares / Double(finiteCount)) : 0
+        var variance = finiteCount > 0 ? 16 * max(0, squares / Double(finiteCount)) : 0
         if infinityCount + negativeInfinityCount > 0 {
             variance = .nan
             mean = infinityCount > 0 && negativeInfinityCount > 0 ? .nan : infinityCount > 0 ? .infinity : -.infinity

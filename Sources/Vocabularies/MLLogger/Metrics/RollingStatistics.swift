@@ -15,10 +15,7 @@ public struct RollingStatistics: Sendable {
     /// The values in the window; where the oldest of them stands once it is full.
     private var values: [Double] = []
     private var oldest = 0
-    /// For places from `oldest` on that belong to the older part: the moments from there to the part's end, last place first.
-    private var suffixes: [Moments] = []
-    /// The moments of the newer part.
-    private var newer = Moments(anchor: 0)
+    private var moments = WindowMoments()
 
     /// The window that is taken unless another is asked for: 1,000 values.
     public static let usualWindow = 1_000
@@ -44,22 +41,24 @@ public struct RollingStatistics: Sendable {
     public mutating func add(_ value: Double) {
         valueCount += 1
         if values.count < window {
-            if values.isEmpty { newer = Moments(anchor: value) }
             values.append(value)
-            newer.add(value)
+            moments.grow(value)
             return
         }
-        if suffixes.isEmpty { splitWindow(anchor: value) }
-        suffixes.removeLast()
+        moveMoments(to: value)
         values[oldest] = value
         oldest = oldest + 1 == window ? 0 : oldest + 1
-        newer.add(value)
+    }
+
+    /// A call of its own, so that nothing else refers to the values when one is replaced: else all of them would be copied.
+    private mutating func moveMoments(to value: Double) {
+        let (values, oldest, window) = (values, oldest, window)
+        moments.replace(value, window: window) { values[(oldest + window - $0) % window] }
     }
 
     /// The figures of the window; `nil` when there is no number in it.
     public var statistics: MetricStatistics? {
-        guard let older = suffixes.last else { return newer.statistics(valueCount: valueCount) }
-        return older.merged(with: newer).statistics(valueCount: valueCount)
+        moments.statistics(valueCount: valueCount)
     }
 
     /// A percentile of the window, between two values on the straight line (`numpy.percentile`'s method `linear`).
@@ -76,16 +75,4 @@ public struct RollingStatistics: Sendable {
 
     /// The percentiles that ml-logger names (``Percentiles/named``), by percentage; empty without a number.
     public var percentiles: [Int: Double] { Percentiles(of: values)?.all ?? [:] }
-
-    /// All places become the older part, in one go; then the newer part has none.
-    private mutating func splitWindow(anchor: Double) {
-        suffixes.reserveCapacity(window)
-        var moments = Moments(anchor: values[oldest])
-        // The newest first: what is older is added to it.
-        for distance in 1...window {
-            moments.add(values[(oldest + window - distance) % window])
-            suffixes.append(moments)
-        }
-        newer = Moments(anchor: anchor)
-    }
 }

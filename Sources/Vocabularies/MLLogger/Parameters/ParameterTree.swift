@@ -1,4 +1,5 @@
 import RegistryCore
+import TrainingLog
 
 /// Parameters as names within names, and as the flat list that a run's record has.
 ///
@@ -10,24 +11,39 @@ enum ParameterTree {
 
     /// Parameters with every dotted name as groups.
     ///
-    /// - Throws: ``RegistryError`` with `invalidArgument` for an empty name, also between dots, and for groups that are too deep.
+    /// - Throws: ``RegistryError`` with `invalidArgument` for an empty name, also between dots, for one with a control character, for more
+    ///   than 1,024 bytes of a name with those of its groups, and for groups that are too deep.
     static func expanded(_ values: [String: Value]) throws(RegistryError) -> Document {
         var tree = Document()
         // In order, so that of `a` and `a.b` the second always wins.
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
             try set(try path(name)[...], value, in: &tree, depth: 0)
         }
+        // Each of the names may be short enough, and the name that the registry has them by too long.
+        for name in flat(tree).keys.sorted() { try ParameterName.check(name) }
+        return tree
+    }
+
+    /// Parameters that somebody has stored, with dotted names as groups: what is no name, such as one that ends with a dot, is no group, and
+    /// stays what it is.
+    static func expandedAsFarAsPossible(_ values: [String: Value]) -> Document {
+        if let tree = try? expanded(values) { return tree }
+        var good: [String: Value] = [:]
+        for (name, value) in values where (try? expanded([name: value])) != nil { good[name] = value }
+        var tree = (try? expanded(good)) ?? [:]
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) where good[name] == nil { tree[name] = value }
         return tree
     }
 
     /// The names of a dotted name.
     static func path(_ name: String) throws(RegistryError) -> [String] {
+        try ParameterName.check(name)
         let names = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard names.count <= deepest, names.allSatisfy({ !$0.isEmpty }) else {
             throw RegistryError(
                 .invalidArgument,
                 "A parameter's name is not empty, nor is it between dots, of which there are fewer than \(deepest); "
-                    + "\(String(reflecting: String(name.prefix(80)))) is none.")
+                    + "\(GivenName.shown(name)) is none.")
         }
         return names
     }

@@ -52,24 +52,13 @@ public struct NumericArray: Hashable, Sendable {
                 .invalidArgument,
                 "An array of \(elementType.rawValue) of the shape \(shape) does not have \(bytes.count) bytes.")
         }
+        self.init(checkedType: elementType, shape: shape, bytes: bytes)
+    }
+
+    /// An array whose shape goes with its bytes.
+    init(checkedType elementType: ElementType, shape: [Int], bytes: [UInt8]) {
         self.elementType = elementType
         self.shape = shape
         self.bytes = bytes
-    }
-
-    /// An array of 64-bit numbers.
-    ///
-    /// - Throws: ``RegistryError`` with `invalidArgument` when the shape does not go with the number of values.
-    public init(_ values: [Double], shape: [Int]) throws(RegistryError) {
-        let bytes = values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> ($0 * 8)) } }
-        try self.init(elementType: .float64, shape: shape, bytes: bytes)
-    }
-
-    /// The elements of an array of `float64`; `nil` for any other.
-    public var doubles: [Double]? {
-        guard elementType == .float64 else { return nil }
-        return stride(from: 0, to: bytes.count, by: 8).map { start in
-            Double(bitPattern: (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << UInt64($1 * 8) })
-        }
     }
 }

@@ -7,7 +7,7 @@ import RegistryCore
 #endif
 
 extension FilePlace {
-    /// The place of a logger's files that an address means; see ``getLogger(_:store:configuration:)``.
+    /// The place of a logger's files that an address means; see ``getLogger(_:store:configuration:statisticsWindow:keptValues:)``.
     ///
     /// - Parameter environment: The variables that say how a store is reached. Default: the process's own.
     static func ofLogger(

@@ -18,13 +18,13 @@ struct StoredFiles: Sendable, CustomStringConvertible {
         // A prefix is a folder, with `/` at its end.
         let below = prefix.isEmpty ? root : "\(root)/\(prefix.dropLast())"
         return try await store.allFiles(in: try FileKey(below)).compactMap { file in
-            file.key.path.hasPrefix("\(below)/") ? String(file.key.path.dropFirst(below.count + 1)) : nil
+            FileKey(stored: file.key.path, below: "\(below)/")?.path
         }.sorted()
     }
 
     /// The sink that writes them.
     var sink: AddedSink {
-        AddedSink(name: StoredFilesSink.sinkName) { _, _ in StoredFilesSink(self) }
+        AddedSink(name: StoredFilesSink.sinkName, makingLate: { _, _, late in StoredFilesSink(self, late: late) })
     }
 
     var description: String { folder.isEmpty ? store.description : "\(folder) in \(store.description)" }

@@ -48,18 +48,6 @@ import TrackerFiles
         #expect(summary.notTaken == [.fractionsOfSteps: 3])
     }
 
-    @Test func `Neptune's sets of texts beside the tags are counted`() async throws {
-        let operations = [
-            #"{"type": "AddStrings", "path": ["sys", "tags"], "values": ["t1"]}"#,
-            #"{"type": "AddStrings", "path": ["sys", "group_tags"], "values": ["g"]}"#,
-            #"{"type": "AddStrings", "path": ["mine"], "values": ["a", "b"]}"#,
-        ]
-        let lines = operations.map { #"{"obj": \#($0), "version": 1, "at": 1700000000}"# }
-        try folder.write(".neptune/offline/run__abc__1__ab/data-1.log", lines.joined(separator: "\n") + "\n")
-        let (run, summary) = try await onlyRun()
-        #expect(run.tags == ["t1": "true"] && summary.notTaken == [.setsOfTexts: 2])
-    }
-
     @Test func `a path that leaves its folder is told by its bytes`() {
         for path in ["a", "a/b", "a//b", "./a", "..a/b", "a/\u{338}b"] {
             #expect(SourceFolder.staysBelow(path), "\(path)")
@@ -130,31 +118,6 @@ import TrackerFiles
         #expect(run.startTime == WallTime(secondsSince1970: 1_600_000_000))
     }
 
-    @Test func `Neptune's operations become parameters, points, lines and tags`() async throws {
-        let base = ".neptune/offline/run__f7661309-e959-4f70-b2d8-422a7d197ac6__1__ab"
-        try folder.write(
-            "\(base)/metadata.json",
-            #"{"containerId": "f7661309-e959-4f70-b2d8-422a7d197ac6", "createdAt": "2023-11-14T22:13:20.5+00:00"}"#)
-        let operations = [
-            #"{"type": "AssignString", "path": ["sys", "name"], "value": "a run"}"#,
-            #"{"type": "AddStrings", "path": ["sys", "tags"], "values": ["t1"]}"#,
-            #"{"type": "AssignFloat", "path": ["params", "lr"], "value": 0.01}"#,
-            #"{"type": "LogFloats", "path": ["train", "loss"], "values": [{"value": 1.0, "step": 0, "ts": 1700000000.5}, {"value": NaN, "step": null, "ts": 1700000001}]}"#,
-            #"{"type": "LogStrings", "path": ["log"], "values": [{"value": "hello", "step": null, "ts": 1700000001}]}"#,
-            #"{"type": "UploadFile", "path": ["file"], "ext": "txt", "file_path": "/etc/passwd"}"#,
-        ]
-        let lines = operations.enumerated().map { #"{"obj": \#($1), "version": \#($0 + 1), "at": 1700000000}"# }
-        try folder.write("\(base)/data-1.log", lines.joined(separator: "\n") + "\n{\"obj\": {\"ty")
-        let (run, summary) = try await onlyRun()
-        #expect(run.name == "a run" && run.tags == ["t1": "true"] && run.parameters == ["params/lr": .double(0.01)])
-        let points = try await registry.exactPoints(of: "train/loss", run: run.id)
-        #expect(points.map(\.step.rawValue) == [0, 1] && points[1].value.isNaN)
-        #expect(try await registry.logLines(of: run.id).map(\.text) == ["log: hello"])
-        #expect(summary.notTaken.values.reduce(0, +) == 1 && summary.reports.count == 1)
-        let files = try await registry.store.find(in: .files, Query(limit: 10)).elements
-        #expect(files.allSatisfy { $0["location"]?.stringValue?.contains("passwd") != true })
-    }
-
     @Test func `ml-dash's folders come with their rows, log and parameters`() async throws {
         try folder.write(
             "me/p1/exp/experiment.json",
@@ -203,47 +166,28 @@ import TrackerFiles
     }
 
     @Test func `SwanLab's records become points, lines and the end, with the settings beside them`() async throws {
-        var writer = BlockWriter(format: .swanLab)
-        var bytes: [UInt8] = []
-        func record(_ kind: Int, _ content: (inout ProtobufWriter) -> Void) {
-            var record = ProtobufWriter()
-            record.message(kind, content)
-            writer.append(record.bytes, to: &bytes)
-        }
-        record(10) {
-            $0.string(1, "p1")
-            $0.string(4, "a run")
-            $0.string(6, "t1")
-            $0.string(10, "id")
-            $0.message(12) { $0.integer(1, 1_700_000_000) }
-        }
-        for step in Int64(0)..<3 {
-            record(13) {
-                $0.string(1, "loss")
-                $0.integer(2, step)
-                $0.message(4) { $0.integer(1, 1_700_000_000 + step) }
-                $0.message(5) { $0.double(1, Double(step)) }
-            }
-        }
-        record(14) {
+        var file = SwanLabBuilder()
+        file.addStart(tag: "t1")
+        for step in Int64(0)..<3 { file.addPoint(step: step, value: Double(step)) }
+        file.add(14) {
             $0.string(1, "img")
             $0.integer(3, 2)
         }
-        record(16) { $0.string(1, "hello") }
-        record(20) {
+        file.add(16) { $0.string(1, "hello") }
+        file.add(20) {
             $0.string(1, "weights.bin")
             $0.string(2, "/home/me/weights.bin")
         }
-        record(20) {
+        file.add(20) {
             $0.string(1, "../../none.bin")
             $0.string(2, "/etc/passwd")
         }
         try folder.write("swanlog/run-1/files/weights.bin", [1, 2, 3])
-        record(11) {
+        file.add(11) {
             $0.integer(1, 2)
             $0.message(3) { $0.integer(1, 1_700_000_060) }
         }
-        try folder.write("swanlog/run-1/run-id.swanlab", bytes)
+        try folder.write("swanlog/run-1/run-id.swanlab", file.bytes)
         try folder.write("swanlog/run-1/files/config.yaml", "lr:\n  desc: ''\n  value: 0.01\n")
         let (run, summary) = try await onlyRun()
         #expect(run.name == "a run" && run.experiment == "p1" && run.status == .failed && run.tags == ["t1": "true"])
@@ -253,8 +197,8 @@ import TrackerFiles
         #expect(try await registry.logLines(of: run.id).map(\.text) == ["hello"])
         #expect(summary.notTaken == [.media("image"): 1, .media("file"): 1] && summary.storedFiles == 1)
         let files = try await registry.store.find(in: .files, Query(limit: 10)).elements
-        let file = try #require(files.first { $0["filetype"] == "swanlab-file" })
-        #expect(file["file"] == "weights.bin" && file["size"] == 3)
+        let weights = try #require(files.first { $0["filetype"] == "swanlab-file" })
+        #expect(weights["file"] == "weights.bin" && weights["size"] == 3)
     }
 
     @Test func `trackio's rows become points, and its configuration parameters`() async throws {

@@ -112,4 +112,49 @@ import Testing
         let more = try await bring()
         #expect(more.storedFiles == 1 && more.knownFiles == 2)
     }
+
+    @Test func `Neptune's operations become parameters, points, lines and tags`() async throws {
+        let base = ".neptune/offline/run__f7661309-e959-4f70-b2d8-422a7d197ac6__1__ab"
+        try folder.write(
+            "\(base)/metadata.json",
+            #"{"containerId": "f7661309-e959-4f70-b2d8-422a7d197ac6", "createdAt": "2023-11-14T22:13:20.5+00:00"}"#)
+        let operations = [
+            #"{"type": "AssignString", "path": ["sys", "name"], "value": "a run"}"#,
+            #"{"type": "AddStrings", "path": ["sys", "tags"], "values": ["t1"]}"#,
+            #"{"type": "AssignFloat", "path": ["params", "lr"], "value": 0.01}"#,
+            #"{"type": "LogFloats", "path": ["train", "loss"], "values": [{"value": 1.0, "step": 0, "ts": 1700000000.5}, {"value": NaN, "step": null, "ts": 1700000001}]}"#,
+            #"{"type": "LogStrings", "path": ["log"], "values": [{"value": "hello", "step": null, "ts": 1700000001}]}"#,
+            #"{"type": "UploadFile", "path": ["file"], "ext": "txt", "file_path": "/etc/passwd"}"#,
+        ]
+        let lines = operations.enumerated().map { #"{"obj": \#($1), "version": \#($0 + 1), "at": 1700000000}"# }
+        try folder.write("\(base)/data-1.log", lines.joined(separator: "\n") + "\n{\"obj\": {\"ty")
+        let summary = try await bring()
+        let before = try await registry.everything()
+        #expect(try await !bring().hasStored)
+        #expect(try await registry.everything() == before)
+        let run = try await onlyRun()
+        #expect(run.name == "a run" && run.tags == ["t1": "true"] && run.parameters == ["params/lr": .double(0.01)])
+        let points = try await registry.exactPoints(of: "train/loss", run: run.id)
+        #expect(points.map(\.step.rawValue) == [0, 1] && points[1].value.isNaN)
+        #expect(try await registry.logLines(of: run.id).map(\.text) == ["log: hello"])
+        #expect(summary.notTaken.values.reduce(0, +) == 1 && summary.reports.count == 1)
+        let files = try await registry.store.find(in: .files, Query(limit: 10)).elements
+        #expect(files.allSatisfy { $0["location"]?.stringValue?.contains("passwd") != true })
+    }
+
+    @Test func `Neptune's sets of texts beside the tags are counted`() async throws {
+        let operations = [
+            #"{"type": "AddStrings", "path": ["sys", "tags"], "values": ["t1"]}"#,
+            #"{"type": "AddStrings", "path": ["sys", "group_tags"], "values": ["g"]}"#,
+            #"{"type": "AddStrings", "path": ["mine"], "values": ["a", "b"]}"#,
+        ]
+        let lines = operations.map { #"{"obj": \#($0), "version": 1, "at": 1700000000}"# }
+        try folder.write(".neptune/offline/run__abc__1__ab/data-1.log", lines.joined(separator: "\n") + "\n")
+        let summary = try await bring()
+        let before = try await registry.everything()
+        #expect(try await !bring().hasStored)
+        #expect(try await registry.everything() == before)
+        let run = try await onlyRun()
+        #expect(run.tags == ["t1": "true"] && summary.notTaken == [.setsOfTexts: 2])
+    }
 }

@@ -110,6 +110,33 @@ import Testing
         #expect(try TrackerSearch.sources(at: folder.url.appending(path: "mlruns")).sources.map(\.tracker) == [.mlflow])
     }
 
+    @Test func `what is beside a run deep in the folder is no way out of it`() async throws {
+        try folder.mlflow("a1", points: 1)
+        // A folder of more names than are looked at is no experiment, and the run in it is found by itself.
+        for number in 100..<201 { try folder.write("import/deep/\(number).txt", "") }
+        try FileManager.default.moveItem(
+            at: folder.url.appending(path: "mlruns/1/a1"), to: folder.url.appending(path: "import/deep/a1"))
+        try folder.write("secret.yaml", "name: SECRET\n")
+        try folder.link("import/deep/meta.yaml", to: "../../secret.yaml")
+        let summary = try #require(try await folder.bring("import", into: registry).first)
+        #expect(summary.newRuns == 1)
+        #expect(summary.reports.count == 1, "\(summary.reports)")
+        #expect(summary.reports.first?.contains("deep/meta.yaml: a link leads out of the folder") == true)
+        #expect(try await registry.runsByName()["a run"]?.experiment == "deep")
+    }
+
+    @Test func `what is beside a run that is imported alone is no link that leads elsewhere, and this is told`()
+        async throws
+    {
+        try folder.mlflow("a1", points: 1)
+        try folder.remove("mlruns/1/meta.yaml")
+        try folder.link("mlruns/1/meta.yaml", to: try outside("meta.yaml", "name: SECRET\n"))
+        let summary = try #require(try await folder.bring("mlruns/1/a1", into: registry).first)
+        #expect(summary.reports.count == 1, "\(summary.reports)")
+        #expect(summary.reports.first?.contains("1/meta.yaml: a link leads out of the folder") == true)
+        #expect(try await registry.runsByName()["a run"]?.experiment == "1")
+    }
+
     @Test func `a link that stays in the folder is followed`() async throws {
         try folder.mlflow("a1", points: 1)
         try folder.write("shared", "0.5")

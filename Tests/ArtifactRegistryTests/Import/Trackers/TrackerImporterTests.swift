@@ -81,6 +81,34 @@ import Testing
         }
     }
 
+    @Test func `a run of MLflow's in a folder does not hide what else is in it`() async throws {
+        try folder.mlflow("a1", points: 1)
+        try FileManager.default.createDirectory(
+            at: folder.url.appending(path: "project"), withIntermediateDirectories: true)
+        try FileManager.default.moveItem(
+            at: folder.url.appending(path: "mlruns/1/a1"), to: folder.url.appending(path: "project/a1"))
+        try folder.remove("mlruns")
+        try folder.wandb("project/wandb/offline-run-20231114_221320-abc", steps: 0..<1)
+        for path in ["", "project"] {
+            let found = try TrackerSearch.sources(at: path.isEmpty ? folder.url : folder.url.appending(path: path))
+            #expect(found.sources.map(\.tracker).sorted { $0.rawValue < $1.rawValue } == [.mlflow, .wandb], "\(path)")
+            let registry = DataManager(store: MemoryStore())
+            let summaries = try await folder.bring(path, into: registry)
+            #expect(summaries.reduce(0) { $0 + $1.newRuns } == 2, "\(path)")
+        }
+    }
+
+    @Test func `what lies in an experiment of MLflow's is found once, and a version of a model is no run`() throws {
+        try folder.mlflow("a1", points: 1)
+        try folder.write(
+            "mlruns/models/net/version-1/meta.yaml", "name: net\nversion: 1\nrun_id: a1\ncurrent_stage: None\n")
+        try folder.write("mlruns/models/net/meta.yaml", "name: net\n")
+        for path in ["mlruns", "mlruns/1"] {
+            let found = try TrackerSearch.sources(at: folder.url.appending(path: path))
+            #expect(found.sources.map(\.paths) == [[SourceFolder.absolute(folder.url.appending(path: path))]])
+        }
+    }
+
     @Test func `a database and a zip file that cannot be opened are said, with the reason`() throws {
         try folder.write("broken.db", String(repeating: "no database ", count: 100))
         try folder.write("broken.zip", "no zip file")
@@ -102,15 +130,28 @@ import Testing
     /// A source that cannot be read.
     private final class BrokenSource: RunSource {
         let tracker = Tracker.csv
-        let reports = ["a report"]
+        let reports = (0..<100).map { "report \($0)" }
 
-        func nextRun() throws -> (any SourceRun)? { throw RegistryError(.corruptData, "nothing more can be read") }
+        func nextRun() throws -> (any SourceRun)? { throw RegistryError(.unavailable, "nothing more can be read") }
     }
 
-    @Test func `a source that cannot be read further is reported, and throws nothing`() async throws {
+    @Test func `why a source cannot be read further is said however much else there is to say, and thrown by nobody`()
+        async throws
+    {
         let importer = TrackerImporter(store: MemoryStore())
         let summary = try await importer.importRuns { BrokenSource() }
-        #expect(summary.reports == ["nothing more can be read", "a report"])
+        #expect(summary.sourceError?.code == .unavailable && summary.reports.count == 50)
+        #expect(summary.description.contains("to its end: nothing more can be read"), "\(summary)")
+    }
+
+    @Test func `a run's damage is no fault of its source, and a database that is away is`() async throws {
+        let importer = TrackerImporter(store: MemoryStore())
+        let damaged = try await importer.importRuns { CutRun { $0.report("a report") } }
+        #expect(damaged.sourceError == nil && damaged.incompleteRuns == 1)
+        for code in [RegistryError.Code.unavailable, .timedOut, .accessDenied] {
+            let away = try await importer.importRuns { CutRun(RegistryError(code, "away")) { $0.report("a report") } }
+            #expect(away.sourceError?.code == code && away.incompleteRuns == 1)
+        }
     }
 
     /// A run that can be read up to a place.
@@ -124,7 +165,15 @@ import Testing
         private let content: (inout SourceBatch) -> Void
         private var isOpen = false
 
-        init(_ content: @escaping (inout SourceBatch) -> Void) { self.content = content }
+        private let error: RegistryError
+
+        init(
+            _ error: RegistryError = RegistryError(.corruptData, "the rest is damaged"),
+            _ content: @escaping (inout SourceBatch) -> Void
+        ) {
+            self.error = error
+            self.content = content
+        }
 
         func nextRun() throws -> (any SourceRun)? {
             defer { isOpen = true }
@@ -133,7 +182,7 @@ import Testing
 
         func read(into batch: inout SourceBatch) throws -> Bool {
             content(&batch)
-            throw RegistryError(.corruptData, "the rest is damaged")
+            throw error
         }
     }
 

@@ -1,9 +1,7 @@
-import EventFiles
 import Foundation
 import RegistryCore
 import RegistryTestKit
 import Testing
-import TrackerFiles
 
 @testable import ArtifactRegistry
 
@@ -47,26 +45,10 @@ import TrackerFiles
         async throws
     {
         func write(withStart: Bool) throws {
-            var writer = BlockWriter(format: .swanLab)
-            var bytes: [UInt8] = []
-            func record(_ kind: Int, _ content: (inout ProtobufWriter) -> Void) {
-                var record = ProtobufWriter()
-                record.message(kind, content)
-                writer.append(record.bytes, to: &bytes)
-            }
-            if withStart {
-                record(10) {
-                    $0.string(1, "p1")
-                    $0.string(4, "a run")
-                    $0.string(10, "id")
-                }
-            }
-            record(13) {
-                $0.string(1, "loss")
-                $0.message(4) { $0.integer(1, 1_700_000_000) }
-                $0.message(5) { $0.double(1, 0.5) }
-            }
-            try folder.write("swanlog/run-1/run-id.swanlab", bytes)
+            var file = SwanLabBuilder()
+            if withStart { file.addStart() }
+            file.addPoint(value: 0.5)
+            try folder.write("swanlog/run-1/run-id.swanlab", file.bytes)
         }
         try write(withStart: false)
         let summary = try await bring()

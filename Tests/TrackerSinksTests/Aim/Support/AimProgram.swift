@@ -75,6 +75,25 @@ final class AimProgram: Sendable {
         return try #require(answer.documentValue, "\(answer.json())")
     }
 
+    /// When a run ended as the part of `aim up` finds it that looks for silent runs, looking twice with time for a sign between.
+    func endOfSilence(_ hash: String) throws -> Value? {
+        try Self.ask(
+            """
+            import json, sys, time
+            from aim.sdk.repo import Repo
+            from aim.sdk.run_status_manager import RunStatusManager
+            folder, hash = sys.argv[1:]
+            repo = Repo.from_path(folder)
+            manager = RunStatusManager(repo)
+            manager.check_and_terminate_stalled_runs()
+            time.sleep(12)
+            manager.check_and_terminate_stalled_runs()
+            tree = repo.request_tree("meta", hash, read_only=True).subtree(("meta", "chunks", hash))
+            print(json.dumps({"end": tree.get("end_time")}))
+            """, [owner.path, hash]
+        ).documentValue?["end"]
+    }
+
     private static let reading = """
         import json, subprocess, sys, os
         folder, hash = sys.argv[1:]
@@ -111,6 +130,10 @@ final class AimProgram: Sendable {
             "image": values(run.get_image_sequence("samples/first", empty), image),
             "video": values(run.get_image_sequence("clip", empty), image),
             "text": values(run.get_text_sequence("note", empty), lambda text: text.data),
+            "sound": values(run.get_audio_sequence("beep", empty), lambda sound: [
+                sound.json()["format"], sound.get().read()[:4].decode(), sound.json()["caption"]]),
+            "distribution": values(run.get_distribution_sequence("weights", empty), lambda one: [
+                one.weights.tolist(), list(one.range)]),
         }))
         """
 }

@@ -28,6 +28,9 @@ public protocol SourceRun: AnyObject {
     var standIn: String? { get }
     /// Where it is read, for reports.
     var place: String { get }
+    /// Whether all of it that was there could be read so far. A run of which a folder cannot be listed is not complete, though what was
+    /// read of it is stored; the folder is told by ``RunSource/reports``. Default: yes.
+    var isWhole: Bool { get }
     /// What is known of the run so far. After the first ``read(into:)`` it holds what the run is called.
     var facts: SourceFacts { get }
     /// Reads on, some thousands of points or lines at a time.
@@ -42,4 +45,6 @@ extension SourceRun {
     public var isIdentified: Bool { true }
     /// Most say at once whose they are.
     public var standIn: String? { nil }
+    /// Most are one file, of which the reading says it.
+    public var isWhole: Bool { true }
 }

@@ -1,10 +1,6 @@
 public import RegistryCore
 import TrackerFiles
 
-#if MongoDB
-    import MongoStorage
-#endif
-
 /// Runs of another tracker that were found, and how to read them.
 public struct FoundSource: Sendable {
     /// Whose they are.
@@ -12,13 +8,42 @@ public struct FoundSource: Sendable {
     /// The files or folders: of W&B, SwanLab, Comet and CSV files, of Sacred, Neptune and ml-dash folders of runs, of MLflow and
     /// trackio one database or folder, `mlruns` or one in it. Of a MongoDB database its address without user name and password, and the collection.
     public let paths: [String]
+    private let home: Home
+
+    /// What they are read from.
+    private enum Home {
+        /// The folder that was looked into: links that lead out of it are not followed.
+        case folder(String)
+        #if MongoDB
+            /// A database: they are in no file.
+            case database(SacredDatabase)
+        #endif
+    }
+
+    /// Runs in files.
+    ///
+    /// - Parameters:
+    ///   - paths: See ``paths``.
+    ///   - folder: The folder that was looked into: links that lead out of it are not followed.
+    init(_ tracker: Tracker, _ paths: [String], in folder: String) {
+        self.tracker = tracker
+        self.paths = paths
+        home = .folder(folder)
+    }
+
     #if MongoDB
-        /// Where they are when they are in no file.
-        var database: SacredDatabase?
+        /// Runs of Sacred's in a database.
+        ///
+        /// - Parameter place: its address and the collection, without anything secret.
+        init(_ database: SacredDatabase, at place: String) {
+            tracker = .sacred
+            paths = [place]
+            home = .database(database)
+        }
     #endif
 
-    /// The folder that was looked into: links that lead out of it are not followed.
-    var folder = ""
+    /// Whether they are read from a database's server.
+    var isInDatabase: Bool { if case .folder = home { false } else { true } }
 
     /// What was found, in words.
     public var description: String {
@@ -39,13 +64,24 @@ public struct FoundSource: Sendable {
     /// - Parameter now: What time it is: a file that has not been changed for a day is not being written. Default: the clock's.
     /// - Throws: ``RegistryError`` when they cannot be read; a fault in one run is told of when it is read.
     public func open(at now: WallTime = .now) throws -> any RunSource {
+        let folder: SourceFolder
+        switch home {
+        case .folder(let path): folder = SourceFolder(path, now: now)
         #if MongoDB
-            if let database { return try SacredDatabaseSource(database, now: now) }
+            case .database(let database): return try SacredDatabaseSource(database, now: now)
         #endif
-        let folder = SourceFolder(self.folder, now: now)
+        }
         switch tracker {
-        case .wandb: return PathsSource(tracker, paths, in: folder) { try WandBRunReader($0, in: $1) }
-        case .swanlab: return PathsSource(tracker, paths, in: folder) { try SwanLabRun($0, in: $1) }
+        case .wandb:
+            let siblings = OfflineSiblings(paths, ending: "wandb", key: WandBRunReader.key) {
+                WandBRunReader.start(of: $0, in: folder)
+            }
+            return PathsSource(tracker, paths, in: folder) { try WandBRunReader($0, in: $1, sibling: siblings[$0]) }
+        case .swanlab:
+            let siblings = OfflineSiblings(paths, ending: "swanlab", key: SwanLabRun.key) {
+                SwanLabRun.start(of: $0, in: folder)
+            }
+            return PathsSource(tracker, paths, in: folder) { try SwanLabRun($0, in: $1, sibling: siblings[$0]) }
         case .comet: return PathsSource(tracker, paths, in: folder) { try CometRun($0, in: $1) }
         case .csv: return PathsSource(tracker, paths, in: folder) { try CSVRunReader($0, in: $1) }
         case .sacred: return PathsSource(tracker, paths, in: folder) { try SacredRun($0, in: $1, now: now) }
@@ -57,20 +93,5 @@ public struct FoundSource: Sendable {
             return folder.isFolder(path)
                 ? MLflowFolderSource(root: path, in: folder) : try MLflowDatabaseSource(path: path, in: folder)
         }
-    }
-
-    /// Whether a store would be in the very database that the runs are read from: its collections have the same names, and it would
-    /// change what is to be read. Other names of the same host are not known as such.
-    public func isDatabase(of store: StorageLocation) -> Bool {
-        #if MongoDB
-            guard let database, case .mongoDB(let url) = store, let other = try? MongoConfiguration(url: url) else {
-                return false
-            }
-            let name = database.configuration.namedDatabase ?? SacredDatabase.defaultName
-            let hosts = Set(database.configuration.sortedHosts)
-            return other.database == name && !hosts.isDisjoint(with: other.sortedHosts)
-        #else
-            return false
-        #endif
     }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import RegistryCore
 
 #if MongoDB
@@ -47,23 +46,25 @@ extension TrackerSearch {
         }
         #if MongoDB
             let configuration = try SacredDatabase.configuration(url)
-            let (place, collections) = try await waiting {
-                let database = try ForeignMongoDatabase(configuration, defaultName: SacredDatabase.defaultName)
-                return (database.place, try SacredDatabase.collections(in: database, prefix: prefix))
-            }
-            guard !collections.isEmpty else {
+            let looked = try await SacredSearch().collections(
+                at: configuration, defaultName: SacredDatabase.defaultName, prefix: prefix)
+            guard !looked.found.isEmpty else {
+                // It may hold runs all the same.
+                if let fault = looked.unread.first { throw fault.reason }
                 let wanted = prefix.map { SacredCollections(prefix: $0).runs } ?? "any collection"
                 throw RegistryError(
                     .notFound,
-                    "There are no runs of Sacred's in \(PlainText.of(wanted)) of \(place). Check the URL's database; a run in Sacred's queue alone is none."
-                )
+                    ([
+                        "There are no runs of Sacred's in \(PlainText.of(wanted)) of \(looked.place). Check the URL's database; a run in Sacred's queue alone is none."
+                    ]
+                        + looked.remarks).joined(separator: " "))
             }
             var answer = Answer()
-            answer.sources = collections.map {
+            answer.sources = looked.found.map {
                 FoundSource(
-                    tracker: .sacred, paths: ["\(place)/\($0.runs)"],
-                    database: SacredDatabase(configuration: configuration, collections: $0))
+                    SacredDatabase(configuration: configuration, collections: $0), at: "\(looked.place)/\($0.runs)")
             }
+            answer.remarks = looked.remarks
             return answer
         #else
             throw RegistryError(
@@ -72,13 +73,29 @@ extension TrackerSearch {
             )
         #endif
     }
+}
 
-    /// Does what waits on a thread that may.
-    private static func waiting<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) async throws
-        -> Answer
-    {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }
-        }
+extension TrackerSearch.Answer {
+    /// Refuses a store in a database that holds runs of Sacred's when runs are read from a database: the registry's collections have the
+    /// same names, and what is to be read would be changed.
+    ///
+    /// It is asked before the store is opened, and looks at what the database holds, not at what it is called: a server has many names.
+    ///
+    /// - Throws: ``RegistryError``: `invalidArgument` for such a store, and what says that its database cannot be looked into.
+    ///   `CancellationError`.
+    public func check(_ store: StorageLocation) async throws {
+        #if MongoDB
+            guard case .mongoDB(let url) = store, sources.contains(where: \.isInDatabase) else { return }
+            let looked = try await SacredSearch().collections(
+                at: try SacredDatabase.configuration(url), defaultName: MongoConfiguration.defaultDatabase)
+            guard let found = looked.found.first else {
+                if let fault = looked.unread.first { throw fault.reason }
+                return
+            }
+            throw RegistryError(
+                .invalidArgument,
+                "The store would be in a database that holds runs of Sacred's, \(looked.place)/\(PlainText.of(found.runs)), and change it. Name another database with --store."
+            )
+        #endif
     }
 }

@@ -19,10 +19,15 @@ public enum TrackerSearch {
     /// - Parameter tracker: only runs of this one; `nil` for all. CSV files in folders are looked for only when they are asked for,
     ///   or when nothing else is there.
     /// - Throws: ``RegistryError`` with `notFound` when nothing is there, or nothing that can be imported; the message then says
-    ///   what was expected.
+    ///   what was expected. `accessDenied` when the system does not let anybody look at the path.
     public static func sources(at url: URL, tracker: Tracker? = nil) throws(RegistryError) -> Answer {
         let path = SourceFolder.absolute(url)
-        let status = (try? PosixFile.status(of: path)) ?? nil
+        let status: PosixFile.Status?
+        do {
+            status = try PosixFile.status(of: path)
+        } catch {
+            throw RegistryError(.accessDenied, "\(PlainText.of(error.message)).", underlying: error)
+        }
         let isFolder = status?.isFolder ?? false
         var finds = TrackerFinds(
             only: tracker, in: SourceFolder(isFolder ? path : SourceFolder.parent(of: path), now: .now))
@@ -72,9 +77,7 @@ private struct TrackerFinds {
     var answer: TrackerSearch.Answer {
         var answer = TrackerSearch.Answer()
         func add(_ tracker: Tracker, _ paths: [String]) {
-            var source = FoundSource(tracker: tracker, paths: paths)
-            source.folder = folder.path
-            answer.sources.append(source)
+            answer.sources.append(FoundSource(tracker, paths, in: folder.path))
         }
         for (tracker, path) in databases { add(tracker, [path]) }
         for tracker in Tracker.allCases where tracker != .csv {
@@ -100,27 +103,35 @@ private struct TrackerFinds {
                 "\(folder.refusedLinks.count) links lead out of the folder and are not followed, such as \(PlainText.of(link)). "
                     + "Import what they lead to by its own path.")
         }
+        if let fault = folder.firstFault {
+            answer.remarks.append(
+                "\(folder.unread.count) files and folders could not be read, or not all of them. The first: \(PlainText.of(fault))"
+            )
+        }
         if isCut { answer.remarks.append("Only the first \(Self.mostFiles) files were looked at.") }
         return answer
     }
 
     mutating func look(into root: String) {
+        var mlflow = MLflowFolders(root: root, in: folder)
         // A run's own folder, or one of Sacred's and Neptune's, is found by the files in it.
-        if isWanted(.mlflow), MLflowFolderKind(of: root, in: folder) != nil { return databases.append((.mlflow, root)) }
+        if isWanted(.mlflow), let found = mlflow.look(at: "") {
+            databases.append((.mlflow, root))
+            if found == .whole { return }
+        }
         var count = 0
         var passedOver: String?
         var finds = self
         folder.walk(root) { path, isFolder in
             count += 1
-            if let folder = passedOver, path.hasPrefix(folder + "/") { return count < Self.mostFiles }
+            // By bytes, as the system takes it.
+            if let folder = passedOver, path.utf8.starts(with: "\(folder)/".utf8) { return count < Self.mostFiles }
             let full = "\(root)/\(path)"
-            if isFolder {
-                if finds.isWanted(.mlflow), MLflowFolderKind(of: full, in: folder) != nil {
-                    finds.databases.append((.mlflow, full))
-                    passedOver = path
-                }
-            } else {
+            if !isFolder {
                 finds.look(at: full, isAskedFor: false)
+            } else if finds.isWanted(.mlflow), let found = mlflow.look(at: path) {
+                if found != .known { finds.databases.append((.mlflow, full)) }
+                if found != .amongOthers { passedOver = path }
             }
             return count < Self.mostFiles
         }

@@ -11,6 +11,7 @@ final class MLDashRun: SourceRun {
     let place: String
     let key: String
     let part: String? = nil
+    var isWhole: Bool { root.isWhole(place) }
     private(set) var facts = SourceFacts()
     private var metrics: [(name: String, path: String)] = []
     private var current: (name: String, lines: JSONLines)?

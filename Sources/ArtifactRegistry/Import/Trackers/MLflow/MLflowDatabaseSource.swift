@@ -90,6 +90,7 @@ final class MLflowDatabaseRun: SourceRun {
     let place: String
     let key: String
     let part: String? = nil
+    var isWhole: Bool { artifacts.map(folder.isWhole) ?? true }
     private(set) var facts = SourceFacts()
     private let folder: SourceFolder
     private let artifacts: String?

@@ -9,16 +9,26 @@ enum MLflowFolderKind: Hashable {
     /// A run's.
     case run
 
+    /// What the folders in one of this kind are that are read with it; `nil` for none.
+    var content: Self? {
+        switch self {
+        case .store: .experiment
+        case .experiment: .run
+        case .run: nil
+        }
+    }
+
     /// How many names of a folder are looked at.
     private static let mostNames = 100
 
     /// The kind of a folder; `nil` for one that is none of MLflow's.
     init?(of path: String, in folder: SourceFolder) {
-        // MLflow's other folders, such as those of models, have such a file as well.
-        if let kind = Self(metaIn: path, in: folder) {
-            self = kind
-            return
-        }
+        guard let kind = Self(metaIn: path, in: folder) ?? Self(childrenOf: path, in: folder) else { return nil }
+        self = kind
+    }
+
+    /// What the folders in a folder make it, which says nothing itself; there may be anything else beside them.
+    init?(childrenOf path: String, in folder: SourceFolder) {
         for name in folder.names(in: path).prefix(Self.mostNames) {
             switch Self(metaIn: "\(path)/\(name)", in: folder) {
             case .experiment?: self = .store
@@ -30,14 +40,21 @@ enum MLflowFolderKind: Hashable {
         return nil
     }
 
-    /// What a folder's `meta.yaml` says.
-    private init?(metaIn path: String, in folder: SourceFolder) {
-        guard folder.isFile("\(path)/meta.yaml"), let meta = try? MLflowFolderSource.meta(path, in: folder) else {
+    /// What a folder's `meta.yaml` says. MLflow's other folders, such as those of models, have such a file as well.
+    init?(metaIn path: String, in folder: SourceFolder) {
+        guard folder.isFile("\(path)/meta.yaml") else { return nil }
+        let meta: Document
+        do {
+            meta = try MLflowFolderSource.meta(path, in: folder)
+        } catch {
+            folder.passOver("\(path)/meta.yaml", error.message)
             return nil
         }
-        if meta["run_id"] != nil || meta["run_uuid"] != nil {
+        // A version of a model names the run that it is from, and where it is stored.
+        let isModel = meta["current_stage"] != nil || meta["storage_location"] != nil
+        if meta["run_id"] != nil || meta["run_uuid"] != nil, !isModel {
             self = .run
-        } else if meta["experiment_id"] != nil, meta["model_id"] == nil {
+        } else if meta["experiment_id"] != nil, meta["model_id"] == nil, !isModel {
             self = .experiment
         } else {
             return nil

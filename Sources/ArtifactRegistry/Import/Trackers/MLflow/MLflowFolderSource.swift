@@ -1,3 +1,4 @@
+import EventFiles
 import RegistryCore
 import TrackerFiles
 
@@ -9,7 +10,7 @@ final class MLflowFolderSource: RunSource {
     private let folder: SourceFolder
     private var experiments: [String] = []
     private var runs: [String] = []
-    private var experiment: (folder: String, name: String) = ("", "")
+    private var experiment: (folder: String, name: ExperimentName) = ("", ExperimentName(text: "", isKnown: false))
 
     /// - Parameters:
     ///   - root: the folder `mlruns`, or one in it.
@@ -20,8 +21,14 @@ final class MLflowFolderSource: RunSource {
         switch MLflowFolderKind(of: root, in: folder) {
         case .run?:
             let parent = SourceFolder.parent(of: root)
-            // What the experiment is called stands beside the run, and may lie outside of what is imported.
-            experiment = (parent, Self.experimentName(of: parent, in: folder.parent))
+            if PosixFile.realPath(of: root) == folder.path {
+                // What the experiment is called stands beside the run, outside of what is imported.
+                let outside = folder.parent
+                experiment = (parent, Self.experimentName(of: outside.path, in: outside))
+                folder.adopt(outside)
+            } else {
+                experiment = (parent, Self.experimentName(of: parent, in: folder))
+            }
             runs = [SourceFolder.name(of: root)]
         case .experiment?:
             experiment = (root, Self.experimentName(of: root, in: folder))
@@ -40,7 +47,7 @@ final class MLflowFolderSource: RunSource {
                     if !run.isDeleted { return run }
                     folder.report("\(path): the run was deleted in MLflow; it is not taken")
                 } catch {
-                    folder.report("\(path): \(error.message)")
+                    folder.passOver("\(path)/meta.yaml", error.message)
                 }
                 continue
             }
@@ -59,10 +66,25 @@ final class MLflowFolderSource: RunSource {
         return PlainYAML.value(String(decoding: bytes, as: UTF8.self)).documentValue ?? [:]
     }
 
+    /// What an experiment is called.
+    struct ExperimentName {
+        let text: String
+        /// Whether what says it could be read.
+        let isKnown: Bool
+    }
+
     /// What an experiment is called; where it does not say so, as its folder.
-    private static func experimentName(of path: String, in folder: SourceFolder) -> String {
-        let meta = folder.isFile("\(path)/meta.yaml") ? try? meta(path, in: folder) : nil
-        return meta?["name"]?.text ?? SourceFolder.name(of: path)
+    private static func experimentName(of path: String, in folder: SourceFolder) -> ExperimentName {
+        let file = "\(path)/meta.yaml"
+        let usual = SourceFolder.name(of: path)
+        do {
+            let name = folder.isFile(file) ? try meta(path, in: folder)["name"]?.text : nil
+            // One that cannot be looked at is no file here, and was told.
+            return ExperimentName(text: name ?? usual, isKnown: folder.isWhole(file))
+        } catch {
+            folder.passOver(file, error.message)
+            return ExperimentName(text: usual, isKnown: false)
+        }
     }
 }
 
@@ -72,7 +94,10 @@ final class MLflowFolderRun: SourceRun {
     let key: String
     let part: String? = nil
     let isDeleted: Bool
+    var isWhole: Bool { isDescribed && root.isWhole(place) }
     private(set) var facts = SourceFacts()
+    /// Whether the experiment, the parameters and the tags could be read.
+    private var isDescribed: Bool
     private let root: SourceFolder
     private var metrics: [String]
     private var current: (name: String, lines: LineReader)?
@@ -85,14 +110,22 @@ final class MLflowFolderRun: SourceRun {
     /// MLflow ends every line.
     private static let lastLine = LastLine.isPiece
 
-    init(_ folder: String, experiment: String, in root: SourceFolder) throws(RegistryError) {
+    init(
+        _ folder: String, experiment: MLflowFolderSource.ExperimentName, in root: SourceFolder
+    ) throws(RegistryError) {
         place = folder
+        isDescribed = experiment.isKnown
         self.root = root
         let meta = try MLflowFolderSource.meta(folder, in: root)
         key = (meta["run_id"] ?? meta["run_uuid"])?.text ?? SourceFolder.name(of: folder)
         isDeleted = meta["lifecycle_stage"]?.text == "deleted"
         metrics = root.files(below: "\(folder)/metrics").reversed()
-        facts.experiment = experiment
+        facts.experiment = experiment.text
+        if !experiment.isKnown {
+            faults.append(
+                "\(folder): what its experiment is called could not be read; it is \(experiment.text), as the folder, until that can be read"
+            )
+        }
         facts.name = meta["run_name"]?.text ?? key
         facts.start = SourceNumber.time(meta["start_time"])
         facts.end = SourceNumber.time(meta["end_time"])
@@ -103,7 +136,7 @@ final class MLflowFolderRun: SourceRun {
                 let text = try text("\(folder)/params/\(name)")
                 facts.setParameter(name, SourceNumber.value(ofText: text))
             } catch {
-                faults.append(error.message)
+                miss(error)
             }
         }
         for name in root.files(below: "\(folder)/tags") {
@@ -111,9 +144,15 @@ final class MLflowFolderRun: SourceRun {
                 let text = try text("\(folder)/tags/\(name)")
                 facts.setMLflowTag(name, text)
             } catch {
-                faults.append(error.message)
+                miss(error)
             }
         }
+    }
+
+    /// A parameter or a tag that is not taken. One that is too long never is, and is missed by nobody.
+    private func miss(_ error: TrackerFileError) {
+        faults.append(error.message)
+        if error.code != .tooLarge { isDescribed = false }
     }
 
     func read(into batch: inout SourceBatch) throws -> Bool {

@@ -5,6 +5,7 @@ import TrackerFiles
 final class NeptuneRun: SourceRun {
     let place: String
     let key: String
+    var isWhole: Bool { root.isWhole(place) }
     private(set) var facts = SourceFacts()
     private let root: SourceFolder
     private var files: [String]
@@ -25,7 +26,16 @@ final class NeptuneRun: SourceRun {
         place = folder
         self.root = root
         let description = "\(folder)/metadata.json"
-        let metadata = root.isFile(description) ? try? JSONFile.document(description, in: root) : nil
+        var metadata: Document?
+        do {
+            if root.isFile(description) { metadata = try JSONFile.document(description, in: root) }
+        } catch {
+            // What is to be done comes first: long reports are cut.
+            root.passOver(
+                description,
+                "leave the folder its name, by which the run is known, \(Self.identifier(folder)), until this can be read: \(error.message)"
+            )
+        }
         key = metadata?["containerId"]?.stringValue ?? Self.identifier(folder)
         // In the order of the versions that they begin with.
         files = root.names(in: folder).compactMap { name -> (Int64, String)? in
@@ -141,7 +151,10 @@ final class NeptuneRun: SourceRun {
             if let range = path.ranges(of: "/\(Self.uploads)/").last {
                 names.append("\(Self.uploads)/\(path[range.upperBound...])")
             }
-            if path.utf8.starts(with: "\(place)/".utf8) { names.append(String(path.dropFirst(place.count + 1))) }
+            let own = "\(place)/".utf8
+            if path.utf8.starts(with: own) {
+                names.append(String(decoding: path.utf8.dropFirst(own.count), as: UTF8.self))
+            }
         }
         let location = names.lazy.filter(SourceFolder.staysBelow).map { "\(self.place)/\($0)" }.first(
             where: root.isFile)

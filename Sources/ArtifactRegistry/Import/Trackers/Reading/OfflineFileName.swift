@@ -14,4 +14,10 @@ enum OfflineFileName {
             identifier.map { "the run \($0), as the file is named" } ?? "a run of its own, which the file's path names"
         return "\(place): the record that says whose it is is missing or damaged; until it can be read this is \(stand)"
     }
+
+    /// What is said of such a file beside which others of its run lie.
+    static func report(_ place: String, sibling: String) -> String {
+        "\(place): the record that says whose it is is missing or damaged; this is taken for the run \(PlainText.of(sibling)), of which the other "
+            + "files of this name are"
+    }
 }

@@ -6,7 +6,7 @@ import TrackerFiles
 /// The folder that is imported, of which nothing is believed. What is read of it is asked for here: a link that leads out of it is not
 /// followed, but told. Whoever made the folder could otherwise have any file of this machine read into the registry.
 final class SourceFolder {
-    /// The most files and folders that are looked at below one folder.
+    /// The most files and folders that are looked at in one folder, and below it.
     static let mostEntries = 200_000
     /// The deepest folder below one.
     static let deepestFolder = 16
@@ -21,25 +21,56 @@ final class SourceFolder {
     private(set) var reports: [String] = []
     /// The links that are not followed.
     private(set) var refusedLinks: Set<String> = []
+    /// Why the first of what is there could not be read, and the paths of all that could not.
+    private(set) var firstFault: String?
+    private(set) var unread: Set<String> = []
     private let now: WallTime
+    private let mostEntries: Int
 
     /// - Parameters:
     ///   - path: The folder.
     ///   - now: What time it is.
-    init(_ path: String, now: WallTime) {
+    ///   - mostEntries: The most files and folders that are looked at in one folder, and below it.
+    init(_ path: String, now: WallTime, mostEntries: Int = SourceFolder.mostEntries) {
         self.path = PosixFile.realPath(of: path) ?? path
         self.now = now
+        self.mostEntries = mostEntries
     }
 
     /// The folder above, of which nothing else is imported.
-    var parent: SourceFolder { SourceFolder(Self.parent(of: path), now: now) }
+    var parent: SourceFolder { SourceFolder(Self.parent(of: path), now: now, mostEntries: mostEntries) }
 
     /// Says something of the source as a whole.
     func report(_ sentence: String) {
         if reports.count < Self.mostReports { reports.append(sentence) }
     }
 
-    /// The names in a folder, in order; none when there is no such folder. Hidden ones are left out.
+    /// Says what another folder has to say, in which was read what belongs to this one.
+    func adopt(_ other: SourceFolder) {
+        other.reports.forEach(report)
+        refusedLinks.formUnion(other.refusedLinks)
+        unread.formUnion(other.unread)
+        firstFault = firstFault ?? other.firstFault
+    }
+
+    /// Says that something that is there is not read, or not all of it, and why; it is told once.
+    ///
+    /// - Parameter sentence: It names the path.
+    func passOver(_ path: String, _ sentence: String) {
+        guard unread.count < Self.mostReports, unread.insert(path).inserted else { return }
+        firstFault = firstFault ?? sentence
+        report(sentence)
+    }
+
+    /// Whether all that was asked for at a path and below it was there to be read, or was not there at all.
+    func isWhole(_ path: String) -> Bool {
+        // What is beyond the most that are kept could be anywhere.
+        guard unread.count < Self.mostReports else { return false }
+        let inner = "\(path)/".utf8
+        return !unread.contains { $0.utf8.elementsEqual(path.utf8) || $0.utf8.starts(with: inner) }
+    }
+
+    /// The names in a folder, in order; none when there is no such folder, or, as is told, it cannot be listed. Hidden ones are left out.
     func names(in folder: String) -> [String] { entries(of: folder).map(\.name) }
 
     /// Whether there is a file, or a link to one in the folder.
@@ -89,13 +120,23 @@ final class SourceFolder {
         try SmallFile.bytes(of: try opening(path), limit: limit)
     }
 
-    /// The files below a folder, as paths relative to it, in order; the first of them when there are too many. Links to
+    /// The files below a folder, as paths relative to it, in order; the first of them, as is told, when there are too many. Links to
     /// folders are not followed.
-    func files(below folder: String, limit: Int = mostEntries) -> [String] {
+    ///
+    /// - Parameter limit: The most that are asked for; `nil` for all, up to the most that are looked at.
+    func files(below folder: String, limit: Int? = nil) -> [String] {
+        let most = limit ?? mostEntries
         var found: [String] = []
+        var isCut = false
         walk(folder) { path, isFolder in
-            if !isFolder { found.append(path) }
-            return found.count < limit
+            if isFolder { return true }
+            isCut = found.count >= most
+            if !isCut { found.append(path) }
+            return !isCut
+        }
+        if isCut {
+            let sentence = "\(folder): only the first \(most) files in it are taken"
+            if limit == nil { passOver(folder, sentence) } else { report(sentence) }
         }
         return found
     }
@@ -113,23 +154,43 @@ final class SourceFolder {
             if isLink, refuses(full) { continue }
             let isFolder = mayBeFolder && isFolder(full)
             guard visit(below, isFolder) else { return false }
-            if isFolder, !isLink, depth < Self.deepestFolder, !walk(root, below, depth: depth + 1, visit) {
-                return false
+            guard isFolder, !isLink else { continue }
+            guard depth < Self.deepestFolder else {
+                passOver(full, "\(full): the folder lies more than \(Self.deepestFolder) deep; it is not looked into")
+                continue
             }
+            if !walk(root, below, depth: depth + 1, visit) { return false }
         }
         return true
     }
 
     private func entries(of folder: String) -> [(name: String, mayBeFolder: Bool)] {
         guard !refuses(folder) else { return [] }
-        let contents = try? FolderListing.contents(of: folder, limit: Self.mostEntries)
-        return (contents?.entries ?? []).filter { !$0.name.hasPrefix(".") }
+        do {
+            guard let contents = try FolderListing.contents(of: folder, limit: mostEntries) else { return [] }
+            if contents.isCut {
+                passOver(
+                    folder, "\(folder): there are more than \(mostEntries) names in it; the others are not looked at")
+            } else if contents.unnamableCount > 0 {
+                passOver(
+                    folder, "\(folder): \(contents.unnamableCount) names in it are not UTF-8; they are passed over")
+            }
+            return contents.entries.filter { !$0.name.hasPrefix(".") }
+        } catch {
+            passOver(folder, error.message)
+            return []
+        }
     }
 
     private func status(of path: String) -> PosixFile.Status? {
-        // Most of what is asked for is not there.
-        guard let status = try? PosixFile.status(of: path), !refuses(path) else { return nil }
-        return status
+        do {
+            // Most of what is asked for is not there.
+            guard let status = try PosixFile.status(of: path), !refuses(path) else { return nil }
+            return status
+        } catch {
+            passOver(path, error.message)
+            return nil
+        }
     }
 
     /// Whether something is not looked at; it is told once.

@@ -8,5 +8,6 @@ extension ImportOmission {
     static let furtherDocuments = ImportOmission(
         "further documents of a metric that its run has already: which of them goes on cannot be known")
     static let artifactsElsewhere = ImportOmission("artifacts that are not in the run's folder")
+    static let unreadArtifacts = ImportOmission("artifacts of which it cannot be read what their files are")
     static let lostArtifacts = ImportOmission("artifacts whose files are not in the database")
 }

@@ -10,6 +10,8 @@
         let part: String? = nil
         /// A run that waits has no time yet, by which it is known.
         let isIdentified: Bool
+        /// A run has no end here of whose metrics not all could be found.
+        let isWhole: Bool
         private(set) var facts = SourceFacts()
         private let database: ForeignMongoDatabase
         private var record: SacredRecord?
@@ -17,16 +19,20 @@
         private var metrics: SacredMetricDocuments
         private var metric: SacredMetric?
         private var output: SacredOutput
+        private let denial: SacredDenial
+        private let mostFileBytes: Int
 
         /// So many files are looked for at a time.
         private static let artifactsAtOnce = 500
-        private static let mostFileBytes = 8 << 20
         private static let longestName = 200
 
         init(
             _ record: SacredRecord, _ id: SacredIdentifier, key: String, place: String, database: ForeignMongoDatabase,
-            metrics: SacredMetricDocuments, now: WallTime
+            metrics: SacredMetricDocuments, isWhole: Bool, denial: SacredDenial, mostFileBytes: Int, now: WallTime
         ) {
+            self.isWhole = isWhole
+            self.denial = denial
+            self.mostFileBytes = mostFileBytes
             self.record = record
             self.place = place
             self.key = key
@@ -74,14 +80,7 @@
             let taken = artifacts.prefix(Self.artifactsAtOnce)
             artifacts = artifacts.dropFirst(Self.artifactsAtOnce)
             let ids = taken.compactMap { $0.documentValue?["file_id"] }.filter { SacredIdentifier($0).isPlain }
-            let stored: [Value: StoredFile]
-            do {
-                stored = try files(of: ids)
-            } catch let error as RegistryError where error.code == .accessDenied {
-                // All else can be read.
-                batch.report("\(database.place)/\(SacredCollections.files): \(error.message)")
-                stored = [:]
-            }
+            let stored = try files(of: ids, &batch)
             for artifact in taken {
                 guard let fields = artifact.documentValue, let id = fields["file_id"],
                     let name = fields["name"]?.stringValue
@@ -90,9 +89,22 @@
                     batch.passOverFile()
                     continue
                 }
-                guard let file = stored[id] else {
+                guard let stored else {
+                    batch.omit(.unreadArtifacts)
+                    batch.passOverFile()
+                    continue
+                }
+                guard let file = stored[SacredIdentifier(id)] else {
                     batch.omit(.lostArtifacts)
                     batch.report("\(place): the file of the artifact \(PlainText.of(name)) is not in GridFS")
+                    batch.passOverFile()
+                    continue
+                }
+                guard let size = file.size else {
+                    batch.omit(.unreadArtifacts)
+                    batch.report(
+                        "\(place): the file of the artifact \(PlainText.of(name)) is in GridFS with a length that is no number of bytes"
+                    )
                     batch.passOverFile()
                     continue
                 }
@@ -100,27 +112,45 @@
                     SourceFile(
                         name: name, type: "artifact",
                         location: "\(database.place)/\(SacredCollections.files)/\(SacredIdentifier(id).text)",
-                        size: file.size, contentType: file.contentType))
+                        size: size, contentType: file.contentType))
             }
         }
 
         /// What GridFS says of a file.
         private struct StoredFile {
-            let size: Int64
+            /// `nil` where it says none that can be.
+            let size: Int64?
             let contentType: String?
         }
 
-        /// The files that are there.
-        private func files(of ids: [Value]) throws -> [Value: StoredFile] {
-            guard !ids.isEmpty else { return [:] }
-            var find = ForeignFind(in: SacredCollections.files)
-            find.filter = ["_id": ["$in": .array(ids)]]
-            find.fields = ["length": 1, "contentType": 1]
-            var files: [Value: StoredFile] = [:]
-            for document in try database.find(find, mostBytes: Self.mostFileBytes).documents {
-                guard let id = try? document["_id"], let size = SourceNumber.whole(try? document["length"]), size >= 0
-                else { continue }
-                files[id] = StoredFile(size: size, contentType: (try? document["contentType"])?.stringValue)
+        /// The files that are there; `nil` when this user may not look at them.
+        private func files(of ids: [Value], _ batch: inout SourceBatch) throws -> [SacredIdentifier: StoredFile]? {
+            guard !denial.isMet else { return nil }
+            var files: [SacredIdentifier: StoredFile] = [:]
+            var rest = Set(ids.map { SacredIdentifier($0) })
+            while !rest.isEmpty {
+                var find = ForeignFind(in: SacredCollections.files)
+                find.filter = ["_id": ["$in": .array(rest.map(\.value))]]
+                find.fields = ["length": 1, "contentType": 1]
+                let found: (documents: [EncodedDocument], isCut: Bool)
+                do {
+                    found = try database.find(find, mostBytes: mostFileBytes)
+                } catch let error as RegistryError where error.code == .accessDenied {
+                    // All else can be read.
+                    if denial.meet() { batch.report("\(database.place)/\(SacredCollections.files): \(error.message)") }
+                    return nil
+                }
+                let before = rest.count
+                for document in found.documents {
+                    guard let value = try? document["_id"] else { continue }
+                    // A number of another kind is the same identifier.
+                    let id = SacredIdentifier(value)
+                    rest.remove(id)
+                    let size = SourceNumber.whole(try? document["length"]).flatMap { $0 >= 0 ? $0 : nil }
+                    files[id] = StoredFile(size: size, contentType: (try? document["contentType"])?.stringValue)
+                }
+                // Those for which there was no room are asked for again; of others nothing will come.
+                guard found.isCut, rest.count < before else { break }
             }
             return files
         }

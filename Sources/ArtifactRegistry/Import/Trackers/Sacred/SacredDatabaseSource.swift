@@ -17,16 +17,19 @@
         private var page: [SacredIdentifier] = []
         /// Where the metrics of these runs are; `nil` when it could not be found out.
         private var metrics: [SacredIdentifier: [Value]]?
+        /// Whether these are all of theirs; where not, it is one run with very many.
+        private var hasAllMetrics = true
+        private var limits: SacredLimits
+        private let denial = SacredDenial()
         private var last: Value?
         private var isAtEnd = false
 
-        private static let pageSize = 500
-        private static let mostPageBytes = 8 << 20
-        private static let mostMetricBytes = 64 << 20
-
-        /// - Parameter now: what a run that gave a sign of life shortly before still goes on at.
+        /// - Parameters:
+        ///   - now: what a run that gave a sign of life shortly before still goes on at.
+        ///   - limits: how much is asked for at a time. Default: the usual.
         /// - Throws: ``RegistryError`` with `invalidArgument`.
-        init(_ place: SacredDatabase, now: WallTime = .now) throws {
+        init(_ place: SacredDatabase, now: WallTime = .now, limits: SacredLimits = SacredLimits()) throws {
+            self.limits = limits
             database = try place.open()
             collections = place.collections
             hosts = place.configuration.sortedHosts.joined(separator: ",")
@@ -68,7 +71,9 @@
             let documents = metrics.map { $0[id] ?? [] } ?? record.namedMetrics
             return SacredDatabaseRun(
                 record, id, key: key(of: id, record), place: place, database: database,
-                metrics: SacredMetricDocuments(documents, in: collections.metrics, of: database), now: now)
+                metrics: SacredMetricDocuments(documents, in: collections.metrics, of: database),
+                isWhole: hasAllMetrics,
+                denial: denial, mostFileBytes: limits.fileBytes, now: now)
         }
 
         /// What a run is known again by. A number that was free again may have been given to another run: the time tells them apart. With it
@@ -84,9 +89,10 @@
             find.fields = ["_id": 1]
             find.isInOrder = true
             find.first = last
-            find.limit = Self.pageSize
-            let (found, isCut) = try database.find(find, mostBytes: Self.mostPageBytes)
-            isAtEnd = !isCut && found.count < Self.pageSize
+            // The last one comes once more.
+            find.limit = limits.runs + (last == nil ? 0 : 1)
+            let (found, isCut) = try database.find(find, mostBytes: limits.pageBytes)
+            isAtEnd = !isCut && found.count < find.limit
             var ids: [Value] = []
             var unreadable = 0
             for document in found {
@@ -102,32 +108,50 @@
                 )
             }
             if let last, ids.first == last { ids.removeFirst() }
-            guard let newest = ids.last else {
+            guard !ids.isEmpty else {
                 if !isAtEnd { reports.append("\(place): it cannot be read further") }
                 isAtEnd = true
                 return
             }
-            last = newest
+            try takeMetrics(of: &ids)
+            last = ids.last
             page = ids.reversed().map { SacredIdentifier($0) }
-            metrics = try findMetrics(of: ids)
+        }
+
+        /// Finds the metrics of runs: of fewer at a time where those of many are too many. Runs for which there is no room are left out of the
+        /// list, and come next.
+        private func takeMetrics(of ids: inout [Value]) throws {
+            while true {
+                let found = try findMetrics(of: ids)
+                guard found.isCut, ids.count > 1 else {
+                    (metrics, hasAllMetrics) = (found.metrics, !found.isCut)
+                    return
+                }
+                limits.runs = ids.count / 2
+                ids.removeLast(ids.count - limits.runs)
+                isAtEnd = false
+            }
         }
 
         /// Where the metrics of runs are. Sacred makes no index of the runs that metrics belong to: the metrics of many runs are looked for at
         /// a time.
-        private func findMetrics(of runs: [Value]) throws -> [SacredIdentifier: [Value]]? {
+        private func findMetrics(
+            of runs: [Value]
+        ) throws -> (metrics: [SacredIdentifier: [Value]]?, isCut: Bool) {
             var find = ForeignFind(in: collections.metrics)
             find.filter = ["run_id": ["$in": .array(runs)]]
             find.fields = ["run_id": 1]
             let found: (documents: [EncodedDocument], isCut: Bool)
             do {
-                found = try database.find(find, mostBytes: Self.mostMetricBytes)
+                found = try database.find(find, mostBytes: limits.metricBytes)
             } catch let error as RegistryError where error.code == .timedOut {
                 reports.append(
                     "\(database.place)/\(collections.metrics): the metrics of \(runs.count) runs were not found in time; only those "
                         + "that the runs name themselves are taken. An index helps: db.\(collections.metrics).createIndex({run_id: 1})"
                 )
-                return nil
+                return (nil, false)
             }
+            guard !found.isCut || runs.count == 1 else { return (nil, true) }
             var metrics: [SacredIdentifier: [Value]] = [:]
             var unreadable = 0
             for document in found.documents {
@@ -139,8 +163,11 @@
             }
             let place = "\(database.place)/\(collections.metrics)"
             if unreadable > 0 { reports.append("\(place): \(unreadable) documents cannot be read") }
-            if found.isCut { reports.append("\(place): \(runs.count) runs have more metrics than are taken") }
-            return metrics.mapValues { $0.sorted { Value.order($0, $1) == .ascending } }
+            if found.isCut {
+                let run = SacredIdentifier(runs[0]).text
+                reports.append("\(place): run \(run) has more metrics than are taken; it is not complete")
+            }
+            return (metrics.mapValues { $0.sorted { Value.order($0, $1) == .ascending } }, found.isCut)
         }
     }
 #endif

@@ -6,6 +6,7 @@ final class SacredRun: SourceRun {
     let place: String
     let key: String
     let part: String? = nil
+    var isWhole: Bool { root.isWhole(place) }
     private(set) var facts = SourceFacts()
     private let record: SacredRecord
     private let root: SourceFolder

@@ -15,6 +15,8 @@ final class TrackerRun: WrittenRun {
     var partCount: Int64 = 1
     /// Whether no file of the run came later.
     var isLastPart: Bool { part >= partCount - 1 }
+    /// What is to be said of where the file belongs.
+    var remark: String?
     var metrics: MetricAdmission
     /// By the metric's number in the source: how many points there were.
     private var pointCounts: [Int64] = []

@@ -1,3 +1,5 @@
+public import RegistryCore
+
 /// What an import of other trackers' runs brought into the registry, what it did not, and why.
 public struct TrackerImportSummary: Hashable, Sendable {
     /// Runs that were not in the registry.
@@ -6,6 +8,9 @@ public struct TrackerImportSummary: Hashable, Sendable {
     public internal(set) var knownRuns = 0
     /// Runs that could not be read to their end, or that the registry refuses; the reports say why.
     public internal(set) var incompleteRuns = 0
+    /// Why the source could not be read further, as when its server went away; `nil` when it was read to its end. What it gave until then is
+    /// brought in, and an import made anew goes on.
+    public var sourceError: RegistryError? { sourceFault.map { RegistryError($0.code, $0.message) } }
     /// Points that were stored.
     public internal(set) var storedPoints = 0
     /// Points that were there already.
@@ -28,6 +33,13 @@ public struct TrackerImportSummary: Hashable, Sendable {
     public var unlistedReportCount: Int { remarks.unlistedReportCount }
 
     private var remarks = ImportRemarks<ImportOmission>()
+    private var sourceFault: SourceFault?
+
+    /// What an error says, as a value.
+    private struct SourceFault: Hashable {
+        let code: RegistryError.Code
+        let message: String
+    }
 
     /// Nothing yet.
     init() {}
@@ -38,6 +50,12 @@ public struct TrackerImportSummary: Hashable, Sendable {
     mutating func omit(_ what: ImportOmission, _ count: Int) { remarks.omit(what, count, others: .furtherKinds) }
 
     mutating func report(_ sentence: String) { remarks.report(sentence) }
+
+    /// Notes why the source cannot be read further. The first reason is kept: others follow from it.
+    mutating func breakOff(_ error: RegistryError) {
+        guard sourceFault == nil else { return }
+        sourceFault = SourceFault(code: error.code, message: PlainText.of(error.message))
+    }
 
     /// What was not taken, and the reports, in lines.
     fileprivate var remarkLines: [String] { remarks.lines(\.sentence) }
@@ -65,6 +83,7 @@ extension TrackerImportSummary: CustomStringConvertible {
         }
         if parameters > 0 { lines.append("Parameters: \(parameters).") }
         if incompleteRuns > 0 { lines.append("Not read to their end: \(incompleteRuns) runs.") }
+        if let sourceFault { lines.append("The source could not be read to its end: \(sourceFault.message)") }
         return (lines + remarkLines).joined(separator: "\n")
     }
 }

@@ -9,17 +9,29 @@ final class SwanLabRun: SourceRun {
     private let root: SourceFolder
     private let folder: String
     private var start: SwanLabStart?
+    /// What another file says of the run, because this one does not.
+    private let sibling: SwanLabStart?
     private var hasContent = false
     /// Why the settings could not be read; told with the first batch.
     private var fault: String?
 
+    /// The record that says whose a file is stands near its beginning.
+    private static let mostRecordsBeforeStart = 64
+
+    /// - Parameter sibling: What another file says of the run; `nil` when this one does. Default: `nil`.
     /// - Throws: `unreadable`, `notThisFormat`, `unsupported`.
-    init(_ path: String, in root: SourceFolder) throws(TrackerFileError) {
+    init(_ path: String, in root: SourceFolder, sibling: SwanLabStart? = nil) throws(TrackerFileError) {
         reader = try BlockReader(try root.opening(path), format: .swanLab)
         self.root = root
         place = path
         folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        self.sibling = sibling
         facts.name = identifier ?? SourceFolder.name(of: path)
+        if var known = sibling {
+            // This file began at another time.
+            known.startSeconds = nil
+            describe(known)
+        }
         let file = "\(folder)/files/config.yaml"
         guard root.isFile(file) else { return }
         let bytes: [UInt8]
@@ -35,8 +47,25 @@ final class SwanLabRun: SourceRun {
         }
     }
 
-    var key: String { start.map { "\($0.workspace)/\($0.project)/\($0.id)" } ?? standIn ?? place }
-    var isIdentified: Bool { start != nil }
+    /// What a file says of its run at its beginning; `nil` for one that does not, cannot be read, or has another run's name.
+    static func start(of path: String, in root: SourceFolder) -> SwanLabStart? {
+        guard let path = try? root.opening(path), let reader = try? BlockReader(path, format: .swanLab) else {
+            return nil
+        }
+        for _ in 0..<mostRecordsBeforeStart {
+            guard let piece = try? reader.next() else { return nil }
+            guard case .record(let bytes, _) = piece, case .start(let start)? = try? SwanLabRecordDecoder.decode(bytes)
+            else { continue }
+            return start.id == OfflineFileName.identifier(in: path, ending: "swanlab") ? start : nil
+        }
+        return nil
+    }
+
+    /// What tells a run from all others.
+    static func key(_ start: SwanLabStart) -> String { "\(start.workspace)/\(start.project)/\(start.id)" }
+
+    var key: String { (sibling ?? start).map(Self.key) ?? standIn ?? place }
+    var isIdentified: Bool { start != nil || sibling != nil }
     var standIn: String? { identifier.map { "run-\($0)" } }
     private var identifier: String? { OfflineFileName.identifier(in: place, ending: "swanlab") }
     var part: String? { "\(SourceFolder.name(of: folder))/\(SourceFolder.name(of: place))" }
@@ -48,7 +77,11 @@ final class SwanLabRun: SourceRun {
             let piece = try readingTracker { () throws(TrackerFileError) in try reader.next() }
             switch piece {
             case nil:
-                if start == nil, hasContent { batch.report(OfflineFileName.report(place, identifier: identifier)) }
+                if start == nil, hasContent {
+                    batch.report(
+                        sibling.map { OfflineFileName.report(place, sibling: Self.key($0)) }
+                            ?? OfflineFileName.report(place, identifier: identifier))
+                }
                 return false
             case .record(let bytes, let offset)?:
                 hasContent = true
@@ -106,10 +139,14 @@ final class SwanLabRun: SourceRun {
 
     private func take(_ start: SwanLabStart) {
         self.start = start
+        describe(start)
+    }
+
+    private func describe(_ start: SwanLabStart) {
         facts.name = start.name.isEmpty ? start.id : start.name
         facts.experiment = start.project
         facts.notes = start.description
-        facts.start = start.startSeconds.flatMap(EventTime.plausible)
+        if let seconds = start.startSeconds { facts.start = EventTime.plausible(seconds) }
         for tag in start.tags { facts.setTag(tag) }
         for (name, text) in [("group", start.group), ("job_type", start.jobType)] where !text.isEmpty {
             facts.setTag(name, text)

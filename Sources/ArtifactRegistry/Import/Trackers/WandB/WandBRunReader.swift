@@ -9,6 +9,8 @@ final class WandBRunReader: SourceRun {
     private let root: SourceFolder
     private let folder: String
     private var run: WandBRun?
+    /// What another file says of the run, because this one does not.
+    private let sibling: WandBRun?
     /// Whether something was read that a run has and a file that was just begun has not.
     private var hasContent = false
     private var printed: [Bool: PrintedLines] = [false: PrintedLines(), true: PrintedLines()]
@@ -17,17 +19,40 @@ final class WandBRunReader: SourceRun {
     /// The most names on the way to a leaf of something to look at.
     private static let deepestMedia = 32
 
+    /// The record that says whose a file is stands near its beginning.
+    private static let mostPiecesBeforeStart = 64
+
+    /// - Parameter sibling: What another file says of the run; `nil` when this one does. Default: `nil`.
     /// - Throws: `unreadable`, `notThisFormat`, `unsupported`.
-    init(_ path: String, in root: SourceFolder) throws(TrackerFileError) {
+    init(_ path: String, in root: SourceFolder, sibling: WandBRun? = nil) throws(TrackerFileError) {
         reader = try WandBFileReader(try root.opening(path))
         self.root = root
         place = path
         folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        self.sibling = sibling
         facts.name = identifier ?? fileName
+        guard var known = sibling else { return }
+        // This file began at another time.
+        known.startSeconds = nil
+        describe(known, isFirst: true)
     }
 
-    var key: String { run.map { "\($0.entity)/\($0.project)/\($0.id)" } ?? standIn ?? place }
-    var isIdentified: Bool { run != nil }
+    /// What a file says of its run at its beginning; `nil` for one that does not, cannot be read, or has another run's name.
+    static func start(of path: String, in root: SourceFolder) -> WandBRun? {
+        guard let path = try? root.opening(path), let reader = try? WandBFileReader(path) else { return nil }
+        for _ in 0..<mostPiecesBeforeStart {
+            guard let piece = try? reader.next() else { return nil }
+            guard case .record(.run(let run)) = piece, !run.id.isEmpty else { continue }
+            return run.id == OfflineFileName.identifier(in: path, ending: "wandb") ? run : nil
+        }
+        return nil
+    }
+
+    /// What tells a run from all others.
+    static func key(_ run: WandBRun) -> String { "\(run.entity)/\(run.project)/\(run.id)" }
+
+    var key: String { (sibling ?? run).map(Self.key) ?? standIn ?? place }
+    var isIdentified: Bool { run != nil || sibling != nil }
     var standIn: String? { identifier.map { "run-\($0)" } }
     /// The folder has the time in its name: a run that was taken up again has several.
     var part: String? { "\(SourceFolder.name(of: folder))/\(fileName)" }
@@ -40,7 +65,11 @@ final class WandBRunReader: SourceRun {
             let piece = try readingTracker { () throws(TrackerFileError) in try reader.next() }
             switch piece {
             case nil:
-                if run == nil, hasContent { batch.report(OfflineFileName.report(place, identifier: identifier)) }
+                if run == nil, hasContent {
+                    batch.report(
+                        sibling.map { OfflineFileName.report(place, sibling: Self.key($0)) }
+                            ?? OfflineFileName.report(place, identifier: identifier))
+                }
                 return false
             case .record(let record)?: take(record, &batch)
             case .damage(let offset, let reason)?: batch.report("\(place), byte \(offset): \(reason)")
@@ -92,6 +121,10 @@ final class WandBRunReader: SourceRun {
         // A run that comes again says only what changed.
         let isFirst = self.run == nil
         if isFirst, !run.id.isEmpty { self.run = run }
+        describe(run, isFirst: isFirst)
+    }
+
+    private func describe(_ run: WandBRun, isFirst: Bool) {
         let name = run.displayName.isEmpty && isFirst ? run.id : run.displayName
         if !name.isEmpty { facts.name = name }
         if isFirst { facts.experiment = run.project.isEmpty ? "uncategorized" : run.project }

@@ -10,6 +10,8 @@ final class FlakyStore: RegistryStore {
 
     /// What happens elsewhere before the write of this number.
     private let meanwhile: @Sendable (Int) async throws -> Void
+    /// How many blocks of series were given for their steps.
+    let givenBlocks = Mutex(0)
 
     init(
         _ fails: @escaping @Sendable (Int) -> (fails: Bool, isDone: Bool),
@@ -58,7 +60,11 @@ final class FlakyStore: RegistryStore {
     }
     func seriesBlocks(
         of series: SeriesID, in steps: ClosedRange<Step>, content: SeriesBlock.Content
-    ) async throws -> [SeriesBlock] { try await memory.seriesBlocks(of: series, in: steps, content: content) }
+    ) async throws -> [SeriesBlock] {
+        let blocks = try await memory.seriesBlocks(of: series, in: steps, content: content)
+        givenBlocks.withLock { $0 += blocks.count }
+        return blocks
+    }
     func seriesBlocks(
         _ ids: [SeriesBlock.ID], of series: SeriesID, content: SeriesBlock.Content
     ) async throws -> [SeriesBlock] { try await memory.seriesBlocks(ids, of: series, content: content) }

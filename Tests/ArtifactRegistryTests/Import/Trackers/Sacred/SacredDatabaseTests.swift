@@ -162,6 +162,22 @@ struct SacredDatabaseTests {
         #expect(try await registry.everything() == stored)
     }
 
+    @Test func `an artifact whose file has a length that is none is told as such, and not as one without a file`()
+        async throws
+    {
+        try maker.write(
+            """
+            files = [ObjectId() for _ in range(3)]
+            db.fs.files.insert_many([{"_id": f, "length": n, "chunkSize": 1} for f, n in zip(files, ["x", -1, 1])])
+            run(1, artifacts=[{"name": n, "file_id": f} for n, f in zip("abc", files)])
+            """)
+        let summary = try #require(try await bring().first)
+        #expect(summary.storedFiles == 1 && summary.notTaken[.lostArtifacts] == nil)
+        #expect(summary.notTaken[.unreadArtifacts] == 2)
+        #expect(summary.reports.count { $0.contains("with a length that is no number of bytes") } == 2)
+        #expect(!summary.reports.contains { $0.contains("is not in GridFS") }, "\(summary.reports)")
+    }
+
     @Test func `an artifact whose file went away does not take another's place`() async throws {
         try maker.write(
             """
@@ -223,38 +239,27 @@ struct SacredDatabaseTests {
         }
     }
 
-    @Test func `a store in the database that is read is known as such`() async throws {
-        try maker.write("run(1)")
-        let source = try #require(try await TrackerSearch.sources(inDatabase: maker.url).sources.first)
-        #expect(source.isDatabase(of: try StorageLocation(url: maker.url)))
-        let other = try #require(TestMongoDB.freshDatabaseURL())
-        #expect(!source.isDatabase(of: try StorageLocation(url: other)) && !source.isDatabase(of: .memory))
-    }
-
-    @Test func `a standalone server will do, and no password is shown`() async throws {
-        guard OwnMongod.path != nil else { return }
-        try await OwnMongod.with(.standalone) { server in
+    @Test(.enabled(if: OwnMongod.path != nil, "\(OwnMongod.absence)"))
+    func `a store in a database of Sacred's is refused by what it holds, whatever its host is called`() async throws {
+        try await OwnMongod.with { server in
             let maker = try SacredDatabaseMaker(server.url(database: "lab"))
-            try maker.write("run(1); metric(1, 'loss', [1, 2])")
-            let source = try #require(try await TrackerSearch.sources(inDatabase: maker.url).sources.first)
-            let summary = try await TrackerImporter(store: registry.store).importRuns { try source.open() }
-            #expect(summary.newRuns == 1 && summary.storedPoints == 2)
-        }
-        try await OwnMongod.with(.withLogin) { server in
-            let maker = try SacredDatabaseMaker(server.url(user: "ada:right@", database: "lab"))
-            try maker.write("run(1); metric(1, 'loss', [1, 2], steps=[1])")
-            let source = try #require(try await TrackerSearch.sources(inDatabase: maker.url).sources.first)
-            var dumped = source.description
-            dump(source, to: &dumped)
-            let registry = DataManager(store: MemoryStore())
-            dumped += try await TrackerImporter(store: registry.store).importRuns { try source.open() }.description
-            dumped += try await registry.everything().joined()
-            #expect(dumped.contains("1 new and 0 known runs") && !dumped.contains("ada:") && !dumped.contains("right"))
-            let wrong = server.url(user: "ada:sesame@", database: "lab")
-            await #expect { try await TrackerSearch.sources(inDatabase: wrong) } throws: {
-                let error = $0 as? RegistryError
-                return error?.code == .accessDenied && error?.message.contains("sesame") == false
+            try maker.write("run(1, prefix='team_')")
+            let found = try await TrackerSearch.sources(inDatabase: maker.url)
+            let other = maker.url.replacing("127.0.0.1", with: "localhost")
+            for url in [maker.url, other] {
+                await #expect { try await found.check(try StorageLocation(url: url)) } throws: {
+                    ($0 as? RegistryError)?.code == .invalidArgument
+                }
             }
+            try await found.check(.memory)
+            try await found.check(try StorageLocation(url: server.url(database: "registry")))
+            // Who does not ask opens no store among runs of the registry's own name either.
+            try maker.write("run(1)")
+            let before = try maker.everything()
+            await #expect { try await DataManager(url: other) } throws: {
+                ($0 as? RegistryError)?.code == .invalidArgument
+            }
+            #expect(try maker.everything() == before)
         }
     }
 
