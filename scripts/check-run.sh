@@ -1,16 +1,20 @@
 #!/usr/bin/env bash
 # Does what a newcomer does: `make run`, and a look at the pages. It is the only check of the optimized build, whose compiler
 # passes are others than those of the tests' build.
+# Environment: CONFIGURATION (release; debug takes what was built for the tests), SWIFT_BUILD_OPTIONS.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/progress.sh
+
+export CONFIGURATION=${CONFIGURATION:-release}
+read -ra options <<<"-c $CONFIGURATION ${SWIFT_BUILD_OPTIONS:-}"
 
 log=$(mktemp)
 PORT=0 scripts/run.sh >"$log" 2>&1 &
 server=$!
 trap 'kill "$server" 2>/dev/null || true; rm -f "$log"' EXIT
 
-say "make run, on any free port"
+say "make run, on any free port ($CONFIGURATION)"
 address=
 until [[ -n $address ]]; do
     if ! kill -0 "$server" 2>/dev/null; then
@@ -39,10 +43,10 @@ say "make run serves the example"
 # The examples of other loggers' words run to their end, and their runs are in a registry.
 words=$(mktemp -d)
 trap 'kill "$server" 2>/dev/null || true; rm -rf "$log" "$words"' EXIT
-programs=$(swift build -c release --show-bin-path)
+programs=$(swift build "${options[@]}" --show-bin-path)
 for example in MLLoggerWords AutoTimmWords PipelineWords LavdWords; do
     say "$example"
-    swift build -c release --product "$example"
+    swift build "${options[@]}" --product "$example"
     mkdir "$words/$example"
     if [[ $example == LavdWords ]]; then
         # lavd knows no registry: its folder is imported into one.
@@ -56,7 +60,7 @@ for example in MLLoggerWords AutoTimmWords PipelineWords LavdWords; do
 done
 
 say "FiveVocabularies"
-swift build -c release --product FiveVocabularies
+swift build "${options[@]}" --product FiveVocabularies
 mkdir "$words/five"
 losses=$(cd "$words/five" && "$programs/FiveVocabularies" | sed -n 's/.*: 20 points, last //p')
 [[ $(wc -l <<<"$losses") == 5 && $(sort -u <<<"$losses" | wc -l) == 1 ]] || fail "five vocabularies have not logged the same"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the server and the example, trains the example once, and serves what it logged.
-# Environment: PORT (8080).
+# Environment: PORT (8080), CONFIGURATION (release; debug takes what was built for the tests), SWIFT_BUILD_OPTIONS.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/progress.sh
@@ -15,9 +15,10 @@ scripts/install-build-needs.sh
 [[ $(uname -s) != Darwin ]] || source scripts/macos-libraries.sh
 
 say "building (the first time takes several minutes)"
-swift build -c release --product visual-backend
-swift build -c release --product TrainDigits
-programs=$(swift build -c release --show-bin-path)
+read -ra options <<<"-c ${CONFIGURATION:-release} ${SWIFT_BUILD_OPTIONS:-}"
+swift build "${options[@]}" --product visual-backend
+swift build "${options[@]}" --product TrainDigits
+programs=$(swift build "${options[@]}" --show-bin-path)
 
 # The mark is written last, so an interrupted training is done again; so is one whose registry was deleted.
 if [[ ! -f registry.sqlite || ! -f $logs/.complete ]]; then
