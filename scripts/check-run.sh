@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Does what a newcomer does: `make run`, and a look at the pages. It is the only check of the optimized build, whose compiler
 # passes are others than those of the tests' build.
-# Environment: CONFIGURATION (release; debug takes what was built for the tests), SWIFT_BUILD_OPTIONS.
+# Environment: CONFIGURATION (release; debug takes what was built for the tests).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/progress.sh
 
 export CONFIGURATION=${CONFIGURATION:-release}
-read -ra options <<<"-c $CONFIGURATION ${SWIFT_BUILD_OPTIONS:-}"
+options=(-c "$CONFIGURATION")
 
 log=$(mktemp)
 PORT=0 scripts/run.sh >"$log" 2>&1 &

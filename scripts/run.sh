@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the server and the example, trains the example once, and serves what it logged.
-# Environment: PORT (8080), CONFIGURATION (release; debug takes what was built for the tests), SWIFT_BUILD_OPTIONS.
+# Environment: PORT (8080), CONFIGURATION (release; debug takes what was built for the tests).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/progress.sh
@@ -15,7 +15,7 @@ scripts/install-build-needs.sh
 [[ $(uname -s) != Darwin ]] || source scripts/macos-libraries.sh
 
 say "building (the first time takes several minutes)"
-read -ra options <<<"-c ${CONFIGURATION:-release} ${SWIFT_BUILD_OPTIONS:-}"
+options=(-c "${CONFIGURATION:-release}")
 swift build "${options[@]}" --product visual-backend
 swift build "${options[@]}" --product TrainDigits
 programs=$(swift build "${options[@]}" --show-bin-path)

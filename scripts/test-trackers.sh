@@ -9,7 +9,7 @@ source scripts/progress.sh
 scripts/install-trackers.sh
 scripts/install-build-needs.sh
 say "building the tests"
-scripts/build-tests.sh
+swift build --build-tests --scratch-path "${SCRATCH_PATH:-.build}"
 # Each import of a tracker's package takes seconds, and each makes its runs once.
 # Sacred writes to a MongoDB, too.
 TRACKER_TESTS=1 scripts/with-mongod.sh scripts/run-built-tests.sh --filter 'RealTrackers|RealWandB|RealMLflow|RealNeptune|RealComet|RealAim'

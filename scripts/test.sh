@@ -15,7 +15,7 @@ export SCRATCH_PATH=${SCRATCH_PATH:-.build}
 scripts/test-pages.sh
 
 say "building the tests in $SCRATCH_PATH (the first time takes several minutes)"
-scripts/build-tests.sh
+swift build --build-tests --scratch-path "$SCRATCH_PATH"
 
 scripts/with-mongod.sh scripts/with-storage.sh scripts/run-built-tests.sh "$@"
 if [[ $# -eq 0 ]]; then

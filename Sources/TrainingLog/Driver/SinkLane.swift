@@ -157,12 +157,12 @@ struct SinkLane {
             let rejected = try await sink.deliver(entries)
             checkpoint.rejected += rejected.count { !$0.isForGood }
             if entries.contains(where: { !$0.isStart }) { board.note(sink.logType) }
-            board.update(index) { lane in
-                lane.rejected += rejected.count
-                lane.recentRejections = (lane.recentRejections + rejected).suffix(Self.rememberedRejections)
-                if let last = rejected.last { lane.refusal = last.reason }
-            }
-            if let first = rejected.first {
+            if let first = rejected.first, let last = rejected.last {
+                board.update(index) { lane in
+                    lane.rejected += rejected.count
+                    lane.recentRejections = (lane.recentRejections + rejected).suffix(Self.rememberedRejections)
+                    lane.refusal = last.reason
+                }
                 report(
                     .rejected, first.reason, "\(rejected.count) of the records cannot be kept: \(text(first.reason))")
             }
