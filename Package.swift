@@ -53,11 +53,12 @@ let package = Package(
         .target(name: "EventFiles", swiftSettings: settings),
         .target(name: "RasterGraphics", dependencies: ["CPNG", "CFreeType"], swiftSettings: settings),
         .target(name: "ChildPrograms", swiftSettings: settings),
+        .target(name: "FileFaults", swiftSettings: settings),
 
         // Layer 2: the vocabulary, and formats made of those below.
         .target(name: "RegistryCore", dependencies: ["BSONCoding"], swiftSettings: settings),
         .target(
-            name: "MediaFiles", dependencies: ["EventFiles", "RasterGraphics", "ChildPrograms", "CZlib"],
+            name: "MediaFiles", dependencies: ["EventFiles", "RasterGraphics", "ChildPrograms", "FileFaults", "CZlib"],
             swiftSettings: settings),
         .target(name: "TrackerFiles", dependencies: ["EventFiles", "CZlib"], swiftSettings: settings),
 
@@ -75,9 +76,12 @@ let package = Package(
             name: "TrainingLog",
             dependencies: [
                 "BSONCoding", "RegistryCore", "EventFiles", "MediaFiles", "RasterGraphics", "ChildPrograms",
+                "FileFaults",
             ],
             swiftSettings: settings),
-        .target(name: "ChartRendering", dependencies: ["RegistryCore", "RasterGraphics"], swiftSettings: settings),
+        .target(
+            name: "ChartRendering", dependencies: ["RegistryCore", "RasterGraphics", "FileFaults"],
+            swiftSettings: settings),
         .target(
             name: "FileStorage",
             dependencies: [
@@ -95,7 +99,7 @@ let package = Package(
         .target(
             name: "ArtifactRegistry",
             dependencies: [
-                "RegistryCore", "BSONCoding", "EventFiles", "TrackerFiles", "SQLiteStorage",
+                "RegistryCore", "BSONCoding", "EventFiles", "FileFaults", "TrackerFiles", "SQLiteStorage",
                 .target(name: "MongoStorage", condition: .when(traits: ["MongoDB"])),
             ],
             swiftSettings: settings),
@@ -120,7 +124,7 @@ let package = Package(
             name: "Vocabularies",
             dependencies: [
                 "RegistryCore", "BSONCoding", "EventFiles", "TrainingLog", "TrackerSinks", "MediaFiles",
-                "ChartRendering", "RasterGraphics", "FileStorage",
+                "ChartRendering", "RasterGraphics", "FileFaults", "FileStorage",
                 .target(name: "MongoFiles", condition: .when(traits: ["MongoDB"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -174,7 +178,7 @@ let package = Package(
             name: "visual-backend",
             dependencies: [
                 "LoggerAndViewer", "RegistryCore", "ArtifactRegistry", "RegistryCharts", "RegistryWeb",
-                "ChartRendering", "EventFiles", "FileStorage", "RasterGraphics",
+                "ChartRendering", "EventFiles", "FileFaults", "FileStorage", "RasterGraphics",
                 .target(name: "MongoFiles", condition: .when(traits: ["MongoDB"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -284,6 +288,7 @@ let package = Package(
         .testTarget(
             name: "RegistryCoreTests", dependencies: ["RegistryCore", "BSONCoding", "RegistryTestKit"],
             swiftSettings: settings),
+        .testTarget(name: "FileFaultsTests", dependencies: ["FileFaults", "RegistryTestKit"], swiftSettings: settings),
         .testTarget(
             name: "SQLiteStorageTests",
             dependencies: [

@@ -18,7 +18,7 @@ case $target in
         harness=Tests/Fuzzing/EventReaderFuzz.swift
         ;;
     journal)
-        modules=(BSONCoding RegistryCore EventFiles)
+        modules=(BSONCoding FileFaults RegistryCore EventFiles)
         # What reads a journal, and what that needs; writing to sinks is not a part of it.
         sources=(Sources/TrainingLog/{Entries,Images,Naming,RunFolder.swift,CSV/CSVFormat.swift}
             Sources/TrainingLog/Environment/Redaction

@@ -28,13 +28,37 @@ extension BSONReader {
         return try reader.advance(to: name)
     }
 
+    /// This document with another text in a field that holds one, copied without being read; `nil` when it has no such field.
+    ///
+    /// When the key occurs twice, the first counts.
+    ///
+    /// - Throws: ``BSONError`` when the way to the value is damaged, or the text makes the document too large.
+    package func replacing(_ name: String, with text: String) throws(BSONError) -> BSONReader? {
+        var reader = self
+        reader.offset = start + 4
+        guard try reader.advanceToValue(of: name) == .string else { return nil }
+        let place = reader.offset
+        try reader.skipValue(of: .string)
+        var writer = BSONWriter(expectedBytes: encoded.count + text.utf8.count)
+        writer.appendBytes(bytes[start + 4..<place])
+        writer.appendCounted(text)
+        writer.appendBytes(bytes[reader.offset..<last])
+        return try BSONReader(try writer.finish())
+    }
+
     /// The value of the next field of this name; fields before it are skipped.
     private mutating func advance(to name: String) throws(BSONError) -> BSONValue? {
+        guard let type = try advanceToValue(of: name) else { return nil }
+        return try readValue(of: type)
+    }
+
+    /// Moves before the value of the next field of this name, and gives its type; fields before it are skipped.
+    private mutating func advanceToValue(of name: String) throws(BSONError) -> BSONType? {
         while let type = try nextType() {
             let end = try endOfTerminated()
             let isWanted = isName(name, endingAt: end)
             offset = end + 1
-            if isWanted { return try readValue(of: type) }
+            if isWanted { return type }
             try skipValue(of: type)
         }
         return nil

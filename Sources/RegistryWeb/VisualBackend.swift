@@ -51,9 +51,11 @@ public struct VisualBackend: Service {
     }
 
     /// A server with a clock for its time limit, and with what decides about tokens and sessions.
+    ///
+    /// - Parameter assets: The pages' templates and files; `nil` reads those of the configuration.
     init(
         store: any RegistryStore, configuration: VisualBackendConfiguration, logger: Logger,
-        clock: any Clock<Duration>, accessSources: AccessSources = .system,
+        clock: any Clock<Duration>, accessSources: AccessSources = .system, assets: PageAssets? = nil,
         onStart: @escaping @Sendable (String) async -> Void = { _ in }
     ) throws(RegistryError) {
         try configuration.checkPort()
@@ -66,9 +68,7 @@ public struct VisualBackend: Service {
             tokenCount: try watch?.tokens().count { !$0.isExpired(at: accessSources.now()) } ?? 0)
         tlsConfiguration = try configuration.tls.map { files throws(RegistryError) in try files.configuration() }
         access = AccessControl(watch: watch, sources: accessSources)
-        let assets = try WebAssets(
-            folder: configuration.assetsFolder, environment: ProcessInfo.processInfo.environment,
-            executable: Bundle.main.executableURL)
+        let assets = if let assets { assets } else { try Self.assets(of: configuration) }
         metrics = ServerMetrics()
         let metered = MeteredStore(store: store, metrics: metrics)
         self.store = metered
@@ -79,12 +79,19 @@ public struct VisualBackend: Service {
         alarms = Alarms(clock: clock)
         probe = StoreProbe(store: metered, alarms: alarms, clock: clock)
         self.onStart = onStart
-        renderer = try PageRenderer(folder: assets.templates)
-        publicFiles = try PublicFiles(folder: assets.publicFiles)
+        renderer = assets.renderer
+        publicFiles = assets.publicFiles
         tensorBoard = TensorBoardKeeper(
             settings: configuration.tensorBoard, logFolder: configuration.logRoot, logger: logger)
         site = Site(
             storeName: store.displayName, assetVersion: publicFiles.version, usesTLS: configuration.tls != nil)
+    }
+
+    private static func assets(of configuration: VisualBackendConfiguration) throws(RegistryError) -> PageAssets {
+        try PageAssets(
+            from: WebAssets(
+                folder: configuration.assetsFolder, environment: ProcessInfo.processInfo.environment,
+                executable: Bundle.main.executableURL))
     }
 
     /// Serves until the program is told to end (SIGTERM or SIGINT); requests under way are finished then.

@@ -1,4 +1,5 @@
 import EventFiles
+import FileFaults
 import Foundation
 import MediaFiles
 import RasterGraphics

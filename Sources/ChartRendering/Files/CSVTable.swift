@@ -1,3 +1,4 @@
+import FileFaults
 import Foundation
 
 /// What charts need of one CSV file: its numbers by column, and the pictures its rows name.
@@ -59,7 +60,7 @@ struct CSVTable {
         do {
             return try handle.read(upToCount: pieceBytes)
         } catch {
-            throw ChartError(.notFound, "cannot read the CSV file '\(name)': \(error.localizedDescription)")
+            throw ChartError(.notFound, "cannot read the CSV file '\(name)': \(FileFault.reason(of: error))")
         }
     }
 

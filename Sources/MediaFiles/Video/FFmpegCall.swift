@@ -1,5 +1,6 @@
 import ChildPrograms
 import Dispatch
+import FileFaults
 import Foundation
 
 /// One run of ffmpeg that is fed with frames.
@@ -37,7 +38,7 @@ struct FFmpegCall: Sendable {
         do {
             try process.run()
         } catch {
-            throw MediaError(.programFailed, "\(program) cannot be run: \(error.localizedDescription)")
+            throw MediaError(.programFailed, "\(program) cannot be run: \(FileFault.reason(of: error))")
         }
         input.closeReadEnd()
         errors.closeWriteEnd()

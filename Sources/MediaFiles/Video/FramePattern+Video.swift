@@ -1,4 +1,5 @@
 import ChildPrograms
+import FileFaults
 public import Foundation
 import RasterGraphics
 
@@ -58,9 +59,10 @@ extension FramePattern {
                 do {
                     try Data(bytes).write(to: output, options: .atomic)
                 } catch {
+                    let folder = output.deletingLastPathComponent()
+                    let reason = FileFault.fileInTheWay(of: folder.path) ?? FileFault.reason(of: error)
                     throw MediaError(
-                        .unwritableFile, at: .files([output.path]),
-                        "\(output.path) cannot be written: \(error.localizedDescription)")
+                        .unwritableFile, at: .files([output.path]), "\(output.path) cannot be written: \(reason)")
                 }
             }
         case .h264, .vp9:

@@ -1,3 +1,4 @@
+import FileFaults
 public import Foundation
 
 /// Files that are the frames of a video, by a pattern of their names: `frames/*.png`.
@@ -111,7 +112,7 @@ public struct FramePattern: Hashable, Sendable {
             }
             throw MediaError(
                 .unreadableFile, at: .files([folder.path]),
-                "\(folder.path) cannot be listed: \(error.localizedDescription)")
+                "\(folder.path) cannot be listed: \(FileFault.reason(of: error))")
         }
     }
 

@@ -36,9 +36,7 @@ package struct ApparentRuns: RecordReaderLayer {
         return try await asked(query) { stored in
             try await store.findEncoded(in: .runs, stored).map { run in
                 guard let status = apparentStatus(try run["status"], lastSign: try run["heartbeat"]) else { return run }
-                var told = try run.document()
-                told["status"] = status
-                return try EncodedDocument(told)
+                return try run.replacing("status", with: status.rawValue) ?? run
             }
         }
     }
@@ -124,15 +122,15 @@ package struct ApparentRuns: RecordReaderLayer {
     private func told(_ run: Document) -> Document {
         guard let status = apparentStatus(run["status"], lastSign: run["heartbeat"]) else { return run }
         var told = run
-        told["status"] = status
+        told["status"] = .string(status.rawValue)
         return told
     }
 
     /// The status that a run appears with; `nil` where it is the stored one.
-    private func apparentStatus(_ stored: Value?, lastSign: Value?) -> Value? {
+    private func apparentStatus(_ stored: Value?, lastSign: Value?) -> RunStatus? {
         guard let status = stored?.stringValue.flatMap(RunStatus.init) else { return nil }
         let apparent = status.apparent(lastSign: lastSign?.dateValue, at: now)
-        return apparent == status ? nil : .string(apparent.rawValue)
+        return apparent == status ? nil : apparent
     }
 
     private static func precedes(_ left: Value, _ right: Value) -> Bool {

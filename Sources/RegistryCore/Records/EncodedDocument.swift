@@ -51,6 +51,17 @@ public struct EncodedDocument: Sendable {
         }
     }
 
+    /// The record with another text in a field that holds one; `nil` when it has no such field. Nothing of it is read.
+    ///
+    /// - Throws: ``RegistryError`` with `corruptData` when what stands before the field is damaged.
+    package func replacing(_ key: String, with text: String) throws(RegistryError) -> EncodedDocument? {
+        do {
+            return try reader.replacing(key, with: text).map { EncodedDocument($0) }
+        } catch {
+            throw Self.damaged(error)
+        }
+    }
+
     /// Writes the record as ``Document/json()`` has it.
     ///
     /// - Parameter omitted: A field that is left out.

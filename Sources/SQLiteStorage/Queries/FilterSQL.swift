@@ -10,8 +10,15 @@ struct FilterSQL {
     struct Outcome: Equatable, Sendable {
         var restriction: Restriction
         var isExact: Bool
+        /// What a condition that is not exact leaves open of a conjunction; `nil` where that is the whole filter.
+        var open: Filter?
 
         static let unknown = Outcome(restriction: .everything, isExact: false)
+
+        /// What is still to be asked of records that meet the whole restriction; `nil` when nothing is.
+        ///
+        /// - Parameter filter: The filter that the outcome is of.
+        func rest(of filter: Filter) -> Filter? { isExact ? nil : open ?? filter }
     }
 
     let records: RecordTable
@@ -38,12 +45,19 @@ struct FilterSQL {
     private func translate(_ filter: Filter) throws -> Outcome {
         switch filter {
         case .everything: Outcome(restriction: .everything, isExact: true)
-        case .and(let parts): Self.all(try parts.map(translate))
+        case .and(let parts): try translate(all: parts)
         case .or(let parts): Self.any(try parts.map(translate))
         case .not(let part): Self.negated(try translate(part))
         case .field(let path, let condition): try translate(path, condition)
         case .anyField, .span: .unknown
         }
+    }
+
+    private func translate(all parts: [Filter]) throws -> Outcome {
+        let outcomes = try parts.map(translate)
+        var all = Self.all(outcomes)
+        if !all.isExact { all.open = .and(zip(parts, outcomes).compactMap { $1.rest(of: $0) }) }
+        return all
     }
 
     private func translate(_ path: FieldPath, _ condition: Condition) throws -> Outcome {

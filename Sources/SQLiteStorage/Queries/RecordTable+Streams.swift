@@ -23,7 +23,7 @@ extension RecordTable {
         if let driver = try driver(for: outcome.restriction), try isWorthwhile(driver, needed: needed) {
             let source = try MergeSource(
                 driver, behind: start, direction, needed: needed, table: table, in: session)
-            return RecordStream(source, matching: outcome.isExact && driver.isWhole ? nil : filter, in: session)
+            return RecordStream(source, matching: driver.isWhole ? outcome.rest(of: filter) : filter, in: session)
         }
         let condition = outcome.restriction.sql(in: table, usesIndexes: false)
         let scan = SQLCondition(
@@ -31,7 +31,7 @@ extension RecordTable {
             SELECT number, body FROM \(table.name) INDEXED BY \(table.idIndex) WHERE id \(direction.comparison) ?
             AND (\(condition.text)) ORDER BY id \(direction.keyword)
             """, [.bytes(start ?? direction.beginning)] + condition.arguments)
-        return RecordStream(ScanSource([scan], in: session), matching: outcome.isExact ? nil : filter, in: session)
+        return RecordStream(ScanSource([scan], in: session), matching: outcome.rest(of: filter), in: session)
     }
 
     /// All records that match a filter, in no particular order.
@@ -42,13 +42,13 @@ extension RecordTable {
         if let driver, driver.estimate < QueryDriver.mostUncounted, driver.estimate < size / 4 {
             let source = try MergeSource(
                 driver, behind: nil, .ascending, needed: driver.estimate, table: table, in: session)
-            return RecordStream(source, matching: outcome.isExact && driver.isWhole ? nil : filter, in: session)
+            return RecordStream(source, matching: driver.isWhole ? outcome.rest(of: filter) : filter, in: session)
         }
         // One row after another is read sooner than most of them one by one.
         let isMost = driver.map { $0.estimate >= size / 2 } ?? false
         let condition = outcome.restriction.sql(in: table, usesIndexes: !isMost)
         let scan = SQLCondition("SELECT number, body FROM \(table.name) WHERE \(condition.text)", condition.arguments)
-        return RecordStream(ScanSource([scan], in: session), matching: outcome.isExact ? nil : filter, in: session)
+        return RecordStream(ScanSource([scan], in: session), matching: outcome.rest(of: filter), in: session)
     }
 
     /// The records that match a filter, in the order of an indexed field, then of their identifiers; `nil` when it is
@@ -79,7 +79,7 @@ extension RecordTable {
         let condition = outcome.restriction.sql(in: table, usesIndexes: false)
         let scans = KeyOrderScan(table: table, column: column, direction: direction).statements(
             within: intervals, behind: start, condition: condition)
-        return RecordStream(ScanSource(scans, in: session), matching: outcome.isExact ? nil : filter, in: session)
+        return RecordStream(ScanSource(scans, in: session), matching: outcome.rest(of: filter), in: session)
     }
 
     /// Whether looking keys up finds a page sooner than looking at the records in their order: not if there are many

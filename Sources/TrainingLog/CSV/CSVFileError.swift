@@ -1,3 +1,4 @@
+import FileFaults
 import RegistryCore
 
 /// A CSV file that cannot be written.

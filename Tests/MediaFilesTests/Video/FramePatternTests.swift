@@ -134,6 +134,28 @@ import Testing
         }
     }
 
+    @Test func `a video that cannot be written names what is in its way`() async throws {
+        try await withTemporaryFolder { folder in
+            try write([Pixmap(width: 4, height: 4)], in: folder)
+            let file = folder.appending(path: "a file")
+            try Data().write(to: file)
+            let output = file.appending(path: "out.gif")
+            var error = try await #require(throws: MediaError.self) {
+                try await FramePattern("*.png", in: folder).makeVideo(output: output)
+            }
+            #expect(error.code == .unwritableFile)
+            #expect(
+                error.message
+                    == "\(output.path) cannot be written: \(file.path) is a file and not a folder. "
+                    + "Name another folder, or move the file away.")
+            let nowhere = folder.appending(path: "nowhere/out.gif")
+            error = try await #require(throws: MediaError.self) {
+                try await FramePattern("*.png", in: folder).makeVideo(output: nowhere)
+            }
+            #expect(error.message == "\(nowhere.path) cannot be written: No such file or directory.")
+        }
+    }
+
     @Test(arguments: [UInt32.max, 0, UInt32(Pixmap.maximumSide) + 1])
     func `a frame whose first bytes say a size that no picture has is named`(side: UInt32) async throws {
         try await withTemporaryFolder { folder in

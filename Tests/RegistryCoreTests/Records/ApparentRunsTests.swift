@@ -56,6 +56,8 @@ struct ApparentRunsTests {
         for filter in filters {
             let expected = try await written.find(in: .runs, Query(filter, limit: 100)).elements
             #expect(try await apparent.find(in: .runs, Query(filter, limit: 100)).elements == expected)
+            let encoded = try await apparent.findEncoded(in: .runs, Query(filter, limit: 100)).elements
+            #expect(try encoded.map { try $0.document() } == expected)
             #expect(try await apparent.count(in: .runs, matching: filter) == expected.count)
             for field in ["status", "name"] as [FieldPath] {
                 for limit in [1, 3, 100] {

@@ -26,6 +26,25 @@ struct EncodedDocumentTests {
         }
     }
 
+    @Test(
+        "another text in a field changes nothing else, and a field that holds none has no other",
+        arguments: UInt64(1)...200)
+    func otherText(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let document = DocumentGenerator.document(using: &random)
+        let encoded = try EncodedDocument(document)
+        for name in DocumentGenerator.names + ["nowhere"] {
+            for text in ["", "lost", "a much longer text, with \0 and 日本"] {
+                var expected: Document?
+                if case .string? = document[name] {
+                    expected = document
+                    expected?[name] = .string(text)
+                }
+                #expect(try encoded.replacing(name, with: text)?.document() == expected, "seed \(seed), \(name)")
+            }
+        }
+    }
+
     @Test("of a key that is there twice the first value counts, whoever reads it", arguments: [1, 5, 32, 300])
     func repeatedKeys(others: Int) throws {
         var writer = BSONWriter()

@@ -24,7 +24,8 @@ enum LiveServer {
             store: store,
             configuration: VisualBackendConfiguration(
                 host: host, port: 0, hostNames: hostNames, tokenFile: tokenFile, tls: tls, limits: limits),
-            logger: logger, clock: ContinuousClock(), accessSources: accessSources, onStart: { continuation.yield($0) })
+            logger: logger, clock: ContinuousClock(), accessSources: accessSources,
+            assets: try SharedAssets.pages, onStart: { continuation.yield($0) })
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: [backend], logger: silent))
         return try await withThrowingTaskGroup(of: Void.self) { tasks in

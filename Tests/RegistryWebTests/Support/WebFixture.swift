@@ -35,7 +35,7 @@ struct WebFixture: Sendable {
         logger.logLevel = .critical
         let backend = try VisualBackend(
             store: store, configuration: configuration, logger: logger, clock: clock,
-            accessSources: accessSources)
+            accessSources: accessSources, assets: try SharedAssets.pages)
         charts = try ChartMaker(configuration: configuration)
         routes = backend.router(charts: charts).routes.map { ($0.method, $0.path.description) }
         self.tensorBoard = backend.tensorBoard

@@ -103,6 +103,33 @@ struct QueryPlanTests {
         }
     }
 
+    @Test func `records are asked for what no index answers, and for nothing else`() async throws {
+        let name = Filter.field("ModelName", .equals("model3"))
+        let score = Filter.field("score", .less(.int(90)))
+        let other = Filter.field("score", .greater(.int(20)))
+        try await withStore { store, _ in
+            try await fill(store)
+            func rest(_ filter: Filter) async throws -> Filter? {
+                try await outcome(filter, in: store).rest(of: filter)
+            }
+            #expect(try await rest(name) == nil)
+            #expect(try await rest(score) == score)
+            #expect(try await rest(.and([name, score])) == .and([score]))
+            #expect(
+                try await rest(.and([name, .and([.everything, other, name]), score])) == .and([.and([other]), score]))
+            // Of a choice nothing can be left out: what the index answers is another way to be found.
+            #expect(try await rest(.or([name, score])) == .or([name, score]))
+            #expect(try await rest(.not(.and([name, score]))) == .not(.and([name, score])))
+            let both = Query(.and([name, score, other]), sort: [SortKey("score", .descending)])
+            #expect(try await store.find(in: .artifacts, both).elements.map { $0["score"] } == [83, 63, 43, 23])
+            // Where a list may be what is looked for, its key says nothing about its elements.
+            let number = Filter.field("ArtifactID", .equals(.int(3)))
+            #expect(try await rest(.and([number, score])) == .and([score]))
+            try await store.insert([["_id": "list", "ArtifactID": [3], "score": 1]], into: .artifacts)
+            #expect(try await rest(.and([number, score])) == .and([number, score]))
+        }
+    }
+
     @Test func `a prefix of very many texts becomes a range`() async throws {
         try await withStore { store, _ in
             let records: [Document] = (0..<2_100).map { ["ArtifactID": .string("auto\0\($0)")] }

@@ -43,20 +43,18 @@ extension JSONWriter {
             }
             count += 1
             guard count <= Self.mostKeys else { return false }
-            append(separator)
-            separator = UInt8(ascii: ",")
             let place = reader
             var mayRepeat = false
             var isSpecial = false
             try reader.withKey { key in
-                write(utf8: key)
+                write(key: key, behind: separator)
                 mayRepeat = keys.mayRepeat(key)
                 isSpecial = key.first == UInt8(ascii: "$")
             }
             // Rare, and perhaps to be written as something else, see ``ExtendedJSON/literal``.
             if isSpecial, count == 1 { return false }
             if mayRepeat, try document.hasKey(of: place) { return false }
-            append(UInt8(ascii: ":"))
+            separator = UInt8(ascii: ",")
             try write(type, from: &reader)
         }
         if separator == UInt8(ascii: "{") { append(separator) }

@@ -135,6 +135,27 @@ package struct JSONWriter {
         append(UInt8(ascii: "\""))
     }
 
+    /// Writes what stands before the value of a field: a mark, the key and a colon.
+    ///
+    /// - Parameter mark: `{` before the first field, `,` before another one.
+    mutating func write(key: UnsafeBufferPointer<UInt8>, behind mark: UInt8) {
+        guard key.isPlainInJSON else {
+            append(mark)
+            write(utf8: key)
+            return append(UInt8(ascii: ":"))
+        }
+        // A record has more keys than anything else, most of a few bytes: one question for room is enough for all of it.
+        let size = key.count + 4
+        text.write(atMost: size) { target in
+            target[0] = mark
+            target[1] = UInt8(ascii: "\"")
+            for (index, byte) in key.enumerated() { target[index + 2] = byte }
+            target[size - 2] = UInt8(ascii: "\"")
+            target[size - 1] = UInt8(ascii: ":")
+            return size
+        }
+    }
+
     private mutating func writeEscaped(_ string: UnsafeBufferPointer<UInt8>) {
         for byte in string {
             switch byte {

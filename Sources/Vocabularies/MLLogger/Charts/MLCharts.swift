@@ -1,4 +1,5 @@
 public import ChartRendering
+import FileFaults
 import MediaFiles
 import RasterGraphics
 public import RegistryCore

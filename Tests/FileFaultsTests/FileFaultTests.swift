@@ -1,5 +1,5 @@
+import FileFaults
 import Foundation
-import RegistryCore
 import RegistryTestKit
 import Testing
 
