@@ -13,10 +13,10 @@ swift build -c release --product visual-backend
 swift build -c release --product TrainDigits
 programs=$(swift build -c release --show-bin-path)
 
-folder=$(mktemp -d)
+# The pages name the registry's path.
+folder=$(mktemp -d /tmp/digits-XXX)
 server=
 trap '[[ -z $server ]] || kill "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
-# In the folder, so that the pages show no path of this machine.
 mkdir "$folder/logs"
 (cd "$folder" && "$programs/TrainDigits" --store sqlite:registry.sqlite --log-dir logs/digits)
 (cd "$folder" && exec "$programs/visual-backend" serve --store sqlite:registry.sqlite --log-root logs --port 0) \

@@ -23,6 +23,7 @@ function clockTime(milliseconds) {
 export function durationWords(start, end) {
   const seconds = Math.floor((end - start) / 1000);
   if (!(seconds >= 0)) return "–";
+  if (seconds === 0) return `${end - start} ms`;
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`;

@@ -250,6 +250,7 @@ test("numbers and times are written as the server writes them", () => {
   assert.deepEqual([59_999, 3_599_000, 86_399_000, 90_000_000].map((end) => durationWords(0, end)), [
     "59 s", "59 min 59 s", "23 h 59 min", "1 d 1 h",
   ]);
+  assert.deepEqual([0, 999, 1_000].map((end) => durationWords(0, end)), ["0 ms", "999 ms", "1 s"]);
   assert.equal(durationWords(5, 0), "–");
   assert.equal(durationWords(0, NaN), "–");
   assert.equal(momentOf({ $date: "2026-01-31T00:00:00.000Z" }), 1_769_817_600_000);

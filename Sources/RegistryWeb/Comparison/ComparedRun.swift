@@ -3,7 +3,7 @@ import RegistryCore
 /// A run beside others.
 struct ComparedRun: Sendable {
     let run: Run
-    /// What it was made with, by dotted names.
+    /// What it was made with, by dotted names; without when it began, which is a fact of the run.
     let environment: [String: Value]
     /// What it is called on the page: its name, with the end of its identifier when others are called the same.
     let label: String
@@ -25,8 +25,10 @@ extension ComparedRun {
         }
         return zip(records, names).map { record, name in
             let isShared = names.count { $0 == name } > 1
+            var environment = flattened(record.record["environment"])
+            environment["startTime"] = nil
             return ComparedRun(
-                run: record.run, environment: flattened(record.record["environment"]),
+                run: record.run, environment: environment,
                 label: isShared ? "\(name) (\(record.run.id.description.suffix(6)))" : name,
                 colour: order.firstIndex(of: record.run.id) ?? 0)
         }

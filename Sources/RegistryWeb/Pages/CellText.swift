@@ -87,12 +87,13 @@ package enum CellText {
     /// A number of bytes, exactly.
     static func byteCount(_ count: Int64) -> String { "\(grouped(count)) byte\(count == 1 ? "" : "s")" }
 
-    /// The time between two moments, in its two largest units.
+    /// The time between two moments, in its two largest units; less than a second in milliseconds.
     static func duration(from start: WallTime, to end: WallTime) -> String {
         let (difference, overflow) = end.millisecondsSince1970.subtractingReportingOverflow(start.millisecondsSince1970)
         guard !overflow, difference >= 0 else { return "–" }
         let seconds = difference / 1_000
         switch seconds {
+        case 0: return "\(difference) ms"
         case ..<60: return "\(seconds) s"
         case ..<3_600: return "\(seconds / 60) min \(seconds % 60) s"
         case ..<86_400: return "\(seconds / 3_600) h \(seconds % 3_600 / 60) min"

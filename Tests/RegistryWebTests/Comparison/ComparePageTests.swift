@@ -17,7 +17,10 @@ import Testing
                 endTime: start,
                 parameters: ["lr": .double(Double(number) / 10), "batch": number == 0 ? 32 : .double(32)])
             var record = run.document
-            record["environment"] = ["python": .string("3.1\(number)"), "os": "linux", "git": ["branch": "main"]]
+            // The start stands among the facts of the run already.
+            record["environment"] = [
+                "python": .string("3.1\(number)"), "os": "linux", "git": ["branch": "main"], "startTime": .date(start),
+            ]
             try await store.insert([record], into: .runs)
             let series = SeriesID(run: run.id, metric: "loss")
             let points = (0..<3).map { step in
