@@ -54,6 +54,10 @@ for example in MLLoggerWords AutoTimmWords PipelineWords LavdWords; do
         "$programs/visual-backend" import lavd "$words/$example/logs" --store "sqlite:$words/$example/registry.sqlite"
     else
         "$programs/$example" "$words/$example"
+        # A folder that nothing can be written into is said in a sentence, and is no crash.
+        code=0
+        "$programs/$example" /dev/null >/dev/null 2>"$words/errors" || code=$?
+        [[ $code == 1 && $(head -1 "$words/errors") == "Error: "* ]] || fail "$example crashes where it cannot write"
     fi
     [[ -s $words/$example/registry.sqlite ]] || fail "$example made no registry"
     # Not through `grep -q`: it leaves a `find` that still writes with a broken pipe.

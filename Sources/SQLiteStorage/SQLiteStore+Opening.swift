@@ -50,6 +50,7 @@ extension SQLiteStore {
     }
 
     private static func openPool(_ configuration: SQLiteConfiguration) throws -> DatabasePool {
+        try DatabaseFile.refuseWhatIsNoFile(configuration.path)
         if configuration.mustExist {
             guard FileManager.default.fileExists(atPath: configuration.path) else {
                 throw RegistryError(
@@ -107,6 +108,7 @@ extension SQLiteStore {
     /// they are not there, nobody else has the file open.
     private static func openReadOnly(_ configuration: SQLiteConfiguration) throws -> DatabasePool {
         let path = configuration.path
+        try DatabaseFile.refuseWhatIsNoFile(path)
         guard DatabaseFile.exists(path) else {
             throw RegistryError(
                 .notFound, "There is no registry at \(path). Check the path, or log a run into it first.")

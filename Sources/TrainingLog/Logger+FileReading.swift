@@ -3,11 +3,40 @@ package import RegistryCore
 
 /// What was logged as a file, read again: for vocabularies that have words for it.
 extension Logger {
+    /// Whether what processes that died left in this logger's folder may still be on its way.
+    package var isDeliveringEarlier: Bool { recorder?.recovery.isUnderWay ?? false }
+
+    /// Returns when what processes that died left in this logger's folder has arrived, or the logger was closed.
+    package func waitForEarlier() async { await recorder?.recovery.waitUntilOver() }
+
     /// Where the files lie that are logged, under their names; `nil` for a logger that keeps nothing.
     package var filesPath: String? { recorder?.folder.filesPath }
 
     /// Where the file of a name lies when it has arrived; `nil` for a logger that keeps nothing.
     package func filePath(of name: String) -> String? { recorder?.folder.filePath(of: name) }
+
+    /// What the run's own file of a record in the registry holds, which lies in the folder of media, whatever has its name since; `nil` when it is
+    /// not there, or is another one.
+    ///
+    /// - Throws: ``RegistryError`` with `unavailable` or `invalidArgument` for one that cannot be read.
+    package func mediaContents(of record: FileRecord) throws(RegistryError) -> [UInt8]? {
+        guard let digest = record.sha256, let location = record.location, let folder = recorder?.folder else {
+            return nil
+        }
+        // A record may come from anywhere: of what it says only the name is taken.
+        let name = PathText.name(of: location)
+        guard !name.isEmpty, name != ".", name != "..",
+            !name.utf8.contains(where: { $0 == 0 || $0 == UInt8(ascii: "/") })
+        else { return nil }
+        let bytes: [UInt8]
+        do throws(RegistryError) {
+            bytes = try Self.contents(of: "\(folder.mediaPath)/\(name)")
+        } catch {
+            guard error.code == .notFound else { throw error }
+            return nil
+        }
+        return SHA256.hexadecimalDigest(of: bytes) == digest ? bytes : nil
+    }
 
     /// Whether a file of this name has arrived.
     package func hasFile(_ name: String) -> Bool {

@@ -71,7 +71,8 @@ extension Logger {
 
     /// Logs what another file holds now, as ``logFile(_:bytes:fileType:contentType:label:step:)`` does.
     ///
-    /// A file that cannot be read, or has more bytes than ``LoggedFile/largest`` (1,000 MiB), is refused, which `onProblem` is told.
+    /// A file that cannot be read, or has more bytes than ``LoggedFile/largest`` (1,000 MiB), is refused, which `onProblem` is told. So is
+    /// what is no regular file, as a pipe, for whose other end nobody waits.
     ///
     /// - Returns: Whether the journal has it.
     @discardableResult
@@ -144,7 +145,7 @@ extension Logger {
     /// What a file holds.
     ///
     /// - Throws: ``RegistryError`` with `notFound` when there is none, `invalidArgument` for one of more than ``LoggedFile/largest`` bytes, of which
-    ///   nothing is read, `unavailable` for one that cannot be read.
+    ///   nothing is read, and for what is no regular file, `unavailable` for one that cannot be read.
     package static func contents(of path: String) throws(RegistryError) -> [UInt8] {
         let largest = LoggedFile.largest
         do {
@@ -157,6 +158,9 @@ extension Logger {
             return bytes
         } catch let error as RegistryError {
             throw error
+        } catch let error as SystemError where error.isNoFile {
+            throw RegistryError(
+                .invalidArgument, "\(path) is no regular file, and is not read.", underlying: error)
         } catch {
             throw RegistryError(
                 .unavailable, "\(path) cannot be read: \(LogProblem.text(of: error))", underlying: error)

@@ -57,7 +57,8 @@ public final class Logger: Sendable {
     /// Continues a run that has begun before, in this process or another, also while others log to it.
     ///
     /// The run is `running` again, and what is logged now joins what it has. A run that the store does not know yet (its first
-    /// records have not arrived) is no error.
+    /// records have not arrived) is no error. One that begins there with this logger, and of which no other journal is in its folder,
+    /// is told `onProblem`: its identifier may be mistyped.
     ///
     /// - Parameters:
     ///   - runID: The run.
@@ -99,11 +100,13 @@ public final class Logger: Sendable {
             surroundings: surroundings
         ) { journal, startTime, isRecovery in
             let earlier = isRecovery ? configuration.earlierRuns.owner(of: journal) : nil
+            let added = earlier?.addedSinks ?? configuration.addedSinks
             return SinkMaker.all(
                 folder: earlier?.folder ?? folder, journal: journal, startTime: startTime, isRecovery: isRecovery,
                 hasLabelledFiles: configuration.writesLabelledFiles,
-                openStore: earlier?.hadRegistry(journal) == false ? nil : openStore)
-                + (earlier?.addedSinks ?? configuration.addedSinks).makers(
+                openStore: earlier?.hadRegistry(journal) == false ? nil : openStore,
+                report: isRecovery ? nil : configuration.onProblem)
+                + (isRecovery ? added.named(in: journal) : added).makers(
                     run: journal.run, startTime: startTime,
                     late: isRecovery ? LateFiles(earlier?.folder ?? folder) : nil)
         }

@@ -49,8 +49,8 @@ public struct LoggerConfiguration: Sendable {
     /// Whether what stands under a label is also a file of its own in the run's folder, as lavd lays it out: `0001/loss.json`,
     /// `0001/bird.png`, `summary.md`, `events.log`. People read it, and so does lavd's server; each number of each step is a file.
     public var writesLabelledFiles: Bool
-    /// Sinks beside the logger's own, such as those for other trackers. What a process that died left in its journal is brought to them
-    /// by the next logger in the folder that has them as well. Default: none.
+    /// Sinks beside the logger's own, such as those for other trackers. What a process that died left in its journal is brought to those of
+    /// them that its logger had by the next one in the folder that has them as well. Default: none.
     public var addedSinks: [AddedSink] = []
     /// Whether a logger's `logDir` is the name of one folder, also with `/` in it, which is encoded then.
     package var isLogDirOneName = false

@@ -87,14 +87,14 @@ struct CollectCommand: AsyncParsableCommand {
                 claimPatience: GarbageCollection.enoughForClaims)
             var report = try await content.collectGarbage(keeping: named, rules)
             guard report.found > 0 else { throw nothing(in: content) }
+            // Of a place and a registry that belong together something is needed. Who only asks is not promised what is refused then.
+            guard report.needed > 0 else {
+                throw RegistryError(
+                    .invalidArgument,
+                    "No record names any of the \(report.found) contents: everything would be deleted. Check --store, or delete the "
+                        + "folder yourself.")
+            }
             if delete {
-                // Of a place and a registry that belong together something is needed.
-                guard report.needed > 0 else {
-                    throw RegistryError(
-                        .invalidArgument,
-                        "No record names any of the \(report.found) contents: everything would be deleted. Check --store, or delete the "
-                            + "folder yourself.")
-                }
                 rules.isDryRun = false
                 report = try await content.collectGarbage(keeping: named, rules) { try await self.named() }
             }
@@ -181,7 +181,8 @@ struct CollectCommand: AsyncParsableCommand {
 
     /// The contents that the records of a registry name; the registry is closed.
     ///
-    /// - Throws: `invalidArgument` when something is to be deleted and it names none: it is probably another one than was meant.
+    /// - Throws: `invalidArgument` when it names none: it is probably another one than was meant. Who only asks is told so as well, before
+    ///   it is refused to delete.
     private func named(by words: String, _ registry: DataManager) async throws -> Set<ContentID> {
         let result: Result<Set<String>, any Error>
         do {
@@ -191,7 +192,7 @@ struct CollectCommand: AsyncParsableCommand {
         }
         await registry.close()
         let named = Set(try result.get().map { text throws(RegistryError) in try ContentID(text) })
-        guard !named.isEmpty || !delete else {
+        guard !named.isEmpty else {
             throw RegistryError(
                 .invalidArgument,
                 "\(words) \(registry.store.displayName) names no content at all. Check its address, or delete the folder yourself."

@@ -40,7 +40,14 @@ struct ImportAutoCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let path else { return }
-        switch Self.kind(of: path) {
+        var found: TrackerSearch.Answer?
+        if !TrackerSearch.isURL(path) {
+            try await Failure.reporting { found = try TrackerSearch.contents(at: URL(filePath: path)) }
+        }
+        let passedOver = found?.folderKind == nil ? [] : found?.remarks ?? []
+        // It is worth more than ever when nothing could be made of the rest.
+        defer { for remark in passedOver { print(remark) } }
+        switch found?.folderKind {
         case .tensorboard?:
             print("Found TensorBoard: \(TextTable.plain(path))")
             var command = ImportTensorBoardCommand()
@@ -58,18 +65,8 @@ struct ImportAutoCommand: AsyncParsableCommand {
             command.prefix = nil
             (command.storeOptions, command.path, command.experiment) = (storeOptions, path, experiment)
             command.metrics = metrics
+            // It says itself what it passes over.
             try await command.run()
         }
-    }
-
-    /// Whether it is a folder of TensorBoard's or lavd's; `nil` for whatever a tracker wrote, and for nothing.
-    ///
-    /// Files of trackers' own are asked for first: Sacred has numbered folders as lavd has, and some trackers' folders have event files
-    /// as well. CSV files alone say little: a logger of ours has them beside everything.
-    private static func kind(of path: String) -> LogFolderKind? {
-        guard !TrackerSearch.isURL(path) else { return nil }
-        let folder = URL(filePath: path)
-        let found = (try? TrackerSearch.sources(at: folder))?.sources ?? []
-        return found.contains { $0.tracker != .csv } ? nil : LogFolderKind(of: folder)
     }
 }

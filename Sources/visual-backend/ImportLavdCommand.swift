@@ -45,6 +45,6 @@ struct ImportLavdCommand: AsyncParsableCommand {
             options: LavdImportOptions(experiment: experiment, mostMetrics: metrics))
         let line = ProgressLine()
         defer { line.end() }
-        return try await importer.importNew { line.show(TextTable.plain($0)) }
+        return try await importer.importNew(waitsForEnds: true) { line.show(TextTable.plain($0)) }
     }
 }

@@ -80,6 +80,7 @@ struct ImportTrackerCommand<Word: ImportWord>: AsyncParsableCommand {
         let options = TrackerImportOptions(experiment: experiment, mostMetrics: metrics)
         let importer = TrackerImporter(store: registry.store, options: options)
         var fault: RegistryError?
+        var (hasRuns, isFruitless) = (false, false)
         for source in found.sources {
             if Word.tracker == nil || found.sources.count > 1 { print("Found \(source.description)") }
             let line = ProgressLine()
@@ -89,9 +90,12 @@ struct ImportTrackerCommand<Word: ImportWord>: AsyncParsableCommand {
             line.end()
             print(summary)
             if fault == nil { fault = summary.sourceError }
+            hasRuns = hasRuns || summary.newRuns + summary.knownRuns > 0
+            isFruitless = isFruitless || summary.isFruitless
         }
         for remark in found.remarks { print(remark) }
         // What else there was is brought in; who started the import has to know that it was not all.
         if let fault { throw fault }
+        if isFruitless, !hasRuns { throw FruitlessImport.error }
     }
 }

@@ -11,7 +11,12 @@ enum ImportedFolder {
             throw RegistryError(.invalidArgument, "What is imported here is a folder. Give its path, and no URL.")
         }
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard isFolder.boolValue || !isThere else {
+            throw RegistryError(
+                .invalidArgument, "\(path) is no folder. Give the folder that holds the runs, or import auto the file.")
+        }
+        guard isThere else {
             throw RegistryError(.notFound, "There is no folder \(path). Check the path of the log directory.")
         }
         return URL(filePath: path, directoryHint: .isDirectory)

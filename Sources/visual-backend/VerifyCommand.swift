@@ -47,7 +47,8 @@ struct VerifyCommand: AsyncParsableCommand {
             : "\(journal.entryCount) entries in \(journal.segmentCount) segments, \(journal.byteCount) bytes, records "
                 + "\(journal.sequences.lowerBound) to \(journal.sequences.upperBound - 1)"
         var lines = ["\(journal.path) (\(state))", "  \(entries)"]
-        lines += journal.sinks.map { "  \($0.sentence)" }
+        // Names of files are anybody's.
+        lines += journal.sinks.map { TextTable.plain("  \($0.sentence)") }
         if let tornAt = journal.tornAt {
             lines.append(
                 "  torn at \(tornAt): here the journal ends, within a record; what came behind it did not reach the disk"

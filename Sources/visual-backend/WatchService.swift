@@ -4,50 +4,46 @@ import Logging
 import RegistryCore
 import ServiceLifecycle
 
-/// Follows a folder of TensorBoard's or lavd's for as long as the server runs. Which it is, is seen when something is in it.
+/// Follows a folder of TensorBoard's or lavd's for as long as the server runs.
 struct WatchService: Service {
-    private let folder: URL
-    private let tensorboard: TensorBoardWatch
-    private let lavd: LavdWatch
-    private let logger: Logger
+    private let watch: LogFolderWatch
 
-    /// How often it is looked whether something is in the folder that says what it is.
-    private static let interval = Duration.seconds(1)
-
-    /// - Parameter folder: the log directory; it need not be there yet.
-    init(folder: String, store: any RegistryStore, logger: Logger) {
-        let url = URL(filePath: folder, directoryHint: .isDirectory)
-        self.folder = url
-        self.logger = logger
-        tensorboard = TensorBoardWatch(
-            logDirectory: url, store: store, onEvent: { Self.tell($0, folder: TextTable.plain(folder), logger) })
-        lavd = LavdWatch(folder: url, store: store, onEvent: { Self.tell($0, folder: TextTable.plain(folder), logger) })
+    /// - Parameters:
+    ///   - folder: the log directory; it need not be there yet.
+    ///   - interval: how long to wait between two looks at it.
+    init(folder: String, store: any RegistryStore, interval: Duration = .seconds(1), logger: Logger) {
+        let name = TextTable.plain(folder)
+        watch = LogFolderWatch(
+            folder: URL(filePath: folder, directoryHint: .isDirectory), store: store, interval: interval,
+            onEvent: { Self.tell($0, folder: name, logger) })
     }
 
     /// Ends when the server is told to end. Whatever was not stored then is read again with the next start.
     func run() async throws {
         do {
-            try await cancelWhenGracefulShutdown { try await follow() }
+            try await cancelWhenGracefulShutdown { try await watch.run() }
         } catch is CancellationError {
             // It is how a watch ends.
         }
     }
 
-    private func follow() async throws {
-        var isFirst = true
-        while true {
-            switch LogFolderKind(of: folder) {
-            case .tensorboard?: return try await tensorboard.run()
-            case .lavd?: return try await lavd.run()
-            case nil:
-                if isFirst {
-                    logger.warning(
-                        "\(TextTable.plain(folder.path)): there are no runs that can be read. They are waited for.")
-                }
-                isFirst = false
-                try await Task.sleep(for: Self.interval)
-            }
+    private static func tell(_ event: LogFolderWatchEvent, folder: String, _ logger: Logger) {
+        switch event {
+        case .waiting: logger.warning("\(folder): there are no runs that can be read. They are waited for.")
+        case .tensorboard(let event): tell(event, folder: folder, logger)
+        case .lavd(let event): tell(event, folder: folder, logger)
+        case .becameLavd(let runs): logger.warning("\(folder): \(changeOfKind(leaving: runs))")
         }
+    }
+
+    /// What a user has to know of a folder that was taken for TensorBoard's at first.
+    static func changeOfKind(leaving runs: [String]) -> String {
+        let what = "files of lavd's have come, and the folder is followed as lavd's from now on."
+        guard !runs.isEmpty else { return what }
+        let names = runs.prefix(5).map { TextTable.plain($0) }.joined(separator: ", ")
+        let rest = runs.count > 5 ? " and \(runs.count - 5) more" : ""
+        return what + " Runs that were made of its event files go on no more: \(names)\(rest). "
+            + "Delete those that are there twice now."
     }
 
     private static func tell(_ event: LavdWatchEvent, folder: String, _ logger: Logger) {

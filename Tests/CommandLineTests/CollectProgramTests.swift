@@ -114,6 +114,23 @@ import Testing
         #expect(try Program.run(["gc", "store", "--verify", "--delete"], in: owned.url).code == 64)
     }
 
+    @Test func `what --delete would refuse is refused without it, and nothing is promised`() async throws {
+        let empty = try await DataManager(url: "sqlite:\(owned.url.appending(path: "empty.sqlite").path)")
+        await empty.close()
+        let none = try Program.run(["gc", "store", "--store", "sqlite:empty.sqlite"], in: owned.url)
+        #expect(none.code == 64 && none.errors.contains("names no content at all"), "\(none)")
+        #expect(!none.output.contains("--delete does it"), "\(none)")
+        #expect(try run("--also-store", "sqlite:empty.sqlite").code == 64)
+        // One that names contents, and none of these.
+        let other = try await DataManager(url: "sqlite:\(owned.url.appending(path: "other.sqlite").path)")
+        try await other.addFile(["file": "x", "sha256": .string(String(repeating: "0", count: 64))])
+        await other.close()
+        let strange = try Program.run(["gc", "store", "--store", "sqlite:other.sqlite"], in: owned.url)
+        #expect(strange.code == 64 && strange.errors.contains("No record names any of the 2 contents"), "\(strange)")
+        #expect(!strange.output.contains("would be marked"), "\(strange)")
+        #expect(try await content.contains(garbage))
+    }
+
     @Test func `a registry that names nothing, a store that is not there and a place that is none delete nothing`()
         async throws
     {

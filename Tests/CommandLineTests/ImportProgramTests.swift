@@ -44,6 +44,23 @@ import Testing
         #expect(again.code == 0 && again.output.contains("0 stored, 20 known"))
     }
 
+    @Test func `what is passed over is named, and a file is no folder`() throws {
+        try Data("step,loss\n1,2\n".utf8).write(to: owned.url.appending(path: "logs/m.csv"))
+        try FileManager.default.createDirectory(
+            at: owned.url.appending(path: "logs/exp/0001"), withIntermediateDirectories: true)
+        let end = try run("import", "logs", "--store", "memory:")
+        #expect(end.code == 0 && end.output.contains("Found TensorBoard") && end.output.contains("import csv"))
+        try Data(#"{"loss": 1}"#.utf8).write(to: owned.url.appending(path: "logs/exp/0001/train.json"))
+        let both = try run("import", "logs", "--store", "memory:")
+        #expect(both.code == 0 && both.output.contains("Found lavd"))
+        #expect(both.output.contains("2 TensorBoard event files are there: bring them in with import tensorboard."))
+        #expect(both.output.contains("1 CSV files are there: bring them in with import csv."))
+        let file = try run("import", "tensorboard", "logs/m.csv", "--store", "memory:")
+        #expect(file.code == 64 && file.errors.contains("logs/m.csv is no folder"))
+        let device = try run("import", "/dev/null", "--store", "memory:")
+        #expect(device.code == 64 && device.errors.contains("/dev/null is a device"))
+    }
+
     @Test func `a damaged record is told with its file and byte`() throws {
         let folder = owned.url.appending(path: "logs/a")
         let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
@@ -54,6 +71,34 @@ import Testing
         let end = try run("import", "tensorboard", "logs", "--store", "memory:")
         #expect(end.code == 0 && end.output.contains("19 stored"))
         #expect(end.output.contains("a/\(name), byte 40"))
+    }
+
+    @Test func `an import of nothing but damage ends with 65, and one that takes the rest with 0`() throws {
+        let damaged = owned.url.appending(path: "damaged")
+        try FileManager.default.createDirectory(at: damaged, withIntermediateDirectories: true)
+        try Data().write(to: damaged.appending(path: "m.csv"))
+        for word in ["csv", "auto"] {
+            let end = try run("import", word, "damaged", "--store", "memory:")
+            #expect(end.code == 65 && end.errors.contains("No run was brought in"), "\(end)")
+            #expect(end.output.contains("0 new and 0 known runs") && end.output.contains("m.csv: The first row"))
+        }
+        try Data("step,loss\n1,2\n".utf8).write(to: damaged.appending(path: "n.csv"))
+        let rest = try run("import", "csv", "damaged", "--store", "memory:")
+        #expect(rest.code == 0 && rest.errors.isEmpty && rest.output.contains("1 new and 0 known runs"), "\(rest)")
+        #expect(rest.output.contains("m.csv: The first row"))
+    }
+
+    @Test func `a log directory that is nothing but damage ends with 65`() throws {
+        let logs = owned.url.appending(path: "logs")
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: logs.path + "/a").first)
+        var bytes = try Data(contentsOf: logs.appending(path: "a/\(name)"))
+        bytes[0] ^= 0xFF
+        let broken = owned.url.appending(path: "broken/a")
+        try FileManager.default.createDirectory(at: broken, withIntermediateDirectories: true)
+        try bytes.write(to: broken.appending(path: name))
+        let end = try run("import", "tensorboard", "broken", "--store", "memory:")
+        #expect(end.code == 65 && end.errors.contains("No run was brought in"), "\(end)")
+        #expect(end.output.contains("0 new and 0 known runs") && end.output.contains("a/\(name)"))
     }
 
     @Test func `a folder that is not there makes no store`() throws {

@@ -30,7 +30,8 @@ import Testing
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let group = ServiceGroup(
-            services: [WatchService(folder: folder, store: store, logger: logger), ending], logger: logger)
+            services: [WatchService(folder: folder, store: store, interval: .milliseconds(1), logger: logger), ending],
+            logger: logger)
         ending.belong(to: group)
         try await group.run()
     }
@@ -50,6 +51,14 @@ import Testing
                 try await store.count(in: .runs, matching: .field("status", .equals(.string("finished")))) == 1
             }))
         #expect(try await store.count(in: .files, matching: .everything) == 1)
+    }
+
+    @Test func `a folder that turns out to be lavd's is told with the runs that are left`() {
+        let told = WatchService.changeOfKind(leaving: ["a", "b\u{1B}[2J"])
+        #expect(told.contains("followed as lavd's from now on. Runs that were made of its event files"))
+        #expect(told.contains("a, b") && told.contains("Delete those that are there twice") && !told.contains("\u{1B}"))
+        #expect(!WatchService.changeOfKind(leaving: []).contains("Delete"))
+        #expect(WatchService.changeOfKind(leaving: (0..<7).map { "r\($0)" }).contains("r4 and 2 more."))
     }
 
     @Test func `a watch that waits for its folder ends as well`() async throws {

@@ -56,6 +56,57 @@ struct DeliveryTests {
         #expect(bench.problems.all.map(\.kind) == [.failed, .failed])
     }
 
+    @Test func `Closing names what a sink fails with that goes on trying by itself`() async throws {
+        let tries = SharedCount()
+        let logger = bench.logger { configuration in
+            configuration.addedSinks = [
+                AddedSink(name: "list") { _, _ in
+                    ListSink(
+                        ListSink.List(),
+                        before: {
+                            SinkTrouble.note(RegistryError(.unavailable, "Nothing answers at host:1."))
+                            tries.increment()
+                            // Until it is cancelled.
+                            try await Task.sleep(for: .seconds(3_600))
+                        })
+                }
+            ]
+        }
+        logger.logScalar("Loss", 1, step: 1)
+        while tries.value == 0 { await Task.yield() }
+        let error = await #expect(throws: RegistryError.self) { try await logger.close(deadline: .milliseconds(50)) }
+        #expect(
+            error?.message.contains("list: 1 not delivered: Nothing answers at host:1.") == true,
+            "\(error?.message ?? "")")
+    }
+
+    @Test func `A sink that did what it had failed at before says no more of it`() async throws {
+        let tries = SharedCount()
+        let list = ListSink.List()
+        let logger = bench.logger { configuration in
+            configuration.addedSinks = [
+                AddedSink(name: "list") { _, _ in
+                    ListSink(
+                        list,
+                        before: {
+                            tries.increment()
+                            if tries.value == 1 {
+                                SinkTrouble.note(RegistryError(.unavailable, "Nothing answers at host:1."))
+                            } else {
+                                try await Task.sleep(for: .seconds(3_600))
+                            }
+                        })
+                }
+            ]
+        }
+        logger.logScalar("Loss", 1, step: 1)
+        while list.all.isEmpty { await Task.yield() }
+        logger.logScalar("Loss", 2, step: 2)
+        while tries.value < 2 { await Task.yield() }
+        let error = await #expect(throws: RegistryError.self) { try await logger.close(deadline: .milliseconds(50)) }
+        #expect(error?.message.contains("list: ") == true && error?.message.contains("host:1") == false)
+    }
+
     @Test func `A disk that is full is reported once, whatever arrives in between, and closing names it`() async throws
     {
         let list = ListSink.List()

@@ -278,6 +278,61 @@ struct LeftJournalTests {
         #expect(journals.isEmpty)
     }
 
+    @Test func `What a run left goes to no sink that its logger never had, and what it waits for is told once`()
+        async throws
+    {
+        let (wanted, others) = (ListSink.List(), ListSink.List())
+        let runs = Mutex<[RunID]>([])
+        let isAway = Mutex(true)
+        let own = AddedSink(name: "one & only") { _, _ in
+            ListSink(
+                wanted, name: "one & only",
+                before: { if isAway.withLock({ $0 }) { throw RegistryError(.unavailable, "It is away.") } })
+        }
+        let other = AddedSink(name: "other") { run, _ in
+            runs.withLock { $0.append(run) }
+            return ListSink(others, name: "other")
+        }
+        let first = bench.logger { $0.addedSinks = [own] }
+        first.logArtifact(["Loss": 1])
+        await #expect(throws: RegistryError.self) { try await first.close(deadline: .milliseconds(50)) }
+        let second = bench.logger { $0.addedSinks = [other] }
+        second.logArtifact(["Loss": 2])
+        try await second.close()
+        #expect(runs.withLock { $0 } == [second.runID])
+        let names = try #require(journals.first).checkpointNames()
+        #expect(names.contains(SafeFileName.encode("one & only")) && !names.contains("other"), "\(names)")
+        let told = bench.problems.all.filter { $0.message.contains("does not have: one & only.") }
+        #expect(told.count == 1 && told.first?.message.contains(bench.path("run/journal")) == true)
+        // The files and the registry have it all the same.
+        #expect(await values() == [1, 2])
+        isAway.withLock { $0 = false }
+        let third = bench.logger { $0.addedSinks = [own, other] }
+        third.logArtifact(["Loss": 3])
+        try await third.close()
+        #expect(runs.withLock { $0 } == [second.runID, third.runID])
+        #expect(!wanted.all.isEmpty && journals.isEmpty)
+        #expect(await values() == [1, 2, 3])
+    }
+
+    @Test func `A logger without a registry is told once that a journal of its folder waits for one`() async throws {
+        await bench.store.set(.away)
+        let first = bench.logger()
+        first.logArtifact(["Loss": 1])
+        await #expect(throws: RegistryError.self) { try await first.close(deadline: .milliseconds(50)) }
+        let second = bench.logger(into: nil)
+        second.logArtifact(["Loss": 2])
+        try await second.close()
+        let told = bench.problems.all.filter { $0.message.contains("does not have: registry.") }
+        #expect(told.count == 1 && told.first?.message.contains("visual-backend sync") == true)
+        await bench.store.set(.normal)
+        let third = bench.logger()
+        third.logArtifact(["Loss": 3])
+        try await third.close()
+        #expect(await values() == [1, 3])
+        #expect(journals.isEmpty)
+    }
+
     @Test func `A run that people removed does not come back with what is delivered later`() async throws {
         let logger = bench.logger()
         logger.logArtifact(["Loss": 1])

@@ -285,4 +285,17 @@ struct MLLoggerScopeTests {
         let elsewhere = await message { try await logger.run("..") { _ in } }
         #expect(elsewhere.hasPrefix("The name of a run is one or more names"))
     }
+
+    @Test func `A run that is continued by an identifier that exists nowhere is told`() async throws {
+        let logger = try bench.logger()
+        var generator = SystemRandomNumberGenerator()
+        let ghost = RunID(time: WallTime(millisecondsSince1970: 1_700_000_000_000), using: &generator)
+        try await logger.run(ghost) { $0.metrics.log("m", 1) }
+        #expect(bench.problems.count == 1, "\(bench.problems)")
+        #expect(bench.problems.first?.hasPrefix("There is no run \(ghost) in the registry: a new one") == true)
+        // Now there is.
+        try await logger.run(ghost) { $0.metrics.log("m", 2) }
+        #expect(bench.problems.count == 1)
+        #expect(try await bench.points("m", of: ghost).map(\.step) == [0, 1])
+    }
 }

@@ -14,8 +14,7 @@ public enum LogFolderKind: String, Hashable, Sendable {
     /// folder in it has `events.log`, `command.json` or `summary.md`, or a numbered folder with a JSON, text, Markdown or image file.
     public init?(of folder: URL) {
         let path = folder.path
-        let experiments = Self.names(path).prefix(1_000)
-        if experiments.contains(where: { Self.isExperiment("\(path)/\($0)") }) {
+        if Self.hasExperiments(path) {
             self = .lavd
         } else if Self.hasEventFiles(path, depth: 0) {
             self = .tensorboard
@@ -24,12 +23,25 @@ public enum LogFolderKind: String, Hashable, Sendable {
         }
     }
 
-    private static func isExperiment(_ path: String) -> Bool {
+    /// Whether a folder holds experiments of lavd's.
+    ///
+    /// - Parameter others: folders that are another program's. Sacred, too, has numbered folders with JSON files in them.
+    static func hasExperiments(_ folder: String, besides others: Set<String> = []) -> Bool {
+        guard !others.contains(folder) else { return false }
+        // A hidden folder is no experiment.
+        return names(folder).lazy.filter { !$0.hasPrefix(".") }.prefix(1_000).contains {
+            isExperiment("\(folder)/\($0)", besides: others)
+        }
+    }
+
+    private static func isExperiment(_ path: String, besides others: Set<String>) -> Bool {
+        guard !others.contains(path) else { return false }
         let names = names(path)
         if names.contains(where: { ["events.log", "command.json", "commands.json", "summary.md"].contains($0) }) {
             return true
         }
-        return names.lazy.filter { LabelledFolder.step(ofFolder: $0) != nil }.prefix(10).contains { step in
+        let steps = names.lazy.filter { LabelledFolder.step(ofFolder: $0) != nil && !others.contains("\(path)/\($0)") }
+        return steps.prefix(10).contains { step in
             Self.names("\(path)/\(step)").contains {
                 LabelledFolder.kind(ofExtension: LabelledFolder.parts(ofFile: $0).extension) != nil
             }

@@ -19,6 +19,8 @@ package final class PosixFile: RecordSource, AppendableFile {
         package let isRegular: Bool
         /// Whether it is a folder.
         package let isFolder: Bool
+        /// What it is when it is neither, as "a pipe"; `nil` for a file and a folder.
+        package let special: String?
         let linkCount: Int
     }
 
@@ -181,6 +183,14 @@ extension PosixFile.Status {
         size = Int(status.st_size)
         isRegular = status.st_mode & S_IFMT == S_IFREG
         isFolder = status.st_mode & S_IFMT == S_IFDIR
+        special =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG, S_IFDIR: nil
+            case S_IFIFO: "a pipe"
+            case S_IFSOCK: "a socket"
+            case S_IFCHR, S_IFBLK: "a device"
+            default: "no file and no folder"
+            }
         linkCount = Int(status.st_nlink)
     }
 }

@@ -1,10 +1,12 @@
+import FileFaults
 import Foundation
 import RasterGraphics
 
 extension PNGChunks {
     /// The size that the first bytes of a PNG file say; `nil` when it cannot be read, is none, or has sides that no picture of ours may have.
+    /// Nothing waits for the other end of a pipe.
     static func size(ofFile file: URL) -> (width: Int, height: Int)? {
-        guard let handle = try? FileHandle(forReadingFrom: file) else { return nil }
+        guard FileFault.isRegularFile(file.path), let handle = try? FileHandle(forReadingFrom: file) else { return nil }
         defer { try? handle.close() }
         guard let data = try? handle.read(upToCount: 24) else { return nil }
         let head = [UInt8](data)

@@ -58,9 +58,7 @@ public struct FFmpegEncoder: Sendable {
     ) async throws {
         let rate = try FrameRate(fps)
         guard frameCount > 0 else { throw MediaError(.invalidArgument, "a video needs at least one frame") }
-        guard Self.qualities.contains(quality) else {
-            throw MediaError(.invalidArgument, "a video's quality is 0 to 10, not \(quality)")
-        }
+        try Self.check(quality: quality)
         try Task.checkCancellation()
         let partial = output.deletingLastPathComponent().appending(path: ".\(UUID().uuidString).partial")
         let program = program
@@ -94,6 +92,13 @@ public struct FFmpegEncoder: Sendable {
                 throw MediaError(
                     .unwritableFile, at: .files([output.path]), "the video cannot be put at \(output.path)")
             }
+        }
+    }
+
+    /// Refuses a quality that there is not, also where a format has no use for one: it is a mistake there as well.
+    static func check(quality: Int) throws(MediaError) {
+        guard qualities.contains(quality) else {
+            throw MediaError(.invalidArgument, "a video's quality is 0 to 10, not \(quality)")
         }
     }
 }

@@ -13,11 +13,11 @@ extension FramePattern {
     ///   - output: The video, which is replaced when it is there.
     ///   - fps: Frames a second. Default: 20.
     ///   - codec: What it is made of; by default what the ending of `output` says.
-    ///   - quality: From 0, the smallest, to 10, the finest; GIF and APNG have no use for it. Default: 7.
+    ///   - quality: From 0, the smallest, to 10, the finest; GIF and APNG have no use for it, and others are refused all the same. Default: 7.
     ///   - sort: In which order the files follow each other. Default: as people count.
     ///   - ffmpeg: Makes MP4 and WebM; by default the ffmpeg that is installed.
     /// - Returns: How many frames it has.
-    /// - Throws: `MediaError`: `unequalFrames` with the files that differ from the first one in size, `unsupported` with those
+    /// - Throws: `MediaError`: `invalidArgument` for a rate or a quality out of range, `unequalFrames` with the files that differ from the first one in size, `unsupported` with those
     ///   that are no PNG files, `programMissing` when ffmpeg is needed and not there, and what ``files(order:)`` and the encoders
     ///   throw; `CancellationError`.
     @discardableResult
@@ -26,6 +26,7 @@ extension FramePattern {
         ffmpeg: FFmpegEncoder? = nil
     ) async throws -> Int {
         _ = try FrameRate(fps)
+        try FFmpegEncoder.check(quality: quality)
         let codec = try codec ?? VideoCodec(output: output)
         // The output may have a name that is meant as well, from the last time.
         let files = try files(order: sort).filter { $0.standardizedFileURL != output.standardizedFileURL }
@@ -39,6 +40,7 @@ extension FramePattern {
         of files: [URL], output: URL, fps: Double, codec: VideoCodec?, quality: Int, ffmpeg: FFmpegEncoder?
     ) async throws {
         _ = try FrameRate(fps)
+        try FFmpegEncoder.check(quality: quality)
         let codec = try codec ?? VideoCodec(output: output)
         guard files.count <= mostFiles else {
             throw MediaError(.tooLarge, "a video has at most \(mostFiles) frames, not \(files.count)")

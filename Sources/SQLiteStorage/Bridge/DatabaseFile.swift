@@ -25,6 +25,18 @@ enum DatabaseFile {
     /// Whether a file is there.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Refuses a pipe, a device or the like: SQLite would wait for the other end of a pipe. What a folder is, it says itself.
+    ///
+    /// - Throws: ``RegistryError`` with `invalidArgument`.
+    static func refuseWhatIsNoFile(_ path: String) throws(RegistryError) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return }
+        let kind = status.st_mode & S_IFMT
+        guard kind != S_IFREG, kind != S_IFDIR else { return }
+        throw RegistryError(
+            .invalidArgument, "\(path) is no regular file, and no database can be there. Choose another path.")
+    }
+
     /// How many bytes this user may still write on the disk of a file; `nil` when the system does not say.
     static func freeBytes(onDiskOf path: String) -> Int64? {
         var disk = statvfs()

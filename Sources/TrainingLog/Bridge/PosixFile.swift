@@ -46,14 +46,28 @@ final class PosixFile: Sendable {
 
     /// Opens a file. It is not inherited by programs that this one starts.
     ///
+    /// What is neither a file nor, to read, a folder is refused: nobody waits for the other end of a pipe, and a device has no end.
+    ///
     /// - Parameter permissions: Of a new one. Default: its owner alone may read it.
     /// - Throws: ``SystemError``.
     init(_ path: String, _ mode: Mode, permissions: mode_t = 0o600) throws(SystemError) {
         var result: Int32
-        repeat { result = open(path, mode.flags | O_CLOEXEC, permissions) } while result < 0 && errno == EINTR
-        guard result >= 0 else { throw SystemError(errno, doing: "opening", path) }
+        // Files take no notice of O_NONBLOCK; with it opening a pipe waits for nobody before it is known what it is.
+        let flags = mode.flags | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+        repeat { result = open(path, flags, permissions) } while result < 0 && errno == EINTR
+        guard result >= 0 else {
+            // So it is said of a pipe that nobody reads, and of sockets.
+            throw errno == ENXIO ? SystemError(noFile: path) : SystemError(errno, doing: "opening", path)
+        }
         self.path = path
         descriptor = result
+        var status = stat()
+        // The descriptor is closed by `deinit`, which runs for an object whose properties are all set.
+        guard fstat(descriptor, &status) == 0 else { throw SystemError(errno, doing: "asking for", path) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG, S_IFDIR: break
+        default: throw SystemError(noFile: path)
+        }
     }
 
     deinit {

@@ -49,9 +49,7 @@ final class CSVFile {
     /// How many rows have their end in the file at a path; 0 when there is no file.
     static func rowCount(at path: String) throws -> Int {
         guard FileManager.default.fileExists(atPath: path) else { return 0 }
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw CSVFileError(path: path, reason: "It cannot be read.")
-        }
+        let handle = try FileHandle(path: path, flags: O_RDONLY)
         defer { try? handle.close() }
         var scanner = CSVRowScanner()
         try scanner.read(handle)

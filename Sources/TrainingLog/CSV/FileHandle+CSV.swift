@@ -9,12 +9,17 @@ import Foundation
 #endif
 
 extension FileHandle {
-    /// Opens a file of a CSV file's kind: everybody may read it, and programs that this one starts do not inherit it.
+    /// Opens a file of a CSV file's kind: everybody may read it, and programs that this one starts do not inherit it. What is no regular file
+    /// is refused, and the other end of a pipe not waited for.
     ///
     /// - Throws: `CSVFileError`.
     convenience init(path: String, flags: Int32) throws {
-        let descriptor = open(path, flags | O_CLOEXEC, 0o644)
+        let descriptor = open(path, flags | O_NONBLOCK | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw CSVFileError(path: path, number: errno) }
         self.init(fileDescriptor: descriptor, closeOnDealloc: true)
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw CSVFileError(path: path, reason: "It is no regular file.")
+        }
     }
 }

@@ -17,6 +17,8 @@ final class LaneBoard: Sendable {
         var isFinished = false
         /// What the sink fails with; `nil` as soon as what failed has been done.
         var failure: (any Error)?
+        /// What went wrong in the call that goes on, or in one that failed; see ``SinkTrouble``.
+        var trouble: (any Error)?
         /// Why it refused something for good, which no success ends.
         var refusal: (any Error)?
         /// It failed, not just for a moment, and has not succeeded since.

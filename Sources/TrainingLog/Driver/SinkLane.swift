@@ -154,7 +154,8 @@ struct SinkLane {
         if !entries.isEmpty {
             if try await sink.prepare(for: entries) { hasToKeep = true }
             if hasToKeep { try await keep() }
-            let rejected = try await sink.deliver(entries)
+            let note = { @Sendable [board, index] (error: any Error) in board.update(index) { $0.trouble = error } }
+            let rejected = try await SinkTrouble.$note.withValue(note) { try await sink.deliver(entries) }
             checkpoint.rejected += rejected.count { !$0.isForGood }
             if entries.contains(where: { !$0.isStart }) { board.note(sink.logType) }
             if let first = rejected.first, let last = rejected.last {
@@ -171,6 +172,7 @@ struct SinkLane {
         pending?.entries = portion.entries.filter(\.isEnd)
         pending?.unwantedCount = 0
         board.update(index) { [count] lane in
+            lane.trouble = nil
             lane.passed += count
             lane.reached = portion.end.sequence
         }

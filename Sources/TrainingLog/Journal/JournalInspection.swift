@@ -5,7 +5,7 @@ public import RegistryCore
 public struct JournalInspection: Sendable {
     /// How far one sink is.
     public struct Sink: Hashable, Sendable {
-        /// Its name, as its checkpoint is called.
+        /// Its name; that of its checkpoint's file, where that is no name of a sink.
         public var name: String
         /// The number of the first record that it does not have for certain.
         public var nextSequence: Int64

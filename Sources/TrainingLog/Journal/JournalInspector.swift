@@ -88,8 +88,8 @@ struct JournalInspector {
                 kept.append((path, checkpoint.position))
                 journal.sinks.append(
                     JournalInspection.Sink(
-                        name: name, nextSequence: checkpoint.position.sequence, isFinished: checkpoint.isFinished,
-                        lost: checkpoint.lost, rejected: checkpoint.rejected))
+                        name: SafeFileName.decode(name) ?? name, nextSequence: checkpoint.position.sequence,
+                        isFinished: checkpoint.isFinished, lost: checkpoint.lost, rejected: checkpoint.rejected))
             } catch is RegistryError {
                 journal.damages.append("\(path): the checkpoint is damaged; how far the sink is nobody knows.")
             }

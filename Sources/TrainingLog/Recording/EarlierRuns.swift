@@ -2,8 +2,8 @@
 /// folder, nobody else comes back to what one that died left. It may be the logger's own folder as well, where several loggers share one and
 /// not all have the same sinks.
 ///
-/// Runs keep their own folders and sinks. A journal is left alone when it has a sink that the logger has not: taking it up would not end
-/// it, and would keep it from a logger that can. That is told once.
+/// Runs keep their own folders and sinks. A journal is left alone when it has yet to reach a sink that the logger has not: taking it up would
+/// not end it, and would keep it from a logger that can. That is told once.
 package struct EarlierRuns: Sendable {
     let folder: RunFolder
     /// The sinks beside the logger's own, as these runs had them.

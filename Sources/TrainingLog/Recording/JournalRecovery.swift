@@ -31,6 +31,7 @@ final class JournalRecovery: Sendable {
     private let roots: [String]
     private let own: JournalFolder?
     private let lacking: @Sendable (JournalFolder) -> [String]
+    private let isForOthers: @Sendable (JournalFolder) -> Bool
     private let surroundings: Surroundings
     private let interval: Duration
     private let keepsSegments: Bool
@@ -45,19 +46,22 @@ final class JournalRecovery: Sendable {
     /// - Parameters:
     ///   - roots: The folders of journals.
     ///   - own: The one that is not looked at.
-    ///   - lacking: The sinks that another one has to reach and that are not to be had here. It is left to somebody who has them, which is
-    ///     said once. Default: none.
+    ///   - lacking: The sinks that another one has to reach and that are not to be had here, which is said once. Default: none.
+    ///   - isForOthers: Whether one that lacks some here is left to somebody who has them all. Else it is brought to those that are here, and
+    ///     stays for the others. Default: yes.
     ///   - interval: How often sinks keep what they have.
     ///   - redelivers: The registry gets everything that is there, whatever it had before: it may be another one. Default: no.
     init(
         roots: [String], except own: JournalFolder?,
         lacking: @escaping @Sendable (JournalFolder) -> [String] = { _ in [] },
+        isForOthers: @escaping @Sendable (JournalFolder) -> Bool = { _ in true },
         surroundings: Surroundings, interval: Duration, keepsSegments: Bool,
         redelivers: Bool = false, report: @escaping @Sendable (LogProblem) -> Void, makers: @escaping Makers
     ) {
         self.roots = roots
         self.own = own
         self.lacking = lacking
+        self.isForOthers = isForOthers
         self.surroundings = surroundings
         self.interval = interval
         self.keepsSegments = keepsSegments
@@ -81,7 +85,9 @@ final class JournalRecovery: Sendable {
     private var mayOwe: Bool {
         roots.contains { root in
             do {
-                return try JournalFolder.all(in: root).contains { $0 != own && lacking($0).isEmpty && mayOwe($0) }
+                return try JournalFolder.all(in: root).contains {
+                    $0 != own && (!isForOthers($0) || lacking($0).isEmpty) && mayOwe($0)
+                }
             } catch {
                 return true
             }
@@ -125,13 +131,14 @@ final class JournalRecovery: Sendable {
         giveUp()
     }
 
-    /// The journals that are brought to their sinks here, and those that are left to somebody else, with the sinks that they lack here.
+    /// The journals that are brought to sinks here, and those of which something is left to somebody else, with the sinks that they lack here.
     private func survey() -> (folders: [JournalFolder], left: [(folder: JournalFolder, sinks: [String])]) {
         var folders: [JournalFolder] = []
         var left: [(folder: JournalFolder, sinks: [String])] = []
         for folder in roots.flatMap(journals) where folder != own {
             let sinks = lacking(folder)
-            if sinks.isEmpty { folders.append(folder) } else if isLeft(folder) { left.append((folder, sinks)) }
+            if !sinks.isEmpty, isLeft(folder) { left.append((folder, sinks)) }
+            if sinks.isEmpty || !isForOthers(folder) { folders.append(folder) }
         }
         return (folders, left)
     }
@@ -157,7 +164,7 @@ final class JournalRecovery: Sendable {
                 message:
                     "In \(place) lie journals of runs that ended before, \(left.count) in all, for places that this "
                     + "logger does not have: "
-                    + "\(sinks.joined(separator: ", ")). They are left alone. \(helper)"))
+                    + "\(sinks.joined(separator: ", ")). What is for these stays in them. \(helper)"))
     }
 
     /// Notes a journal that nobody has looked at in time. One of a living process is no concern of ours.
@@ -249,6 +256,9 @@ final class JournalRecovery: Sendable {
         for board in boards { board.beginClosing() }
     }
 
+    /// Whether there may be something that has not arrived yet.
+    var isUnderWay: Bool { state.withLock { $0.mayOwe && !$0.isOver } }
+
     /// Returns when everything has arrived, or `giveUp()` was called.
     func waitUntilOver() async { await end.wait() }
 
@@ -269,7 +279,7 @@ final class JournalRecovery: Sendable {
                 DeliveryDebt(
                     sink: "\(name), earlier journal \(work.folder.path)", undelivered: 0, lost: lane.lost,
                     rejected: lane.rejected,
-                    failure: lane.isFinished ? nil : lane.failure ?? lane.refusal ?? Self.unfinished)
+                    failure: lane.isFinished ? nil : lane.failure ?? lane.trouble ?? lane.refusal ?? Self.unfinished)
             }
         }
         owed += untaken.map { path, error in

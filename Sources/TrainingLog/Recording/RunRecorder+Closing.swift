@@ -67,7 +67,7 @@ extension RunRecorder {
         let dropped = journal.dropped
         let hasBegun = journal.nextSequence > firstSequence
         let own = zip(sinkNames, board.lanes).map { name, lane in
-            let cause = lane.failure ?? lane.refusal
+            let cause = lane.failure ?? lane.trouble ?? lane.refusal
             // Where everything has arrived, the end of the run may not have.
             let unfinished = cause ?? (hasBegun ? JournalRecovery.unfinished : nil)
             return DeliveryDebt(

@@ -103,10 +103,9 @@ final class RunRecorder: Sendable {
         recovery = JournalRecovery(
             // Its own folder may be among them, and is looked through once.
             roots: own + earlier.flatMap(\.roots).filter { !own.contains($0) }, except: journalFolder,
-            lacking: { journal in
-                guard earlier.owner(of: journal) != nil else { return [] }
-                return Self.sinks(of: journal, without: makers(journal, run.startTime, true))
-            },
+            lacking: { Self.sinks(of: $0, without: makers($0, run.startTime, true)) },
+            // What is in its own folder nobody else may ever come back to: it goes wherever this one reaches.
+            isForOthers: { earlier.owner(of: $0) != nil },
             surroundings: surroundings, interval: configuration.checkpointInterval,
             keepsSegments: configuration.keepsJournal, report: configuration.onProblem, makers: makers)
         driver = Task(executorPreference: driverExecutor) { await sinkDriver.run() }
@@ -114,10 +113,13 @@ final class RunRecorder: Sendable {
         if configuration.handlesTerminationSignals { TerminationWatch.shared.add(self) }
     }
 
-    /// The sinks that a journal has to reach and that are not among some. One that cannot be looked into is told later.
+    /// The sinks that a journal has yet to reach and that are not among some. One that cannot be looked into is told later.
     private static func sinks(of journal: JournalFolder, without sinks: [SinkMaker]) -> [String] {
         guard let names = try? journal.checkpointNames() else { return [] }
-        return Set(names).subtracting(sinks.map { SafeFileName.encode($0.name) }).map { SafeFileName.decode($0) ?? $0 }
+        return Set(names).subtracting(sinks.map { SafeFileName.encode($0.name) }).filter { name in
+            // One that cannot be read says nothing of having everything.
+            (try? Checkpoint.stored(inFileNamed: name, in: journal))?.isFinished != true
+        }.map { SafeFileName.decode($0) ?? $0 }
     }
 
     /// The place of the next record among this logger's.

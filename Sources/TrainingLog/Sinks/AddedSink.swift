@@ -36,6 +36,15 @@ public struct AddedSink: Sendable {
 }
 
 extension [AddedSink] {
+    /// Those that a journal is for: it names its sinks from its beginning on, and a tracker that it does not name was never to have its run.
+    /// All of them, when it names none.
+    func named(in journal: JournalFolder) -> [AddedSink] {
+        // One that cannot be listed now stays for those that it names, and comes again.
+        guard let names = try? journal.checkpointNames() else { return [] }
+        guard !names.isEmpty else { return self }
+        return filter { names.contains(SafeFileName.encode($0.name)) }
+    }
+
     /// How they come to be for a run.
     ///
     /// - Parameter late: What was logged in the run's folder meanwhile, when its process has died.

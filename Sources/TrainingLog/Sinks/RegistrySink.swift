@@ -21,6 +21,7 @@ final class RegistrySink: LogSink {
     private let folder: RunFolder
     private let encoded: EncodedMedia
     private let isRecovery: Bool
+    private let unknownRun: UnknownRun?
     /// The run as it begins, until it is stored.
     private var unstored: (run: Document, isResumed: Bool)?
     private var isRunStored = false
@@ -40,14 +41,16 @@ final class RegistrySink: LogSink {
     ///   - folder: Where the bytes of files lie.
     ///   - isRecovery: The journal is one of a process that died. Default: no.
     ///   - encoded: What other sinks of the run encoded already.
+    ///   - unknownRun: Tells of a run that was to be continued and that the store did not have. Default: nothing is told.
     ///   - openStore: Is called before the first entry, and again after it threw.
     init(
         run: RunID, folder: RunFolder, isRecovery: Bool = false, encoded: EncodedMedia = EncodedMedia(),
-        openStore: @escaping StoreOpener
+        unknownRun: UnknownRun? = nil, openStore: @escaping StoreOpener
     ) {
         self.folder = folder
         self.encoded = encoded
         self.isRecovery = isRecovery
+        self.unknownRun = unknownRun
         self.run = run
         self.openStore = openStore
         logType = LogType(kind: "registry", place: "run \(run)")
@@ -178,8 +181,11 @@ final class RegistrySink: LogSink {
         var document = document
         // A process that died continues nothing.
         if isRecovery { document["takenUpBy"] = nil }
+        // Asked before: what another journal has may be delivered meanwhile, which deletes it.
+        let unknownRun = isResumed && !isRecovery && unknownRun?.hasBegunHere == false ? unknownRun : nil
         do {
             try await store.insert([document], into: .runs)
+            unknownRun?.tell()
         } catch let error as RegistryError where error.code == .alreadyExists {
             if isResumed { return try await takeUp(document, in: store) }
             // An earlier attempt did arrive, only its answer did not; or a continuation of the run was quicker, and knows less of

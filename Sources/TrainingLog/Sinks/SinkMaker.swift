@@ -14,9 +14,10 @@ struct SinkMaker: Sendable {
     ///   - isRecovery: Its process has died.
     ///   - hasLabelledFiles: Whether labelled files are written. Those of a recovered journal are when its process wrote them. Default:
     ///     no.
+    ///   - report: Is told of a run that was to be continued and that the store does not have. Default: nobody is.
     static func all(
         folder: RunFolder, journal: JournalFolder, startTime: WallTime, isRecovery: Bool,
-        hasLabelledFiles: Bool = false, openStore: StoreOpener?
+        hasLabelledFiles: Bool = false, openStore: StoreOpener?, report: (@Sendable (LogProblem) -> Void)? = nil
     ) -> [SinkMaker] {
         // A folder that cannot be listed is not delivered at all, and comes again.
         let hasLabelledFiles =
@@ -36,11 +37,12 @@ struct SinkMaker: Sendable {
                 })
         }
         if let openStore {
+            let unknownRun = report.map { UnknownRun(journal, in: folder, report: $0) }
             makers.append(
                 SinkMaker(name: RegistrySink.sinkName) {
                     RegistrySink(
-                        run: journal.run, folder: folder, isRecovery: isRecovery, encoded: encoded, openStore: openStore
-                    )
+                        run: journal.run, folder: folder, isRecovery: isRecovery, encoded: encoded,
+                        unknownRun: unknownRun, openStore: openStore)
                 })
         }
         return makers

@@ -1,3 +1,4 @@
+import FileFaults
 import Foundation
 import RegistryCore
 
@@ -44,7 +45,8 @@ struct VersionNote {
     }
 
     private init?(in folder: String, _ name: String) {
-        guard let handle = FileHandle(forReadingAtPath: "\(folder)/\(name)") else { return nil }
+        let path = "\(folder)/\(name)"
+        guard FileFault.isRegularFile(path), let handle = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? handle.close() }
         guard let bytes = try? handle.read(upToCount: Self.longest + 1), bytes.count <= Self.longest,
             let fields = try? Document(json: Array(bytes)), let place = fields["place"]?.stringValue,

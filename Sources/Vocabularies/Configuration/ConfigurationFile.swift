@@ -1,3 +1,4 @@
+import FileFaults
 import Foundation
 import RegistryCore
 import Yams
@@ -13,8 +14,12 @@ enum ConfigurationFile {
 
     /// The file at a path, read.
     ///
-    /// - Throws: ``RegistryError`` with `notFound` when it is not there or cannot be read, and as ``read(_:)``.
+    /// - Throws: ``RegistryError`` with `notFound` when it is not there or cannot be read, `invalidArgument` for what is no regular file, as
+    ///   a pipe, and as ``read(_:)``.
     static func read(path: String) throws(RegistryError) -> ConfigurationNode {
+        if FileManager.default.fileExists(atPath: path), !FileFault.isRegularFile(path) {
+            throw RegistryError(.invalidArgument, "\(path) is no regular file, and is not read.")
+        }
         let data: Data
         do {
             let file = try FileHandle(forReadingFrom: URL(filePath: path))

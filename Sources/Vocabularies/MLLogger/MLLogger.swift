@@ -126,8 +126,12 @@ public final class MLLogger: Sendable {
     /// ended in order says its name.
     ///
     /// Its parameters are read from the store that it is logged to, and its readme from its folder or the logger's bucket, before the body begins:
-    /// `params.read()` and `readme.text` have them. What cannot be read within ten seconds is told `LoggerConfiguration.onProblem`; then they
-    /// know what this process sets.
+    /// `params.read()` and `readme.text` have them, and steps that are not given are counted on from what the store has. What a process that died left
+    /// in the folder is waited for. What cannot be read within ten seconds is told `LoggerConfiguration.onProblem`; then they know what this process
+    /// sets.
+    ///
+    /// An identifier that the store does not have, and of which no other journal is in the folder, begins a new run. As it may be mistyped,
+    /// `LoggerConfiguration.onProblem` is told when the store has it.
     ///
     /// - Parameters:
     ///   - id: The run. Its name, experiment, parameters and tags stay as they are.

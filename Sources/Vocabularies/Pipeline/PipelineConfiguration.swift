@@ -97,12 +97,23 @@ public struct PipelineConfiguration: Hashable, Sendable {
         }
         var tracked: [String: [String]] = [:]
         if let variables = settings["tracked_variables"] {
+            if let stray = Self.names(in: variables).first(where: { Self.isStray($0, loggers, routines) }) {
+                let name = try stray.text("a key")
+                throw stray.fault(
+                    "\(name) is tracked and is not among loggers: add it there, or take it out of tracked_variables.")
+            }
             for (key, list) in try variables.fields(of: "tracked_variables", known: loggers) {
                 for item in try list.items(of: key) { tracked[key, default: []].append(try item.text("a quantity")) }
             }
         }
         self.loggers = loggers
         trackedVariables = tracked.mapValues(Self.unique)
+    }
+
+    /// Whether the key of tracked variables is that of a routine which is none of the loggers: it is written as it should be, and the list is not.
+    private static func isStray(_ key: ConfigurationNode, _ loggers: [String], _ routines: RoutineRegistry) -> Bool {
+        guard case .value(.string(let name)) = key.content else { return false }
+        return routines.keys.contains(name) && !loggers.contains(name)
     }
 
     /// Each once, in their order: what is there twice would be logged twice.

@@ -36,6 +36,18 @@ struct RetryTests {
         #expect(server.pauses.reduce(.zero, +) <= .seconds(120))
     }
 
+    @Test func `who listens is told each failure while it is tried again`() async throws {
+        let server = FakeServer { _, number in
+            number < 4 ? FakeServer.error(503, "SlowDown") : FakeServer.response(200, "bytes")
+        }
+        let heard = Mutex<[RegistryError.Code]>([])
+        let key = try FileKey("a")
+        let text = try await RetryPolicy.$onFailure.withValue({ error in heard.withLock { $0.append(error.code) } }) {
+            try await server.store().readText(key)
+        }
+        #expect(text == "bytes" && heard.withLock { $0 } == [.unavailable, .unavailable, .unavailable])
+    }
+
     @Test func `what will not pass is not asked twice`() async throws {
         let server = FakeServer { _, _ in FakeServer.error(403, "AccessDenied") }
         let key = try FileKey("a")

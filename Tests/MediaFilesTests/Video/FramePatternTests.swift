@@ -127,10 +127,30 @@ import Testing
                 try await FramePattern("*.png", in: folder).makeVideo(output: output)
             }
             #expect(error.code == .unsupported && error.message.contains("frame_3.png"))
+            // Its other end is not waited for.
+            try #require(mkfifo(folder.appending(path: "frame_4.png").path, 0o600) == 0)
+            error = try await #require(throws: MediaError.self) {
+                try await FramePattern("frame_4.*", in: folder).makeVideo(output: output)
+            }
+            #expect(error.code == .unsupported && error.message.contains("frame_4.png"))
             error = try await #require(throws: MediaError.self) {
                 try await FramePattern("*.png", in: folder).makeVideo(output: folder.appending(path: "out.avi"))
             }
             #expect(error.code == .unsupported)
+        }
+    }
+
+    @Test(arguments: [-1, 11, 99, Int.max], VideoCodec.allCases)
+    func `a quality out of range is refused, whatever a video is made of`(quality: Int, codec: VideoCodec) async throws
+    {
+        try await withTemporaryFolder { folder in
+            try write([Pixmap(width: 4, height: 4)], in: folder)
+            let output = folder.appending(path: "out.gif")
+            let error = await #expect(throws: MediaError.self) {
+                try await FramePattern("*.png", in: folder).makeVideo(output: output, codec: codec, quality: quality)
+            }
+            #expect(error?.code == .invalidArgument && error?.message.contains("0 to 10, not \(quality)") == true)
+            #expect(!FileManager.default.fileExists(atPath: output.path))
         }
     }
 

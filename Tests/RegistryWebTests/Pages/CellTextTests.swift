@@ -26,7 +26,8 @@ import Testing
 
     @Test(
         arguments: [
-            (0, "0 ms"), (999, "999 ms"), (1_000, "1 s"), (59_999, "59 s"), (60_000, "1 min 0 s"), (3_660_000, "1 h 1 min"), (90_000_000, "1 d 1 h"),
+            (0, "0 ms"), (999, "999 ms"), (1_000, "1 s"), (59_999, "59 s"), (60_000, "1 min 0 s"),
+            (3_660_000, "1 h 1 min"), (90_000_000, "1 d 1 h"),
             (-1, "–"),
         ] as [(Int64, String)])
     func `a duration has its two largest units`(milliseconds: Int64, text: String) {

@@ -27,6 +27,19 @@ struct BadFileTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a pipe is refused, and its other end not waited for`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appendingPathComponent("pipe").path
+            try #require(mkfifo(path, 0o600) == 0)
+            let error = await openingError(path)
+            #expect(error?.code == .invalidArgument && error?.message.contains("is no regular file") == true)
+            let reading = await registryError {
+                try await SQLiteStore.open(SQLiteConfiguration(path: path, mustExist: true)).close()
+            }
+            #expect(reading?.code == .invalidArgument)
+        }
+    }
+
     @Test func `the database of another program is refused without a change`() async throws {
         try await withTemporaryFolder { folder in
             let file = folder.appendingPathComponent("other.sqlite")

@@ -44,6 +44,16 @@ struct JournalInspectionTests {
         try #require(try JournalInspection(below: bench.folder.path).journals.first)
     }
 
+    @Test func `A sink is called by its name, and a file that is none of a sink by its own`() throws {
+        let segments = try writeSegments()
+        for name in ["W&B", "stored files"] { try keep(name, before: segments[1]) }
+        try FileManager.default.moveItem(
+            atPath: bench.journal.checkpointPath("stored files"), toPath: "\(bench.journal.path)/100%.checkpoint")
+        let sinks = try inspect().sinks
+        #expect(Set(sinks.map(\.name)) == ["W&B", "100%"])
+        #expect(sinks.contains { $0.sentence.hasPrefix("W&B: ") })
+    }
+
     // MARK: While it is written
 
     @Test func `A journal whose segments are delivered and deleted meanwhile is whole in every inspection`()

@@ -277,4 +277,10 @@ struct AutoTimmConfigurationTests {
         }
         #expect(value == "x")
     }
+
+    @Test(.timeLimit(.minutes(1))) func `A pipe is no file of settings, and its other end is not waited for`() throws {
+        let folder = try OwnedFolder()
+        try #require(mkfifo(folder.path + "/pipe", 0o600) == 0)
+        expectError(.invalidArgument) { _ = try AutoTimmConfiguration(path: folder.path + "/pipe") }
+    }
 }

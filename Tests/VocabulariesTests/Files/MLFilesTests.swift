@@ -23,6 +23,17 @@ struct MLFilesTests {
             .map { try FileRecord(document: $0) }
     }
 
+    @Test(.timeLimit(.minutes(1))) func `A pipe is saved by no word, which is told`() async throws {
+        let logger = try bench.logger()
+        let pipe = bench.folder.path + "/pipe"
+        try #require(mkfifo(pipe, 0o600) == 0)
+        logger.files.saveFile(pipe, "a.bin")
+        logger.logFile("b.bin", pipe)
+        #expect(bench.problems.count == 2 && bench.problems.allSatisfy { $0.contains("\(pipe) is no regular file") })
+        #expect(try logger.files.list().isEmpty)
+        try await logger.close()
+    }
+
     @Test func `What is saved is loaded as it was, at once, by another logger, and has a record`() async throws {
         let logger = try bench.logger()
         let result = Result(accuracy: 0.95, classes: ["a", "ä"])

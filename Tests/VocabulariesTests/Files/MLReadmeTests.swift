@@ -157,4 +157,85 @@ struct MLReadmeTests {
         #expect(try Data(contentsOf: URL(filePath: path)) == Data([0xFF, 0xFE]))
         #expect(bench.problems.count == 1 && bench.problems.first?.contains("no text") == true)
     }
+
+    /// The newest text that the registry has of a run's readme.
+    private func registeredText(of run: RunID) async throws -> String? {
+        let filter = Filter.and([
+            .field("_run", .equals(.string(run.description))), .field("label", .equals(.string(MLReadme.fileName))),
+        ])
+        let newest = Query(filter, sort: [SortKey("_id", .descending)], limit: 1)
+        let record = try await bench.store.find(in: .files, newest).elements.first
+        return try record?["location"]?.stringValue.map { try String(contentsOfFile: $0, encoding: .utf8) }
+    }
+
+    @Test func `Of several runs of one name each is continued with its own text, whoever wrote the file last`()
+        async throws
+    {
+        let logger = try bench.logger()
+        var ids: [RunID] = []
+        for number in 0..<4 {
+            ids.append(
+                try await logger.run("same") { run in
+                    run.readme.write("# Run \(number)")
+                    return run.runID
+                })
+        }
+        for (number, id) in ids.enumerated() {
+            let text = try await logger.run(id, name: "same") { run in
+                let text = run.readme.text
+                run.readme.append("More of \(number)")
+                return text
+            }
+            #expect(text == "# Run \(number)")
+        }
+        for (number, id) in ids.enumerated() {
+            #expect(try await registeredText(of: id) == "# Run \(number)\n\nMore of \(number)")
+        }
+        #expect(bench.problems.isEmpty, "\(bench.problems)")
+    }
+
+    @Test func `A continued run without a readme has no other run's, and appends behind it as one that begins does`()
+        async throws
+    {
+        let logger = try bench.logger()
+        let id = try await logger.run("same") { $0.runID }
+        try await logger.run("same") { $0.readme.write("# Other") }
+        let texts = try await logger.run(id, name: "same") { run in
+            let before = run.readme.text
+            run.readme.append("Mine")
+            return [before, run.readme.text]
+        }
+        #expect(texts == ["", "# Other\n\nMine"])
+    }
+
+    @Test func `A readme that somebody changed by hand is the continued run's`() async throws {
+        let logger = try bench.logger()
+        let id = try await logger.run("a") { run in
+            run.readme.write("# Digits")
+            return run.runID
+        }
+        let path = bench.folder.path + "/a/files/README.md"
+        // Another file in its place: the one there was is among the media, too.
+        try Data("# Digits, seen by Ada".utf8).write(to: URL(filePath: path), options: .atomic)
+        #expect(try await logger.run(id) { $0.readme.text } == "# Digits, seen by Ada")
+    }
+
+    @Test func `A run whose own text is gone is continued without that of another, which is told`() async throws {
+        let logger = try bench.logger()
+        let id = try await logger.run("same") { run in
+            run.readme.write("# Mine")
+            return run.runID
+        }
+        try FileManager.default.removeItem(atPath: bench.folder.path + "/same/media")
+        try await logger.run("same") { $0.readme.write("# Other") }
+        let texts = try await logger.run(id, name: "same") { run in
+            let before = run.readme.text
+            run.readme.append("More")
+            return [before, run.readme.text]
+        }
+        #expect(texts == ["", "More"])
+        #expect(
+            bench.problems.count == 1 && bench.problems[0].contains("The readme of the run \(id) cannot be read")
+                && bench.problems[0].contains("the file is another run's"), "\(bench.problems)")
+    }
 }

@@ -134,6 +134,28 @@ struct StoredFilesTests {
         #expect(try await bucket.readText(key("files/notes.txt")) == "early")
     }
 
+    @Test func `While a store is tried again, its sink says what failed last, and where, without a secret`()
+        async throws
+    {
+        let heard = HeardProblems()
+        let secret = "hunter2hunter2"
+        let away = try S3FileStore(
+            S3Configuration(
+                bucket: "bucket", endpoint: "http://127.0.0.1:1",
+                credentials: .fixed(try S3Credentials(accessKey: "AKIATESTTESTTEST", secret: secret)),
+                retries: RetryPolicy(patience: .zero)))
+        let entry = Self.entry(0, try Self.file("x.txt", [1]))
+        await #expect(throws: RegistryError.self) {
+            try await SinkTrouble.$note.withValue({ heard.add(LogProblem.text(of: $0)) }) {
+                _ = try await StoredFilesSink(StoredFiles(store: away, folder: "run")).deliver([entry])
+            }
+        }
+        #expect(heard.all.count == 2, "\(heard.all)")
+        #expect(heard.all.first?.contains("No answer came from run in s3://bucket at 127.0.0.1:1") == true)
+        #expect(heard.all.last?.contains("Nothing answers at") == true, "\(heard.all)")
+        #expect(heard.all.allSatisfy { $0.contains("127.0.0.1:1") && !$0.contains(secret) }, "\(heard.all)")
+    }
+
     @Test func `Of what was saved several times the last is written, and names that no store has are said`()
         async throws
     {

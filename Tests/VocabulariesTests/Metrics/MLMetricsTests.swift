@@ -26,6 +26,49 @@ struct MLMetricsTests {
         #expect(try await bench.points("val/small/accuracy", of: run).map(\.step) == [7])
     }
 
+    @Test func `A run that is continued counts its steps on`() async throws {
+        let first = try bench.logger()
+        for value in 0..<50 { first.metrics.log("m", Double(value)) }
+        try first.metrics("val").log("m", 1, step: 9)
+        try await first.close()
+        try await first.run(first.runID) { run in
+            run.metrics.log("m", 7)
+            try run.metrics("val").log("m", 2)
+            run.metrics.log(["m": 8, "new": 1])
+            run.metrics.log("new", 2)
+            run.metrics.log("other", 3)
+        }
+        let id = first.runID
+        #expect(try await bench.points("m", of: id).map(\.step.rawValue) == Array(Int64(0)...51))
+        #expect(try await bench.run(id)?.metrics["m"]?.summary.last == 8)
+        #expect(try await bench.points("val/m", of: id).map(\.step) == [9, 1])
+        // Logged together with one that was logged 51 times.
+        #expect(try await bench.points("new", of: id).map(\.step) == [51, 1])
+        #expect(try await bench.points("other", of: id).map(\.step) == [0])
+        #expect(bench.problems.isEmpty, "\(bench.problems)")
+    }
+
+    @Test func `That nobody knows how often the metrics of a continued run were logged is told once, when it matters`()
+        async throws
+    {
+        let first = try bench.logger()
+        for value in 0..<3 { first.metrics.log("m", Double(value)) }
+        try await first.close()
+        let id = first.runID
+        for counts in [false, true] {
+            let away = try MLLogger(store: WrittenStore(bench.store), configuration: bench.configuration)
+            try await away.run(id) { run in
+                run.metrics.log("m", 7, step: 100)
+                run.step(101) { run.metrics.log(["m": 8]) }
+                guard counts else { return }
+                run.metrics.log("n", 9)
+                run.metrics.log(["n": 10])
+            }
+        }
+        #expect(bench.problems.count { $0.hasPrefix("How often the metrics of the run \(id)") } == 1)
+        #expect(try await bench.points("n", of: id).map(\.step) == [0, 1])
+    }
+
     @Test(arguments: zip(MetricAggregation.allCases, [2.5, 10, 1, 4, 3]))
     func `What is collected becomes one value when it is flushed`(
         aggregation: MetricAggregation, expected: Double

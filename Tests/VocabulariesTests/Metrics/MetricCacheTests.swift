@@ -48,4 +48,14 @@ struct MetricCacheTests {
         #expect(flushed.map(\.name) == ["b", "d"] && flushed.map(\.value) == [9, 7])
         #expect(flushed.allSatisfy { $0.step == 8 })
     }
+
+    @Test func `Any count that a store has is one to count on from`() {
+        let cache = MetricCache(window: 10, historyLimit: 10)
+        _ = cache.note("here", 1, step: nil, namespace: 0)
+        cache.takeUp(["here": 4, "large": .max, "negative": .min])
+        #expect(cache.note("here", 1, step: nil, namespace: 0).step == 5)
+        #expect(cache.note("large", 1, step: nil, namespace: 0).step == Step(1 << 62))
+        #expect(cache.note("large", 1, step: nil, namespace: 0).step == Step((1 << 62) + 1))
+        #expect(cache.note("negative", 1, step: nil, namespace: 0).step == 0)
+    }
 }

@@ -166,13 +166,32 @@ struct PipelineTests {
     @Test(arguments: [
         ("mlflow: {parms: {}, config: {}}", "parms"), ("tensorboard: {params: {name: x}, config: {}}", "no params"),
         ("aim: {config: {tracked_variables: {metrik: [loss]}}}", "metric"),
-        ("aim: {config: {loggers: [], tracked_variables: {metric: [loss]}}}", "it has nothing"),
+        ("aim: {config: {loggers: [], tracked_variables: {metric: [loss]}}}", "is not among loggers"),
+        ("aim: {config: {loggers: [], tracked_variables: {metrics: [loss]}}}", "it has nothing"),
     ])
     func `What would be passed over in silence is refused`(interface: String, word: String) {
         let error = #expect(throws: RegistryError.self) { try PipelineConfiguration(yaml: "logger:\n  \(interface)") }
         #expect(
             error?.message.hasPrefix("Line 2: ") == true && error?.message.contains(word) == true,
             "\(error?.message ?? "")")
+    }
+
+    @Test func `What is tracked and is none of the loggers is said so, in its line`() {
+        let text = """
+            logger:
+              aim:
+                config:
+                  loggers: [hparams, metric]
+                  tracked_variables:
+                    hparams: [lr]
+                    metric: [loss]
+                    image: [render]
+            """
+        let error = #expect(throws: RegistryError.self) { try PipelineConfiguration(yaml: text) }
+        #expect(
+            error?.message
+                == "Line 8: image is tracked and is not among loggers: add it there, or take it out of tracked_variables."
+        )
     }
 
     @Test func `Quantities are there once, and say which loggers are meant where the file does not`() throws {

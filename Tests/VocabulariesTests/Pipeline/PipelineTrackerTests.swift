@@ -77,6 +77,31 @@ struct PipelineTrackerTests {
         expectError(.invalidArgument) { _ = try made.loggerConfiguration() }
     }
 
+    @Test func `what was left for one tracker goes to no other, and who has it not is told once`() async throws {
+        let heard = HeardProblems()
+        func train(_ interface: String, _ params: String, deadline: Duration = .seconds(30)) async throws {
+            let pipeline = try LogPipeline(
+                configuration: PipelineConfiguration(yaml: file(interface, params)), logDir: "run", store: bench.store,
+                loggerConfiguration: base(heard))
+            pipeline.logIter(["loss": .number(1)])
+            try await pipeline.endLog(deadline: deadline)
+        }
+        await #expect(throws: RegistryError.self) {
+            try await train(
+                "mlflow", "params: {experiment_name: e, tracking_uri: \"http://127.0.0.1:1\"}",
+                deadline: .milliseconds(300))
+        }
+        try await train("wandb", "params: {project: p, offline: true}")
+        let folders = try FileManager.default.contentsOfDirectory(atPath: "\(bench.folder.path)/wandb")
+        #expect(folders.count { $0.hasPrefix("offline-run-") } == 1, "\(folders)")
+        func told() -> Int { heard.all.count { $0.contains("does not have: MLflow.") } }
+        #expect(told() == 1, "\(heard.all)")
+        try await train("tensorboard", "")
+        #expect(told() == 2, "\(heard.all)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(bench.folder.path)/run/journal").count == 1)
+        #expect(try await bench.runs().count == 3)
+    }
+
     @Test(arguments: [
         ("comet", "", "Comet", "", ""),
         ("comet", "params: {project: p, workspace: w, name: n, offline: true}", "Comet", "p", "n"),

@@ -9,6 +9,8 @@ extension LavdImporter {
     private static let mostLines = 1_000
     /// The most bytes of a first line by which a log is known again.
     private static let longestStart = 4_096
+    /// How long the end of a log waits for the rest of its last message.
+    static let restMilliseconds: Int64 = 2_000
 
     /// Stores what a log has grown by.
     func keep(
@@ -29,9 +31,12 @@ extension LavdImporter {
         var progress = try await claim(path, start, for: run)
         if let before = run.logs[file.path], before.number == progress.number { progress = before }
         progress.seenSize = file.size
-        defer { run.logs[file.path] = progress }
         // Soon after it was written to, a line may follow that belongs to the last message.
-        let isQuiet = now().millisecondsSince1970 - file.modified > 2_000
+        let isQuiet = now().millisecondsSince1970 - file.modified > Self.restMilliseconds
+        defer {
+            run.logs[file.path] = progress
+            if !isQuiet, progress.byteCount < file.size { hasWaitingEnds = true }
+        }
         while progress.byteCount < file.size {
             guard (try? handle.seek(toOffset: UInt64(progress.byteCount))) != nil,
                 let data = try? handle.read(upToCount: Self.portionInBytes), !data.isEmpty

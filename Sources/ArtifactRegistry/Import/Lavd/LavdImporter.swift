@@ -18,10 +18,13 @@ public actor LavdImporter {
     let store: any RegistryStore
     let options: LavdImportOptions
     let now: @Sendable () -> WallTime
+    private let pause: @Sendable (Duration) async throws -> Void
     let patience: StorePatience
     /// The folder without links, which runs are known by.
     let directory: String
     var runs: [String: LavdRun] = [:]
+    /// Whether a log's end was left in this pass because the rest of its last message may follow.
+    var hasWaitingEnds = false
     private var isAtWork = false
 
     /// Its work is done on a queue of its own: files are read by calls that wait.
@@ -43,25 +46,30 @@ public actor LavdImporter {
 
     init(
         folder: URL, store: any RegistryStore, options: LavdImportOptions, patience: StorePatience,
-        now: @escaping @Sendable () -> WallTime
+        now: @escaping @Sendable () -> WallTime,
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.store = store
         self.options = options
         self.patience = patience
         self.now = now
+        self.pause = pause
         let path = folder.absoluteURL.standardizedFileURL.resolvingSymlinksInPath().path
         directory = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 
     /// Brings in what is new since the last call; with the first call everything.
     ///
-    /// - Parameter onProgress: told the experiment that is being read. Default: nothing.
+    /// - Parameters:
+    ///   - waitsForEnds: whether to wait, once and for two seconds, where a log was written to just before: its last message may go on, and
+    ///     comes with the next call otherwise. Default: no.
+    ///   - onProgress: told the experiment that is being read. Default: nothing.
     /// - Throws: ``RegistryError``: `notFound` when the folder is not there or cannot be read, `unavailable` and `timedOut` when the
     ///   store cannot be had: the next call goes on. `invalidArgument` when a call is at work already. `CancellationError` when the
     ///   task is cancelled.
     @discardableResult
     public func importNew(
-        onProgress: @Sendable (_ experiment: String) -> Void = { _ in }
+        waitsForEnds: Bool = false, onProgress: @Sendable (_ experiment: String) -> Void = { _ in }
     ) async throws -> LavdImportSummary {
         guard !isAtWork else {
             throw RegistryError(
@@ -70,12 +78,25 @@ public actor LavdImporter {
         isAtWork = true
         defer { isAtWork = false }
         var summary = LavdImportSummary()
+        try await pass(&summary, onProgress)
+        if waitsForEnds, hasWaitingEnds {
+            // A little more: times of files and of clocks are cut to milliseconds.
+            try await pause(.milliseconds(Self.restMilliseconds + 10))
+            try await pass(&summary, onProgress)
+        }
+        return summary
+    }
+
+    /// Reads once what has changed.
+    private func pass(
+        _ summary: inout LavdImportSummary, _ onProgress: @Sendable (_ experiment: String) -> Void
+    ) async throws {
+        hasWaitingEnds = false
         for name in try experiments() {
             try Task.checkCancellation()
             onProgress(name)
             try await take(name, &summary)
         }
-        return summary
     }
 
     /// The folders in the folder. Files beside them belong to no experiment.

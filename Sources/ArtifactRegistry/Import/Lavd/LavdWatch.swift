@@ -21,6 +21,8 @@ public struct LavdWatch: Sendable {
     private let options: LavdImportOptions
     private let interval: Duration
     private let onEvent: @Sendable (LavdWatchEvent) -> Void
+    private let pause: @Sendable (Duration) async throws -> Void
+    private let now: @Sendable () -> WallTime
 
     /// A watch that has read nothing yet.
     ///
@@ -34,11 +36,23 @@ public struct LavdWatch: Sendable {
         folder: URL, store: any RegistryStore, options: LavdImportOptions = LavdImportOptions(),
         interval: Duration = .seconds(1), onEvent: @escaping @Sendable (LavdWatchEvent) -> Void = { _ in }
     ) {
+        self.init(
+            folder: folder, store: store, options: options, interval: interval, onEvent: onEvent,
+            pause: { try await Task.sleep(for: $0) }, now: { .now })
+    }
+
+    init(
+        folder: URL, store: any RegistryStore, options: LavdImportOptions, interval: Duration,
+        onEvent: @escaping @Sendable (LavdWatchEvent) -> Void,
+        pause: @escaping @Sendable (Duration) async throws -> Void, now: @escaping @Sendable () -> WallTime
+    ) {
         self.folder = folder
         self.store = store
         self.options = options
         self.interval = interval
         self.onEvent = onEvent
+        self.pause = pause
+        self.now = now
     }
 
     /// Follows the folder until the task is cancelled.
@@ -46,11 +60,11 @@ public struct LavdWatch: Sendable {
     /// - Throws: `CancellationError`, and nothing else.
     public func run() async throws {
         let pursuit = FolderPursuit(
-            interval: interval, pause: { try await Task.sleep(for: $0) }, now: { .now },
+            interval: interval, pause: pause, now: now,
             onMissing: { [onEvent] in onEvent(.missing($0)) },
             onFailure: { [onEvent] in onEvent(.failed($0, nextTry: $1)) })
         let importer = LavdImporter(
-            folder: folder, store: store, options: options, patience: pursuit.patience, now: { .now })
+            folder: folder, store: store, options: options, patience: pursuit.patience, now: now)
         try await pursuit.run { [onEvent] in
             let summary = try await importer.importNew()
             if !summary.isEmpty { onEvent(.imported(summary)) }

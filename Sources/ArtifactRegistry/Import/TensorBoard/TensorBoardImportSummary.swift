@@ -29,6 +29,7 @@ public struct TensorBoardImportSummary: Hashable, Sendable {
 
     private(set) var remarks = ImportRemarks<TensorBoardOmission>()
     private var stepReportCount = 0
+    private var hasDamage = false
 
     /// Nothing yet.
     init() {}
@@ -38,6 +39,9 @@ public struct TensorBoardImportSummary: Hashable, Sendable {
 
     /// Whether something was stored that was not there.
     public var hasStored: Bool { newRuns + storedPoints + storedLines > 0 }
+
+    /// Whether no run came of the log directory because what is there could not be read.
+    public var isFruitless: Bool { newRuns + knownRuns == 0 && hasDamage }
 
     mutating func omit(_ what: TensorBoardOmission, _ count: Int = 1) {
         remarks.omit(what, count, others: .furtherKinds)
@@ -52,7 +56,8 @@ public struct TensorBoardImportSummary: Hashable, Sendable {
         for (refusal, count) in tally.refused { omit(TensorBoardOmission(refusal), count) }
     }
 
-    mutating func report(_ sentence: String, isAboutSteps: Bool = false) {
+    mutating func report(_ sentence: String, isAboutSteps: Bool = false, isAboutDamage: Bool = false) {
+        if isAboutDamage { hasDamage = true }
         if isAboutSteps { stepReportCount += 1 }
         guard !isAboutSteps || stepReportCount <= Self.mostStepReports else { return remarks.leaveOut() }
         remarks.report(sentence)

@@ -3,6 +3,11 @@ import Foundation
 import RegistryCore
 
 extension TensorBoardImporter {
+    /// Of what is reported, what keeps something from being read.
+    private static let damages: Set<LogReport.Kind> = [
+        .damagedRecord, .lostRest, .tooLong, .malformedRecord, .malformedValue, .unreadable,
+    ]
+
     /// The next batch: one that could not be taken before, or a new one; `nil` at the end of the pass.
     func nextBatch() throws(RegistryError) -> LogBatch? {
         if let unfinishedBatch { return unfinishedBatch }
@@ -26,7 +31,9 @@ extension TensorBoardImporter {
         unfinishedBatch = nil
         if let run, run.isNew, !wasKnown { summary.newRuns += 1 }
         for report in batch.reports {
-            summary.report(report.description, isAboutSteps: report.kind == .stepsWentBack)
+            summary.report(
+                report.description, isAboutSteps: report.kind == .stepsWentBack,
+                isAboutDamage: Self.damages.contains(report.kind))
         }
         summary.leaveOutReports(batch.unlistedReportCount)
         count(batch, run, file, &summary)

@@ -15,10 +15,20 @@ extension TensorBoardImporter {
         portion = ImportPortion()
     }
 
+    /// Ends the runs that are still running: they are followed no more, and nobody else would ever say that they have ended.
+    ///
+    /// - Returns: The names of the runs that the registry has.
+    func leave() async throws -> [String] {
+        try await settle([], quietTime: .zero)
+        return runs.filter { $0.value.refusal == nil }.keys.sorted()
+    }
+
     /// Brings the records of runs up to date: of those that were read, and of those that may have ended.
-    func settle(_ touched: Set<String>) async throws {
+    ///
+    /// - Parameter quietTime: how long a run has to be quiet in order to have ended.
+    func settle(_ touched: Set<String>, quietTime: Duration) async throws {
         for (name, run) in runs where run.refusal == nil && (touched.contains(name) || run.isRunning) {
-            guard let (change, fields) = run.change(at: now(), quietTime: options.quietTime) else {
+            guard let (change, fields) = run.change(at: now(), quietTime: quietTime) else {
                 run.settle()
                 continue
             }

@@ -104,7 +104,7 @@ public actor TensorBoardImporter {
             onProgress(progress)
         }
         try await flush(&summary)
-        try await settle(touched)
+        try await settle(touched, quietTime: options.quietTime)
         // Later it is what a file looks like that is being written.
         if passCount == 0 {
             for (path, offset) in reader.unfinishedFiles {

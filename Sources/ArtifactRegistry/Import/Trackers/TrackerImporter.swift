@@ -74,6 +74,7 @@ public actor TrackerImporter {
             told = source.reports.count
         }
         for report in source.reports.dropFirst(told) { summary.report(report) }
+        summary.unreadSources += source.unreadCount
         return summary
     }
 
@@ -124,7 +125,11 @@ public actor TrackerImporter {
             if let refusal = run.refusal { summary.report("\(source.place): \(ImportOmission(refusal).sentence)") }
             if let remark = run.remark { summary.report("\(source.place): \(remark)") }
         }
-        if !isWhole || run?.refusal != nil { summary.incompleteRuns += 1 }
+        if !isWhole || run?.refusal != nil {
+            summary.incompleteRuns += 1
+        } else if run == nil, batch.hasDamage {
+            summary.unreadSources += 1
+        }
     }
 
     private func tell(_ batch: SourceBatch, _ summary: inout TrackerImportSummary) {

@@ -90,7 +90,7 @@ extension MLFiles {
     ///     two `/`, `?` for one, `[a-z]` for one of some. A pattern that begins with `/`, or leads out of the run's files by `..`, is one of paths on
     ///     the disk, from the folder of this namespace's files; so is one that no file was saved for. The video itself is no frame of it.
     ///   - output: The file's name; its ending says what it is made of, unless `codec` does.
-    ///   - quality: From 0, the smallest, to 10, the finest. Default: 7.
+    ///   - quality: From 0, the smallest, to 10, the finest; GIF and APNG have no use for it, and others are refused all the same. Default: 7.
     ///   - sort: In which order the files follow each other. Default: as people count.
     /// - Returns: How many frames it has; 0 while nothing is logged.
     /// - Throws: As `FramePattern.makeVideo`; `RegistryError` with `invalidArgument` for a name that is none, `timedOut` when a frame that was

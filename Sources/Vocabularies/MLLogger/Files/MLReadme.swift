@@ -3,7 +3,10 @@ import TrainingLog
 
 /// What people should read first of a run, as Markdown: its file `README.md`.
 ///
-/// What an earlier logger of the same folder wrote is there until ``write(_:)`` takes its place. A run that is continued has it in ``text`` as well.
+/// What an earlier logger of the same folder wrote is there until ``write(_:)`` takes its place. A run that is continued has its own in ``text``.
+///
+/// Runs of one name share a folder, and the file in it: the last of them to write has it. Each run's own text stays among its media and in the
+/// registry, and is what the run has when it is continued.
 ///
 /// A change is written at once, and further ones together a second later, so that a paragraph for each epoch costs no file each. ``flush()``, the end
 /// of the run and whoever loads the file have it written at once; a process that dies loses the last second.
@@ -23,7 +26,7 @@ public struct MLReadme: Sendable {
         files.saved.beforeLoading { [weak content] asked in if asked == name { content?.writeNow() } }
     }
 
-    /// What the file holds, or is about to, since this logger wrote it. Before, what it held when the run was continued; empty for a run that begins.
+    /// What the file holds, or is about to, since this logger wrote it. Before, what the run had written when it was continued; empty for a run that begins.
     /// Where a bucket is still asked for what was there, what is to stand behind that.
     public var text: String { content.text }
 
@@ -50,8 +53,11 @@ public struct MLReadme: Sendable {
         await Task { [content] in await content.finish(atMost: min(limit, ReadmeContent.patience)) }.value
     }
 
-    /// Takes up what a run has that is continued.
-    ///
-    /// - Returns: Whether there is a file.
-    func takeUp() async throws -> Bool { try await content.takeUp() }
+    /// Takes up what a run has that is continued, of which only the file is known.
+    func takeUp() async throws { try await content.takeUp() }
+
+    /// Takes up what a run has that is continued; see ``ReadmeContent/takeUp(own:isKnown:)``.
+    func takeUp(own: FileRecord?, isKnown: @Sendable (String) async throws -> Bool) async throws {
+        try await content.takeUp(own: own, isKnown: isKnown)
+    }
 }

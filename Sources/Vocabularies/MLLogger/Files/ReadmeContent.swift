@@ -81,13 +81,50 @@ final class ReadmeContent: Sendable {
         }
     }
 
-    /// Takes up what a run has that is continued.
+    /// Takes up what a run has that is continued, of which only the file is known.
+    func takeUp() async throws { noteFound(try await found() ?? "") }
+
+    /// Takes up what a run has that is continued. The file may be another run's: all runs of a folder share it.
     ///
-    /// - Returns: Whether there is a file.
-    func takeUp() async throws -> Bool {
-        let found = try await found()
-        noteFound(found ?? "")
-        return found != nil
+    /// A file that the registry does not know is taken for this run's: people may have changed it, or the process that wrote it died before the registry
+    /// had it.
+    ///
+    /// - Parameters:
+    ///   - own: The newest record of this run's readme; `nil` when there is none.
+    ///   - isKnown: Whether the registry has a file of a content's SHA-256.
+    /// - Throws: ``RegistryError`` with `notFound` when there is a record, and its text is nowhere.
+    func takeUp(own: FileRecord?, isKnown: @Sendable (String) async throws -> Bool) async throws {
+        let found: String?
+        do {
+            found = try await self.found()
+        } catch let error as RegistryError where error.code == .corruptData && own != nil {
+            // Nobody else's can be read for this run's.
+            found = nil
+        }
+        if let found {
+            let digest = SHA256.hexadecimalDigest(of: Array(found.utf8))
+            if own?.sha256 == digest { return noteFound(found) }
+            if try await !isKnown(digest) { return noteFound(found) }
+        }
+        guard let own else {
+            // As for a run that begins: what it appends stands behind what others of the folder wrote.
+            if found == nil { noteFound("") }
+            return
+        }
+        if let bytes = try files.logger.mediaContents(of: own) {
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw RegistryError(.corruptData, "\(MLReadme.fileName) is no text: it is not UTF-8.")
+            }
+            return noteFound(text)
+        }
+        // Nothing of another run's is put before what this one writes.
+        noteFound("")
+        throw RegistryError(
+            .notFound,
+            found == nil
+                ? "the registry has a record of it, and the file is neither in the run's folder here nor in a bucket."
+                : "the registry has a record of it, the file is another run's, and its own is not in the folder of media here."
+        )
     }
 
     /// Has the text written now, and waits for that of the bucket where it stands behind it.

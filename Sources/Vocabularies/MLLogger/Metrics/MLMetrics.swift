@@ -11,7 +11,8 @@ import TrainingLog
 /// ```
 ///
 /// Where no step is given it is that of the scope (``MLLogger/step(_:_:)-(Step,()->Result)``), or else how many values of the
-/// metric were logged before. Statistics are of every value that was logged or collected, in this process; what flushing
+/// metric were logged before; of a run that is continued as many as the registry had then, or, where that cannot be known, in this process,
+/// which `LoggerConfiguration.onProblem` is told once. Statistics are of every value that was logged or collected, in this process; what flushing
 /// makes of collected ones counts as none.
 public struct MLMetrics: Sendable {
     private let logger: Logger
@@ -38,7 +39,7 @@ public struct MLMetrics: Sendable {
     /// Logs numbers of one step, now.
     public func log(step: Step? = nil, _ values: [String: Double]) {
         guard logger.isEnabled, !values.isEmpty else { return }
-        let noted = cache.note(values, step: step ?? StepScope.current(of: logger), namespace: namespace)
+        let noted = cache.note(values, step: stepToLog(step), namespace: namespace)
         if noted.values.count == 1, let (name, value) = noted.values.first {
             logger.logScalar(name, value, step: noted.step)
         } else {
@@ -51,7 +52,7 @@ public struct MLMetrics: Sendable {
     /// The fastest call: it takes a tenth of a microsecond beside `Logger.logScalar`.
     public func log(_ name: String, _ value: Double, step: Step? = nil) {
         guard logger.isEnabled else { return }
-        let noted = cache.note(name, value, step: step ?? StepScope.current(of: logger), namespace: namespace)
+        let noted = cache.note(name, value, step: stepToLog(step), namespace: namespace)
         logger.logScalar(noted.name, value, step: noted.step)
     }
 
@@ -111,6 +112,23 @@ public struct MLMetrics: Sendable {
     public func getSummary(_ name: String, frequency: Int) throws(RegistryError) -> [FrequencySummary] {
         try SummaryFrequencies.check(frequency, limit: cache.historyLimit)
         return cache.summaries(name, every: frequency, namespace: namespace)
+    }
+
+    /// Takes up how often the metrics of a run that is continued were logged before.
+    func takeUp(_ counts: [String: Int]) { cache.takeUp(counts) }
+
+    /// Notes that the run is continued, and that nobody has said yet how often its metrics were logged before.
+    func startCountingAnew() { cache.startCountingAnew() }
+
+    /// The step to log at that is said, by the call or the scope; `nil` when it is counted.
+    private func stepToLog(_ given: Step?) -> Step? {
+        if let step = given ?? StepScope.current(of: logger) { return step }
+        if cache.takeUnknownCount() {
+            logger.report(
+                "How often the metrics of the run \(logger.runID) were logged before it was continued is not known: steps that are not "
+                    + "given are counted from 0.")
+        }
+        return nil
     }
 
     private func percentilesOfWindow(_ name: String) -> Percentiles? {

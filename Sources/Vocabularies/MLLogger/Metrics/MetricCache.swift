@@ -9,7 +9,7 @@ final class MetricCache: Sendable {
         let name: String
         var history: MetricHistory
         var collected = CollectedValues()
-        /// How many values were logged: the step of the next one that is logged without.
+        /// How many values were logged, also before the run was continued: the step of the next one that is logged without.
         var loggedCount: Int64 = 0
 
         /// Notes a value that is logged at a step.
@@ -26,15 +26,41 @@ final class MetricCache: Sendable {
         /// The prefixes of namespaces, and for each the places of metrics by names without it. The first is that of none.
         var prefixes = [""]
         var placesOfNamespaces: [[String: Int]] = [[:]]
+        /// How often metrics were logged before this process continued the run, by whole names; of those that have no value here yet.
+        var earlierCounts: [String: Int64] = [:]
     }
 
     private let window: Int
     let historyLimit: Int
     private let state = Mutex(State())
+    /// The run is continued, and nobody knows how often its metrics were logged before.
+    private let isCountUnknown = Atomic<Bool>(false)
 
     init(window: Int, historyLimit: Int) {
         self.window = window
         self.historyLimit = historyLimit
+    }
+
+    /// Notes that the run has values that are not counted yet.
+    func startCountingAnew() { isCountUnknown.store(true, ordering: .relaxed) }
+
+    /// Notes how often metrics were logged before, by whole names, so that the next ones stand behind them.
+    func takeUp(_ counts: [String: Int]) {
+        // A store may hold anything, and steps are counted on from there.
+        let counts = counts.mapValues { Int64(clamping: min(max(0, $0), 1 << 62)) }
+        state.withLock { state in
+            state.earlierCounts = counts
+            for place in state.metrics.indices {
+                let name = state.metrics[place].name
+                state.metrics[place].loggedCount += state.earlierCounts.removeValue(forKey: name) ?? 0
+            }
+        }
+        isCountUnknown.store(false, ordering: .relaxed)
+    }
+
+    /// Whether steps are counted from 0 although the run has earlier values; said once.
+    func takeUnknownCount() -> Bool {
+        isCountUnknown.load(ordering: .relaxed) && isCountUnknown.exchange(false, ordering: .relaxed)
     }
 
     /// The number of a namespace, by its prefix.
@@ -175,8 +201,9 @@ final class MetricCache: Sendable {
             place = known
         } else {
             place = state.metrics.count
-            state.metrics.append(
-                Metric(name: whole, history: MetricHistory(window: window, limit: historyLimit)))
+            var metric = Metric(name: whole, history: MetricHistory(window: window, limit: historyLimit))
+            metric.loggedCount = state.earlierCounts.removeValue(forKey: whole) ?? 0
+            state.metrics.append(metric)
             state.places[whole] = place
         }
         state.placesOfNamespaces[namespace][name] = place

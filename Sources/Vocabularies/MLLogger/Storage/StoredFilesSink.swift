@@ -40,10 +40,13 @@ final class StoredFilesSink: LogSink {
             if case .file(let file) = entry.content { newest[file.name] = entry.sequence }
         }
         var rejected: [RejectedEntry] = []
+        let note = SinkTrouble.note
         for entry in entries {
             guard case .file(let file) = entry.content, newest[file.name] == entry.sequence else { continue }
             do {
-                try await put(file, at: entry.time)
+                // A store tries for seconds before it gives up.
+                note(RegistryError(.timedOut, "No answer came from \(place) in time."))
+                try await RetryPolicy.$onFailure.withValue({ note($0) }) { try await put(file, at: entry.time) }
             } catch let error as RegistryError where error.code == .invalidArgument {
                 // A name that the store cannot have, now and later.
                 rejected.append(RejectedEntry(sequence: entry.sequence, reason: error))

@@ -181,6 +181,32 @@ struct LavdImportTests {
         #expect(other.storedLines == 0)
     }
 
+    @Test func `The end of a log that was written to just before is waited for once, where that is asked for`()
+        async throws
+    {
+        try folder.write(
+            "exp/events.log", "2023-11-14 10:00:00.000000\tSTDOUT\tone\n2023-11-14 10:00:01.000000\tSTDOUT\ttwo\n")
+        let clock = Mutex(LavdFolder.written.millisecondsSince1970 + 500)
+        let pauses = Mutex<[Duration]>([])
+        func importer() -> LavdImporter {
+            LavdImporter(
+                folder: folder.url, store: folder.store, options: LavdImportOptions(), patience: .none,
+                now: { WallTime(millisecondsSince1970: clock.withLock { $0 }) },
+                pause: { pause in
+                    pauses.withLock { $0.append(pause) }
+                    clock.withLock { $0 += Int64(pause / .milliseconds(1)) }
+                })
+        }
+        #expect(try await importer().importNew().storedLines == 1)
+        #expect(pauses.withLock { $0.isEmpty })
+        let summary = try await importer().importNew(waitsForEnds: true)
+        #expect(summary.newRuns + summary.knownRuns == 1 && summary.storedLines == 1)
+        #expect(try await folder.lines(of: "exp").map(\.text) == ["one", "two"])
+        #expect(pauses.withLock { $0.count } == 1)
+        #expect(try await importer().importNew(waitsForEnds: true).storedLines == 0)
+        #expect(pauses.withLock { $0.count } == 1)
+    }
+
     @Test func `A run that is young is running, and has finished when it is quiet for long`() async throws {
         try folder.write("exp/0001/x.json", #"{"scalars": {"value": 1}}"#)
         let soon = WallTime(millisecondsSince1970: LavdFolder.written.millisecondsSince1970 + 5_000)
@@ -285,5 +311,9 @@ struct LavdImportTests {
         try folder.write("exp/0001/loss.json", "{}")
         #expect(LogFolderKind(of: folder.url) == .lavd)
         #expect(LogFolderKind(of: folder.url.appending(path: "none")) == nil)
+        // A hidden folder is no experiment.
+        let other = try LavdFolder()
+        try other.write(".cache/0001/loss.json", "{}")
+        #expect(LogFolderKind(of: other.url) == nil)
     }
 }

@@ -45,7 +45,24 @@ import TrackerFiles
         let (run, summary) = try await onlyRun()
         let steps = try await registry.exactPoints(of: "loss", run: run.id).map(\.step.rawValue)
         #expect(steps.sorted() == [0, 1, 2, 9_007_199_254_740_993])
-        #expect(summary.notTaken == [.fractionsOfSteps: 3])
+        #expect(summary.notTaken == [.strangeSteps: 3])
+    }
+
+    @Test func `a step that is too large for a whole number is not said to be a fraction alone`() async throws {
+        try folder.write("exp/m.csv", "step,loss\n9223372036854775808,1\n9223372036854775807,2\n")
+        let (run, summary) = try await onlyRun()
+        let points = try await registry.exactPoints(of: "loss", run: run.id)
+        #expect(points.map(\.step.rawValue).sorted() == [0, .max])
+        #expect(summary.notTaken == [.strangeSteps: 1])
+        #expect(summary.description.contains("1 × points whose step is a fraction, too large or no number"))
+    }
+
+    @Test func `numbers with a decimal comma are told as these, and are not read`() async throws {
+        try folder.write("exp/m.csv", "step;loss;note\n1;0,5;x\n2;-1,25e-3;a,b\n3;nan;1,2,3\n")
+        let (run, summary) = try await onlyRun()
+        #expect(try await registry.exactPoints(of: "loss", run: run.id).map(\.step.rawValue) == [3])
+        #expect(summary.notTaken == [.decimalCommas: 2, .texts: 3])
+        #expect(summary.description.contains("2 × numbers with a decimal comma are not read"))
     }
 
     @Test func `a path that leaves its folder is told by its bytes`() {

@@ -114,7 +114,12 @@ import Testing
         try folder.write("broken.zip", "no zip file")
         for name in ["broken.db", "broken.zip"] {
             #expect { try TrackerSearch.sources(at: folder.url.appending(path: name)) } throws: {
-                ($0 as? RegistryError)?.message.contains("could not be looked into") == true
+                guard let error = $0 as? RegistryError else { return false }
+                let path = SourceFolder.absolute(folder.url.appending(path: name))
+                // The reason comes first, and then the path once more: where there is nothing else.
+                return error.code == .corruptData && error.message.contains("There is nothing else")
+                    && !error.message.contains("Known are") && error.message.components(separatedBy: path).count == 3
+                    && error.message.prefix(path.count + 60).contains(path)
             }
         }
         try folder.wandb(steps: 0..<1)

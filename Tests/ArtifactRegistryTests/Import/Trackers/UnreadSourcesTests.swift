@@ -149,6 +149,107 @@ import Testing
         #expect(try await registry.runsByName()["a run"]?.experiment == "it's one")
     }
 
+    @Test(arguments: ["", "experiment_id: '1'\n", "experiment_id: '1'\nname: 'it''s"])
+    func `an experiment whose description is empty or cut is called as its folder until it is whole`(_ text: String)
+        async throws
+    {
+        try folder.mlflow("a1", points: 5)
+        try folder.write("mlruns/1/meta.yaml", text)
+        let summary = try await bring("mlruns")
+        #expect(summary.newRuns == 1 && summary.incompleteRuns == 1 && !summary.isFruitless)
+        #expect(summary.reports.contains { $0.contains("1/meta.yaml: no whole line of it says name") })
+        #expect(summary.reports.contains { $0.contains("what its experiment is called could not be read; it is 1,") })
+        #expect(try await registry.runsByName()["a run"]?.experiment == "1")
+        #expect(try await !isComplete())
+        try folder.mlflow("a1", points: 5)
+        let more = try await bring("mlruns")
+        #expect(more.knownRuns == 1 && more.incompleteRuns == 0 && more.reports.isEmpty, "\(more.reports)")
+        #expect(try await registry.runsByName()["a run"]?.experiment == "it's one")
+        #expect(try await isComplete())
+    }
+
+    @Test(arguments: ["", "artifact_uri: file:///x\n", "artifact_uri: file:///x\nexperiment_id: '1'\nrun_id: a"])
+    func `a run of MLflow's whose description does not say which one it is makes none, and is told`(_ text: String)
+        async throws
+    {
+        try folder.mlflow("a1", points: 5)
+        try folder.write("mlruns/1/a1/meta.yaml", text)
+        let summary = try await bring("mlruns")
+        #expect(summary.newRuns == 0 && summary.isFruitless)
+        #expect(summary.reports.count == 1, "\(summary.reports)")
+        #expect(summary.reports.first?.contains("a1/meta.yaml: no whole line of it says run_id") == true)
+        #expect(try await registry.runs(limit: 10).elements.isEmpty)
+        try folder.mlflow("a1", points: 5)
+        let more = try await bring("mlruns")
+        #expect(more.newRuns == 1 && more.incompleteRuns == 0 && more.reports.isEmpty, "\(more.reports)")
+    }
+
+    @Test func `a run of MLflow's whose description is cut behind its identifier is not complete until it is whole`()
+        async throws
+    {
+        try folder.mlflow("a1", points: 5)
+        try folder.write(
+            "mlruns/1/a1/meta.yaml", "artifact_uri: file:///x\nexperiment_id: '1'\nrun_id: a1\nrun_name: a r")
+        let summary = try await bring("mlruns")
+        #expect(summary.newRuns == 1 && summary.incompleteRuns == 1)
+        #expect(summary.reports.count == 1, "\(summary.reports)")
+        #expect(summary.reports.first?.contains("a1/meta.yaml: no whole line of it says user_id") == true)
+        #expect(Set(try await registry.runsByName().keys) == ["a1"])
+        try folder.mlflow("a1", points: 5)
+        let more = try await bring("mlruns")
+        #expect(more.newRuns == 0 && more.knownRuns == 1 && more.incompleteRuns == 0 && more.reports.isEmpty)
+        let runs = try await registry.runs(limit: 10).elements
+        #expect(runs.map(\.name) == ["a run"] && runs.first?.status == .finished)
+        #expect(try await isComplete())
+    }
+
+    @Test func `a run of MLflow's with a cut description is no experiment beside the one that it lies in`() throws {
+        try folder.mlflow("a1", points: 1)
+        try folder.write("mlruns/1/meta.yaml", "")
+        try folder.write("mlruns/1/a0/meta.yaml", "artifact_uri: file:///x\nexperiment_id: '1'\n")
+        let found = try TrackerSearch.sources(at: folder.url.appending(path: "mlruns"))
+        #expect(found.sources.map(\.paths) == [[SourceFolder.absolute(folder.url.appending(path: "mlruns/1"))]])
+    }
+
+    @Test(arguments: [
+        ("runs/1/run.json", "{\"experiment\": {"), ("exp/experiment.json", "{\"name\": "), ("m.csv", ""),
+        ("n.csv", "\u{1}\u{2}\n"),
+    ])
+    func `a source of which nothing can be read bears no fruit, and does when another run of it can`(
+        _ path: String, _ text: String
+    ) async throws {
+        try folder.write("runs/1/config.json", "{}")
+        try folder.write("exp/metrics/loss.jsonl", "")
+        try folder.write(path, text)
+        let tracker: Tracker = path.hasSuffix(".csv") ? .csv : path.hasPrefix("runs") ? .sacred : .mldash
+        let bad = try #require(try await folder.bring(tracker: tracker, into: registry).first)
+        #expect(bad.newRuns == 0 && bad.unreadSources == 1 && bad.reports.count == 1 && bad.isFruitless, "\(bad)")
+        try folder.write("runs/2/config.json", "{}")
+        try folder.write("runs/2/run.json", #"{"start_time": "2023-11-14T22:13:20"}"#)
+        try folder.write("exp2/metrics/loss.jsonl", "")
+        try folder.write("exp2/experiment.json", #"{"name": "exp"}"#)
+        try folder.write("good.csv", "step,loss\n1,2\n")
+        let rest = try #require(try await folder.bring(tracker: tracker, into: registry).first)
+        #expect(rest.newRuns == 1 && rest.unreadSources == 1 && !rest.isFruitless, "\(rest)")
+    }
+
+    @Test func `a file of W&B's that is nothing but damage bears no fruit, and one that was just begun is no damage`()
+        async throws
+    {
+        let file = try folder.wandb(steps: 0..<0, exit: nil)
+        let whole = [UInt8](try Data(contentsOf: file))
+        let name = Array("a run".utf8)
+        let place = try #require(whole.indices.first { whole[$0...].starts(with: name) })
+        var bytes = whole
+        bytes[place] ^= 1
+        try Data(bytes).write(to: file)
+        let damaged = try await bring()
+        #expect(damaged.newRuns == 0 && damaged.isFruitless && !damaged.reports.isEmpty, "\(damaged)")
+        try Data(whole.prefix(place)).write(to: file)
+        let begun = try await bring()
+        #expect(begun.newRuns == 0 && !begun.isFruitless, "\(begun)")
+    }
+
     @Test func `what Neptune says of a run that cannot be read is told, and taken once it can be`() async throws {
         let base = ".neptune/offline/run__abc__1__ab"
         try folder.write(

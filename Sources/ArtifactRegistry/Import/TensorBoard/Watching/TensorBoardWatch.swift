@@ -53,15 +53,31 @@ public struct TensorBoardWatch: Sendable {
     /// Follows the log directory until the task is cancelled.
     ///
     /// - Throws: `CancellationError`, and nothing else.
-    public func run() async throws {
+    public func run() async throws { _ = try await run(while: { true }) }
+
+    /// Follows the log directory until the task is cancelled, or it is none any more.
+    ///
+    /// - Parameter isLogDirectory: asked before each look; nothing is imported any more once it says no.
+    /// - Returns: The names of the runs that the registry has of it. None of them is running.
+    /// - Throws: `CancellationError`, and nothing else.
+    func run(while isLogDirectory: @escaping @Sendable () async -> Bool) async throws -> [String] {
         let pursuit = FolderPursuit(
             interval: interval, pause: pause, now: now, onMissing: { [onEvent] in onEvent(.missing($0)) },
             onFailure: { [onEvent] in onEvent(.failed($0, nextTry: $1)) })
         let importer = TensorBoardImporter(
             logDirectory: logDirectory, store: store, options: options, patience: pursuit.patience, now: now)
-        try await pursuit.run { [onEvent] in
-            let summary = try await importer.importNew()
-            if !summary.isEmpty { onEvent(.imported(summary)) }
+        do {
+            try await pursuit.run { [onEvent] in
+                guard await isLogDirectory() else { throw NoLogDirectory() }
+                let summary = try await importer.importNew()
+                if !summary.isEmpty { onEvent(.imported(summary)) }
+            }
+        } catch is NoLogDirectory {
+            // It is how this ends.
         }
+        return try await importer.leave()
     }
+
+    /// Ends the pursuit of what is none any more.
+    private struct NoLogDirectory: Error {}
 }

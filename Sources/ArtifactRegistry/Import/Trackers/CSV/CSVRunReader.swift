@@ -86,10 +86,10 @@ final class CSVRunReader: SourceRun {
             let text = text.trimmingCharacters(in: .whitespaces)
             guard column != stepColumn, !text.isEmpty else { continue }
             guard let number = Self.number(text) else {
-                batch.omit(.texts)
+                batch.omit(Self.hasDecimalComma(text) ? .decimalCommas : .texts)
                 continue
             }
-            if step == nil, !stepText.isEmpty { batch.omit(.fractionsOfSteps) }
+            if step == nil, !stepText.isEmpty { batch.omit(.strangeSteps) }
             batch.addPoint(header[column], step: step, time: time ?? StoredFields.noTime, value: number)
         }
     }
@@ -105,6 +105,12 @@ final class CSVRunReader: SourceRun {
         case "false": return 0
         default: return nil
         }
+    }
+
+    /// Whether a text is a number but for a comma where the point should be. It is not taken for one: `1,234` may mean a thousand.
+    private static func hasDecimalComma(_ text: String) -> Bool {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        return parts.count == 2 && Double(parts.joined(separator: ".")) != nil
     }
 
     /// What stands between fields: what the first line has most of.

@@ -13,8 +13,11 @@ public struct ImportOmission: Hashable, Sendable {
     static let furtherKinds = ImportOmission("other things")
     static let texts = ImportOmission("texts among the metrics: a metric is a number")
     static let furtherParts = ImportOmission("points and lines of more files than a run may have")
-    static let fractionsOfSteps = ImportOmission(
-        "fractions of steps: a step is a whole number, and the point stands at its place")
+    static let decimalCommas = ImportOmission(
+        "numbers with a decimal comma are not read: write them with a point (0.5, not 0,5)")
+    static let strangeSteps = ImportOmission(
+        "points whose step is a fraction, too large or no number: a step is a whole number of 64 bits, and the point stands at its place"
+    )
     static let setsOfTexts = ImportOmission("texts in sets beside the tags, which no field of a run has")
     static let piecesOfLines = ImportOmission(
         "ends of what was printed that are no whole lines yet; they come when they are, or when the run has been quiet for a day"

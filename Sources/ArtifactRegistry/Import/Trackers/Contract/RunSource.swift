@@ -7,6 +7,9 @@ public protocol RunSource: AnyObject {
     var tracker: Tracker { get }
     /// What is to be said of the source as a whole so far: files that are no runs, and why.
     var reports: [String] { get }
+    /// How many files and folders there were so far that hold runs, or may, and could not be read, or not whole; ``reports`` say why.
+    /// Default: none.
+    var unreadCount: Int { get }
     /// The next run; `nil` when there are no more.
     ///
     /// - Throws: ``RegistryError`` when nothing more can be read.
@@ -38,6 +41,11 @@ public protocol SourceRun: AnyObject {
     /// - Returns: Whether there is more.
     /// - Throws: ``RegistryError`` when the run cannot be read further.
     func read(into batch: inout SourceBatch) throws -> Bool
+}
+
+extension RunSource {
+    /// Some sources tell of it by errors alone.
+    public var unreadCount: Int { 0 }
 }
 
 extension SourceRun {

@@ -30,6 +30,8 @@ public struct SourceBatch {
     private(set) var files: [SourceFile?] = []
     private(set) var omissions: [ImportOmission: Int] = [:]
     private(set) var reports: [String] = []
+    /// Whether something was damaged so far, also in earlier batches.
+    private(set) var hasDamage = false
     /// The names of all metrics so far, also of earlier batches.
     private(set) var metrics: [String] = []
     private var numbers: [ExactName: Int] = [:]
@@ -85,7 +87,13 @@ public struct SourceBatch {
         if reports.count < 10_000 { reports.append(sentence) }
     }
 
-    /// Forgets everything but the names.
+    /// Says what is damaged, and where. A file of which nothing else is read is a damaged one, and not one that was just begun.
+    mutating func reportDamage(_ sentence: String) {
+        hasDamage = true
+        report(sentence)
+    }
+
+    /// Forgets everything but the names, and whether something was damaged.
     mutating func removeAll() {
         points.removeAll(keepingCapacity: true)
         lines.removeAll(keepingCapacity: true)

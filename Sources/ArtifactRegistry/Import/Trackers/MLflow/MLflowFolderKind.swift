@@ -52,7 +52,9 @@ enum MLflowFolderKind: Hashable {
         }
         // A version of a model names the run that it is from, and where it is stored.
         let isModel = meta["current_stage"] != nil || meta["storage_location"] != nil
-        if meta["run_id"] != nil || meta["run_uuid"] != nil, !isModel {
+        // A run says its experiment and where its artifacts are before it says which one it is: the file may be cut in between.
+        let names = ["run_id", "run_uuid", "artifact_uri"]
+        if names.contains(where: { meta[$0] != nil }), !isModel {
             self = .run
         } else if meta["experiment_id"] != nil, meta["model_id"] == nil, !isModel {
             self = .experiment

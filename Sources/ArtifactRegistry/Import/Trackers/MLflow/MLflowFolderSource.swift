@@ -6,6 +6,7 @@ import TrackerFiles
 final class MLflowFolderSource: RunSource {
     let tracker = Tracker.mlflow
     var reports: [String] { folder.reports }
+    var unreadCount: Int { folder.unread.count }
     private let root: String
     private let folder: SourceFolder
     private var experiments: [String] = []
@@ -59,11 +60,19 @@ final class MLflowFolderSource: RunSource {
         }
     }
 
+    /// What a folder's `meta.yaml` says in whole lines. MLflow ends every line: one without an end is a piece of one, of a file that
+    /// was cut or is being written.
     static func meta(_ path: String, in folder: SourceFolder) throws(RegistryError) -> Document {
         let bytes = try readingTracker { () throws(TrackerFileError) in
             try folder.bytes(of: "\(path)/meta.yaml", limit: 1 << 20)
         }
-        return PlainYAML.value(String(decoding: bytes, as: UTF8.self)).documentValue ?? [:]
+        let end = bytes.lastIndex(of: 0x0A) ?? bytes.startIndex
+        return PlainYAML.value(String(decoding: bytes[..<end], as: UTF8.self)).documentValue ?? [:]
+    }
+
+    /// What is said of a `meta.yaml` that lacks what MLflow writes into every one.
+    static func lack(of field: String, in path: String) -> String {
+        "\(path)/meta.yaml: no whole line of it says \(field); the file is empty, cut or being written"
     }
 
     /// What an experiment is called.
@@ -73,14 +82,19 @@ final class MLflowFolderSource: RunSource {
         let isKnown: Bool
     }
 
-    /// What an experiment is called; where it does not say so, as its folder.
+    /// What an experiment is called; where nothing says so, as its folder.
     private static func experimentName(of path: String, in folder: SourceFolder) -> ExperimentName {
         let file = "\(path)/meta.yaml"
         let usual = SourceFolder.name(of: path)
-        do {
-            let name = folder.isFile(file) ? try meta(path, in: folder)["name"]?.text : nil
+        guard folder.isFile(file) else {
             // One that cannot be looked at is no file here, and was told.
-            return ExperimentName(text: name ?? usual, isKnown: folder.isWhole(file))
+            return ExperimentName(text: usual, isKnown: folder.isWhole(file))
+        }
+        do throws(RegistryError) {
+            guard let name = try meta(path, in: folder)["name"]?.text else {
+                throw RegistryError(.corruptData, lack(of: "name", in: path))
+            }
+            return ExperimentName(text: name, isKnown: folder.isWhole(file))
         } catch {
             folder.passOver(file, error.message)
             return ExperimentName(text: usual, isKnown: false)
@@ -96,7 +110,7 @@ final class MLflowFolderRun: SourceRun {
     let isDeleted: Bool
     var isWhole: Bool { isDescribed && root.isWhole(place) }
     private(set) var facts = SourceFacts()
-    /// Whether the experiment, the parameters and the tags could be read.
+    /// Whether the run's own description, the experiment's, the parameters and the tags could be read, all of them.
     private var isDescribed: Bool
     private let root: SourceFolder
     private var metrics: [String]
@@ -114,10 +128,17 @@ final class MLflowFolderRun: SourceRun {
         _ folder: String, experiment: MLflowFolderSource.ExperimentName, in root: SourceFolder
     ) throws(RegistryError) {
         place = folder
-        isDescribed = experiment.isKnown
         self.root = root
         let meta = try MLflowFolderSource.meta(folder, in: root)
-        key = (meta["run_id"] ?? meta["run_uuid"])?.text ?? SourceFolder.name(of: folder)
+        // It is what the run is known again by, and is not guessed: the run would be there twice when the file is mended.
+        guard let id = (meta["run_id"] ?? meta["run_uuid"])?.text else {
+            throw RegistryError(.corruptData, MLflowFolderSource.lack(of: "run_id", in: folder))
+        }
+        key = id
+        // It is what the file ends with: MLflow writes the fields in order, and does not read a file without it.
+        let isAllThere = meta["user_id"] != nil
+        isDescribed = experiment.isKnown && isAllThere
+        if !isAllThere { faults.append(MLflowFolderSource.lack(of: "user_id", in: folder)) }
         isDeleted = meta["lifecycle_stage"]?.text == "deleted"
         metrics = root.files(below: "\(folder)/metrics").reversed()
         facts.experiment = experiment.text

@@ -181,7 +181,7 @@ final class NeptuneRun: SourceRun {
                 continue
             }
             if let step = fields["step"], case .double(let fraction) = step, Int64(exactly: fraction) == nil {
-                batch.omit(.fractionsOfSteps)
+                batch.omit(.strangeSteps)
             }
             batch.addPoint(
                 name, step: SourceNumber.whole(fields["step"]), time: SourceNumber.time(fields["ts"]) ?? lastTime,

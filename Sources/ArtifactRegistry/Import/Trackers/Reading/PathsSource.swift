@@ -5,6 +5,7 @@ import TrackerFiles
 final class PathsSource: RunSource {
     let tracker: Tracker
     var reports: [String] { folder.reports }
+    private(set) var unreadCount = 0
     private let folder: SourceFolder
     private var paths: [String]
     private let openRun: (String, SourceFolder) throws -> any SourceRun
@@ -28,6 +29,7 @@ final class PathsSource: RunSource {
             do {
                 return try openRun(path, folder)
             } catch {
+                unreadCount += 1
                 let message = (error as? TrackerFileError)?.message ?? (error as? RegistryError)?.message ?? "\(error)"
                 folder.report(message.contains(path) ? message : "\(path): \(message)")
             }

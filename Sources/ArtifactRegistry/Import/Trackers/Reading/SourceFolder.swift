@@ -142,16 +142,36 @@ final class SourceFolder {
     }
 
     /// Goes through everything below a folder; `visit` is told the relative path, and says whether to go on.
-    func walk(_ folder: String, visit: (_ path: String, _ isFolder: Bool) -> Bool) { walk(folder, "", depth: 0, visit) }
+    func walk(_ folder: String, visit: (_ path: String, _ isFolder: Bool) -> Bool) {
+        walk(folder, hidden: nil, isOfUse: { _ in true }, visit: visit)
+    }
+
+    /// Goes through everything below a folder; `visit` is told the relative path, and says whether to go on.
+    ///
+    /// - Parameters:
+    ///   - hidden: The name of hidden folders that are looked into as well.
+    ///   - isOfUse: Whether a file of a name could be read. A link that leads out of the folder to another file is not worth a word.
+    func walk(
+        _ folder: String, hidden: String?, isOfUse: (_ name: String) -> Bool,
+        visit: (_ path: String, _ isFolder: Bool) -> Bool
+    ) {
+        walk(folder, "", depth: 0, hidden: hidden, isOfUse: isOfUse, visit: visit)
+    }
 
     @discardableResult
-    private func walk(_ root: String, _ path: String, depth: Int, _ visit: (String, Bool) -> Bool) -> Bool {
-        for (name, mayBeFolder) in entries(of: path.isEmpty ? root : "\(root)/\(path)") {
+    private func walk(
+        _ root: String, _ path: String, depth: Int, hidden: String?, isOfUse: (String) -> Bool,
+        visit: (String, Bool) -> Bool
+    ) -> Bool {
+        for (name, mayBeFolder) in entries(of: path.isEmpty ? root : "\(root)/\(path)", hidden: hidden) {
             let below = path.isEmpty ? name : "\(path)/\(name)"
             let full = "\(root)/\(below)"
             // What is certainly a file is no link, and needs no look.
             let isLink = mayBeFolder && (try? FileManager.default.destinationOfSymbolicLink(atPath: full)) != nil
-            if isLink, refuses(full) { continue }
+            if isLink, leadsOut(full) {
+                if isOfUse(name) || leadsToFolder(full) { _ = refuses(full) }
+                continue
+            }
             let isFolder = mayBeFolder && isFolder(full)
             guard visit(below, isFolder) else { return false }
             guard isFolder, !isLink else { continue }
@@ -159,12 +179,12 @@ final class SourceFolder {
                 passOver(full, "\(full): the folder lies more than \(Self.deepestFolder) deep; it is not looked into")
                 continue
             }
-            if !walk(root, below, depth: depth + 1, visit) { return false }
+            if !walk(root, below, depth: depth + 1, hidden: hidden, isOfUse: isOfUse, visit: visit) { return false }
         }
         return true
     }
 
-    private func entries(of folder: String) -> [(name: String, mayBeFolder: Bool)] {
+    private func entries(of folder: String, hidden: String? = nil) -> [(name: String, mayBeFolder: Bool)] {
         guard !refuses(folder) else { return [] }
         do {
             guard let contents = try FolderListing.contents(of: folder, limit: mostEntries) else { return [] }
@@ -175,7 +195,7 @@ final class SourceFolder {
                 passOver(
                     folder, "\(folder): \(contents.unnamableCount) names in it are not UTF-8; they are passed over")
             }
-            return contents.entries.filter { !$0.name.hasPrefix(".") }
+            return contents.entries.filter { !$0.name.hasPrefix(".") || $0.name == hidden && $0.mayBeFolder }
         } catch {
             passOver(folder, error.message)
             return []
@@ -200,6 +220,15 @@ final class SourceFolder {
             report(Self.refusal(of: path))
         }
         return true
+    }
+
+    /// Whether a link that is not followed leads to a folder; nothing in that is looked at.
+    private func leadsToFolder(_ path: String) -> Bool {
+        do {
+            return try PosixFile.status(of: path)?.isFolder ?? false
+        } catch {
+            return false
+        }
     }
 
     private static func refusal(of path: String) -> String {
@@ -237,6 +266,11 @@ final class SourceFolder {
     static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// What stands behind the last dot of a file's name, in lower case; empty without one.
+    static func ending(of name: String) -> String {
+        name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
     }
 
     /// The last name in a path.

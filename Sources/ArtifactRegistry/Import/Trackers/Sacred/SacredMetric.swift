@@ -70,7 +70,7 @@ struct SacredMetric {
             return true
         }
         let whole = SourceNumber.whole(step)
-        if whole == nil, let step, !step.isNull { batch.omit(.fractionsOfSteps) }
+        if whole == nil, let step, !step.isNull { batch.omit(.strangeSteps) }
         batch.addPoint(name, step: whole, time: SourceNumber.time(time) ?? StoredFields.noTime, value: number)
         return true
     }

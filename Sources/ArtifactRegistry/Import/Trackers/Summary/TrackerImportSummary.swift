@@ -8,6 +8,8 @@ public struct TrackerImportSummary: Hashable, Sendable {
     public internal(set) var knownRuns = 0
     /// Runs that could not be read to their end, or that the registry refuses; the reports say why.
     public internal(set) var incompleteRuns = 0
+    /// Files and folders that hold runs, or may, and could not be read, or not whole; the reports say why.
+    public internal(set) var unreadSources = 0
     /// Why the source could not be read further, as when its server went away; `nil` when it was read to its end. What it gave until then is
     /// brought in, and an import made anew goes on.
     public var sourceError: RegistryError? { sourceFault.map { RegistryError($0.code, $0.message) } }
@@ -43,6 +45,9 @@ public struct TrackerImportSummary: Hashable, Sendable {
 
     /// Nothing yet.
     init() {}
+
+    /// Whether no run came of the source because what is there could not be read.
+    public var isFruitless: Bool { newRuns + knownRuns == 0 && incompleteRuns + unreadSources > 0 }
 
     /// Whether something was stored that was not there.
     public var hasStored: Bool { newRuns + storedPoints + storedLines + storedFiles > 0 }

@@ -90,7 +90,8 @@ final class SwanLabRun: SourceRun {
                 } catch {
                     batch.report("\(place), byte \(offset): \(error.message)")
                 }
-            case .damage(let offset, let reason)?: batch.report("\(place), byte \(offset): \(reason)")
+            case .damage(let offset, let reason)?:
+                batch.reportDamage("\(place), byte \(offset): \(reason)")
             case .unfinished(let offset)?:
                 batch.report("\(place), byte \(offset): the file ends inside a record; its writer is at work, or died")
             }

@@ -72,7 +72,8 @@ final class WandBRunReader: SourceRun {
                 }
                 return false
             case .record(let record)?: take(record, &batch)
-            case .damage(let offset, let reason)?: batch.report("\(place), byte \(offset): \(reason)")
+            case .damage(let offset, let reason)?:
+                batch.reportDamage("\(place), byte \(offset): \(reason)")
             case .unfinished(let offset)?:
                 batch.report("\(place), byte \(offset): the file ends inside a record; its writer is at work, or died")
             }

@@ -101,7 +101,7 @@ import TrackerFiles
             }
             #expect(read.points.map(\.step) == [10, nil, nil])
             #expect(read.points.map(\.value).prefix(2) == [1, 2.5] && read.points.last?.value.isNaN == true)
-            #expect(read.omissions == [.texts: 1, .fractionsOfSteps: 1])
+            #expect(read.omissions == [.texts: 1, .strangeSteps: 1])
             #expect(read.reports.count == 1)
             #expect(read.reports.first?.contains("4 values, 2 steps and 6 timestamps") == true)
         }

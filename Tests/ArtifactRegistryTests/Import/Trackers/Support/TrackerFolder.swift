@@ -93,6 +93,7 @@ final class TrackerFolder: Sendable {
             status: \(status)
             tags: []
             user_id: me
+
             """)
         try write("mlruns/1/\(id)/params/lr", "0.01")
         try write("mlruns/1/\(id)/params/opt/name", "adam")
