@@ -49,7 +49,7 @@ import Testing
         try writer.close()
     }
 
-    private func label() throws { try folder.write("exp/0001/train.json", #"{"loss": 0.5}"#) }
+    private func label() throws { try folder.write("exp/0001/loss.json", #"{"scalars": {"value": 0.5}}"#) }
 
     private func runNames() async throws -> [String] { try await folder.runs().compactMap { $0["name"]?.stringValue } }
 

@@ -43,10 +43,10 @@ struct SharedVersionTests {
     }
 
     /// Logs to two loggers of a manager, the first one with a registry, while the folder of tables cannot be made: their journals stay.
-    private func leave() async throws -> [RunID] {
+    private func leave(to store: (any RecordWriter)? = nil) async throws -> [RunID] {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try Data().write(to: URL(filePath: "\(folder)/data"))
-        let manager = try manager([try config("csv"), try config("csv")], store: bench.store)
+        let manager = try manager([try config("csv"), try config("csv")], store: store ?? bench.store)
         manager.log("loss", 1, step: 0)
         for logger in manager.loggers {
             await #expect(throws: RegistryError.self) { try await logger.logger.close(deadline: .milliseconds(300)) }
@@ -104,8 +104,15 @@ struct SharedVersionTests {
         #expect(try tables().map(\.count) == [2, 2, 2])
     }
 
-    @Test func `What one that died left for a registry stays for one that has it`() async throws {
+    @Test func `What has reached its registry already waits for none`() async throws {
         let left = try await leave()
+        try await manager([try config("csv")], store: nil).close()
+        #expect(journals().isEmpty)
+        #expect(try await bench.runs().map(\.id) == [left[0]])
+    }
+
+    @Test func `What one that died left for a registry stays for one that has it`() async throws {
+        let left = try await leave(to: AwayRegistry())
         let other = try manager([try config("csv")], store: nil)
         other.log("loss", 3, step: 0)
         try await other.close()

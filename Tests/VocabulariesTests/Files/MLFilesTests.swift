@@ -31,7 +31,8 @@ struct MLFilesTests {
         logger.logFile("b.bin", pipe)
         #expect(bench.problems.count == 2 && bench.problems.allSatisfy { $0.contains("\(pipe) is no regular file") })
         #expect(try logger.files.list().isEmpty)
-        try await logger.close()
+        // What was refused has not arrived.
+        await #expect(throws: RegistryError.self) { try await logger.close() }
     }
 
     @Test func `What is saved is loaded as it was, at once, by another logger, and has a record`() async throws {
