@@ -18,9 +18,9 @@ HEAD_LIMIT, ANSWER_LIMIT = 10, 20
 # Within which they come.
 RAMP = 6
 # What a busy machine may take beyond them.
-PATIENCE = 25
+PATIENCE = 15
 # For one of the others. They are few and ask for small things; the point is that they are answered at all.
-PROMPT = 15
+PROMPT = 8
 MOST_MEMORY = 400_000_000
 
 
@@ -134,8 +134,7 @@ class SlowClientTests(unittest.TestCase):
         before = self.server.figures()
         senders, readers, most, seconds = asyncio.run(self.everybody())
         after = self.server.figures()
-        # On a busy machine some are ended before the last ones come.
-        self.assertGreaterEqual(most, COUNT)
+        self.assertGreater(most, 1.2 * COUNT)
         for answer, took in senders:
             self.assertTrue(answer == b"" or answer.startswith(b"HTTP/1.1 408 "), answer)
             self.assertLess(took, HEAD_LIMIT + PATIENCE)

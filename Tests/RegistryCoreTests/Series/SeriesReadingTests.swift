@@ -57,7 +57,7 @@ struct SeriesReadingTests {
         #expect(buckets.count * 2 >= min(limit, steps), comment)
     }
 
-    @Test(arguments: 1...12 as ClosedRange<UInt64>)
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func `buckets are what looking at every point says, also where a run was started again`(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)
         var step: Int64 = 0

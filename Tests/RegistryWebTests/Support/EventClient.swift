@@ -80,9 +80,15 @@ struct EventClient: ~Copyable {
         return nil
     }
 
-    /// Reads until there was a sign of life that is no event.
-    mutating func waitForHeartbeat() async throws {
-        while let block = try await nextBlock() { if block.hasPrefix(":") { return } }
+    /// Reads until there was a sign of life that is no event, and gives what came before it.
+    @discardableResult
+    mutating func waitForHeartbeat() async throws -> [String] {
+        var before: [String] = []
+        while let block = try await nextBlock() {
+            if block.hasPrefix(":") { break }
+            before.append(block)
+        }
+        return before
     }
 
     /// All that is left of the answer, as text.

@@ -60,6 +60,12 @@ struct JSONBytes {
 
     private mutating func makeRoom(_ more: Int) {
         guard buffer.count - count < more else { return }
-        buffer.append(contentsOf: repeatElement(0, count: max(buffer.count, more)))
+        // As two pieces of memory: appended byte by byte, zeros for a text of megabytes cost more than the text.
+        let size = buffer.count + max(buffer.count, more)
+        buffer = [UInt8](unsafeUninitializedCapacity: size) { target, initialized in
+            let end = target.initialize(fromContentsOf: buffer)
+            target[end...].initialize(repeating: 0)
+            initialized = size
+        }
     }
 }

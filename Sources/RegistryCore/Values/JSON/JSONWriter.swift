@@ -149,7 +149,7 @@ package struct JSONWriter {
         text.write(atMost: size) { target in
             target[0] = mark
             target[1] = UInt8(ascii: "\"")
-            for (index, byte) in key.enumerated() { target[index + 2] = byte }
+            _ = UnsafeMutableBufferPointer(rebasing: target[2..<size - 2]).update(fromContentsOf: key)
             target[size - 2] = UInt8(ascii: "\"")
             target[size - 1] = UInt8(ascii: ":")
             return size

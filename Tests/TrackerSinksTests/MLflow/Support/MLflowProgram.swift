@@ -54,12 +54,13 @@ final class MLflowProgram: Sendable {
 
     /// The runs of an experiment that have the tag of a run, as MLflow has them.
     func runs(of run: RunID, experiment: String) async throws -> [Document] {
-        let id = try await ask("experiments/get-by-name", query: [("experiment_name", experiment)])["experiment"]?
-            .documentValue?["experiment_id"]
+        let experiments = try await ask(
+            "experiments/search", ["filter": .string("name = '\(experiment)'"), "max_results": 1])["experiments"]
+        guard let id = experiments?.arrayValue?.first?.documentValue?["experiment_id"] else { return [] }
         let answer = try await ask(
             "runs/search",
             [
-                "experiment_ids": .array([try #require(id)]),
+                "experiment_ids": .array([id]),
                 "filter": .string("tags.`loggerandviewer.run` = '\(run)'"),
             ])
         return answer["runs"]?.arrayValue?.compactMap(\.documentValue) ?? []

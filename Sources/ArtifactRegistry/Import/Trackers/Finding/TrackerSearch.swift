@@ -43,22 +43,20 @@ public enum TrackerSearch {
         at url: URL, _ tracker: Tracker?
     ) throws(RegistryError) -> (path: String, finds: TrackerFinds) {
         let path = SourceFolder.absolute(url)
+        let special: String?
         let status: PosixFile.Status?
-        do {
+        do throws(EventFileError) {
             // What a pipe's link leads to has no path.
-            if let special = try PosixFile.status(of: url.absoluteURL.path)?.special {
-                throw RegistryError(
-                    .invalidArgument,
-                    "\(PlainText.of(url.path)) is \(special): only files and folders are imported. Write what comes out of it into "
-                        + "a file, and import that.")
-            }
+            special = try PosixFile.status(of: url.absoluteURL.path)?.special
             status = try PosixFile.status(of: path)
-        } catch let error as EventFileError {
-            throw RegistryError(.accessDenied, "\(PlainText.of(error.message)).", underlying: error)
-        } catch let error as RegistryError {
-            throw error
         } catch {
-            throw RegistryError(.internalFailure, "The path cannot be looked at.", underlying: error)
+            throw RegistryError(.accessDenied, "\(PlainText.of(error.message)).", underlying: error)
+        }
+        if let special {
+            throw RegistryError(
+                .invalidArgument,
+                "\(PlainText.of(url.path)) is \(special): only files and folders are imported. Write what comes out of it into "
+                    + "a file, and import that.")
         }
         let isFolder = status?.isFolder ?? false
         var finds = TrackerFinds(
