@@ -64,7 +64,7 @@ struct DeliveryTests {
                     ListSink(
                         ListSink.List(),
                         before: {
-                            SinkTrouble.note(RegistryError(.unavailable, "Nothing answers at host:1."))
+                            SinkTrouble.listener.note(RegistryError(.unavailable, "Nothing answers at host:1."))
                             tries.increment()
                             // Until it is cancelled.
                             try await Task.sleep(for: .seconds(3_600))
@@ -91,7 +91,7 @@ struct DeliveryTests {
                         before: {
                             tries.increment()
                             if tries.value == 1 {
-                                SinkTrouble.note(RegistryError(.unavailable, "Nothing answers at host:1."))
+                                SinkTrouble.listener.note(RegistryError(.unavailable, "Nothing answers at host:1."))
                             } else {
                                 try await Task.sleep(for: .seconds(3_600))
                             }

@@ -154,8 +154,8 @@ struct SinkLane {
         if !entries.isEmpty {
             if try await sink.prepare(for: entries) { hasToKeep = true }
             if hasToKeep { try await keep() }
-            let note = { @Sendable [board, index] (error: any Error) in board.update(index) { $0.trouble = error } }
-            let rejected = try await SinkTrouble.$note.withValue(note) { try await sink.deliver(entries) }
+            let listener = SinkTrouble { [board, index] error in board.update(index) { $0.trouble = error } }
+            let rejected = try await SinkTrouble.$listener.withValue(listener) { try await sink.deliver(entries) }
             checkpoint.rejected += rejected.count { !$0.isForGood }
             if entries.contains(where: { !$0.isStart }) { board.note(sink.logType) }
             if let first = rejected.first, let last = rejected.last {

@@ -1,6 +1,14 @@
-/// What a sink fails with while it goes on trying by itself. Who closes a logger before that is over would be told else that something has not
-/// arrived, and not why.
-package enum SinkTrouble {
-    /// Notes what goes wrong while entries are delivered. When the call ends, its own outcome counts. Default: nobody is told.
-    @TaskLocal package static var note: @Sendable (any Error) -> Void = { _ in }
+/// Who is told what a sink fails with while it goes on trying by itself. Who closes a logger before that is over would be told else that
+/// something has not arrived, and not why.
+///
+/// A type of its own, as a bare closure that belongs to a task crashes programs that Swift 6.3.1 optimizes.
+package struct SinkTrouble: Sendable {
+    /// Is told what goes wrong while entries are delivered. When the call ends, its own outcome counts. Default: nobody.
+    @TaskLocal package static var listener = SinkTrouble { _ in }
+
+    private let hear: @Sendable (any Error) -> Void
+
+    package init(_ hear: @escaping @Sendable (any Error) -> Void) { self.hear = hear }
+
+    package func note(_ error: any Error) { hear(error) }
 }

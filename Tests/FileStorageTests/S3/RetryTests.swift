@@ -42,7 +42,8 @@ struct RetryTests {
         }
         let heard = Mutex<[RegistryError.Code]>([])
         let key = try FileKey("a")
-        let text = try await RetryPolicy.$onFailure.withValue({ error in heard.withLock { $0.append(error.code) } }) {
+        let listener = RetryListener { error in heard.withLock { $0.append(error.code) } }
+        let text = try await RetryListener.$current.withValue(listener) {
             try await server.store().readText(key)
         }
         #expect(text == "bytes" && heard.withLock { $0 } == [.unavailable, .unavailable, .unavailable])

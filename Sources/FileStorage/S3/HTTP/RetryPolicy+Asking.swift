@@ -14,9 +14,6 @@ package struct PassingFailure: Error {
 }
 
 extension RetryPolicy {
-    /// Is told each failure that is met with another attempt, and the last: who does not wait that long may want to say why. Default: nobody.
-    @TaskLocal package static var onFailure: @Sendable (RegistryError) -> Void = { _ in }
-
     /// Makes attempts until one succeeds, with pauses that grow, as long as patience lasts.
     ///
     /// - Parameters:
@@ -41,7 +38,7 @@ extension RetryPolicy {
                 failure = PassingFailure(broken.registryError(at: place, about: subject))
             }
             failures += 1
-            Self.onFailure(failure.error)
+            RetryListener.current.note(failure.error)
             let pause = pause(after: failures, wish: failure.wish)
             guard clock.uptime() - start + pause <= patience else { throw failure.error }
             try await clock.sleep(pause)

@@ -40,13 +40,14 @@ final class StoredFilesSink: LogSink {
             if case .file(let file) = entry.content { newest[file.name] = entry.sequence }
         }
         var rejected: [RejectedEntry] = []
-        let note = SinkTrouble.note
+        let trouble = SinkTrouble.listener
         for entry in entries {
             guard case .file(let file) = entry.content, newest[file.name] == entry.sequence else { continue }
             do {
                 // A store tries for seconds before it gives up.
-                note(RegistryError(.timedOut, "No answer came from \(place) in time."))
-                try await RetryPolicy.$onFailure.withValue({ note($0) }) { try await put(file, at: entry.time) }
+                trouble.note(RegistryError(.timedOut, "No answer came from \(place) in time."))
+                let listener = RetryListener { trouble.note($0) }
+                try await RetryListener.$current.withValue(listener) { try await put(file, at: entry.time) }
             } catch let error as RegistryError where error.code == .invalidArgument {
                 // A name that the store cannot have, now and later.
                 rejected.append(RejectedEntry(sequence: entry.sequence, reason: error))
