@@ -56,7 +56,7 @@ let package = Package(
         .target(name: "FileFaults", swiftSettings: settings),
 
         // Layer 2: the vocabulary, and formats made of those below.
-        .target(name: "RegistryCore", dependencies: ["BSONCoding"], swiftSettings: settings),
+        .target(name: "RegistryCore", dependencies: ["BSONCoding", "FileFaults"], swiftSettings: settings),
         .target(
             name: "MediaFiles", dependencies: ["EventFiles", "RasterGraphics", "ChildPrograms", "FileFaults", "CZlib"],
             swiftSettings: settings),
@@ -66,7 +66,7 @@ let package = Package(
         .target(
             name: "SQLiteStorage",
             dependencies: [
-                "RegistryCore", "BSONCoding", .product(name: "GRDB", package: "GRDB.swift"),
+                "RegistryCore", "BSONCoding", "FileFaults", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -85,7 +85,7 @@ let package = Package(
         .target(
             name: "FileStorage",
             dependencies: [
-                "RegistryCore", "BSONCoding",
+                "RegistryCore", "BSONCoding", "FileFaults",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -141,7 +141,8 @@ let package = Package(
         .target(
             name: "RegistryWeb",
             dependencies: [
-                "RegistryCore", "BSONCoding", "ArtifactRegistry", "ChartRendering", "RegistryCharts", "CZlib",
+                "RegistryCore", "BSONCoding", "FileFaults", "ArtifactRegistry", "ChartRendering", "RegistryCharts",
+                "CZlib",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

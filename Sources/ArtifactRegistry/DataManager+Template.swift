@@ -1,4 +1,4 @@
-import Foundation
+import FileFaults
 public import RegistryCore
 import Synchronization
 
@@ -7,10 +7,12 @@ extension DataManager {
     /// template of them that ``getArtifactTemplate()`` gives.
     ///
     /// The file is UTF-8, with or without a byte-order mark, of at most 1 MiB. Reading it again makes a new template with a
-    /// new `ArtifactID`.
+    /// new `ArtifactID`. A pipe that is open already, as `/dev/stdin` and `/dev/fd/63`, may stand in its place, and has half a minute to
+    /// end.
     ///
     /// - Throws: ``RegistryError``: `notFound` for a file that is not there, `unavailable` for one that cannot be read,
-    ///   `invalidArgument` for one that is not such a list, naming line and column or the field. The template stays as it was.
+    ///   `invalidArgument` for what is no regular file, for whose other end nobody waits, and for one that is not such a list, naming
+    ///   line and column or the field; `timedOut` for a pipe that did not end. The template stays as it was.
     @discardableResult
     public func readArtifactsFromFile(_ path: String) throws(RegistryError) -> Document {
         let new = try ArtifactTemplate(fieldTypes: try Self.fieldTypes(inFile: path))
@@ -31,24 +33,17 @@ extension DataManager {
     }
 
     private static func fieldTypes(inFile path: String) throws(RegistryError) -> Document {
-        guard FileManager.default.fileExists(atPath: path) else {
+        let file: GivenFile
+        do {
+            file = try GivenFile(path, mostBytes: ArtifactTemplate.largestFileInBytes)
+        } catch .missing {
             throw RegistryError(
                 .notFound, "There is no file \(path). It lists a record's fields, {\"MSE\": \"float\"}.")
-        }
-        let bytes: [UInt8]
-        do {
-            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            defer { try? file.close() }
-            bytes = Array(try file.read(upToCount: ArtifactTemplate.largestFileInBytes + 1) ?? Data())
         } catch {
-            throw RegistryError(
-                .unavailable, "The file \(path) cannot be read. Check its permissions.", underlying: error)
-        }
-        guard bytes.count <= ArtifactTemplate.largestFileInBytes else {
-            throw RegistryError(.invalidArgument, "The file \(path) is larger than 1 MiB, which no list of fields is.")
+            throw RegistryError(error, of: "The list of fields \(path)")
         }
         do {
-            return try Document(json: bytes)
+            return try Document(json: file.bytes)
         } catch {
             throw RegistryError(error.code, "\(path): \(error.message)", underlying: error)
         }

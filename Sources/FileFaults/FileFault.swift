@@ -34,10 +34,7 @@ package enum FileFault {
     }
 
     /// Whether a path leads to a regular file, over links: opening a pipe would wait for its other end, and a device has no end.
-    package static func isRegularFile(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    }
+    package static func isRegularFile(_ path: String) -> Bool { FileKind(at: path) == .regular }
 
     /// What the system said, without the file: its reason where it has one, else Foundation's own text.
     package static func reason(of error: any Error) -> String {

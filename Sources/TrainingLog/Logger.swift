@@ -165,6 +165,9 @@ public final class Logger: Sendable {
     /// What the run was made with is looked at in the background while it goes on: the end of one of a few tenths of a second waits for
     /// that, two seconds at most.
     ///
+    /// Where the run's folder could not be written to when the run began, which was told then, its files are tried once more, and not
+    /// waited for.
+    ///
     /// - Parameters:
     ///   - status: How the run ended. Default: it finished.
     ///   - message: Why, when it did not end well. Default: nothing.
@@ -178,7 +181,7 @@ public final class Logger: Sendable {
     ) async throws {
         guard let recorder else { return }
         try recorder.requireItsProcess()
-        await recorder.waitForEnvironment(atMost: min(deadline, .seconds(2)))
+        await recorder.waitForEnvironment(atMost: deadline)
         recorder.end(status, message: message)
         let debts = await recorder.waitUntilOver(deadline: deadline)
         try Task.checkCancellation()

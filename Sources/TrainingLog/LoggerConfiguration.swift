@@ -52,6 +52,8 @@ public struct LoggerConfiguration: Sendable {
     /// Sinks beside the logger's own, such as those for other trackers. What a process that died left in its journal is brought to those of
     /// them that its logger had by the next one in the folder that has them as well. Default: none.
     public var addedSinks: [AddedSink] = []
+    /// How long the end of a short run waits for what it was made with.
+    package var environmentPatience: Duration = .seconds(2)
     /// Whether a logger's `logDir` is the name of one folder, also with `/` in it, which is encoded then.
     package var isLogDirOneName = false
     /// Other folders whose journals are brought to their places as well.

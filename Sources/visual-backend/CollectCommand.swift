@@ -3,6 +3,7 @@ import ArtifactRegistry
 import FileStorage
 import Foundation
 import RegistryCore
+import Synchronization
 
 #if MongoDB
     import MongoFiles
@@ -21,7 +22,8 @@ struct CollectCommand: AsyncParsableCommand {
             /data/objects/content: visual-backend gc /data --store sqlite:registry.sqlite
 
             With --verify nothing is collected: every content is read and compared with its name, which needs no registry and changes \
-            nothing. It ends with 65 when a content is damaged, and with 69 when one cannot be read. What is damaged is mended by deleting \
+            nothing. It ends with 65 when a content is damaged, and with 69 when one cannot be read. Told to end (Ctrl-C) it says what it found \
+            until then, and ends with 130. What is damaged is mended by deleting \
             its file and storing it again: as long as it lies there, it counts as stored.
             """)
 
@@ -102,23 +104,28 @@ struct CollectCommand: AsyncParsableCommand {
         }
     }
 
-    /// Compares all contents with their names.
+    /// Compares all contents with their names. What was found counts and is said also when that comes to no end.
     private func compare(_ content: ContentStore) async throws {
-        var damaged = 0
+        let soFar = Mutex(ContentVerification())
         let report: ContentVerification
         do {
-            report = try await content.verify { fault in
-                if fault.kind == .damaged { damaged += 1 }
-                print(VerifiedText.line(fault))
-                // Told as they are found, also to a file or a pipe: it may be hours until the end.
-                fflush(nil)
+            report = try await StopSignals.cancelling {
+                try await content.verify { fault in
+                    print(VerifiedText.line(fault))
+                    // Told as they are found, also to a file or a pipe: it may be hours until the end.
+                    fflush(nil)
+                } onProgress: { found in
+                    soFar.withLock { $0 = found }
+                }
             }
-        } catch let error as RegistryError where damaged > 0 {
-            // The store cannot be read further, and what was found counts all the same.
-            Failure.report(error.message)
+        } catch {
+            let found = soFar.withLock { $0 }
+            if error is CancellationError || found.found > 0 { print(VerifiedText.unfinished(found)) }
+            guard let reason = error as? RegistryError, found.damaged > 0 else { throw error }
+            Failure.report(reason.message)
             throw RegistryError(
                 .corruptData,
-                "\(damaged) contents at least are not what their names say; the rest was not looked at, as the store cannot be read."
+                "\(found.damaged) contents at least are not what their names say; the rest was not looked at, as the store cannot be read."
             )
         }
         guard report.found > 0 else { throw nothing(in: content) }

@@ -35,7 +35,9 @@ struct ImportLavdCommand: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             let directory = try ImportedFolder.existing(folder)
-            print(try await storeOptions.withRegistry { try await summary(of: directory, into: $0) })
+            let imported = try await storeOptions.withRegistry { try await summary(of: directory, into: $0) }
+            print(imported)
+            if imported.isFruitless { throw FruitlessImport.error }
         }
     }
 

@@ -7,6 +7,11 @@ enum VerifiedText {
         TextTable.plain("\(fault.kind.rawValue.uppercased()) \(fault.key): \(fault.message)")
     }
 
+    /// What was found of a comparison that came to no end.
+    static func unfinished(_ report: ContentVerification) -> String {
+        "Stopped before the end. So far: \(summary(report))\nWhat else there is was not compared."
+    }
+
     /// All of them in numbers.
     static func summary(_ report: ContentVerification) -> String {
         var lines = [

@@ -70,10 +70,15 @@ struct ArtifactTemplateTests {
         #expect((error?.message.count ?? 0) > 40, "\(error?.message ?? "")")
     }
 
-    @Test func `a folder in the place of the file is unavailable`() {
+    @Test(.timeLimit(.minutes(1)))
+    func `a folder or a pipe in the place of the file is refused as what it is, and not waited for`() throws {
+        let folder = try OwnedFolder()
         let manager = DataManager(store: MemoryStore())
-        let error = #expect(throws: RegistryError.self) { try manager.readArtifactsFromFile("/tmp") }
-        #expect(error?.code == .unavailable)
+        try #require(mkfifo(folder.path + "/pipe", 0o600) == 0)
+        for (path, words) in [(folder.path, "a folder"), (folder.path + "/pipe", "a pipe")] {
+            let error = #expect(throws: RegistryError.self) { try manager.readArtifactsFromFile(path) }
+            #expect(error?.code == .invalidArgument && error?.message.contains("\(path) is \(words)") == true)
+        }
     }
 
     @Test func `a file that is not there is notFound, and the template stays`() async throws {

@@ -108,6 +108,15 @@ import Testing
         #expect(server.end() == 0)
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a pipe is no file of a token, and nobody waits for it`() throws {
+        let pipe = owned.url.appending(path: "pipe").path(percentEncoded: false)
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let end = try run(["runs", "--server", "http://127.0.0.1:1", "--token-file", pipe])
+        #expect(end.code == 64 && end.errors.contains("is a pipe"), "\(end)")
+        let missing = try run(["runs", "--server", "http://127.0.0.1:1", "--token-file", pipe + "s"])
+        #expect(missing.code == 66 && missing.errors.contains("is not there"), "\(missing)")
+    }
+
     @Test(arguments: ["", "ftp://x", "http://a:hunter2@x", "http://x/path", "x:80", "http://x?y=1"])
     func `what is no server's address is refused by its client`(url: String) {
         #expect {

@@ -114,6 +114,19 @@ import Testing
         #expect(try Program.run(["gc", "store", "--verify", "--delete"], in: owned.url).code == 64)
     }
 
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `--verify that is told to end says what it found until then`(signal: Int32) async throws {
+        try Data("Needed".utf8).write(to: owned.url.appending(path: "store/\(try content.key(needed))"))
+        // A hole that takes minutes to read.
+        let large = try FileHandle(forWritingTo: owned.url.appending(path: "store/\(try content.key(garbage))"))
+        try large.truncate(atOffset: 400 << 30)
+        try large.close()
+        let end = try await Program.run(["gc", "store", "--verify"], until: "DAMAGED", then: signal, in: owned.url)
+        #expect(end.code == 130, "\(end)")
+        #expect(end.output.contains("So far: 1 contents, 6 bytes read; 0 are what"), "\(end)")
+        #expect(end.output.contains("1 are damaged") && !end.output.contains("UNREADABLE"), "\(end)")
+    }
+
     @Test func `what --delete would refuse is refused without it, and nothing is promised`() async throws {
         let empty = try await DataManager(url: "sqlite:\(owned.url.appending(path: "empty.sqlite").path)")
         await empty.close()

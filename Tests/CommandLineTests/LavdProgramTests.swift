@@ -41,6 +41,20 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: owned.path + "/log"))
     }
 
+    @Test(arguments: [["lavd"], ["auto"], []])
+    func `A folder with nothing but damage ends with 65, says what is damaged and makes no run`(words: [String]) throws
+    {
+        let step = owned.path + "/log/exp/0001"
+        try FileManager.default.createDirectory(atPath: step, withIntermediateDirectories: true)
+        try #"{"scalars": {"val"#.write(toFile: step + "/loss.json", atomically: true, encoding: .utf8)
+        let end = try Program.run(["import"] + words + ["log", "--store", "sqlite:r.sqlite"], in: owned.url)
+        #expect(end.code == 65 && end.errors.contains("No run was brought in"), "\(end)")
+        #expect(end.output.contains("exp/0001/loss.json: it is no JSON object"), "\(end)")
+        #expect(end.output.contains("0 new and 0 known runs"), "\(end)")
+        let runs = try run("runs", "--store", "sqlite:r.sqlite")
+        #expect(!runs.output.contains("exp"), "\(runs)")
+    }
+
     @Test func `A folder of nothing known, and one that is not there, are said and make no store`() throws {
         try FileManager.default.createDirectory(atPath: owned.path + "/empty", withIntermediateDirectories: true)
         let empty = try run("import", "empty", "--store", "sqlite:r.sqlite")

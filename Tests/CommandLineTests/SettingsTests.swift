@@ -122,6 +122,28 @@ import Testing
         #expect(refused.contains("chmod 600 \(path)") && !refused.contains("hunter2"))
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a pipe or a folder is no file of settings, and nobody waits for it; a link is what it leads to`() throws {
+        let pipe = owned.url.appending(path: "pipe").path(percentEncoded: false)
+        try #require(mkfifo(pipe, 0o600) == 0)
+        #expect(message { _ = try SettingsFile(path: pipe) }.contains("\(pipe) is a pipe"))
+        #expect(message { _ = try SettingsFile(path: owned.path) }.contains("\(owned.path) is a folder"))
+        #expect(message { _ = try SettingsFile(path: pipe + ".conf") }.contains("\(pipe).conf is not there"))
+        let link = owned.url.appending(path: "link").path(percentEncoded: false)
+        let aim = try file("store = mongodb://me:hunter2@h/\n")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: aim)
+        #expect(try SettingsFile(path: link).entries[.store]?.count == 1)
+    }
+
+    @Test func `a pipe that the shell connected is a file of settings`() throws {
+        let pipe = Pipe()
+        defer { withExtendedLifetime(pipe) {} }
+        try pipe.fileHandleForWriting.write(contentsOf: Data("port = 3\n".utf8))
+        try pipe.fileHandleForWriting.close()
+        let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+        #expect(try SettingsFile(path: path).entries[.port]?.map(\.value) == ["3"])
+    }
+
     @Test func `what is set is printed with where it is set`() throws {
         let listing = try settings(["--port", "1"], ["LOGGERANDVIEWER_HOST": "::1"]).listing
         let lines = listing.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }

@@ -268,4 +268,45 @@ struct DeliveryTests {
         #expect(await bench.store.artifacts.count == 1)
         #expect(try JournalInspection(below: bench.folder.path).journals.isEmpty)
     }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `Closing waits for the registry and not for a folder that cannot be written, also of an earlier run`()
+        async throws
+    {
+        try "in the way".write(toFile: bench.path("run"), atomically: true, encoding: .utf8)
+        for loss in 1...2 {
+            let logger = bench.logger()
+            #expect(bench.problems.all.contains { $0.message.contains("run is a file and not a folder") })
+            await bench.store.hold()
+            logger.logArtifact(["Loss": Value(loss)])
+            await bench.store.wait { $0.heldCalls == 1 }
+            let closing = Task { try await logger.close(deadline: .seconds(36_000)) }
+            await bench.store.release()
+            let error = await #expect(throws: RegistryError.self) { try await closing.value }
+            #expect(error?.message.contains("CSV: 1 not delivered") == true)
+            #expect(error?.message.contains("earlier journal") == (loss == 2))
+            #expect(await bench.store.artifacts.count == loss)
+        }
+        // Asked to deliver, nobody waits either.
+        let store = bench.store
+        let early = try await JournalSync(below: bench.folder.path, openStore: { store }, onProblem: { _ in })
+        #expect(early.journalCount == 2 && !early.debts.isEmpty)
+        try FileManager.default.removeItem(atPath: bench.path("run"))
+        let logger = bench.logger()
+        logger.logArtifact(["Loss": 3])
+        try await logger.close()
+        #expect(try bench.scalars()["Loss"]?.count == 3)
+        #expect(try JournalInspection(below: bench.folder.path).journals.isEmpty)
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `A folder that can be written again before the end gets everything`() async throws {
+        try "in the way".write(toFile: bench.path("run"), atomically: true, encoding: .utf8)
+        let logger = bench.logger()
+        logger.logArtifact(["Loss": 1])
+        while !bench.problems.all.contains(where: { $0.sink == "CSV" }) { await Task.yield() }
+        try FileManager.default.removeItem(atPath: bench.path("run"))
+        try await logger.close()
+        #expect(try bench.scalars()["Loss"]?.count == 1)
+    }
 }

@@ -1,3 +1,5 @@
+import FileFaults
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -48,9 +50,9 @@ final class DiskFile: Sendable {
         var status = stat()
         // The descriptor is closed by `deinit`, which runs for an object whose properties are all set.
         guard fstat(descriptor, &status) == 0 else { throw SystemFailure(errno, "asking for", path) }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFDIR: throw SystemFailure(EISDIR, "opening", path)
+        switch FileKind(status) {
+        case .regular: break
+        case .folder: throw SystemFailure(EISDIR, "opening", path)
         default: throw SystemFailure(EACCES, "opening what is no file", path)
         }
     }
@@ -159,8 +161,8 @@ struct DiskStatus: Sendable {
         #endif
         size = Int64(status.st_size)
         modifiedMilliseconds = Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
-        isFile = status.st_mode & S_IFMT == S_IFREG
-        isFolder = status.st_mode & S_IFMT == S_IFDIR
+        isFile = FileKind(status) == .regular
+        isFolder = FileKind(status) == .folder
         version = "\(status.st_ino)-\(time.tv_sec).\(time.tv_nsec)-\(status.st_size)"
     }
 }

@@ -1,3 +1,5 @@
+import FileFaults
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -168,7 +170,7 @@ final class DiskFolder: Sendable {
         let number = errno
         var status = stat()
         if number == ENOTDIR, fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
-            status.st_mode & S_IFMT == S_IFLNK
+            FileKind(status) == .link
         {
             return SystemFailure(ELOOP, action, shown(name))
         }

@@ -27,9 +27,6 @@ struct SystemFailure: Error {
     /// Whether there is no such file, or no such folder.
     var isMissing: Bool { number == ENOENT }
 
-    /// Whether something above it is a file.
-    var isBelowFile: Bool { number == ENOTDIR }
-
     /// For the caller.
     var registryError: RegistryError {
         let shown = ShownText.of(path)

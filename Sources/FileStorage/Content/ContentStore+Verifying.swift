@@ -12,9 +12,12 @@ extension ContentStore {
     /// - Parameters:
     ///   - parallel: so many are read at the same time. Default: 4.
     ///   - onFault: is told each fault as it is found, also those that ``ContentVerification/faults`` has no room for.
-    /// - Throws: when the store cannot be listed; the last reason when 8 contents one after the other cannot be read.
+    ///   - onProgress: is told after each content what was found so far, which is all that is left when this throws. Default: nobody is.
+    /// - Throws: when the store cannot be listed; the last reason when 8 contents one after the other cannot be read. `CancellationError`
+    ///   when the task is cancelled.
     public func verify(
-        parallel: Int = 4, onFault: (ContentVerification.Fault) async throws -> Void = { _ in }
+        parallel: Int = 4, onFault: (ContentVerification.Fault) async throws -> Void = { _ in },
+        onProgress: (ContentVerification) -> Void = { _ in }
     ) async throws -> ContentVerification {
         guard (1...64).contains(parallel) else {
             throw RegistryError(.invalidArgument, "1 to 64 contents are read at a time; \(parallel) were asked for.")
@@ -23,7 +26,9 @@ extension ContentStore {
         var unreadableInARow = 0
         func take(_ outcome: Outcome) async throws {
             if case .unreadable = outcome.state { unreadableInARow += 1 } else { unreadableInARow = 0 }
-            guard let fault = report.add(outcome) else { return }
+            let fault = report.add(outcome)
+            onProgress(report)
+            guard let fault else { return }
             try await onFault(fault)
             if case .unreadable(let error) = outcome.state, unreadableInARow >= Self.mostUnreadable { throw error }
         }
@@ -32,6 +37,7 @@ extension ContentStore {
             try await withThrowingTaskGroup(of: Outcome.self) { group in
                 var running = 0
                 for file in page.files {
+                    try Task.checkCancellation()
                     guard let id = ContentID(ifID: file.key.name), try key(id) == file.key else {
                         report.foreign += 1
                         continue
@@ -71,6 +77,8 @@ extension ContentStore {
                 found == id ? .intact : .damaged("Its \(size) bytes have the SHA-256 \(found).")
             return Outcome(id: id, key: key, state: state, bytes: size)
         } catch let error as RegistryError {
+            // A store may say of what was broken off that it cannot be read: nothing is wrong with the content.
+            try Task.checkCancellation()
             let state: Outcome.State =
                 switch error.code {
                 case .notFound: .gone

@@ -155,6 +155,7 @@ public struct ContentStore: Sendable {
         var hash = Crypto.SHA256()
         var size: Int64 = 0
         for try await chunk in chunks {
+            try Task.checkCancellation()
             hash.update(data: chunk)
             size += Int64(chunk.count)
         }

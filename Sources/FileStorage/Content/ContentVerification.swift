@@ -1,6 +1,6 @@
 import RegistryCore
 
-/// What a content store's files are when they are compared with their names; see ``ContentStore/verify(parallel:onFault:)``.
+/// What a content store's files are when they are compared with their names; see ``ContentStore/verify(parallel:onFault:onProgress:)``.
 public struct ContentVerification: Hashable, Sendable {
     /// A content that is not as it should be.
     public struct Fault: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import FileFaults
 import Foundation
 package import RegistryCore
 
@@ -150,15 +151,15 @@ package enum FilePlace {
                 "For files in Google Cloud Storage GOOGLE_APPLICATION_CREDENTIALS has to name the file with the key of a service account."
             )
         }
-        let bytes: Data
+        let file: GivenFile
         do {
-            bytes = try Data(contentsOf: URL(filePath: path))
+            file = try GivenFile(path, mostBytes: 1 << 20)
         } catch {
             throw RegistryError(
-                .notFound, "The file that GOOGLE_APPLICATION_CREDENTIALS names cannot be read.", underlying: error)
+                error, of: "The file that GOOGLE_APPLICATION_CREDENTIALS names", unreadable: .notFound)
         }
         return try GoogleFileStore(
-            bucket: bucket.name, account: try ServiceAccount(json: [UInt8](bytes)), folder: bucket.folder,
+            bucket: bucket.name, account: try ServiceAccount(json: file.bytes), folder: bucket.folder,
             retries: retries)
     }
 }

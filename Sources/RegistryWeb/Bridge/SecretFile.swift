@@ -1,3 +1,4 @@
+import FileFaults
 import Foundation
 import RegistryCore
 
@@ -46,9 +47,13 @@ struct SecretFile: Sendable {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure("read") }
-        guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= Self.largest else {
-            throw RegistryError(.unavailable, "\(path) is no file of tokens.")
+        guard FileKind(status) == .regular else {
+            throw RegistryError(
+                .unavailable,
+                "\(path) is no file of tokens: it is \(FileKind(status).words), and they are kept in a regular file. Name one."
+            )
         }
+        guard status.st_size <= Self.largest else { throw RegistryError(.unavailable, "\(path) is no file of tokens.") }
         guard status.st_mode & 0o077 == 0 else {
             throw RegistryError(
                 .accessDenied,

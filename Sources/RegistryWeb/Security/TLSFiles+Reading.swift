@@ -1,19 +1,23 @@
+import FileFaults
 import NIOSSL
 import RegistryCore
 
 extension TLSFiles {
+    /// The largest file: 1 MiB.
+    private static let mostBytes = 1 << 20
+
     /// Reads the certificate and its key. TLS before 1.2 is not spoken.
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument` that names the file which cannot be used.
     func configuration() throws(RegistryError) -> TLSConfiguration {
         let chain = try Self.reading(certificate, as: "a certificate in PEM") {
-            try NIOSSLCertificate.fromPEMFile(certificate)
+            try NIOSSLCertificate.fromPEMBytes(try GivenFile(certificate, mostBytes: Self.mostBytes).bytes)
         }
         guard !chain.isEmpty else {
             throw RegistryError(.invalidArgument, "There is no certificate in PEM in \(certificate).")
         }
         let privateKey = try Self.reading(key, as: "a private key in PEM, without a password") {
-            try NIOSSLPrivateKey(file: key, format: .pem)
+            try NIOSSLPrivateKey(bytes: try GivenFile(key, mostBytes: Self.mostBytes).bytes, format: .pem)
         }
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(privateKey))
@@ -31,6 +35,9 @@ extension TLSFiles {
     ) throws(RegistryError) -> Result {
         do {
             return try work()
+        } catch let error as GivenFileError {
+            throw RegistryError(
+                .invalidArgument, error.sentence(of: "The file of \(what), \(path),"), underlying: error)
         } catch {
             throw RegistryError(.invalidArgument, "\(path) cannot be used as \(what).", underlying: error)
         }

@@ -1,3 +1,4 @@
+import FileFaults
 import RegistryCore
 
 #if canImport(Glibc)
@@ -29,12 +30,10 @@ enum DatabaseFile {
     ///
     /// - Throws: ``RegistryError`` with `invalidArgument`.
     static func refuseWhatIsNoFile(_ path: String) throws(RegistryError) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return }
-        let kind = status.st_mode & S_IFMT
-        guard kind != S_IFREG, kind != S_IFDIR else { return }
+        guard let kind = FileKind(at: path), kind != .regular, kind != .folder else { return }
         throw RegistryError(
-            .invalidArgument, "\(path) is no regular file, and no database can be there. Choose another path.")
+            .invalidArgument,
+            "\(path) is no regular file but \(kind.words), and no database can be there. Choose another path.")
     }
 
     /// How many bytes this user may still write on the disk of a file; `nil` when the system does not say.

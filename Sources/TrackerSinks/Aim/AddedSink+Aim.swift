@@ -14,7 +14,7 @@ extension AddedSink {
     ///   logged; one that is away is tried again, and what was logged waits in the journal.
     public static func aim(_ configuration: AimConfiguration) throws(RegistryError) -> AddedSink {
         let server = try AimServer(configuration)
-        return AddedSink(name: AimSink.sinkName) { run, startTime in
+        return AddedSink(name: AimSink.sinkName, address: server.address.description) { run, startTime in
             AimSink(configuration, server, run: run, startTime: startTime)
         }
     }

@@ -14,7 +14,7 @@ extension AddedSink {
     ///   logged; one that is away is tried again, and what was logged waits in the journal.
     public static func mlflow(_ configuration: MLflowConfiguration) throws(RegistryError) -> AddedSink {
         let server = try MLflowServer(configuration)
-        return AddedSink(name: MLflowSink.sinkName) { run, startTime in
+        return AddedSink(name: MLflowSink.sinkName, address: server.address.description) { run, startTime in
             MLflowSink(configuration, server, run: run, startTime: startTime)
         }
     }

@@ -1,3 +1,5 @@
+import FileFaults
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -20,9 +22,9 @@ struct FolderIdentity: Hashable {
     static func at(_ path: String) throws(SystemError) -> (identity: FolderIdentity, isLink: Bool)? {
         var status = stat()
         guard lstat(path, &status) == 0 else { return try nothing(path) }
-        let isLink = status.st_mode & S_IFMT == S_IFLNK
+        let isLink = FileKind(status) == .link
         if isLink, stat(path, &status) != 0 { return try nothing(path) }
-        guard status.st_mode & S_IFMT == S_IFDIR else { return nil }
+        guard FileKind(status) == .folder else { return nil }
         let identity = FolderIdentity(
             device: UInt64(truncatingIfNeeded: status.st_dev), file: UInt64(truncatingIfNeeded: status.st_ino))
         return (identity, isLink)

@@ -1,3 +1,4 @@
+import FileFaults
 import Foundation
 import RegistryCore
 
@@ -106,7 +107,7 @@ extension PosixFile {
     /// The length of the file at a path; `nil` when there is none.
     static func length(of path: String) -> Int? {
         var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard stat(path, &status) == 0, FileKind(status) == .regular else { return nil }
         return Int(status.st_size)
     }
 
@@ -125,10 +126,7 @@ extension PosixFile {
     }
 
     /// Whether a folder is at a path.
-    static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
+    static func isFolder(_ path: String) -> Bool { FileKind(at: path) == .folder }
 
     /// Puts a further name of a file in place of another file.
     ///

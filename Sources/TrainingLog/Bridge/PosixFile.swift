@@ -1,3 +1,4 @@
+import FileFaults
 import Foundation
 import RegistryCore
 import Synchronization
@@ -64,10 +65,7 @@ final class PosixFile: Sendable {
         var status = stat()
         // The descriptor is closed by `deinit`, which runs for an object whose properties are all set.
         guard fstat(descriptor, &status) == 0 else { throw SystemError(errno, doing: "asking for", path) }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG, S_IFDIR: break
-        default: throw SystemError(noFile: path)
-        }
+        guard [.regular, .folder].contains(FileKind(status)) else { throw SystemError(noFile: path) }
     }
 
     deinit {

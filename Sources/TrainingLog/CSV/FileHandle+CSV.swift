@@ -1,3 +1,4 @@
+import FileFaults
 import Foundation
 
 #if canImport(Glibc)
@@ -18,7 +19,7 @@ extension FileHandle {
         guard descriptor >= 0 else { throw CSVFileError(path: path, number: errno) }
         self.init(fileDescriptor: descriptor, closeOnDealloc: true)
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard fstat(descriptor, &status) == 0, FileKind(status) == .regular else {
             throw CSVFileError(path: path, reason: "It is no regular file.")
         }
     }

@@ -27,7 +27,7 @@ struct SinkDriver {
         self.report = report
     }
 
-    /// Works until every sink has finished, or the task is cancelled. A journal that every sink has passed is deleted.
+    /// Works until every sink has finished or is given up, or the task is cancelled. A journal that every sink has passed is deleted.
     func run() async {
         // A timer of Dispatch: log calls that wait for room may hold all of Swift's threads.
         let ticker = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "TrainingLog.tick"))
@@ -44,7 +44,7 @@ struct SinkDriver {
                     // The sink is made where it is used: it belongs to this task alone.
                     var lane = SinkLane(
                         index, sink: maker.make(), source: source, board: board, surroundings: surroundings,
-                        report: report)
+                        isPlaceClosed: maker.isPlaceClosed, report: report)
                     await lane.run()
                 }
             }

@@ -12,8 +12,11 @@ struct SinkLane {
     private let source: JournalSource
     private let board: LaneBoard
     private let surroundings: Surroundings
+    private let isPlaceClosed: Bool
     private let report: @Sendable (LogProblem) -> Void
 
+    /// Its place was closed when the run began, and was so still in an attempt that was made when somebody waited for the end.
+    private var isGivenUp = false
     private var retry = RetryPlan()
     private var reader: JournalReader?
     /// What was read and has not arrived: it is given again after a failure.
@@ -47,26 +50,30 @@ struct SinkLane {
         }
     }
 
-    /// - Parameter index: The lane's number on the board.
+    /// - Parameters:
+    ///   - index: The lane's number on the board.
+    ///   - isPlaceClosed: Whether the sink's place was not to be had when the run began: it holds up nobody who waits for the end. Default:
+    ///     no.
     init(
         _ index: Int, sink: any LogSink, source: JournalSource, board: LaneBoard, surroundings: Surroundings,
-        report: @escaping @Sendable (LogProblem) -> Void
+        isPlaceClosed: Bool = false, report: @escaping @Sendable (LogProblem) -> Void
     ) {
         self.index = index
         self.sink = sink
         self.source = source
         self.board = board
         self.surroundings = surroundings
+        self.isPlaceClosed = isPlaceClosed
         self.report = report
         keptPosition = .start(of: source.folder.writer)
         checkpoint = Checkpoint(position: keptPosition)
     }
 
-    /// Works until the sink has finished, or the task is cancelled.
+    /// Works until the sink has finished or is given up, or the task is cancelled.
     mutating func run() async {
         for await _ in board.signals(of: index) {
             while !Task.isCancelled, await work() {}
-            if checkpoint.isFinished { break }
+            if checkpoint.isFinished || isGivenUp { break }
         }
     }
 
@@ -75,6 +82,7 @@ struct SinkLane {
         guard !checkpoint.isFinished else { return false }
         if retry.isFailing, !board.takeEndOfPause(of: index) { return false }
         chore = .delivering
+        let isAwaited = board.isClosing
         do {
             let goesOn = try await step()
             succeeded(.delivering)
@@ -82,6 +90,7 @@ struct SinkLane {
             return goesOn
         } catch {
             if !Task.isCancelled { pause(after: error) }
+            isGivenUp = isPlaceClosed && isAwaited && !(error is PassingFailure)
             return false
         }
     }

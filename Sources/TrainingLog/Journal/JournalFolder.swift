@@ -86,6 +86,22 @@ struct JournalFolder: Hashable, Sendable {
         return String(validating: bytes, as: UTF8.self)
     }
 
+    /// A file with the address of the server that a sink leads to. Without it the journal goes to whichever has the sink's name.
+    func addressPath(_ sink: String) -> String { "\(path)/\(SafeFileName.encode(sink)).address" }
+
+    /// Notes which server a sink leads to.
+    func note(address: String, of sink: String) throws(SystemError) {
+        try PosixFile.replace(addressPath(sink), with: Array(address.utf8), permissions: 0o644)
+    }
+
+    /// Which server was noted for a sink; `nil` for none.
+    func address(of sink: String) throws(SystemError) -> String? {
+        guard let bytes = try PosixFile.contents(of: addressPath(sink), atMost: 64 << 10), !bytes.isEmpty else {
+            return nil
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     func segmentPath(_ segment: Int) -> String {
         let digits = String(segment)
         return path + "/segment-" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits + ".journal"

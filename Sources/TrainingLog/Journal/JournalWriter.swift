@@ -42,12 +42,12 @@ final class JournalWriter: Sendable {
     /// - Parameters:
     ///   - sinkNames: The sinks that need the journal. Default: none.
     ///   - runName: What the run's folder is called, where its path does not say it. Default: it does.
+    ///   - addresses: The servers that sinks lead to, by the sinks' names. Default: none.
     ///   - firstSequence: The number of the first record.
     ///   - report: Is told when the disk takes nothing, and when it is all right again.
     init(
-        folder: JournalFolder, sinkNames: [String] = [], runName: String? = nil, durability: Durability,
-        limits: JournalLimits,
-        firstSequence: Int64,
+        folder: JournalFolder, sinkNames: [String] = [], runName: String? = nil, addresses: [String: String] = [:],
+        durability: Durability, limits: JournalLimits, firstSequence: Int64,
         report: @escaping @Sendable (LogProblem) -> Void
     ) {
         self.folder = folder
@@ -62,7 +62,7 @@ final class JournalWriter: Sendable {
         segments = Mutex(
             SegmentWriter(
                 folder: folder, sinkNames: sinkNames, isDurable: durability == .synced, isKept: limits.keepsSegments,
-                runName: runName))
+                runName: runName, addresses: addresses))
         queue.setSpecific(key: Self.isOwnQueue, value: ObjectIdentifier(self))
     }
 

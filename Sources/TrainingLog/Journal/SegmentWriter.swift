@@ -17,6 +17,7 @@ struct SegmentWriter {
     private let isDurable: Bool
     private let isKept: Bool
     private let sinkNames: [String]
+    private let addresses: [String: String]
     private let runName: String?
     private var file: PosixFile?
     private var segment = -1
@@ -40,7 +41,12 @@ struct SegmentWriter {
     ///   - sinkNames: The sinks that need the journal.
     ///   - isKept: The journal says that it is to stay when everything has arrived.
     ///   - runName: What the run's folder is called, where its path does not say it. Default: it does.
-    init(folder: JournalFolder, sinkNames: [String], isDurable: Bool, isKept: Bool, runName: String? = nil) {
+    ///   - addresses: The servers that sinks lead to, by the sinks' names. Default: none.
+    init(
+        folder: JournalFolder, sinkNames: [String], isDurable: Bool, isKept: Bool, runName: String? = nil,
+        addresses: [String: String] = [:]
+    ) {
+        self.addresses = addresses
         self.runName = runName
         self.sinkNames = sinkNames
         self.folder = folder
@@ -203,6 +209,7 @@ struct SegmentWriter {
         }
         if let runName { try folder.note(runName: runName) }
         if isKept { _ = try PosixFile(folder.keepPath, .create) }
+        for (name, address) in addresses { try folder.note(address: address, of: name) }
         // From now on the journal knows who needs it, also when the next process has other sinks.
         for name in sinkNames { _ = try PosixFile(folder.checkpointPath(name), .create) }
         // Last: a journal that does not say who needs it is not to be written.

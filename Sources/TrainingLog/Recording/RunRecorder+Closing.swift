@@ -4,9 +4,10 @@ import Synchronization
 /// The end: what has arrived, and what has not.
 extension RunRecorder {
     /// Waits until what the run is made with is in the journal. Where it is not looked at, nothing has begun, or the run has ended,
-    /// that is at once.
+    /// that is at once. It is given the configuration's patience, and no more than a limit.
     func waitForEnvironment(atMost limit: Duration) async {
         guard surveying.isGoing else { return }
+        let limit = min(limit, configuration.environmentPatience)
         let timer = Task(executorPreference: surveyExecutor) { [environment] in
             try? await Task.sleep(for: limit)
             environment.open()

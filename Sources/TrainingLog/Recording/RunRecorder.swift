@@ -74,15 +74,18 @@ final class RunRecorder: Sendable {
                 LogProblem(
                     sink: nil, kind: .failed, error: nil,
                     message:
-                        "\(FileFault.fileInTheWay(of: folder.path) ?? "The folder \(folder.path) cannot be written to.") "
+                        "\(FileFault.fileInTheWay(of: folder.path) ?? Self.closed(folder)) "
                         + "The journal lies in \(journalFolder.path). "
-                        + "When it can, visual-backend sync, or the next logger, brings everything there."))
+                        + "When the folder can be written to, visual-backend sync, or the next logger, brings everything there."
+                ))
         }
         firstSequence = JournalPosition.start(of: writer).sequence
         let sinks = makers(journalFolder, run.startTime, false)
         sinkNames = sinks.map(\.name)
         journal = JournalWriter(
             folder: journalFolder, sinkNames: sinkNames, runName: folder.longName,
+            addresses: Dictionary(
+                sinks.compactMap { sink in sink.address.map { (sink.name, $0) } }, uniquingKeysWith: { $1 }),
             durability: configuration.durability,
             limits: JournalLimits(
                 // Only whole segments are deleted: several have to fit.
@@ -103,7 +106,10 @@ final class RunRecorder: Sendable {
         recovery = JournalRecovery(
             // Its own folder may be among them, and is looked through once.
             roots: own + earlier.flatMap(\.roots).filter { !own.contains($0) }, except: journalFolder,
-            lacking: { Self.sinks(of: $0, without: makers($0, run.startTime, true)) },
+            lacking: {
+                LackingSink.all(
+                    of: $0, reached: makers($0, run.startTime, true).map(\.name), configured: configuration.addedSinks)
+            },
             // What is in its own folder nobody else may ever come back to: it goes wherever this one reaches.
             isForOthers: { earlier.owner(of: $0) != nil },
             surroundings: surroundings, interval: configuration.checkpointInterval,
@@ -113,13 +119,8 @@ final class RunRecorder: Sendable {
         if configuration.handlesTerminationSignals { TerminationWatch.shared.add(self) }
     }
 
-    /// The sinks that a journal has yet to reach and that are not among some. One that cannot be looked into is told later.
-    private static func sinks(of journal: JournalFolder, without sinks: [SinkMaker]) -> [String] {
-        guard let names = try? journal.checkpointNames() else { return [] }
-        return Set(names).subtracting(sinks.map { SafeFileName.encode($0.name) }).filter { name in
-            // One that cannot be read says nothing of having everything.
-            (try? Checkpoint.stored(inFileNamed: name, in: journal))?.isFinished != true
-        }.map { SafeFileName.decode($0) ?? $0 }
+    private static func closed(_ folder: RunFolder) -> String {
+        "The folder \(folder.path) cannot be written to: make it writable, or name another one."
     }
 
     /// The place of the next record among this logger's.

@@ -114,7 +114,7 @@ final class RegistrySink: LogSink {
         if let other = record?["takenUpBy"]?.stringValue, other != continuation { return try await leave(ending) }
         // Another process continued the run since this one died, and ended it. Only here clocks decide.
         if isRecovery, let end = record?["endTime"]?.dateValue, end > ending.time { return }
-        var change = ending.change
+        var change = ending.recordChange
         change.remove.insert("pendingEnd")
         if continuation != nil { change.remove.insert("takenUpBy") }
         guard try await openedStore().update(RecordID(run), in: .runs, change) else {
@@ -128,7 +128,7 @@ final class RegistrySink: LogSink {
     /// Leaves the end for another process that continues the run. It ends the run itself; should it die, whoever delivers what
     /// it left ends the run with what is left here.
     private func leave(_ ending: RunEnding) async throws {
-        let end = Document(ending.change.set.map { ($0.key.description, $0.value) }.sorted { $0.0 < $1.0 })
+        let end = Document(ending.recordChange.set.map { ($0.key.description, $0.value) }.sorted { $0.0 < $1.0 })
         _ = try await openedStore().update(
             RecordID(run), in: .runs, RecordChange(set: ["pendingEnd": .document(end)]))
     }
@@ -289,14 +289,5 @@ final class RegistrySink: LogSink {
         var document: Document = ["_run": .string(run.description), "_seq": .int(entry.sequence)]
         document.update(with: record)
         return document
-    }
-}
-
-extension RunEnding {
-    /// What it changes in the run's record.
-    fileprivate var change: RecordChange {
-        var change = RecordChange(set: ["status": .string(status.rawValue), "endTime": .date(time)])
-        if let message { change.set["statusMessage"] = .string(message) }
-        return change
     }
 }

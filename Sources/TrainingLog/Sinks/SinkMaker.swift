@@ -4,8 +4,18 @@ import RegistryCore
 struct SinkMaker: Sendable {
     /// The sink's name.
     let name: String
+    /// The address of the server that it leads to, which the journal notes; `nil` for none.
+    var address: String?
+    /// Its place was not to be had when the run began, which was said. Whoever waits for the end has it tried once more, and does not wait
+    /// for it longer.
+    var isPlaceClosed = false
     /// Makes the sink. Nothing is opened before its first entry.
     let make: @Sendable () -> any LogSink
+
+    init(name: String, make: @escaping @Sendable () -> any LogSink) {
+        self.name = name
+        self.make = make
+    }
 
     /// The sinks of a run in a folder.
     ///
@@ -35,6 +45,10 @@ struct SinkMaker: Sendable {
                 SinkMaker(name: FolderSink.sinkName) {
                     FolderSink(folder: folder, owner: journal.name, isRecovery: isRecovery, encoded: encoded)
                 })
+        }
+        // The journal lies elsewhere where nothing can be written into the folder.
+        if PathText.parent(of: journal.path) != folder.journalPath {
+            for index in makers.indices { makers[index].isPlaceClosed = true }
         }
         if let openStore {
             let unknownRun = report.map { UnknownRun(journal, in: folder, report: $0) }

@@ -15,22 +15,15 @@ enum ConfigurationFile {
     /// The file at a path, read.
     ///
     /// - Throws: ``RegistryError`` with `notFound` when it is not there or cannot be read, `invalidArgument` for what is no regular file, as
-    ///   a pipe, and as ``read(_:)``.
+    ///   a named pipe, and as ``read(_:)``; `timedOut` for a pipe that was given open and did not end.
     static func read(path: String) throws(RegistryError) -> ConfigurationNode {
-        if FileManager.default.fileExists(atPath: path), !FileFault.isRegularFile(path) {
-            throw RegistryError(.invalidArgument, "\(path) is no regular file, and is not read.")
-        }
-        let data: Data
+        let file: GivenFile
         do {
-            let file = try FileHandle(forReadingFrom: URL(filePath: path))
-            defer { try? file.close() }
-            // No more than shows that there is too much.
-            data = try file.read(upToCount: mostBytes + 1) ?? Data()
+            file = try GivenFile(path, mostBytes: mostBytes)
         } catch {
-            throw RegistryError(.notFound, "There is no file \(path) that can be read.", underlying: error)
+            throw RegistryError(error, of: "The file of settings \(path)", unreadable: .notFound)
         }
-        guard data.count <= mostBytes else { throw tooLarge }
-        guard let text = String(validating: data, as: UTF8.self) else {
+        guard let text = String(validating: file.bytes, as: UTF8.self) else {
             throw RegistryError(.invalidArgument, "\(path) is no text: it is not UTF-8.")
         }
         return try read(text)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ArtifactRegistry
+import FileFaults
 import Foundation
 import RegistryCore
 import RegistryWeb
@@ -92,17 +93,19 @@ struct SourceOptions: ParsableArguments {
             let text = ProcessInfo.processInfo.environment[SelftestCommand.environmentVariable] ?? ""
             return text.isEmpty ? nil : text
         }
-        let mode = (try? FileManager.default.attributesOfItem(atPath: tokenFile))?[.posixPermissions] as? Int
-        guard let mode, let bytes = FileManager.default.contents(atPath: tokenFile), bytes.count <= 10_000 else {
-            throw RegistryError(.notFound, "The file of the token, \(tokenFile), cannot be read.")
+        let file: GivenFile
+        do {
+            file = try GivenFile(tokenFile, mostBytes: 10_000)
+        } catch {
+            throw RegistryError(error, of: "The file of the token, \(tokenFile),", unreadable: .notFound)
         }
-        guard mode & 0o077 == 0 else {
+        guard file.permissions & 0o077 == 0 else {
             throw RegistryError(
                 .accessDenied,
                 "Other users of this machine may read or change \(tokenFile), which has a token in it. Close it to them with: "
                     + "chmod 600 \(tokenFile)")
         }
-        let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let text = String(decoding: file.bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         guard !text.isEmpty else { throw RegistryError(.invalidArgument, "There is no token in \(tokenFile).") }
         return text
     }

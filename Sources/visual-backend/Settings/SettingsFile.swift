@@ -1,3 +1,4 @@
+import FileFaults
 import Foundation
 import RegistryCore
 
@@ -17,19 +18,23 @@ struct SettingsFile {
 
     /// Reads a file.
     ///
-    /// - Throws: ``RegistryError``: `notFound` when it is not there; `invalidArgument` for a line that is none, a name that
-    ///   is unknown (with the nearest that is known) or there twice; `accessDenied` for one that others may read though there is a
-    ///   password in it.
+    /// - Throws: ``RegistryError``: `notFound` when it is not there or cannot be read; `invalidArgument` for what is no regular file,
+    ///   a line that is none, a name that is unknown (with the nearest that is known) or there twice; `timedOut` for a pipe that did not
+    ///   end; `accessDenied` for one that others may read though there is a password in it.
     init(path: String) throws(RegistryError) {
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw RegistryError(.notFound, "There is no file of settings \(path), or it cannot be read.")
+        let file: GivenFile
+        do {
+            file = try GivenFile(path, mostBytes: Self.largest)
+        } catch {
+            throw RegistryError(error, of: "The file of settings \(path)", unreadable: .notFound)
         }
-        guard bytes.count <= Self.largest, let text = String(bytes: bytes, encoding: .utf8) else {
-            throw RegistryError(.invalidArgument, "\(path) is no file of settings: it is not UTF-8 text, or too large.")
+        guard let text = String(bytes: file.bytes, encoding: .utf8) else {
+            throw RegistryError(.invalidArgument, "\(path) is no file of settings: it is not UTF-8 text.")
         }
         try self.init(path: path, text: text)
-        let mode = (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions] as? Int ?? 0
-        guard mode & 0o044 == 0 || entries[.store]?.contains(where: { StoreURLText(text: $0.value).hasSecret }) != true
+        guard
+            file.permissions & 0o044 == 0
+                || entries[.store]?.contains(where: { StoreURLText(text: $0.value).hasSecret }) != true
         else {
             throw RegistryError(
                 .accessDenied,

@@ -14,6 +14,24 @@ enum Program {
     static func run(
         _ arguments: [String], program: String = "visual-backend", environment: [String: String] = [:], in folder: URL
     ) throws -> End {
+        let started = try start(arguments, program: program, environment: environment, in: folder)
+        return try end(of: started)
+    }
+
+    /// Runs it in a folder until it has written something to standard output, and sends it a signal then.
+    static func run(_ arguments: [String], until text: String, then signal: Int32, in folder: URL) async throws -> End {
+        let started = try start(arguments, program: "visual-backend", environment: [:], in: folder)
+        defer { if started.process.isRunning { kill(started.process.processIdentifier, SIGKILL) } }
+        try await RunningServer.wait("it does not write \(text)") {
+            try String(contentsOf: started.output, encoding: .utf8).contains(text)
+        }
+        kill(started.process.processIdentifier, signal)
+        return try end(of: started)
+    }
+
+    private static func start(
+        _ arguments: [String], program: String, environment: [String: String], in folder: URL
+    ) throws -> (process: Process, output: URL, errors: URL) {
         let process = Process()
         process.executableURL = try executable(program)
         process.arguments = arguments
@@ -25,10 +43,15 @@ enum Program {
         process.standardError = try FileHandle(forWritingTo: errors)
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        process.waitUntilExit()
+        return (process, output, errors)
+    }
+
+    private static func end(of started: (process: Process, output: URL, errors: URL)) throws -> End {
+        started.process.waitUntilExit()
         return End(
-            code: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-            errors: try String(contentsOf: errors, encoding: .utf8))
+            code: started.process.terminationStatus,
+            output: try String(contentsOf: started.output, encoding: .utf8),
+            errors: try String(contentsOf: started.errors, encoding: .utf8))
     }
 
     /// The program lies where the tests were built.

@@ -68,6 +68,36 @@ struct VerifyingTests {
         }
     }
 
+    @Test func `one that is cancelled has told what it found, and takes nothing for unreadable`() async throws {
+        try await withTemporaryFolder { folder in
+            let base = try await LocalFileStore(folder: folder.path)
+            let plain = try ContentStore(base)
+            for number in 0..<20 { try await plain.put([UInt8(number)]) }
+            let reads = Mutex(0)
+            let store = Self.unreadable(base) { _ in
+                guard
+                    reads.withLock({
+                        $0 += 1; return $0
+                    }) == 5
+                else { return false }
+                withUnsafeCurrentTask { $0?.cancel() }
+                // What a server says of a call that was broken off.
+                return true
+            }
+            let told = Mutex(ContentVerification())
+            let faults = Mutex(0)
+            await #expect(throws: CancellationError.self) {
+                try await ContentStore(store).verify(parallel: 1) { _ in
+                    faults.withLock { $0 += 1 }
+                } onProgress: { found in
+                    told.withLock { $0 = found }
+                }
+            }
+            #expect(told.withLock { $0.found == 4 && $0.intact == 4 && $0.readBytes == 4 })
+            #expect(faults.withLock { $0 } == 0)
+        }
+    }
+
     /// A store of which some files cannot be read, as on a disk with bad places.
     private static func unreadable(
         _ base: LocalFileStore, _ isUnreadable: @escaping @Sendable (FileKey) async throws -> Bool

@@ -1,5 +1,7 @@
 import FileStorage
+import Foundation
 import RegistryCore
+import RegistryTestKit
 import Testing
 
 /// Addresses of places of files, as people write them.
@@ -27,6 +29,15 @@ struct FilePlaceTests {
             let missing = #expect(throws: RegistryError.self) { try shown("\(scheme)://objects", key) }
             #expect(missing?.code == .notFound)
         }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `A pipe in the place of Google's key is refused, and not waited for`() throws {
+        let folder = try OwnedFolder()
+        try #require(mkfifo(folder.path + "/key", 0o600) == 0)
+        let error = #expect(throws: RegistryError.self) {
+            try shown("gs://objects", ["GOOGLE_APPLICATION_CREDENTIALS": folder.path + "/key"])
+        }
+        #expect(error?.code == .invalidArgument && error?.message.contains("is a pipe") == true)
     }
 
     @Test func `A database is reached by whoever asks, when there is such a thing`() throws {

@@ -26,6 +26,17 @@ struct CredentialTests {
         #expect(error?.code == .unsupported)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a profile file that is a pipe is refused as one, and the null device has no profile`() async throws {
+        let folder = try OwnedFolder()
+        try #require(mkfifo(folder.path + "/pipe", 0o600) == 0)
+        let files = ["AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "AWS_CONFIG_FILE": folder.path + "/pipe"]
+        let error = await #expect(throws: RegistryError.self) { try await AWSProfiles.read(files) }
+        #expect(error?.code == .invalidArgument && error?.message.contains("is a pipe") == true)
+        let none = ["AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "AWS_CONFIG_FILE": folder.path + "/nothing"]
+        #expect(try await AWSProfiles.read(none).credentials(of: "default", isAsked: false) == nil)
+    }
+
     @Test func `the environment comes before the files`() async throws {
         try await withTemporaryFolder { folder in
             let file = folder.appending(path: "credentials")

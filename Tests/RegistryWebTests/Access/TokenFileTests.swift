@@ -33,6 +33,14 @@ import Testing
         #expect(kept.isExpired(at: time.now))
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a pipe is no file of tokens, and is told as what it is`() throws {
+        let folder = URL(filePath: file.path).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try #require(mkfifo(file.path, 0o600) == 0)
+        let error = #expect(throws: RegistryError.self) { try file.tokens() }
+        #expect(error?.code == .unavailable && error?.message.contains("it is a pipe") == true)
+    }
+
     @Test func `a file that is not there holds no token, and is not made by looking`() throws {
         #expect(try file.tokens().isEmpty)
         #expect(!FileManager.default.fileExists(atPath: file.path))

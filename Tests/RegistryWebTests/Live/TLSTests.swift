@@ -70,6 +70,17 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a pipe is no certificate and no key, and nobody waits for it`() throws {
+        let pipe = files.key + ".pipe"
+        try #require(mkfifo(pipe, 0o600) == 0)
+        for wrong in [
+            TLSFiles(certificate: pipe, key: files.key), TLSFiles(certificate: files.certificate, key: pipe),
+        ] {
+            let error = #expect(throws: RegistryError.self) { try wrong.configuration() }
+            #expect(error?.code == .invalidArgument && error?.message.contains("\(pipe), is a pipe") == true)
+        }
+    }
+
     private static func exchange(_ port: Int, trusting certificate: String, _ text: String) async throws -> String {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(certificate))

@@ -46,6 +46,25 @@ struct LavdLoggerTests {
         #expect(run["name"] == "exp")
     }
 
+    @Test(.timeLimit(.minutes(5)))
+    func `A folder that cannot be written is said at once, and closing does not wait for it`() async throws {
+        try "in the way".write(toFile: bench.folder.path + "/log", atomically: true, encoding: .utf8)
+        let logger = try bench.logger()
+        #expect(bench.problems.count == 1)
+        #expect(bench.problems.first?.contains("log is a file and not a folder. Name another folder") == true)
+        logger.logScalar(0.8, "accuracy", step: 1)
+        let error = await #expect(throws: RegistryError.self) { try await logger.close(deadline: .seconds(36_000)) }
+        #expect(error?.message.contains("folder: 1 not delivered") == true)
+        #expect(error?.message.contains("registry") == false)
+        #expect(try await bench.store.record(RecordID(logger.runID), in: .runs)?["status"] == "finished")
+        // The journal lies under the system's temporary folder.
+        try FileManager.default.removeItem(atPath: bench.folder.path + "/log")
+        let next = try bench.logger()
+        next.logScalar(0.9, "accuracy", step: 2)
+        try await next.close()
+        #expect(try bench.names() == ["0001/accuracy.json", "0002/accuracy.json"])
+    }
+
     @Test func `An experiment is one folder, also with a slash in its name`() async throws {
         let logger = try bench.logger("a/b")
         logger.logScalar(1, "x", step: 1)

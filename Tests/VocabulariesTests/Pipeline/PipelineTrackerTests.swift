@@ -94,7 +94,7 @@ struct PipelineTrackerTests {
         try await train("wandb", "params: {project: p, offline: true}")
         let folders = try FileManager.default.contentsOfDirectory(atPath: "\(bench.folder.path)/wandb")
         #expect(folders.count { $0.hasPrefix("offline-run-") } == 1, "\(folders)")
-        func told() -> Int { heard.all.count { $0.contains("does not have: MLflow.") } }
+        func told() -> Int { heard.all.count { $0.contains("does not have: MLflow at http://127.0.0.1:1.") } }
         #expect(told() == 1, "\(heard.all)")
         try await train("tensorboard", "")
         #expect(told() == 2, "\(heard.all)")

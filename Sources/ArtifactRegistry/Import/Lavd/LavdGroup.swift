@@ -10,6 +10,10 @@ struct LavdGroup {
     private(set) var records: [(file: LavdFile, fields: Document)] = []
     /// How the experiment was called, as a run's record has it.
     private(set) var command: Document?
+    private var hasDamage = false
+
+    /// Whether nothing comes of the files because what they hold is damaged.
+    var isOnlyDamage: Bool { hasDamage && number == nil && records.isEmpty && command == nil }
 
     /// Fields that a record has at times.
     static let optionalFields = ["text", "expected", "boxes", "classes", "minProbability", "width", "height"]
@@ -23,19 +27,20 @@ struct LavdGroup {
         _ files: [LavdFile], key: LavdListing.Key, in folder: String, _ summary: inout LavdImportSummary
     ) {
         self.key = key
-        let documents = Self.only(files.filter { $0.kind == .json }, in: folder, &summary).flatMap {
-            file -> (LavdFile, Document)? in
-            guard let bytes = file.contents(in: folder, atMost: LavdFile.longestJSON),
+        var documents: (LavdFile, Document)?
+        if let file = Self.only(files.filter { $0.kind == .json }, in: folder, &summary) {
+            if let bytes = file.contents(in: folder, atMost: LavdFile.longestJSON),
                 let document = try? Value(pythonJSON: bytes).documentValue
-            else {
+            {
+                documents = (file, document)
+            } else {
+                hasDamage = true
                 summary.omit(.damagedFiles, 1, "\(folder)/\(file.path): it is no JSON object")
-                return nil
             }
-            return (file, document)
         }
         let json = documents?.1
         if let file = documents?.0, let value = json?["scalars"]?.documentValue?["value"] {
-            readNumber(value, file, &summary)
+            readNumber(value, file, folder, &summary)
         }
         readTexts(files, documents, folder, &summary)
         readImages(files, documents, folder, &summary)
@@ -62,9 +67,14 @@ struct LavdGroup {
         return files.first
     }
 
-    private mutating func readNumber(_ value: Value, _ file: LavdFile, _ summary: inout LavdImportSummary) {
+    private mutating func readNumber(
+        _ value: Value, _ file: LavdFile, _ folder: String, _ summary: inout LavdImportSummary
+    ) {
         let number: Double? = value.isNull ? .nan : value.numberValue
-        guard let number else { return summary.omit(.damagedFiles, 1, "\(file.path): its value is no number") }
+        guard let number else {
+            hasDamage = true
+            return summary.omit(.damagedFiles, 1, "\(folder)/\(file.path): its value is no number")
+        }
         guard key.step != nil else { return summary.omit(.numbersWithoutStep) }
         self.number = (number, WallTime(millisecondsSince1970: file.modified))
     }

@@ -4,6 +4,8 @@ public struct LavdImportSummary: Hashable, Sendable {
     public internal(set) var newRuns = 0
     /// Runs that were there already and that something was read of.
     public internal(set) var knownRuns = 0
+    /// Experiments that are no runs, as everything that is there of them is damaged; the reports say what.
+    public internal(set) var damagedExperiments = 0
     /// Numbers that were stored as points.
     public internal(set) var storedPoints = 0
     /// Numbers that were there already.
@@ -33,6 +35,9 @@ public struct LavdImportSummary: Hashable, Sendable {
     /// Whether nothing was read and nothing is to be said.
     public var isEmpty: Bool { self == LavdImportSummary() }
 
+    /// Whether no run came of the folder because what is there could not be read.
+    public var isFruitless: Bool { newRuns + knownRuns == 0 && damagedExperiments > 0 }
+
     mutating func omit(_ what: LavdOmission, _ count: Int = 1, _ report: String? = nil) {
         guard count > 0 else { return }
         remarks.omit(what, count)
@@ -53,6 +58,9 @@ extension LavdImportSummary: CustomStringConvertible {
             "Lines: \(storedLines) stored, \(knownLines) known already.",
         ]
         if commands > 0 { lines.append("Commands: \(commands).") }
+        if damagedExperiments > 0 {
+            lines.append("Experiments without a run, as everything in them is damaged: \(damagedExperiments).")
+        }
         return (lines + remarkLines).joined(separator: "\n")
     }
 }

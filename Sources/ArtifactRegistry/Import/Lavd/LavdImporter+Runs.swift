@@ -2,13 +2,16 @@ import Foundation
 import RegistryCore
 
 extension LavdImporter {
-    /// The registry's run of an experiment, which is made when it is not there.
-    func open(_ name: String, _ listing: LavdListing) async throws -> LavdRun {
+    /// The registry's run of an experiment, which is made when it is not there; `nil` where it is not and everything is damaged.
+    func open(
+        _ name: String, _ listing: LavdListing, _ summary: inout LavdImportSummary
+    ) async throws -> LavdRun? {
         let id = RunID(hashing: Array("lavd\0\(directory)\0\(name)".utf8))
         let run: LavdRun
         if let stored = try await patience.call({ try await store.record(RecordID(id), in: .runs) }) {
             run = try await adopt(stored, id, name)
         } else {
+            guard !isOnlyDamage(name, listing, &summary) else { return nil }
             let document = newRun(id, name, listing)
             do {
                 try await patience.call { _ = try await store.insert([document], into: .runs) }

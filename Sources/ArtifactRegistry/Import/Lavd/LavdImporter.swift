@@ -23,6 +23,8 @@ public actor LavdImporter {
     /// The folder without links, which runs are known by.
     let directory: String
     var runs: [String: LavdRun] = [:]
+    /// Experiments of which no run was made, with what their files looked like then.
+    private var damaged: [String: Int] = [:]
     /// Whether a log's end was left in this pass because the rest of its last message may follow.
     var hasWaitingEnds = false
     private var isAtWork = false
@@ -129,9 +131,11 @@ public actor LavdImporter {
         let known = runs[name]
         guard known == nil || !changed.isEmpty || !logs.isEmpty || known?.refusal == nil && known?.isRunning == true
         else { return }
-        let run = if let known { known } else { try await open(name, listing) }
+        if let before = damaged[name], before == Self.signature(of: listing) { return }
+        let opened = if let known { known } else { try await open(name, listing, &summary) }
+        guard let run = opened else { return }
         if known == nil, run.refusal == nil { if run.isNew { summary.newRuns += 1 } else { summary.knownRuns += 1 } }
-        report(listing, of: run, &summary)
+        report(listing, &run.saidListing, &summary)
         if let refusal = run.refusal {
             for (key, files) in changed { run.signatures[key] = Self.signature(files) }
             return summary.omit(refusal, changed.count)
@@ -153,6 +157,10 @@ public actor LavdImporter {
         return all.filter { $0.path != "stdout.log" && $0.path != "stderr.log" }
     }
 
+    private static func signature(of listing: LavdListing) -> Int {
+        signature(listing.groups.values.flatMap(\.self).sorted { $0.path < $1.path })
+    }
+
     static func signature(_ files: [LavdFile]) -> Int {
         var hash = FNV1a()
         for file in files where file.kind != .log {
@@ -161,14 +169,33 @@ public actor LavdImporter {
         return Int(truncatingIfNeeded: hash.digest)
     }
 
-    private func report(_ listing: LavdListing, of run: LavdRun, _ summary: inout LavdImportSummary) {
+    private func report(
+        _ listing: LavdListing, _ said: inout [LavdOmission: Int], _ summary: inout LavdImportSummary
+    ) {
         for (what, count) in [
             (LavdOmission.links, listing.linkCount), (.unknownFiles, listing.unknownCount),
             (.furtherFiles, listing.furtherCount),
-        ] where count != run.saidListing[what] ?? 0 {
-            summary.omit(what, count - (run.saidListing[what] ?? 0))
-            run.saidListing[what] = count
+        ] where count != said[what] ?? 0 {
+            summary.omit(what, count - (said[what] ?? 0))
+            said[what] = count
         }
+    }
+
+    /// Whether nothing but damage is in an experiment, of which no run is made. What it is is said, and again when the files have changed.
+    func isOnlyDamage(_ name: String, _ listing: LavdListing, _ summary: inout LavdImportSummary) -> Bool {
+        guard listing.groups.values.allSatisfy({ $0.allSatisfy { $0.kind == .json } }) else { return false }
+        // What is said of the first ones is said again with those that are taken.
+        var attempt = summary
+        let groups = listing.groups.sorted { ($0.value.first?.path ?? "") < ($1.value.first?.path ?? "") }
+        for (key, files) in groups {
+            guard LavdGroup(files, key: key, in: "\(directory)/\(name)", &attempt).isOnlyDamage else { return false }
+        }
+        damaged[name] = Self.signature(of: listing)
+        summary = attempt
+        summary.damagedExperiments += 1
+        var said: [LavdOmission: Int] = [:]
+        report(listing, &said, &summary)
+        return true
     }
 
     private func settle(_ run: LavdRun, _ listing: LavdListing) async throws {

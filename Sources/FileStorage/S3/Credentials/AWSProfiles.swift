@@ -1,3 +1,4 @@
+import FileFaults
 import Foundation
 import RegistryCore
 
@@ -41,16 +42,13 @@ struct AWSProfiles: Sendable {
         return AWSProfiles(credentials: texts[0], config: texts[1])
     }
 
-    private static func text(of path: String) throws -> String {
+    private static func text(of path: String) throws(RegistryError) -> String {
         do {
-            let bytes = try DiskFile(path, .read).read(largestFile + 1, at: 0)
-            guard bytes.count <= largestFile else {
-                throw RegistryError(.invalidArgument, "\(ShownText.of(path)) is too large to be a profile file.")
-            }
-            return String(decoding: bytes, as: UTF8.self)
-        } catch let failure as SystemFailure {
-            if failure.isMissing || failure.isBelowFile { return "" }
-            throw failure
+            return String(decoding: try GivenFile(path, mostBytes: largestFile).bytes, as: UTF8.self)
+        } catch .missing {
+            return ""
+        } catch {
+            throw RegistryError(error, of: "The profile file \(ShownText.of(path))", unreadable: .accessDenied)
         }
     }
 

@@ -33,6 +33,7 @@ final class ReadmeContent: Sendable {
     static let patience = Duration.seconds(10)
 
     private let files: MLFiles
+    private let earlier: EarlierReadme
     private let delay: Delay
     private let state = Mutex(State())
     /// Held while the text is changed and written: the journal has the texts in the order of the changes. It may be taken again by the thread that
@@ -47,6 +48,7 @@ final class ReadmeContent: Sendable {
 
     init(files: MLFiles, delay: @escaping Delay) {
         self.files = files
+        earlier = EarlierReadme(files: files)
         self.delay = delay
     }
 
@@ -82,49 +84,23 @@ final class ReadmeContent: Sendable {
     }
 
     /// Takes up what a run has that is continued, of which only the file is known.
-    func takeUp() async throws { noteFound(try await found() ?? "") }
+    func takeUp() async throws { noteFound(try await earlier.found() ?? "") }
 
     /// Takes up what a run has that is continued. The file may be another run's: all runs of a folder share it.
-    ///
-    /// A file that the registry does not know is taken for this run's: people may have changed it, or the process that wrote it died before the registry
-    /// had it.
     ///
     /// - Parameters:
     ///   - own: The newest record of this run's readme; `nil` when there is none.
     ///   - isKnown: Whether the registry has a file of a content's SHA-256.
     /// - Throws: ``RegistryError`` with `notFound` when there is a record, and its text is nowhere.
     func takeUp(own: FileRecord?, isKnown: @Sendable (String) async throws -> Bool) async throws {
-        let found: String?
-        do {
-            found = try await self.found()
-        } catch let error as RegistryError where error.code == .corruptData && own != nil {
-            // Nobody else's can be read for this run's.
-            found = nil
+        switch try await earlier.continued(own: own, isKnown: isKnown) {
+        case .text(let text): noteFound(text)
+        case .anothers: break
+        case .lost(let error):
+            // Nothing of another run's is put before what this one writes.
+            noteFound("")
+            throw error
         }
-        if let found {
-            let digest = SHA256.hexadecimalDigest(of: Array(found.utf8))
-            if own?.sha256 == digest { return noteFound(found) }
-            if try await !isKnown(digest) { return noteFound(found) }
-        }
-        guard let own else {
-            // As for a run that begins: what it appends stands behind what others of the folder wrote.
-            if found == nil { noteFound("") }
-            return
-        }
-        if let bytes = try files.logger.mediaContents(of: own) {
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw RegistryError(.corruptData, "\(MLReadme.fileName) is no text: it is not UTF-8.")
-            }
-            return noteFound(text)
-        }
-        // Nothing of another run's is put before what this one writes.
-        noteFound("")
-        throw RegistryError(
-            .notFound,
-            found == nil
-                ? "the registry has a record of it, and the file is neither in the run's folder here nor in a bucket."
-                : "the registry has a record of it, the file is another run's, and its own is not in the folder of media here."
-        )
     }
 
     /// Has the text written now, and waits for that of the bucket where it stands behind it.
@@ -205,37 +181,8 @@ final class ReadmeContent: Sendable {
     private func before() throws(RegistryError) -> String? {
         let (text, isWaiting) = state.withLock { ($0.text, !$0.waiting.isEmpty) }
         if text != nil || isWaiting { return text }
-        if let text = try onDisk() { return text }
+        if let text = try earlier.onDisk() { return text }
         return files.stored == nil ? "" : nil
-    }
-
-    /// What an earlier logger left on this machine; `nil` for nothing.
-    private func onDisk() throws(RegistryError) -> String? {
-        guard let path = files.logger.filePath(of: files.prefix + MLReadme.fileName) else { return nil }
-        let bytes: [UInt8]
-        do {
-            bytes = try Logger.contents(of: path)
-        } catch {
-            guard error.code == .notFound else { throw error }
-            return nil
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw RegistryError(.corruptData, "Nothing can be written behind \(path): it is no text.")
-        }
-        return text
-    }
-
-    /// What this machine or the bucket has; `nil` for nothing.
-    private func found() async throws -> String? {
-        do {
-            let bytes = try await files.contents(of: MLReadme.fileName)
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw RegistryError(.corruptData, "\(MLReadme.fileName) is no text: it is not UTF-8.")
-            }
-            return text
-        } catch let error as RegistryError where error.code == .notFound {
-            return nil
-        }
     }
 
     private func noteFound(_ found: String) {
@@ -265,7 +212,7 @@ final class ReadmeContent: Sendable {
             if let reading = state.withLock({ $0.reading }) { return reading }
             let reading = Task {
                 do {
-                    noteFound(try await found() ?? "")
+                    noteFound(try await earlier.found() ?? "")
                 } catch {
                     noteFailure(error)
                 }

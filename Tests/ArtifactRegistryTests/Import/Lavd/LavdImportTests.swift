@@ -34,19 +34,6 @@ struct LavdImportTests {
         try folder.write("top.md", "ignored")
     }
 
-    @Test func `A log comes whole whose first line, or one of whose messages, is very long`() async throws {
-        let long = String(repeating: "x", count: 5_000)
-        let huge = String(repeating: "y", count: 5 << 20)
-        try folder.write(
-            "exp/events.log",
-            "2023-11-14 10:00:00.000000\tSTDOUT\t\(long)\n2023-11-14 10:00:01.000000\tSTDOUT\t\(huge)\n"
-                + "2023-11-14 10:00:02.000000\tSTDOUT\tlast\n")
-        _ = try await folder.importer().importNew()
-        let lines = try await folder.lines(of: "exp")
-        #expect(lines.first?.text == long)
-        #expect(lines.last?.text == "last")
-    }
-
     @Test(arguments: [1e300, -1e300, .infinity, -.infinity, .nan, 9.3e15])
     func `A file's time that no calendar has is the nearest that one has`(seconds: Double) {
         let time = LavdListing.milliseconds(Date(timeIntervalSince1970: seconds))
@@ -165,48 +152,6 @@ struct LavdImportTests {
         #expect(record["width"] == 7 && record["height"] == 9)
     }
 
-    @Test func `A log that lavd began anew is another one, and a piece of a line waits for the rest`() async throws {
-        try folder.write("exp/events.log", "2023-11-14 10:00:00.000000\tSTDOUT\tone\n2023-11-14 10:00:01.0")
-        let importer = folder.importer()
-        _ = try await importer.importNew()
-        #expect(try await folder.lines(of: "exp").map(\.text) == ["one"])
-        try folder.write(
-            "exp/events.log", "2023-11-14 10:00:00.000000\tSTDOUT\tone\n2023-11-14 10:00:01.000000\tSTDOUT\ttwo\n")
-        _ = try await importer.importNew()
-        #expect(try await folder.lines(of: "exp").map(\.text) == ["one", "two"])
-        try folder.write("exp/events.log", "2023-11-15 10:00:00.000000\tSTDOUT\tagain\n")
-        _ = try await importer.importNew()
-        #expect(try await folder.lines(of: "exp").map(\.text) == ["one", "two", "again"])
-        let other = try await folder.importer().importNew()
-        #expect(other.storedLines == 0)
-    }
-
-    @Test func `The end of a log that was written to just before is waited for once, where that is asked for`()
-        async throws
-    {
-        try folder.write(
-            "exp/events.log", "2023-11-14 10:00:00.000000\tSTDOUT\tone\n2023-11-14 10:00:01.000000\tSTDOUT\ttwo\n")
-        let clock = Mutex(LavdFolder.written.millisecondsSince1970 + 500)
-        let pauses = Mutex<[Duration]>([])
-        func importer() -> LavdImporter {
-            LavdImporter(
-                folder: folder.url, store: folder.store, options: LavdImportOptions(), patience: .none,
-                now: { WallTime(millisecondsSince1970: clock.withLock { $0 }) },
-                pause: { pause in
-                    pauses.withLock { $0.append(pause) }
-                    clock.withLock { $0 += Int64(pause / .milliseconds(1)) }
-                })
-        }
-        #expect(try await importer().importNew().storedLines == 1)
-        #expect(pauses.withLock { $0.isEmpty })
-        let summary = try await importer().importNew(waitsForEnds: true)
-        #expect(summary.newRuns + summary.knownRuns == 1 && summary.storedLines == 1)
-        #expect(try await folder.lines(of: "exp").map(\.text) == ["one", "two"])
-        #expect(pauses.withLock { $0.count } == 1)
-        #expect(try await importer().importNew(waitsForEnds: true).storedLines == 0)
-        #expect(pauses.withLock { $0.count } == 1)
-    }
-
     @Test func `A run that is young is running, and has finished when it is quiet for long`() async throws {
         try folder.write("exp/0001/x.json", #"{"scalars": {"value": 1}}"#)
         let soon = WallTime(millisecondsSince1970: LavdFolder.written.millisecondsSince1970 + 5_000)
@@ -250,6 +195,39 @@ struct LavdImportTests {
         #expect(records.map { $0["label"]?.stringValue } == ["birds", "boxed"])
         #expect(records[1]["classes"] == ["a"])
         #expect(records[1]["boxes"]?.arrayValue?.count == 1)
+    }
+
+    @Test func `An experiment with nothing but damage is no run, is said once, and becomes one when it is mended`()
+        async throws
+    {
+        try folder.write("exp/0001/torn.json", #"{"scalars": {"val"#)
+        try folder.write("exp/0001/text.json", #"{"scalars": {"value": "five"}}"#)
+        try folder.write("exp/list.json", "[1]")
+        try folder.write("exp/0001/weights.pt", [1])
+        let importer = folder.importer()
+        let summary = try await importer.importNew()
+        #expect(try await folder.runs().isEmpty)
+        #expect(summary.newRuns == 0 && summary.damagedExperiments == 1 && summary.isFruitless)
+        #expect(summary.notTaken[.damagedFiles] == 3 && summary.notTaken[.unknownFiles] == 1)
+        #expect(summary.reports.contains { $0.contains("exp/0001/torn.json: it is no JSON object") })
+        #expect(try await importer.importNew().isEmpty)
+        try folder.write("good/0001/x.json", #"{"scalars": {"value": 1}}"#)
+        let other = try await importer.importNew()
+        #expect(other.newRuns == 1 && !other.isFruitless)
+        try folder.write("exp/0001/torn.json", #"{"scalars": {"value": 2}}"#)
+        let mended = try await importer.importNew()
+        #expect(mended.newRuns == 1 && !mended.isFruitless && mended.damagedExperiments == 0)
+        #expect(mended.notTaken[.damagedFiles] == 2)
+        #expect(try await folder.points("torn", of: "exp") == [1, 2])
+    }
+
+    @Test func `A run that is there stays one when all of its files are damaged later`() async throws {
+        try folder.write("exp/0001/x.json", #"{"scalars": {"value": 1}}"#)
+        _ = try await folder.importer().importNew()
+        try folder.write("exp/0001/x.json", "{")
+        let summary = try await folder.importer().importNew()
+        #expect(summary.knownRuns == 1 && !summary.isFruitless && summary.notTaken[.damagedFiles] == 1)
+        #expect(try await folder.runs().count == 1)
     }
 
     @Test func `Media that a logger of ours keeps are passed over, other files in a folder of that name are not`()

@@ -1,39 +1,55 @@
 import RegistryCore
 
-/// The part of YAML that trackers write their settings in: maps and lists by indentation, and scalars of one line. What is
-/// beyond that is text.
+/// The part of YAML that trackers write their settings in: maps and lists by indentation, and scalars, which PyYAML wraps where they are
+/// long. What is beyond that is text.
 enum PlainYAML {
     /// The deepest nesting that is read.
     private static let deepest = 100
 
-    private struct Line {
-        let indent: Int
-        let content: Substring
-    }
-
     /// What a text says; an empty object when it says nothing.
     static func value(_ text: String) -> Value {
-        var lines = text.split(whereSeparator: \.isNewline).compactMap { line -> Line? in
-            let content = line.drop { $0 == " " }
-            guard let first = content.first, first != "#", content != "---", content != "..." else { return nil }
-            return Line(indent: line.count - content.count, content: content)
-        }[...]
+        var lines = YAMLLines(text)
         return block(&lines, depth: 0) ?? [:]
     }
 
-    private static func block(_ lines: inout ArraySlice<Line>, depth: Int) -> Value? {
-        guard let first = lines.first, depth < deepest else { return nil }
+    private static func block(_ lines: inout YAMLLines, depth: Int) -> Value? {
+        guard let first = lines.next(), depth < deepest else { return nil }
         return isItem(first.content)
             ? list(&lines, indent: first.indent, depth: depth) : map(&lines, indent: first.indent, depth: depth)
     }
 
-    private static func map(_ lines: inout ArraySlice<Line>, indent: Int, depth: Int) -> Value {
+    private static func map(_ lines: inout YAMLLines, indent: Int, depth: Int) -> Value {
         var fields: [(String, Value)] = []
         var places: [String: Int] = [:]
-        while let line = lines.first, line.indent >= indent {
-            lines.removeFirst()
-            guard line.indent == indent, let (key, rest) = keyAndRest(line.content) else { continue }
-            let value = value(rest, below: indent, &lines, depth: depth, listsMayStandHere: true)
+        while let line = lines.next(), line.indent >= indent {
+            let key: String
+            let rest: YAMLLines.Part
+            let isLongKey = isMark("?", line.content)
+            if isLongKey {
+                // A long name stands in a line of its own, and its value behind a colon in another one.
+                lines.take()
+                guard line.indent == indent,
+                    let name = text(after(line.content), below: indent, &lines),
+                    let next = lines.next(), next.indent == indent, isMark(":", next.content)
+                else { continue }
+                (key, rest) = (name, after(next.content))
+                if begins(rest) {
+                    lines.take(upTo: rest, of: next)
+                } else {
+                    lines.take()
+                }
+            } else {
+                lines.take()
+                guard line.indent == indent, let found = keyAndRest(line.content) else { continue }
+                (key, rest) = found
+            }
+            let value: Value?
+            if isLongKey, begins(rest) {
+                value = block(&lines, depth: depth + 1) ?? .null
+            } else {
+                value = self.value(rest, below: indent, &lines, depth: depth, listsMayStandHere: true)
+            }
+            guard let value else { continue }
             if let place = places[key] {
                 fields[place].1 = value
             } else {
@@ -44,41 +60,70 @@ enum PlainYAML {
         return .document(Document(fields))
     }
 
-    private static func list(_ lines: inout ArraySlice<Line>, indent: Int, depth: Int) -> Value {
+    private static func list(_ lines: inout YAMLLines, indent: Int, depth: Int) -> Value {
         var elements: [Value] = []
-        while let line = lines.first, line.indent == indent, isItem(line.content) {
-            let rest = line.content.dropFirst().drop { $0 == " " }
-            if keyAndRest(rest) != nil, rest.first != "\"", rest.first != "'", rest.first != "{" {
-                // A map whose first key stands behind the dash.
-                lines[lines.startIndex] = Line(indent: indent + line.content.count - rest.count, content: rest)
+        while let line = lines.next(), line.indent == indent, isItem(line.content) {
+            let rest = after(line.content)
+            if begins(rest) {
+                // A map whose first key, or a list whose first element, stands behind the dash.
+                lines.take(upTo: rest, of: line)
                 elements.append(block(&lines, depth: depth + 1) ?? .null)
             } else {
-                lines.removeFirst()
-                elements.append(value(rest, below: indent, &lines, depth: depth, listsMayStandHere: false))
+                lines.take()
+                elements.append(value(rest, below: indent, &lines, depth: depth, listsMayStandHere: false) ?? .null)
             }
         }
         return .array(elements)
     }
 
+    /// What stands behind a key or a dash, there or in the lines below; `nil` for a text whose end is missing.
     private static func value(
-        _ rest: Substring, below indent: Int, _ lines: inout ArraySlice<Line>, depth: Int, listsMayStandHere: Bool
-    ) -> Value {
-        guard rest.isEmpty else { return scalar(rest) }
-        guard let next = lines.first else { return .null }
+        _ rest: YAMLLines.Part, below indent: Int, _ lines: inout YAMLLines, depth: Int, listsMayStandHere: Bool
+    ) -> Value? {
+        guard rest.isEmpty else {
+            if rest.first == "\"" || rest.first == "'" {
+                return text(rest, below: indent, &lines).map { .string($0) }
+            }
+            guard let first = rest.first, !marks.contains(first) else { return scalar(String(rest)) }
+            return scalar(lines.plain(rest, below: indent))
+        }
+        guard let next = lines.next() else { return .null }
         let isBelow = next.indent > indent || (listsMayStandHere && next.indent == indent && isItem(next.content))
         return isBelow ? block(&lines, depth: depth + 1) ?? .null : .null
     }
 
-    private static func isItem(_ content: Substring) -> Bool { content == "-" || content.hasPrefix("- ") }
+    /// A text, in quotes or without.
+    private static func text(_ rest: YAMLLines.Part, below indent: Int, _ lines: inout YAMLLines) -> String? {
+        guard rest.first == "\"" || rest.first == "'" else { return lines.plain(rest, below: indent) }
+        guard let (text, behind) = lines.quoted(rest) else { return nil }
+        let left = behind.drop { $0 == " " }
+        // What goes on behind its quotes was no text in quotes.
+        return left.isEmpty || left.first == "#" ? text : String(rest)
+    }
 
-    private static func keyAndRest(_ content: Substring) -> (String, Substring)? {
+    /// What begins something else than a text without quotes.
+    private static let marks: Set<Unicode.Scalar> = ["[", "{", "|", ">", "&", "*", "!", "#"]
+
+    private static func isItem(_ content: YAMLLines.Part) -> Bool { isMark("-", content) }
+
+    /// Whether a line begins with a mark, which a space or nothing stands behind.
+    private static func isMark(_ mark: Unicode.Scalar, _ content: YAMLLines.Part) -> Bool {
+        content.first == mark && (content.dropFirst().first ?? " ") == " "
+    }
+
+    /// What stands behind the mark that a line begins with.
+    private static func after(_ content: YAMLLines.Part) -> YAMLLines.Part { content.dropFirst().drop { $0 == " " } }
+
+    /// Whether a map or a list begins, in the line of the mark before it.
+    private static func begins(_ rest: YAMLLines.Part) -> Bool {
+        isItem(rest) || (rest.first != "{" && rest.first != "[" && (isMark("?", rest) || keyAndRest(rest) != nil))
+    }
+
+    private static func keyAndRest(_ content: YAMLLines.Part) -> (String, YAMLLines.Part)? {
         if let quote = content.first, quote == "\"" || quote == "'" {
-            guard let end = content.dropFirst().firstIndex(of: quote) else { return nil }
-            let rest = content[content.index(after: end)...]
-            guard rest.first == ":" else { return nil }
-            return (
-                String(content[content.index(after: content.startIndex)..<end]), rest.dropFirst().drop { $0 == " " }
-            )
+            var key = YAMLQuotedText(content)
+            guard let rest = key.read(content.dropFirst()), isMark(":", rest) else { return nil }
+            return (key.text, after(rest))
         }
         var index = content.startIndex
         while let colon = content[index...].firstIndex(of: ":") {
@@ -91,7 +136,8 @@ enum PlainYAML {
         return nil
     }
 
-    private static func scalar(_ text: Substring) -> Value {
+    /// What a text without quotes means.
+    private static func scalar(_ text: String) -> Value {
         var text = text
         while text.last == " " { text.removeLast() }
         switch text {
@@ -105,22 +151,15 @@ enum PlainYAML {
         case "{}": return [:]
         default: break
         }
-        if text.count >= 2, let quote = text.first, quote == text.last, quote == "'" || quote == "\"" {
-            let inner = text.dropFirst().dropLast()
-            if quote == "'" {
-                return .string(inner.split(separator: "''", omittingEmptySubsequences: false).joined(separator: "'"))
-            }
-            return (try? Value(pythonJSON: String(text).utf8)) ?? .string(String(inner))
-        }
         if let whole = Int64(text) { return .int(whole) }
         if let first = text.utf8.first, first == UInt8(ascii: "-") || (48...57).contains(first),
             let number = Double(text)
         {
             return .double(number)
         }
-        if text.first == "[" || text.first == "{", let value = try? Value(pythonJSON: String(text).utf8) {
+        if text.first == "[" || text.first == "{", let value = try? Value(pythonJSON: text.utf8) {
             return value
         }
-        return .string(String(text))
+        return .string(text)
     }
 }
