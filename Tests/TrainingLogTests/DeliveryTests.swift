@@ -64,7 +64,7 @@ struct DeliveryTests {
                     ListSink(
                         ListSink.List(),
                         before: {
-                            SinkTrouble.listener.note(RegistryError(.unavailable, "Nothing answers at host:1."))
+                            TroubleListener.current.note(RegistryError(.unavailable, "Nothing answers at host:1."))
                             tries.increment()
                             // Until it is cancelled.
                             try await Task.sleep(for: .seconds(3_600))
@@ -91,7 +91,7 @@ struct DeliveryTests {
                         before: {
                             tries.increment()
                             if tries.value == 1 {
-                                SinkTrouble.listener.note(RegistryError(.unavailable, "Nothing answers at host:1."))
+                                TroubleListener.current.note(RegistryError(.unavailable, "Nothing answers at host:1."))
                             } else {
                                 try await Task.sleep(for: .seconds(3_600))
                             }
@@ -281,6 +281,7 @@ struct DeliveryTests {
             logger.logArtifact(["Loss": Value(loss)])
             await bench.store.wait { $0.heldCalls == 1 }
             let closing = Task { try await logger.close(deadline: .seconds(36_000)) }
+            while logger.recorder?.board.isAwaited != true { await Task.yield() }
             await bench.store.release()
             let error = await #expect(throws: RegistryError.self) { try await closing.value }
             #expect(error?.message.contains("CSV: 1 not delivered") == true)

@@ -186,4 +186,26 @@ struct LeftJournalTests {
         #expect(journals.isEmpty && !bench.problems.all.contains { $0.message.contains("does not have") })
         #expect(await values() == [1, 2])
     }
+
+    @Test(arguments: ["http://old\u{1B}[2Jhunter2", String(repeating: "x", count: 3_000), "http://o\nhttp://p"])
+    func `A note that is no address is not shown, and what is there waits`(note: String) async throws {
+        try await leaveForOldServer()
+        let journal = try #require(journals.first)
+        try note.write(toFile: journal.addressPath("tracker"), atomically: true, encoding: .utf8)
+        let new = ListSink.List()
+        let second = bench.logger { $0.addedSinks = [tracker(at: "http://old", new)] }
+        second.logArtifact(["Loss": 2])
+        try await second.close()
+        let told = bench.problems.all.filter { $0.message.contains("tracker, for nobody knows which server (") }
+        #expect(told.count == 1 && told.first?.message.contains("is no address of a server.") == true)
+        #expect(told.first?.message.contains("delete \(journal.addressPath("tracker"))") == true)
+        #expect(!bench.problems.all.contains { $0.message.contains("hunter2") || $0.message.contains("xxx") })
+        #expect(journals == [journal] && new.all.filter { $0 == 0 }.count == 1)
+        // Written by hand, with the end of a line.
+        try "http://old\n".write(toFile: journal.addressPath("tracker"), atomically: true, encoding: .utf8)
+        let third = bench.logger { $0.addedSinks = [tracker(at: "http://old", new)] }
+        third.logArtifact(["Loss": 3])
+        try await third.close()
+        #expect(journals.isEmpty && new.all.filter { $0 == 0 }.count == 3)
+    }
 }

@@ -17,7 +17,7 @@ final class LaneBoard: Sendable {
         var isFinished = false
         /// What the sink fails with; `nil` as soon as what failed has been done.
         var failure: (any Error)?
-        /// What went wrong in the call that goes on, or in one that failed; see ``SinkTrouble``.
+        /// What went wrong in the call that goes on, or in one that failed; see ``TroubleListener``.
         var trouble: (any Error)?
         /// Why it refused something for good, which no success ends.
         var refusal: (any Error)?
@@ -33,8 +33,10 @@ final class LaneBoard: Sendable {
 
     private struct Contents {
         var lanes: [Lane]
-        /// Whoever closes the logger waits.
+        /// Nothing more comes.
         var isClosing = false
+        /// Somebody waits for the end.
+        var isAwaited = false
         /// Lanes whose pause after a failure is over.
         var endedPauses: Set<Int> = []
         /// Lanes that are to keep what they have, and to give a sign of life.
@@ -67,10 +69,20 @@ final class LaneBoard: Sendable {
         wake()
     }
 
-    /// Says that somebody waits for the end: sinks that are pausing are tried once more at once, and pauses are short.
+    /// Says that nothing more comes: sinks that are pausing are tried once more at once, and pauses are short.
     func beginClosing() {
         contents.withLock { contents in
             contents.isClosing = true
+            contents.endedPauses = Set(contents.lanes.indices)
+        }
+        wake()
+    }
+
+    /// Says that somebody waits for the end: sinks that are pausing are tried once more at once, and those whose places were closed from the
+    /// beginning not again.
+    func beginWaiting() {
+        contents.withLock { contents in
+            contents.isAwaited = true
             contents.endedPauses = Set(contents.lanes.indices)
         }
         wake()
@@ -97,6 +109,8 @@ final class LaneBoard: Sendable {
     func signals(of lane: Int) -> AsyncStream<Void> { streams[lane].signals }
 
     var isClosing: Bool { contents.withLock { $0.isClosing } }
+
+    var isAwaited: Bool { contents.withLock { $0.isAwaited } }
 
     /// Changes what is known of a lane.
     func update(_ lane: Int, _ change: (inout Lane) -> Void) {

@@ -12,10 +12,11 @@ struct SinkLane {
     private let source: JournalSource
     private let board: LaneBoard
     private let surroundings: Surroundings
-    private let isPlaceClosed: Bool
     private let report: @Sendable (LogProblem) -> Void
 
-    /// Its place was closed when the run began, and was so still in an attempt that was made when somebody waited for the end.
+    /// The sink's place was not to be had when the run began, and nothing has been brought there since.
+    private var isPlaceClosed: Bool
+    /// Its place was closed still in an attempt that was made while somebody waited for the end.
     private var isGivenUp = false
     private var retry = RetryPlan()
     private var reader: JournalReader?
@@ -82,7 +83,7 @@ struct SinkLane {
         guard !checkpoint.isFinished else { return false }
         if retry.isFailing, !board.takeEndOfPause(of: index) { return false }
         chore = .delivering
-        let isAwaited = board.isClosing
+        let isAwaited = board.isAwaited
         do {
             let goesOn = try await step()
             succeeded(.delivering)
@@ -90,7 +91,7 @@ struct SinkLane {
             return goesOn
         } catch {
             if !Task.isCancelled { pause(after: error) }
-            isGivenUp = isPlaceClosed && isAwaited && !(error is PassingFailure)
+            isGivenUp = isAwaited && isPlaceClosed && chore == .delivering && !(error is PassingFailure)
             return false
         }
     }
@@ -163,8 +164,9 @@ struct SinkLane {
         if !entries.isEmpty {
             if try await sink.prepare(for: entries) { hasToKeep = true }
             if hasToKeep { try await keep() }
-            let listener = SinkTrouble { [board, index] error in board.update(index) { $0.trouble = error } }
-            let rejected = try await SinkTrouble.$listener.withValue(listener) { try await sink.deliver(entries) }
+            let listener = TroubleListener { [board, index] error in board.update(index) { $0.trouble = error } }
+            let rejected = try await TroubleListener.$current.withValue(listener) { try await sink.deliver(entries) }
+            isPlaceClosed = false
             checkpoint.rejected += rejected.count { !$0.isForGood }
             if entries.contains(where: { !$0.isStart }) { board.note(sink.logType) }
             if let first = rejected.first, let last = rejected.last {

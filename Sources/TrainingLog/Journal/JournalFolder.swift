@@ -95,12 +95,22 @@ struct JournalFolder: Hashable, Sendable {
     }
 
     /// Which server was noted for a sink; `nil` for none.
-    func address(of sink: String) throws(SystemError) -> String? {
-        guard let bytes = try PosixFile.contents(of: addressPath(sink), atMost: 64 << 10), !bytes.isEmpty else {
-            return nil
+    ///
+    /// - Throws: ``SystemError`` when the note cannot be read, `RegistryError` with `corruptData` when it is none: folders are shared, and
+    ///   what it says is shown.
+    func address(of sink: String) throws -> String? {
+        let path = addressPath(sink)
+        guard var bytes = try PosixFile.contents(of: path, atMost: Self.longestAddress + 1) else { return nil }
+        // Who writes it by hand ends the line.
+        while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: " ") { bytes.removeLast() }
+        if bytes.isEmpty { return nil }
+        guard bytes.count <= Self.longestAddress, bytes.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw RegistryError(.corruptData, "\(path) is no address of a server.")
         }
         return String(decoding: bytes, as: UTF8.self)
     }
+
+    private static let longestAddress = 2_048
 
     func segmentPath(_ segment: Int) -> String {
         let digits = String(segment)

@@ -17,6 +17,7 @@ final class JournalRecovery: Sendable {
     private struct State {
         var work: [Work] = []
         var isClosing = false
+        var isAwaited = false
         /// There were journals that may be of processes that died when this was begun.
         var mayOwe = false
         /// Every journal was looked at, or noted as one that was not.
@@ -102,13 +103,22 @@ final class JournalRecovery: Sendable {
     /// How many journals are brought to their sinks at a time.
     private static let mostAtOnce = 4
 
-    /// Says that somebody waits for the end.
+    /// Says that nothing more comes, so that pauses are short.
     func beginClosing() {
         let boards = state.withLock { state in
             state.isClosing = true
             return state.work.map(\.board)
         }
         for board in boards { board.beginClosing() }
+    }
+
+    /// Says that somebody waits for the end: what is for places that cannot be written to stays in its journal.
+    func beginWaiting() {
+        let boards = state.withLock { state in
+            state.isAwaited = true
+            return state.work.map(\.board)
+        }
+        for board in boards { board.beginWaiting() }
     }
 
     /// Whether there may be something that has not arrived yet.
@@ -156,11 +166,13 @@ final class JournalRecovery: Sendable {
     private func deliver(_ folder: JournalFolder) async {
         let sinks = makers(folder, JournalReader.startTime(of: folder) ?? surroundings.now(), true)
         let board = LaneBoard(laneCount: sinks.count)
-        let isClosing = state.withLock { state in
+        let (isClosing, isAwaited) = state.withLock { state in
             state.work.append(Work(folder: folder, sinkNames: sinks.map(\.name), board: board))
-            return state.isClosing
+            return (state.isClosing, state.isAwaited)
         }
-        if isClosing { board.beginClosing() } else { board.wake() }
+        if isClosing { board.beginClosing() }
+        if isAwaited { board.beginWaiting() }
+        board.wake()
         await SinkDriver(
             makers: sinks, source: JournalSource(folder: folder, writer: nil, redelivers: redelivers), board: board,
             surroundings: surroundings, keepsSegments: keepsSegments || (folder.isKept && !redelivers),

@@ -25,9 +25,12 @@ struct JournalRoots {
     /// Where journals may lie.
     var all: [String] { isSafe(ownFolder) ? [usual, substitute] : [usual] }
 
+    /// Whether a new journal cannot lie in the run's folder, which cannot be written to then, as far as can be said without doing it.
+    var isUsualClosed: Bool { !isWritable(usual) }
+
     /// Where a new journal is to lie.
     func choose() -> String {
-        guard !isWritable(usual) else { return usual }
+        guard isUsualClosed else { return usual }
         do {
             try FileManager.default.createDirectory(
                 atPath: ownFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

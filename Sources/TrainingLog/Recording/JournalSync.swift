@@ -85,6 +85,7 @@ public struct JournalSync: Sendable {
         }
         for recovery in work {
             recovery.beginClosing()
+            recovery.beginWaiting()
             await recovery.run()
             journalCount += recovery.journalCount
             debts += recovery.debts.filter { !$0.isSettled }

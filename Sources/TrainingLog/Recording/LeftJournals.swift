@@ -14,7 +14,12 @@ final class LeftJournals: Sendable {
     private let report: @Sendable (LogProblem) -> Void
     private let faults = Mutex<[(path: String, error: any Error)]>([])
 
-    /// As of ``JournalRecovery``.
+    /// - Parameters:
+    ///   - roots: The folders of journals.
+    ///   - own: The one that is not looked at.
+    ///   - lacking: The sinks that another one has to reach and that are not to be had here.
+    ///   - isForOthers: Whether one that lacks some is left to somebody who has them all.
+    ///   - redelivers: Those that were delivered count as well.
     init(
         in roots: [String], except own: JournalFolder?, lacking: @escaping @Sendable (JournalFolder) -> [LackingSink],
         isForOthers: @escaping @Sendable (JournalFolder) -> Bool, redelivers: Bool,
@@ -81,11 +86,13 @@ final class LeftJournals: Sendable {
             sinks.contains { $0.name == RegistrySink.sinkName }
             ? "visual-backend sync brings them to the registry, and a logger that has all of these to all of them."
             : "A logger that has them brings them there."
-        let moved = left.lazy.flatMap { left in left.sinks.map { (left.folder, $0) } }.first { $0.1.hasMoved }
-        if let (folder, sink) = moved {
+        for name in Set(sinks.filter(\.hasMoved).map(\.name)).sorted() {
+            guard let (folder, _) = left.first(where: { $0.sinks.contains { $0.name == name && $0.hasMoved } }) else {
+                continue
+            }
             helper +=
-                " To bring them to this logger's after all, delete \(folder.addressPath(sink.name)), and in the other "
-                + "journals its like; to drop them, delete \(PathText.name(of: folder.checkpointPath(sink.name))) beside it."
+                " To bring what is for \(name) to this logger's after all, delete \(folder.addressPath(name)), and in the other "
+                + "journals its like; to drop it, delete \(PathText.name(of: folder.checkpointPath(name))) beside it."
         }
         report(
             LogProblem(

@@ -28,6 +28,8 @@ extension RunRecorder {
             try await Task.sleep(for: deadline)
             giveUp()
         }
+        board.beginWaiting()
+        recovery.beginWaiting()
         await withTaskCancellationHandler {
             await board.waitUntilOver()
             await recovery.waitUntilOver()

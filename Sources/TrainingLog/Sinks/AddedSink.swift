@@ -25,7 +25,7 @@ public struct AddedSink: Sendable {
     ///
     /// - Parameters:
     ///   - name: The sink's name, as the sink itself says it.
-    ///   - address: The server's address, always written in the same way, without a user and a password.
+    ///   - address: The server's address as a URL, always written in the same way, without a user and a password.
     ///   - make: Makes it for a run that began at a time.
     package init(
         name: String, address: String?, make: @escaping @Sendable (_ run: RunID, _ startTime: WallTime) -> any LogSink

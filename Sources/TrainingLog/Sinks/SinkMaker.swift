@@ -6,8 +6,8 @@ struct SinkMaker: Sendable {
     let name: String
     /// The address of the server that it leads to, which the journal notes; `nil` for none.
     var address: String?
-    /// Its place was not to be had when the run began, which was said. Whoever waits for the end has it tried once more, and does not wait
-    /// for it longer.
+    /// Its place is not to be had as the run begins, or what another one left is brought there. Whoever waits for the end has it tried once
+    /// more, and does not wait for it longer.
     var isPlaceClosed = false
     /// Makes the sink. Nothing is opened before its first entry.
     let make: @Sendable () -> any LogSink
@@ -46,8 +46,8 @@ struct SinkMaker: Sendable {
                     FolderSink(folder: folder, owner: journal.name, isRecovery: isRecovery, encoded: encoded)
                 })
         }
-        // The journal lies elsewhere where nothing can be written into the folder.
-        if PathText.parent(of: journal.path) != folder.journalPath {
+        // The journal lies elsewhere where nothing can be written into the folder. Of one that was left, that may be over.
+        if PathText.parent(of: journal.path) != folder.journalPath, !isRecovery || JournalRoots(folder).isUsualClosed {
             for index in makers.indices { makers[index].isPlaceClosed = true }
         }
         if let openStore {

@@ -91,5 +91,53 @@ struct SinkDriverTests {
         #expect(lists.map(\.all) == Array(repeating: [1], count: count))
     }
 
+    @Test(.timeLimit(.minutes(5)))
+    func `A sink whose place is closed is tried on as long as nobody waits, and once more then`() async throws {
+        let list = ListSink.List()
+        let tries = SharedCount()
+        var closed = SinkMaker(name: "closed") {
+            ListSink(list, name: "closed") {
+                tries.increment()
+                throw RegistryError(.accessDenied, "It cannot be written to.")
+            }
+        }
+        closed.isPlaceClosed = true
+        let (driver, board) = driver([closed])
+        let task = Task { await driver.run() }
+        append()
+        end()
+        // The logger was let go and not closed.
+        board.beginClosing()
+        while tries.value < 4 { await Task.yield() }
+        board.beginWaiting()
+        await task.value
+        #expect(list.all.isEmpty && board.lanes.map(\.isFinished) == [false])
+        // It is there for whoever comes next.
+        #expect(FileManager.default.fileExists(atPath: journalFolder.path))
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `A sink whose place was closed at the beginning is waited for once something was brought there`() async {
+        let list = ListSink.List()
+        let tries = SharedCount()
+        var opened = SinkMaker(name: "opened") {
+            ListSink(list, name: "opened") {
+                tries.increment()
+                if 2...4 ~= tries.value { throw RegistryError(.unavailable, "The disk is full.") }
+            }
+        }
+        opened.isPlaceClosed = true
+        let (driver, board) = driver([opened])
+        let task = Task { await driver.run() }
+        append()
+        while list.all.isEmpty { await Task.yield() }
+        board.beginWaiting()
+        append()
+        end()
+        await task.value
+        #expect(list.all == [0, 1] && board.lanes.map(\.isFinished) == [true])
+        #expect(!FileManager.default.fileExists(atPath: journalFolder.path))
+    }
+
     private static func wait(_ gate: DispatchSemaphore) { gate.wait() }
 }

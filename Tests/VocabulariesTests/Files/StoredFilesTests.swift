@@ -146,7 +146,7 @@ struct StoredFilesTests {
                 retries: RetryPolicy(patience: .zero)))
         let entry = Self.entry(0, try Self.file("x.txt", [1]))
         await #expect(throws: RegistryError.self) {
-            try await SinkTrouble.$listener.withValue(SinkTrouble { heard.add(LogProblem.text(of: $0)) }) {
+            try await TroubleListener.$current.withValue(TroubleListener { heard.add(LogProblem.text(of: $0)) }) {
                 _ = try await StoredFilesSink(StoredFiles(store: away, folder: "run")).deliver([entry])
             }
         }

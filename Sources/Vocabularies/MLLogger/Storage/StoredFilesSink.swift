@@ -40,7 +40,7 @@ final class StoredFilesSink: LogSink {
             if case .file(let file) = entry.content { newest[file.name] = entry.sequence }
         }
         var rejected: [RejectedEntry] = []
-        let trouble = SinkTrouble.listener
+        let trouble = TroubleListener.current
         for entry in entries {
             guard case .file(let file) = entry.content, newest[file.name] == entry.sequence else { continue }
             do {

@@ -52,15 +52,20 @@ final class MLflowProgram: Sendable {
         return try #require(try Value(pythonJSON: bytes).documentValue)
     }
 
+    func hasExperiment(_ name: String) async throws -> Bool {
+        let found = try await ask(
+            "experiments/search", ["filter": .string("name = '\(name)'"), "max_results": 1])["experiments"]
+        return found?.arrayValue?.isEmpty == false
+    }
+
     /// The runs of an experiment that have the tag of a run, as MLflow has them.
     func runs(of run: RunID, experiment: String) async throws -> [Document] {
-        let experiments = try await ask(
-            "experiments/search", ["filter": .string("name = '\(experiment)'"), "max_results": 1])["experiments"]
-        guard let id = experiments?.arrayValue?.first?.documentValue?["experiment_id"] else { return [] }
+        let id = try await ask("experiments/get-by-name", query: [("experiment_name", experiment)])["experiment"]?
+            .documentValue?["experiment_id"]
         let answer = try await ask(
             "runs/search",
             [
-                "experiment_ids": .array([id]),
+                "experiment_ids": .array([try #require(id)]),
                 "filter": .string("tags.`loggerandviewer.run` = '\(run)'"),
             ])
         return answer["runs"]?.arrayValue?.compactMap(\.documentValue) ?? []
