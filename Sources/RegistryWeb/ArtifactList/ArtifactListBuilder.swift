@@ -17,6 +17,8 @@ struct ArtifactListBuilder: Sendable {
     struct Answer: Sendable {
         var recordCount = 0
         var isEmptyStore = false
+        /// How many runs there are, where there is no record.
+        var runCount = 0
         var groups: [RecordGroup] = []
         var hasMoreGroups = false
         var pages: [GroupName: Page<Document>] = [:]
@@ -37,6 +39,7 @@ struct ArtifactListBuilder: Sendable {
             recordCount: try await recordCount, groups: Array(found.prefix(view.groupLimit)),
             hasMoreGroups: found.count > view.groupLimit)
         answer.isEmptyStore = answer.recordCount == 0 && !view.isSearch
+        if answer.isEmptyStore { answer.runCount = try await store.count(in: .runs, matching: .everything) }
         let names = answer.groups.map { GroupName($0.value) }
         let open = view.open.map { open in names.filter(open.contains) } ?? Array(names.prefix(1))
         answer.pages = try await pages(of: open.prefix(Self.mostOpenGroups), view: view)

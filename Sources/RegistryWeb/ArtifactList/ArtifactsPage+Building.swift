@@ -20,6 +20,7 @@ extension ArtifactsPage {
         self.problem = problem.map(VisibleText.full)
         self.charts = charts
         isEmptyStore = answer.isEmptyStore
+        runsThere = answer.runCount == 0 ? nil : RunsPage.counted(answer.runCount)
         self.firstUse = answer.isEmptyStore ? firstUse : nil
         hasGroups = !answer.groups.isEmpty
         hasNoResults = !hasGroups && !isEmptyStore && problem == nil

@@ -27,6 +27,8 @@ struct ArtifactsPage: PageContent {
     /// The value of the one group that is shown, for the form.
     let shownGroup: String?
     let isEmptyStore: Bool
+    /// How many runs there are where there is no artifact: "5 runs"; `nil` without one.
+    let runsThere: String?
     let hasNoResults: Bool
     let hasGroups: Bool
     let groups: [GroupSection]

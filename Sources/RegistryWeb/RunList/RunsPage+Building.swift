@@ -57,7 +57,7 @@ extension RunsPage {
         table = hasRows ? RunTable(view: view, answer: answer, now: now) : nil
     }
 
-    private static func counted(_ count: Int) -> String {
+    static func counted(_ count: Int) -> String {
         CellText.grouped(Int64(count)) + (count == 1 ? " run" : " runs")
     }
 

@@ -52,7 +52,21 @@ import Testing
     }
 
     @Test func `an empty store shows the lines that fill it`() async throws {
-        #expect(try await WebFixture().get("/").text.contains("logger.logArtifact("))
+        let page = try await WebFixture().get("/").text
+        #expect(page.contains("logger.logArtifact(") && page.contains("Nothing is logged yet"))
+    }
+
+    @Test func `a store with runs and without artifacts says where the runs are`() async throws {
+        let store = MemoryStore()
+        for number: UInt64 in 1...2 {
+            var generator = SeededGenerator(seed: number)
+            let start = WallTime(millisecondsSince1970: 1_700_000_000_000)
+            let run = Run(id: RunID(time: start, using: &generator), startTime: start)
+            try await store.insert([run.document], into: .runs)
+        }
+        let page = try await WebFixture(store: store).get("/").text
+        #expect(page.contains(#"The registry has <a href="/runs">2 runs</a>."#) && page.contains("No artifacts yet"))
+        #expect(!page.contains("Nothing is logged yet") && page.contains("logger.logArtifact("))
     }
 
     @Test func `a pattern that is none is explained beside the search, which keeps its text`() async throws {
