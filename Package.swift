@@ -287,7 +287,7 @@ let package = Package(
             name: "TrackerFilesTests", dependencies: ["TrackerFiles", "EventFiles", "RegistryTestKit"],
             swiftSettings: settings),
         .testTarget(
-            name: "RegistryCoreTests", dependencies: ["RegistryCore", "BSONCoding", "RegistryTestKit"],
+            name: "RegistryCoreTests", dependencies: ["RegistryCore", "BSONCoding", "FileFaults", "RegistryTestKit"],
             swiftSettings: settings),
         .testTarget(name: "FileFaultsTests", dependencies: ["FileFaults", "RegistryTestKit"], swiftSettings: settings),
         .testTarget(

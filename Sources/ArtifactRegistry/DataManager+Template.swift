@@ -11,8 +11,9 @@ extension DataManager {
     /// end.
     ///
     /// - Throws: ``RegistryError``: `notFound` for a file that is not there, `unavailable` for one that cannot be read,
-    ///   `invalidArgument` for what is no regular file, for whose other end nobody waits, and for one that is not such a list, naming
-    ///   line and column or the field; `timedOut` for a pipe that did not end. The template stays as it was.
+    ///   `invalidArgument` for what is no regular file and for one that is not such a list, naming line and column or the field;
+    ///   `timedOut` for a pipe that did not end. Nobody waits for the other end of a named pipe, which is no regular file. The template
+    ///   stays as it was.
     @discardableResult
     public func readArtifactsFromFile(_ path: String) throws(RegistryError) -> Document {
         let new = try ArtifactTemplate(fieldTypes: try Self.fieldTypes(inFile: path))

@@ -4,7 +4,7 @@ package import Foundation
 package enum FileKind: Hashable, Sendable {
     case regular
     case folder
-    /// A symbolic link, which is seen by those alone who ask for what is no link's aim.
+    /// A symbolic link. `lstat` alone sees it: `stat` tells what the link leads to.
     case link
     case pipe
     case socket

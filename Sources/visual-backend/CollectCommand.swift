@@ -120,7 +120,7 @@ struct CollectCommand: AsyncParsableCommand {
             }
         } catch {
             let found = soFar.withLock { $0 }
-            if error is CancellationError || found.found > 0 { print(VerifiedText.unfinished(found)) }
+            if error is CancellationError || found != ContentVerification() { print(VerifiedText.unfinished(found)) }
             guard let reason = error as? RegistryError, found.damaged > 0 else { throw error }
             Failure.report(reason.message)
             throw RegistryError(

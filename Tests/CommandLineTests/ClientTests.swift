@@ -117,6 +117,26 @@ import Testing
         #expect(missing.code == 66 && missing.errors.contains("is not there"), "\(missing)")
     }
 
+    @Test func `the null device has no token, and nobody is told to close it to others`() throws {
+        let link = owned.url.appending(path: "link").path(percentEncoded: false)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/null")
+        for path in ["/dev/null", "/dev/stdin", link] {
+            let end = try run(["runs", "--server", "http://127.0.0.1:1", "--token-file", path])
+            #expect(end.code == 64 && end.errors.contains("There is no token in \(path)"), "\(end)")
+            #expect(!end.errors.contains("chmod"), "\(end)")
+        }
+    }
+
+    @Test func `a token in an open file that is connected is refused without a command for another file`() throws {
+        let file = try owned.file("token", Array("lav_x\n".utf8))
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+        let end = try Program.run(
+            ["runs", "--server", "http://127.0.0.1:1", "--token-file", "/dev/stdin"], in: owned.url,
+            input: try FileHandle(forReadingFrom: file))
+        #expect(end.code == 77 && end.errors.contains("connected as /dev/stdin"), "\(end)")
+        #expect(!end.errors.contains("chmod"))
+    }
+
     @Test(arguments: ["", "ftp://x", "http://a:hunter2@x", "http://x/path", "x:80", "http://x?y=1"])
     func `what is no server's address is refused by its client`(url: String) {
         #expect {

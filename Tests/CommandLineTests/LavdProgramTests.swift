@@ -55,6 +55,31 @@ import Testing
         #expect(!runs.output.contains("exp"), "\(runs)")
     }
 
+    @Test func `A folder with nothing but a file that is too long ends with 65 and says that it is that`() throws {
+        try FileManager.default.createDirectory(atPath: owned.path + "/log/exp/0001", withIntermediateDirectories: true)
+        let file = owned.path + "/log/exp/0001/loss.json"
+        try "{".write(toFile: file, atomically: true, encoding: .utf8)
+        let handle = try FileHandle(forWritingTo: URL(filePath: file))
+        try handle.truncate(atOffset: 17 << 20)
+        try handle.close()
+        let end = try run("import", "lavd", "log", "--store", "sqlite:r.sqlite")
+        #expect(end.code == 65 && end.errors.contains("No run was brought in"), "\(end)")
+        #expect(end.output.contains("exp/0001/loss.json: it is longer than 16 MiB"), "\(end)")
+        #expect(!end.output.contains("no JSON object"), "\(end)")
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "the superuser may read every file"))
+    func `A folder with nothing but a file that may not be read ends with 65, and is brought in when it may`() throws {
+        try FileManager.default.createDirectory(atPath: owned.path + "/log/exp/0001", withIntermediateDirectories: true)
+        let file = owned.path + "/log/exp/0001/loss.json"
+        try #"{"scalars": {"value": 1}}"#.write(toFile: file, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: file)
+        let end = try run("import", "lavd", "log", "--store", "sqlite:r.sqlite")
+        #expect(end.code == 65 && end.output.contains("it cannot be read: Permission denied"), "\(end)")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+        #expect(try run("import", "lavd", "log", "--store", "sqlite:r.sqlite").code == 0)
+    }
+
     @Test func `A folder of nothing known, and one that is not there, are said and make no store`() throws {
         try FileManager.default.createDirectory(atPath: owned.path + "/empty", withIntermediateDirectories: true)
         let empty = try run("import", "empty", "--store", "sqlite:r.sqlite")

@@ -133,6 +133,44 @@ import Testing
         let aim = try file("store = mongodb://me:hunter2@h/\n")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: aim)
         #expect(try SettingsFile(path: link).entries[.store]?.count == 1)
+        let empty = owned.url.appending(path: "empty").path(percentEncoded: false)
+        try FileManager.default.createSymbolicLink(atPath: empty, withDestinationPath: "/dev/null")
+        #expect(try SettingsFile(path: empty).entries.isEmpty)
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/mem"), "this system has no such file"))
+    func `a file of settings that is there and cannot be read is not told to be missing`() throws {
+        let end = try Program.run(["serve", "--config", "/proc/self/mem", "--print-config"], in: owned.url)
+        #expect(end.code == 69 && end.errors.contains("/proc/self/mem cannot be read"), "\(end)")
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "the superuser may read every file"))
+    func `a file of settings that may not be read is not told to be missing`() throws {
+        let path = try file("port = 3\n", mode: 0)
+        let end = try Program.run(["serve", "--config", path, "--print-config"], in: owned.url)
+        #expect(end.code == 77 && end.errors.contains("cannot be read"), "\(end)")
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `what is connected as standard input is a file of settings, also a named pipe whose writer has gone`() throws {
+        let text = Data("port = 9000\n".utf8)
+        let name = owned.url.appending(path: "named").path(percentEncoded: false)
+        try #require(mkfifo(name, 0o600) == 0)
+        let named = FileHandle(fileDescriptor: open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC), closeOnDealloc: true)
+        // A shell waits for the writer instead, and leaves a pipe whose reading waits.
+        try #require(fcntl(named.fileDescriptor, F_SETFL, 0) == 0)
+        let writer = FileHandle(fileDescriptor: open(name, O_WRONLY | O_CLOEXEC), closeOnDealloc: true)
+        let pipe = Pipe()
+        for end in [writer, pipe.fileHandleForWriting] {
+            try end.write(contentsOf: text)
+            try end.close()
+        }
+        let regular = try FileHandle(forReadingFrom: try owned.file("settings", Array(text)))
+        for input in [named, pipe.fileHandleForReading, regular] {
+            let end = try Program.run(
+                ["serve", "--config", "/dev/stdin", "--print-config"], in: owned.url, input: input)
+            #expect(end.code == 0 && end.output.contains("/dev/stdin, line 1"), "\(end)")
+        }
     }
 
     @Test func `a pipe that the shell connected is a file of settings`() throws {

@@ -68,7 +68,7 @@ import Testing
         let end = try run(
             "serve", "--store", "memory:", "--port", "0", "--tls-certificate", "/nowhere.pem", "--tls-key",
             "/no-key.pem")
-        #expect(end.code == 64)
+        #expect(end.code == 66)
         #expect(end.errors.contains("/nowhere.pem"))
         #expect(try run("serve", "--store", "memory:", "--tls-key", "k").code == 64)
     }

@@ -1,6 +1,8 @@
 """The checks are checked: each rule is broken once, and the check must say so."""
 
+import contextlib
 import importlib.util
+import io
 import pathlib
 import sys
 import tempfile
@@ -20,6 +22,7 @@ def load(name):
 
 layers = load("check-layers")
 readme = load("check-readme")
+tasks = load("check-tasks")
 threats = load("check-threats")
 swift_source = load("swift_source")
 
@@ -132,6 +135,69 @@ class Sources(unittest.TestCase):
         problems = self.check({"Examples/A/a.swift": "import B"}, target("A", path="Examples/A"))
         self.assertEqual(len(problems), 1)
         self.assertIn("Examples/A/a.swift", problems[0])
+
+
+class Tasks(unittest.TestCase):
+    def found(self, *sources):
+        codes = [swift_source.without_comments_and_strings(source) for source in sources]
+        aliases = tasks.aliases_of(codes)
+        return [name for code in codes for _, name in tasks.closures_of_tasks(code, aliases)]
+
+    def test_bare_closures_are_found_in_every_form(self):
+        for source in (
+            "@TaskLocal static var a: @Sendable (Int) -> Void = { _ in }",
+            "@TaskLocal\n    static var a: @Sendable (Int) -> Void = { _ in }",
+            "@TaskLocal\n    // It listens.\n    package static var a:\n     @Sendable () async -> Void = {}",
+            "@TaskLocal static var a: (\n    @Sendable (Int) -> Void\n)? = nil",
+            "@TaskLocal static var a: (@Sendable () -> Void)?",
+            "@TaskLocal static var a: Optional<() -> Void> = nil",
+            "@TaskLocal static var a: (Int)\n    -> Void = { _ in }",
+            "@TaskLocal static var a = { print(1) }", "@TaskLocal static var a = {\n    print(1)\n}",
+            "@TaskLocal\npublic static var a = { (_: Int) -> Void in }",
+            "@TaskLocal static var a = Optional<() -> Void>.none",
+            "@TaskLocal static var a = (() -> Void)?.none",
+            "@TaskLocal private(set) static var a: () -> Void = {}",
+        ):
+            self.assertEqual(self.found(source), ["a"], source)
+
+    def test_an_alias_of_a_closure_is_found_also_in_another_file_and_by_another_alias(self):
+        alias = "enum X {\n    package typealias Listener =\n        @Sendable (Int) -> Void\n}"
+        for variable in (
+            "@TaskLocal static var a: Listener = { _ in }", "@TaskLocal\nstatic var a: X.Listener?",
+            "typealias Ear = X.Listener?\n@TaskLocal static var a: Ear", "@TaskLocal static var a = Listener?.none",
+            "typealias Of<T> = (T) -> Void\n@TaskLocal static var a: Of<Int> = { _ in }",
+        ):
+            self.assertEqual(self.found(alias, variable), ["a"], variable)
+
+    def test_structs_and_other_values_pass(self):
+        for source in (
+            "@TaskLocal static var current = Listener { _ in }",
+            "@TaskLocal package static var listener = Trouble { print($0) }",
+            "@TaskLocal static var a: Place?\n    func f() -> Int { 1 }",
+            "@TaskLocal static var a = 1\nlet b = { 2 }",
+            "@TaskLocal static var a: [ID: Step] = [:]\n    static func f(_ g: () -> Void) {}",
+            "@TaskLocal static var a: Int = { 3 }()",
+            "@TaskLocal static var a = { 3 }()",
+            "@TaskLocal static var a = {\n    let b = 3\n    return b\n}()",
+            "// @TaskLocal static var a: () -> Void = {}",
+            "static var a: () -> Void = {}", "@TaskLocal static var a: Box<() -> Void> = Box {}",
+            "@TaskLocal static var a: [() -> Void] = []",
+            "typealias Steps = [ID: Int]\n@TaskLocal static var a: Steps = [:]\nfunc f() -> Void {}",
+            "@TaskLocal static var a: Step? = nil; let b: () -> Void",
+        ):
+            self.assertEqual(self.found(source), [], source)
+
+    def test_the_line_is_said(self):
+        with tempfile.TemporaryDirectory() as folder:
+            source = pathlib.Path(folder) / "Sources/A/a.swift"
+            source.parent.mkdir(parents=True)
+            source.write_text("enum A {\n    @TaskLocal\n    static var a = { 1 }\n}\n")
+            said = io.StringIO()
+            with contextlib.redirect_stderr(said):
+                self.assertEqual(tasks.main([folder]), 1)
+            self.assertIn("Sources/A/a.swift:2: a is a bare closure", said.getvalue())
+            source.write_text("enum A {\n    @TaskLocal static var a = B { 1 }\n}\n")
+            self.assertEqual(tasks.main([folder]), 0)
 
 
 class Readme(unittest.TestCase):

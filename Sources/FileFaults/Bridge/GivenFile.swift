@@ -7,38 +7,56 @@ package import Foundation
 /// they are opened. Two that people mean are read: the null device, which is how an empty file is said, and a pipe that whoever started
 /// the program connected, as `/dev/stdin` or, by the shell's `<(…)`, as `/dev/fd/63`. Its writer is there already; but it may never end,
 /// which is waited for so long as is said.
+///
+/// What is connected is read as it was opened, as every program reads its standard input: a regular file from where it stands, and to
+/// its end, so that reading it again finds nothing.
 package struct GivenFile: Sendable {
     /// What is in it.
     package let bytes: [UInt8]
     /// Who may read and write it: those of the file itself, wherever links led.
     package let permissions: mode_t
+    /// The user whose file it is.
+    package let owner: uid_t
+    /// How others are kept from it, in a sentence.
+    package let closingAdvice: String
 
     /// Reads a file to its end, over links.
     ///
     /// - Parameters:
     ///   - path: where it is.
     ///   - mostBytes: how many bytes it may have.
+    ///   - mustBeRegular: whether nothing but a regular file will do, as for one that is replaced at its path. Default: `false`.
     ///   - patience: how long the end of a pipe is waited for. Default: half a minute.
     package init(
-        _ path: String, mostBytes: Int, patience: Duration = .seconds(30)
+        _ path: String, mostBytes: Int, mustBeRegular: Bool = false, patience: Duration = .seconds(30)
     ) throws(GivenFileError) {
         // The system would read the path up to there, and find another file.
         guard !path.utf8.contains(0) else { throw .missing }
-        var status = stat()
-        guard stat(path, &status) == 0 else { throw Self.fault(errno) }
-        try Self.check(status, path)
-        // Whatever is there by now is not waited for either.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.fault(errno) }
+        let given = mustBeRegular ? nil : Self.givenDescriptor(path)
+        let isAccepted = { (status: stat) in
+            switch FileKind(status) {
+            case .regular: true
+            case .pipe: given != nil
+            case .device: !mustBeRegular && Self.isNullDevice(status)
+            default: false
+            }
+        }
+        let descriptor: Int32
+        if let given {
+            descriptor = try Self.duplicate(of: given)
+        } else {
+            descriptor = try Self.opened(path, where: isAccepted)
+        }
         defer { close(descriptor) }
+        var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw Self.fault(errno) }
-        try Self.check(status, path)
+        guard isAccepted(status) else { throw .notRegular(FileKind(status)) }
         let isPipe = FileKind(status) == .pipe
         let end = ContinuousClock.now + patience
         var bytes: [UInt8] = []
         var part = [UInt8](repeating: 0, count: 16_384)
         while bytes.count <= mostBytes {
-            // Where opening `/dev/fd/63` gives the same open file again, reading would wait in spite of the flag.
+            // It was opened by others, and reading waits unless they wished otherwise. The flag is not changed: it would be theirs as well.
             if isPipe { try Self.waitForBytes(of: descriptor, until: end) }
             let count = part.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
             if count == 0 { break }
@@ -51,24 +69,50 @@ package struct GivenFile: Sendable {
         guard bytes.count <= mostBytes else { throw .tooLarge(mostBytes: mostBytes) }
         self.bytes = bytes
         permissions = status.st_mode & 0o7777
+        owner = status.st_uid
+        closingAdvice =
+            given == nil
+            ? "Close it to them with: chmod 600 \(path)"
+            // The path is another file's in the shell that the command would be given to.
+            : "Close to them what is connected as \(path)."
     }
 
-    private static func check(_ status: stat, _ path: String) throws(GivenFileError) {
-        switch FileKind(status) {
-        case .regular: return
-        case .pipe where isGivenOpen(path): return
-        case .device where path == "/dev/null": return
-        case let kind: throw .notRegular(kind)
+    /// Which descriptor of this process a path is a name for; `nil` for the path of a file.
+    private static func givenDescriptor(_ path: String) -> Int32? {
+        if path == "/dev/stdin" { return STDIN_FILENO }
+        for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
+            let text = path.dropFirst(folder.count)
+            // The system knows no other writing of the number.
+            if let number = Int32(text), number >= 0, String(number) == text { return number }
+        }
+        return nil
+    }
+
+    /// The same open file once more. Opening it anew by its path would be refused where only whoever started the program may, and of a
+    /// named pipe whose writer has gone by then nobody would ever hear that it ended.
+    private static func duplicate(of descriptor: Int32) throws(GivenFileError) -> Int32 {
+        let duplicate = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard duplicate >= 0 else { throw errno == EBADF ? .missing : fault(errno) }
+        return duplicate
+    }
+
+    private static func opened(_ path: String, where isAccepted: (stat) -> Bool) throws(GivenFileError) -> Int32 {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw fault(errno) }
+        guard isAccepted(status) else { throw .notRegular(FileKind(status)) }
+        while true {
+            // Whatever is there by now is not waited for either.
+            let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+            if descriptor >= 0 { return descriptor }
+            guard errno == EINTR else { throw fault(errno) }
         }
     }
 
-    /// Whether a path is a name for what this process has open already.
-    private static func isGivenOpen(_ path: String) -> Bool {
-        if path == "/dev/stdin" { return true }
-        return ["/dev/fd/", "/proc/self/fd/"].contains { folder in
-            let number = path.dropFirst(folder.count)
-            return path.hasPrefix(folder) && !number.isEmpty && number.utf8.allSatisfy { (48...57).contains($0) }
-        }
+    /// Whether it is the null device, whatever the path that led to it.
+    private static func isNullDevice(_ status: stat) -> Bool {
+        var null = stat()
+        return stat("/dev/null", &null) == 0 && null.st_mode & S_IFMT == S_IFCHR
+            && status.st_mode & S_IFMT == S_IFCHR && status.st_rdev == null.st_rdev
     }
 
     private static func waitForBytes(of descriptor: Int32, until end: ContinuousClock.Instant) throws(GivenFileError) {

@@ -12,7 +12,8 @@ extension ContentStore {
     /// - Parameters:
     ///   - parallel: so many are read at the same time. Default: 4.
     ///   - onFault: is told each fault as it is found, also those that ``ContentVerification/faults`` has no room for.
-    ///   - onProgress: is told after each content what was found so far, which is all that is left when this throws. Default: nobody is.
+    ///   - onProgress: is told after each content, and each file that is none, what was found so far, which is all that is left when this
+    ///     throws. Default: nobody is.
     /// - Throws: when the store cannot be listed; the last reason when 8 contents one after the other cannot be read. `CancellationError`
     ///   when the task is cancelled.
     public func verify(
@@ -33,13 +34,17 @@ extension ContentStore {
             if case .unreadable(let error) = outcome.state, unreadableInARow >= Self.mostUnreadable { throw error }
         }
         try await files.forEachPage(in: contentFolder) { page in
-            report.foreign += page.unusableNames
+            if page.unusableNames > 0 {
+                report.foreign += page.unusableNames
+                onProgress(report)
+            }
             try await withThrowingTaskGroup(of: Outcome.self) { group in
                 var running = 0
                 for file in page.files {
                     try Task.checkCancellation()
                     guard let id = ContentID(ifID: file.key.name), try key(id) == file.key else {
                         report.foreign += 1
+                        onProgress(report)
                         continue
                     }
                     if running >= parallel, let outcome = try await group.next() {

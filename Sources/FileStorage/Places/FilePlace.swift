@@ -19,8 +19,8 @@ package enum FilePlace {
     ///   - advice: What else somebody may want whose address is of no place; a sentence behind the error's own. Default: nothing.
     ///   - database: The store at a `mongodb://` or `mongodb+srv://` address. Default: there is none in this build.
     /// - Throws: ``RegistryCore/RegistryError`` with `unsupported` for an address of anything else, `invalidArgument` for none at all, for one
-    ///   that names no bucket and for a `%` in a `file:` address that stands for nothing; `notFound` for a key's file that is not there. No
-    ///   secret of an address is in it.
+    ///   that names no bucket and for a `%` in a `file:` address that stands for nothing; `notFound` for a key's file that is not there,
+    ///   `accessDenied` for one that may not be read, `unavailable` for one that cannot be. No secret of an address is in it.
     package init(
         _ address: String, environment: [String: String] = ProcessInfo.processInfo.environment,
         retries: RetryPolicy = RetryPolicy(), advice: String = "",
@@ -155,8 +155,7 @@ package enum FilePlace {
         do {
             file = try GivenFile(path, mostBytes: 1 << 20)
         } catch {
-            throw RegistryError(
-                error, of: "The file that GOOGLE_APPLICATION_CREDENTIALS names", unreadable: .notFound)
+            throw RegistryError(error, of: "The file that GOOGLE_APPLICATION_CREDENTIALS names")
         }
         return try GoogleFileStore(
             bucket: bucket.name, account: try ServiceAccount(json: file.bytes), folder: bucket.folder,

@@ -43,8 +43,8 @@ public struct TokenFile: Sendable {
 
     /// The tokens, in the order they were made; none when the file is not there.
     ///
-    /// - Throws: ``RegistryError``: `accessDenied` when others may read the file, `corruptData` when it is malformed,
-    ///   `unavailable` when it cannot be read.
+    /// - Throws: ``RegistryError``: `accessDenied` when others may read the file or this process may not, `corruptData` when it is
+    ///   malformed, `invalidArgument` for what is no regular file or larger than 1 MB, `unavailable` when it cannot be read.
     public func tokens() throws(RegistryError) -> [AccessToken] {
         guard let bytes = try file.read() else { return [] }
         guard let document = try? Document(json: bytes), document["version"]?.intValue == 1,

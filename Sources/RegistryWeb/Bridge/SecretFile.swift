@@ -2,14 +2,6 @@ import FileFaults
 import Foundation
 import RegistryCore
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// A file that only its owner may read, by the system's own calls. It is under `Bridge/` because they take pointers.
 ///
 /// Foundation makes a file first and closes it to others then; in between they could open it.
@@ -35,60 +27,44 @@ struct SecretFile: Sendable {
 
     /// The file's bytes; `nil` when it is not there.
     ///
-    /// - Throws: ``RegistryError``: `accessDenied` when others may read or write it or it is somebody else's,
-    ///   `unavailable` when it cannot be read.
+    /// - Throws: ``RegistryError``: `accessDenied` when others may read or write it, it is somebody else's or this process may not read it,
+    ///   `invalidArgument` for what is no regular file or too large, `unavailable` when it cannot be read.
     func read() throws(RegistryError) -> [UInt8]? {
-        // Without waiting for a writer, in case it is a pipe.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { return nil }
-            throw failure("read")
-        }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw failure("read") }
-        guard FileKind(status) == .regular else {
+        try checkPath()
+        let file: GivenFile
+        do {
+            file = try GivenFile(path, mostBytes: Self.largest, mustBeRegular: true)
+        } catch .missing {
+            // One that can never be there is a mistyped one, and without tokens a server lets everybody in.
+            if let obstacle = FileFault.fileInTheWay(of: folder) { throw RegistryError(.unavailable, obstacle) }
+            return nil
+        } catch .notRegular(let kind) {
             throw RegistryError(
-                .unavailable,
-                "\(path) is no file of tokens: it is \(FileKind(status).words), and they are kept in a regular file. Name one."
-            )
+                .invalidArgument,
+                "\(path) is no file of tokens: it is \(kind.words), and they are kept in a regular file. Name one.")
+        } catch {
+            throw RegistryError(error, of: "The file of tokens \(path)")
         }
-        guard status.st_size <= Self.largest else { throw RegistryError(.unavailable, "\(path) is no file of tokens.") }
-        guard status.st_mode & 0o077 == 0 else {
+        guard file.permissions & 0o077 == 0 else {
             throw RegistryError(
                 .accessDenied,
                 "Other users of this machine may read or change \(path), which holds what tokens are checked with. "
-                    + "Close it to them with: chmod 600 \(path)")
+                    + file.closingAdvice)
         }
-        guard status.st_uid == geteuid() || status.st_uid == 0 else {
+        guard file.owner == geteuid() || file.owner == 0 else {
             throw RegistryError(.accessDenied, "\(path) belongs to another user, who could let anybody in.")
         }
-        var bytes: [UInt8] = []
-        var part = [UInt8](repeating: 0, count: 65_536)
-        while bytes.count <= Self.largest {
-            let count = part.withUnsafeMutableBytes { buffer in
-                #if canImport(Glibc)
-                    Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-                #elseif canImport(Musl)
-                    Musl.read(descriptor, buffer.baseAddress, buffer.count)
-                #else
-                    Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-                #endif
-            }
-            if count == 0 { return bytes }
-            if count > 0 { bytes += part.prefix(count) } else if errno != EINTR { throw failure("read") }
-        }
-        throw RegistryError(.unavailable, "\(path) is no file of tokens.")
+        return file.bytes
     }
 
     /// Puts other bytes in its place, at once: readers see all of the old ones or all of the new ones.
     ///
-    /// - Throws: ``RegistryError`` with `unavailable`.
+    /// - Throws: ``RegistryError``: `accessDenied` when this process may not write there, `unavailable` for any other reason.
     func replace(with bytes: [UInt8]) throws(RegistryError) {
         let next = path + ".new"
         // One that a killed program left; whoever writes holds the lock.
         unlink(next)
-        let descriptor = open(next, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = opened(next, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw failure("written") }
         var written = 0
         var isWhole = fchmod(descriptor, 0o600) == 0
@@ -107,21 +83,21 @@ struct SecretFile: Sendable {
             unlink(next)
             throw error
         }
-        let folder = open(
-            URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false), O_RDONLY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        fsync(folder)
-        close(folder)
+        let directory = open(folder, O_RDONLY | O_CLOEXEC)
+        guard directory >= 0 else { return }
+        fsync(directory)
+        close(directory)
     }
 
     /// Does work while no other process does any with the same file. The folder is made if it is not there.
     ///
-    /// - Throws: ``RegistryError`` with `unavailable`, and what the work throws.
+    /// - Throws: ``RegistryError``: `accessDenied` when this process may not write there, `unavailable` when the file cannot be locked for
+    ///   another reason, `invalidArgument` for a path that is none, and what the work throws.
     func locked<Result>(_ work: () throws(RegistryError) -> Result) throws(RegistryError) -> Result {
-        let folder = URL(filePath: path).deletingLastPathComponent()
+        try checkPath()
         try? FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let descriptor = opened(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw failure("written") }
         // Closing gives the lock back.
         defer { close(descriptor) }
@@ -129,8 +105,26 @@ struct SecretFile: Sendable {
         return try work()
     }
 
+    private func opened(_ path: String, _ flags: Int32) -> Int32 {
+        var result: Int32
+        repeat { result = open(path, flags, 0o600) } while result < 0 && errno == EINTR
+        return result
+    }
+
+    private var folder: String { URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false) }
+
+    /// The system would read a path up to a null byte, and the file of that name be replaced.
+    private func checkPath() throws(RegistryError) {
+        guard !path.utf8.contains(0) else {
+            throw RegistryError(.invalidArgument, "The path of the file of tokens has a null byte in it. Name another.")
+        }
+    }
+
     private func failure(_ what: String) -> RegistryError {
-        RegistryError(.unavailable, "\(path) cannot be \(what): \(String(cString: strerror(errno))).")
+        let number = errno
+        return RegistryError(
+            [EACCES, EPERM, EROFS].contains(number) ? .accessDenied : .unavailable,
+            "\(path) cannot be \(what): \(FileFault.reason(number)).")
     }
 }
 

@@ -8,7 +8,9 @@ extension TLSFiles {
 
     /// Reads the certificate and its key. TLS before 1.2 is not spoken.
     ///
-    /// - Throws: ``RegistryError`` with `invalidArgument` that names the file which cannot be used.
+    /// - Throws: ``RegistryError`` that names the file: `invalidArgument` when it is no regular file, or none of what it is taken for,
+    ///   `notFound` when it is not there, `accessDenied` when it may not be read, `unavailable` when it cannot be, `timedOut` for a pipe that
+    ///   was given open and did not end.
     func configuration() throws(RegistryError) -> TLSConfiguration {
         let chain = try Self.reading(certificate, as: "a certificate in PEM") {
             try NIOSSLCertificate.fromPEMBytes(try GivenFile(certificate, mostBytes: Self.mostBytes).bytes)
@@ -36,8 +38,7 @@ extension TLSFiles {
         do {
             return try work()
         } catch let error as GivenFileError {
-            throw RegistryError(
-                .invalidArgument, error.sentence(of: "The file of \(what), \(path),"), underlying: error)
+            throw RegistryError(error, of: "The file of \(what), \(path),")
         } catch {
             throw RegistryError(.invalidArgument, "\(path) cannot be used as \(what).", underlying: error)
         }

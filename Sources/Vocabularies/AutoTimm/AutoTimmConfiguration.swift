@@ -28,7 +28,8 @@ public struct AutoTimmConfiguration: Hashable, Sendable {
 
     /// Reads a file.
     ///
-    /// - Throws: As the other initialiser; `notFound` when there is no file.
+    /// - Throws: As the other initialiser; `notFound` when there is no file, `accessDenied` when it may not be read, `unavailable` when it
+    ///   cannot be, `timedOut` for a pipe that was given open and did not end.
     public init(path: String) throws(RegistryError) { try self.init(ConfigurationFile.read(path: path)) }
 
     private init(_ node: ConfigurationNode) throws(RegistryError) {

@@ -14,14 +14,15 @@ enum ConfigurationFile {
 
     /// The file at a path, read.
     ///
-    /// - Throws: ``RegistryError`` with `notFound` when it is not there or cannot be read, `invalidArgument` for what is no regular file, as
-    ///   a named pipe, and as ``read(_:)``; `timedOut` for a pipe that was given open and did not end.
+    /// - Throws: ``RegistryError`` with `notFound` when it is not there, `accessDenied` when it may not be read, `unavailable` when it cannot
+    ///   be, `invalidArgument` for what is no regular file, as a named pipe, and as ``read(_:)``; `timedOut` for a pipe that was given open
+    ///   and did not end.
     static func read(path: String) throws(RegistryError) -> ConfigurationNode {
         let file: GivenFile
         do {
             file = try GivenFile(path, mostBytes: mostBytes)
         } catch {
-            throw RegistryError(error, of: "The file of settings \(path)", unreadable: .notFound)
+            throw RegistryError(error, of: "The file of settings \(path)")
         }
         guard let text = String(validating: file.bytes, as: UTF8.self) else {
             throw RegistryError(.invalidArgument, "\(path) is no text: it is not UTF-8.")

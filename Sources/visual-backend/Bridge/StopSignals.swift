@@ -11,11 +11,13 @@ import Dispatch
 /// SIGINT (Ctrl-C) and SIGTERM for work that has something to say of what it did until then. It is under `Bridge/` because what the system does with
 /// a signal is said in a C structure.
 enum StopSignals {
-    /// Does the work in a task that is cancelled when the program is told to end. Told again, the program ends at once.
+    /// Does the work in a task that is cancelled when the program is told to end, or the caller's task is cancelled. Told again, the program
+    /// ends at once.
     ///
+    /// - Parameter signals: Those that tell it. Default: SIGINT and SIGTERM.
     /// - Throws: What the work throws: `CancellationError`, as a rule, when it was told to end.
     static func cancelling<Result: Sendable>(
-        _ work: @escaping @Sendable () async throws -> Result
+        on signals: [Int32] = [SIGINT, SIGTERM], _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         let task = Task {
             do {
@@ -27,7 +29,7 @@ enum StopSignals {
             }
         }
         // What a shell or `nohup` has ignored stays ignored.
-        let numbers = [SIGINT, SIGTERM].filter { !isIgnored($0) }
+        let numbers = signals.filter { !isIgnored($0) }
         let sources = numbers.map { number in
             // The source is told of it all the same, and nobody else is.
             signal(number, SIG_IGN)
@@ -44,7 +46,12 @@ enum StopSignals {
             for source in sources { source.cancel() }
             for number in numbers { signal(number, SIG_DFL) }
         }
-        return try await task.value
+        // The task is nobody's child: who waits for it passes on that it is cancelled itself.
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     private static func isIgnored(_ number: Int32) -> Bool {

@@ -97,16 +97,17 @@ struct SourceOptions: ParsableArguments {
         do {
             file = try GivenFile(tokenFile, mostBytes: 10_000)
         } catch {
-            throw RegistryError(error, of: "The file of the token, \(tokenFile),", unreadable: .notFound)
+            throw RegistryError(error, of: "The file of the token, \(tokenFile),")
         }
+        let text = String(decoding: file.bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        // An empty one is nobody's secret, and often the null device, which is to stay open to everybody.
+        guard !text.isEmpty else { throw RegistryError(.invalidArgument, "There is no token in \(tokenFile).") }
         guard file.permissions & 0o077 == 0 else {
             throw RegistryError(
                 .accessDenied,
-                "Other users of this machine may read or change \(tokenFile), which has a token in it. Close it to them with: "
-                    + "chmod 600 \(tokenFile)")
+                "Other users of this machine may read or change \(tokenFile), which has a token in it. "
+                    + file.closingAdvice)
         }
-        let text = String(decoding: file.bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !text.isEmpty else { throw RegistryError(.invalidArgument, "There is no token in \(tokenFile).") }
         return text
     }
 }

@@ -18,15 +18,15 @@ struct SettingsFile {
 
     /// Reads a file.
     ///
-    /// - Throws: ``RegistryError``: `notFound` when it is not there or cannot be read; `invalidArgument` for what is no regular file,
-    ///   a line that is none, a name that is unknown (with the nearest that is known) or there twice; `timedOut` for a pipe that did not
-    ///   end; `accessDenied` for one that others may read though there is a password in it.
+    /// - Throws: ``RegistryError``: `notFound` when it is not there; `unavailable` when it cannot be read; `invalidArgument` for what is no
+    ///   regular file, a line that is none, a name that is unknown (with the nearest that is known) or there twice; `timedOut` for a pipe
+    ///   that did not end; `accessDenied` for one that may not be read, and for one that others may read though there is a password in it.
     init(path: String) throws(RegistryError) {
         let file: GivenFile
         do {
             file = try GivenFile(path, mostBytes: Self.largest)
         } catch {
-            throw RegistryError(error, of: "The file of settings \(path)", unreadable: .notFound)
+            throw RegistryError(error, of: "The file of settings \(path)")
         }
         guard let text = String(bytes: file.bytes, encoding: .utf8) else {
             throw RegistryError(.invalidArgument, "\(path) is no file of settings: it is not UTF-8 text.")
@@ -38,8 +38,8 @@ struct SettingsFile {
         else {
             throw RegistryError(
                 .accessDenied,
-                "Other users of this machine may read \(path), which has the store's password in it. Close it to them "
-                    + "with: chmod 600 \(path)")
+                "Other users of this machine may read \(path), which has the store's password in it. "
+                    + file.closingAdvice)
         }
     }
 

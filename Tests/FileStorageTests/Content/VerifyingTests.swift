@@ -68,6 +68,21 @@ struct VerifyingTests {
         }
     }
 
+    @Test func `files that are no contents are told as soon as they are found`() async throws {
+        try await withTemporaryFolder { folder in
+            let base = try await LocalFileStore(folder: folder.path)
+            let store = try ContentStore(base)
+            _ = try await store.put([1])
+            // They come before and behind the content.
+            try await base.write([1], to: try FileKey("objects/content/0first"))
+            try await base.write([1], to: try FileKey("objects/content/last"))
+            let told = Mutex<[Int]>([])
+            let report = try await store.verify(onProgress: { found in told.withLock { $0.append(found.foreign) } })
+            #expect(report.foreign == 2 && report.found == 1)
+            #expect(told.withLock { $0 } == [1, 2, 2])
+        }
+    }
+
     @Test func `one that is cancelled has told what it found, and takes nothing for unreadable`() async throws {
         try await withTemporaryFolder { folder in
             let base = try await LocalFileStore(folder: folder.path)

@@ -31,6 +31,13 @@ struct FilePlaceTests {
         }
     }
 
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/mem"), "this system has no such file"))
+    func `Google's key that is there and cannot be read is not told to be missing`() {
+        let key = ["GOOGLE_APPLICATION_CREDENTIALS": "/proc/self/mem"]
+        let error = #expect(throws: RegistryError.self) { try shown("gs://objects", key) }
+        #expect(error?.code == .unavailable)
+    }
+
     @Test(.timeLimit(.minutes(1))) func `A pipe in the place of Google's key is refused, and not waited for`() throws {
         let folder = try OwnedFolder()
         try #require(mkfifo(folder.path + "/key", 0o600) == 0)

@@ -35,6 +35,18 @@ struct CredentialTests {
         #expect(error?.code == .invalidArgument && error?.message.contains("is a pipe") == true)
         let none = ["AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "AWS_CONFIG_FILE": folder.path + "/nothing"]
         #expect(try await AWSProfiles.read(none).credentials(of: "default", isAsked: false) == nil)
+        // So tools are kept from reading somebody's own.
+        let link = folder.path + "/config"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/null")
+        let linked = ["AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "AWS_CONFIG_FILE": link]
+        #expect(try await AWSProfiles.read(linked).credentials(of: "default", isAsked: false) == nil)
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/mem"), "this system has no such file"))
+    func `a profile file that the system does not read is not told to be forbidden`() async throws {
+        let files = ["AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "AWS_CONFIG_FILE": "/proc/self/mem"]
+        let error = await #expect(throws: RegistryError.self) { try await AWSProfiles.read(files) }
+        #expect(error?.code == .unavailable)
     }
 
     @Test func `the environment comes before the files`() async throws {

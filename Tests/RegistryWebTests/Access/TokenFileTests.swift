@@ -38,7 +38,35 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try #require(mkfifo(file.path, 0o600) == 0)
         let error = #expect(throws: RegistryError.self) { try file.tokens() }
-        #expect(error?.code == .unavailable && error?.message.contains("it is a pipe") == true)
+        #expect(error?.code == .invalidArgument && error?.message.contains("it is a pipe") == true)
+    }
+
+    @Test func `the null device is no file of tokens, which every change would put another file in the place of`() {
+        let null = TokenFile(path: "/dev/null", sources: time.sources)
+        let error = #expect(throws: RegistryError.self) { try null.tokens() }
+        #expect(error?.code == .invalidArgument && error?.message.contains("it is a device") == true)
+        #expect(error?.message.contains("chmod") == false)
+    }
+
+    @Test func `a file that is too large for one of tokens is told how large it may be`() throws {
+        _ = try file.create(role: .admin)
+        let handle = try FileHandle(forWritingTo: URL(filePath: file.path))
+        try handle.truncate(atOffset: 1_000_001)
+        try handle.close()
+        let error = #expect(throws: RegistryError.self) { try file.tokens() }
+        #expect(error?.code == .invalidArgument && error?.message.contains("1000000 bytes") == true)
+    }
+
+    @Test func `a file of tokens that can never be there is not taken for one without tokens`() throws {
+        _ = try file.create(role: .admin)
+        let below = TokenFile(path: file.path + "/tokens.json", sources: time.sources)
+        let error = #expect(throws: RegistryError.self) { try below.tokens() }
+        #expect(error?.code == .unavailable && error?.message.contains("\(file.path) is a file") == true)
+        let cut = TokenFile(path: file.path + "\u{0}.json", sources: time.sources)
+        for work in [{ _ = try cut.tokens() }, { _ = try cut.create(role: .read) }] {
+            #expect { try work() } throws: { ($0 as? RegistryError)?.code == .invalidArgument }
+        }
+        #expect(try file.tokens().count == 1)
     }
 
     @Test func `a file that is not there holds no token, and is not made by looking`() throws {

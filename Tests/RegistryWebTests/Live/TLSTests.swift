@@ -56,16 +56,17 @@ import Testing
     }
 
     @Test func `a certificate and a key that are none are named before the server starts`() throws {
-        for wrong in [
-            TLSFiles(certificate: files.key, key: files.key), TLSFiles(certificate: files.certificate, key: "/nowhere"),
-            TLSFiles(certificate: files.certificate, key: files.certificate),
-        ] {
+        for (wrong, code) in [
+            (TLSFiles(certificate: files.key, key: files.key), .invalidArgument),
+            (TLSFiles(certificate: files.certificate, key: "/nowhere"), .notFound),
+            (TLSFiles(certificate: files.certificate, key: files.certificate), .invalidArgument),
+        ] as [(TLSFiles, RegistryError.Code)] {
             #expect {
                 _ = try VisualBackend(
                     store: MemoryStore(), configuration: VisualBackendConfiguration(port: 0, tls: wrong))
             } throws: { error in
                 guard let error = error as? RegistryError else { return false }
-                return error.code == .invalidArgument && error.message.contains("/") && !error.message.contains("MIG")
+                return error.code == code && error.message.contains("/") && !error.message.contains("MIG")
             }
         }
     }

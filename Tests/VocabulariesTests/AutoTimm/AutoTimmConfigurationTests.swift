@@ -41,6 +41,10 @@ struct AutoTimmConfigurationTests {
         let path = "\(folder.path)/logging.yaml"
         let text = "logger: [{backend: csv, params: {save_dir: l}}]\n"
         expectError(.notFound) { _ = try AutoTimmConfiguration(path: path) }
+        // A file that is there, and whose beginning the system does not read.
+        if FileManager.default.fileExists(atPath: "/proc/self/mem") {
+            expectError(.unavailable) { _ = try AutoTimmConfiguration(path: "/proc/self/mem") }
+        }
         try Data(text.utf8).write(to: URL(filePath: path))
         #expect(try AutoTimmConfiguration(path: path) == AutoTimmConfiguration(yaml: text))
         try Data([0xFF, 0xFE]).write(to: URL(filePath: path))

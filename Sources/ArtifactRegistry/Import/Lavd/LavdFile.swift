@@ -1,3 +1,4 @@
+import FileFaults
 import Foundation
 import RegistryCore
 
@@ -19,19 +20,41 @@ struct LavdFile: Hashable {
 
     /// The most bytes of a JSON file that are read.
     static let longestJSON = 16 << 20
+    /// The most bytes of a text that its record holds.
+    static let longestText = 1 << 20
 
-    /// Its first bytes; fewer when it has fewer, none when it cannot be read.
-    func head(in folder: String, count: Int) -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: "\(folder)/\(path)") else { return [] }
-        defer { try? handle.close() }
-        return (try? handle.read(upToCount: count)).map { Array($0) } ?? []
+    /// Its first bytes; fewer when it has fewer.
+    func head(in place: LavdPlace, count: Int) throws(LavdFileFault) -> [UInt8] {
+        Array(try read(count, in: place))
     }
 
-    /// Its bytes; `nil` when it is longer, or cannot be read.
-    func contents(in folder: String, atMost limit: Int) -> [UInt8]? {
-        guard size <= limit, let handle = FileHandle(forReadingAtPath: "\(folder)/\(path)") else { return nil }
-        defer { try? handle.close() }
-        guard let data = try? handle.read(upToCount: limit + 1) ?? Data(), data.count <= limit else { return nil }
+    /// Its bytes.
+    func contents(in place: LavdPlace) throws(LavdFileFault) -> [UInt8] {
+        let limit = kind == .json ? Self.longestJSON : Self.longestText
+        guard size <= limit else { throw .tooLong }
+        let data = try read(limit + 1, in: place)
+        guard data.count <= limit else { throw .tooLong }
         return Array(data)
+    }
+
+    /// Whether what is read of it can be read now.
+    func isReadable(in place: LavdPlace) -> Bool {
+        do throws(LavdFileFault) {
+            _ = kind == .image || kind == .log ? try head(in: place, count: 1) : try contents(in: place)
+            return true
+        } catch {
+            guard case .unreadable = error else { return true }
+            return false
+        }
+    }
+
+    private func read(_ count: Int, in place: LavdPlace) throws(LavdFileFault) -> Data {
+        do {
+            let handle = try place.open("\(place.path)/\(path)")
+            defer { try? handle.close() }
+            return try handle.read(upToCount: count) ?? Data()
+        } catch {
+            throw .unreadable(reason: FileFault.reason(of: error))
+        }
     }
 }

@@ -10,45 +10,34 @@ struct LavdGroup {
     private(set) var records: [(file: LavdFile, fields: Document)] = []
     /// How the experiment was called, as a run's record has it.
     private(set) var command: Document?
-    private var hasDamage = false
+    /// Files that could not be read, by their paths.
+    private(set) var unreadable: Set<String> = []
+    private var hasFaults = false
 
-    /// Whether nothing comes of the files because what they hold is damaged.
-    var isOnlyDamage: Bool { hasDamage && number == nil && records.isEmpty && command == nil }
+    /// Whether nothing comes of the files because they are damaged, too long or cannot be read.
+    var isFruitless: Bool { hasFaults && number == nil && records.isEmpty && command == nil }
 
     /// Fields that a record has at times.
     static let optionalFields = ["text", "expected", "boxes", "classes", "minProbability", "width", "height"]
-    /// The most bytes of a text that its record holds.
-    private static let longestText = 1 << 20
 
     /// - Parameters:
     ///   - files: The files, in the order of their paths.
-    ///   - folder: The experiment's folder.
+    ///   - place: The experiment's folder.
     init(
-        _ files: [LavdFile], key: LavdListing.Key, in folder: String, _ summary: inout LavdImportSummary
+        _ files: [LavdFile], key: LavdListing.Key, in place: LavdPlace, _ summary: inout LavdImportSummary
     ) {
         self.key = key
-        var documents: (LavdFile, Document)?
-        if let file = Self.only(files.filter { $0.kind == .json }, in: folder, &summary) {
-            if let bytes = file.contents(in: folder, atMost: LavdFile.longestJSON),
-                let document = try? Value(pythonJSON: bytes).documentValue
-            {
-                documents = (file, document)
-            } else {
-                hasDamage = true
-                summary.omit(.damagedFiles, 1, "\(folder)/\(file.path): it is no JSON object")
-            }
-        }
+        let documents = readJSON(files, place, &summary)
         let json = documents?.1
         if let file = documents?.0, let value = json?["scalars"]?.documentValue?["value"] {
-            readNumber(value, file, folder, &summary)
+            readNumber(value, file, place, &summary)
         }
-        readTexts(files, documents, folder, &summary)
-        readImages(files, documents, folder, &summary)
-        let markdown = Self.only(files.filter { $0.kind == .markdown }, in: folder, &summary)
+        readTexts(files, documents, place, &summary)
+        readImages(files, documents, place, &summary)
+        let markdown = Self.only(files.filter { $0.kind == .markdown }, in: place, &summary)
         if let markdown {
-            add(
-                markdown, ["filetype": "markdown", "contentType": "text/markdown"],
-                text: Self.text(markdown, folder, &summary))
+            let text = text(markdown, place, &summary)
+            add(markdown, ["filetype": "markdown", "contentType": "text/markdown"], text: text)
         }
         // Only one file can have it: that in the experiment's own folder.
         if key.step == nil, key.label == "command" || key.label == "commands" {
@@ -58,50 +47,76 @@ struct LavdGroup {
 
     /// The first of files that say the same; others are in conflict with it.
     private static func only(
-        _ files: [LavdFile], in folder: String, _ summary: inout LavdImportSummary
+        _ files: [LavdFile], in place: LavdPlace, _ summary: inout LavdImportSummary
     ) -> LavdFile? {
         for other in files.dropFirst() {
             summary.omit(
-                .sameLabels, 1, "\(folder)/\(other.path): \(files[0].path) has its label, step and kind already")
+                .sameLabels, 1, "\(place.path)/\(other.path): \(files[0].path) has its label, step and kind already")
         }
         return files.first
     }
 
+    /// The JSON file, if it is one. What is no JSON object is damaged; what cannot be read, or is too long, may be whole.
+    private mutating func readJSON(
+        _ files: [LavdFile], _ place: LavdPlace, _ summary: inout LavdImportSummary
+    ) -> (LavdFile, Document)? {
+        guard let file = Self.only(files.filter { $0.kind == .json }, in: place, &summary) else { return nil }
+        do throws(LavdFileFault) {
+            let bytes = try file.contents(in: place)
+            if let document = try? Value(pythonJSON: bytes).documentValue { return (file, document) }
+            summary.omit(.damagedFiles, 1, "\(place.path)/\(file.path): it is no JSON object")
+        } catch {
+            switch error {
+            case .tooLong: summary.omit(.longFiles, 1, "\(place.path)/\(file.path): it is longer than 16 MiB")
+            case .unreadable(let reason): note(file, unreadable: reason, place, &summary)
+            }
+        }
+        hasFaults = true
+        return nil
+    }
+
+    private mutating func note(
+        _ file: LavdFile, unreadable reason: String, _ place: LavdPlace, _ summary: inout LavdImportSummary
+    ) {
+        unreadable.insert(file.path)
+        summary.omit(.unreadableFiles, 1, "\(place.path)/\(file.path): it cannot be read: \(reason)")
+    }
+
     private mutating func readNumber(
-        _ value: Value, _ file: LavdFile, _ folder: String, _ summary: inout LavdImportSummary
+        _ value: Value, _ file: LavdFile, _ place: LavdPlace, _ summary: inout LavdImportSummary
     ) {
         let number: Double? = value.isNull ? .nan : value.numberValue
         guard let number else {
-            hasDamage = true
-            return summary.omit(.damagedFiles, 1, "\(folder)/\(file.path): its value is no number")
+            hasFaults = true
+            return summary.omit(.damagedFiles, 1, "\(place.path)/\(file.path): its value is no number")
         }
         guard key.step != nil else { return summary.omit(.numbersWithoutStep) }
         self.number = (number, WallTime(millisecondsSince1970: file.modified))
     }
 
     private mutating func readTexts(
-        _ files: [LavdFile], _ json: (LavdFile, Document)?, _ folder: String, _ summary: inout LavdImportSummary
+        _ files: [LavdFile], _ json: (LavdFile, Document)?, _ place: LavdPlace, _ summary: inout LavdImportSummary
     ) {
-        let plain = Self.only(files.filter { $0.kind == .text }, in: folder, &summary)
+        let plain = Self.only(files.filter { $0.kind == .text }, in: place, &summary)
         if let (file, document) = json, let texts = document["texts"]?.documentValue,
             let actual = texts["actual"]?.stringValue
         {
             if let plain {
                 summary.omit(
-                    .sameLabels, 1, "\(folder)/\(plain.path): \(file.path) has its label, step and kind already")
+                    .sameLabels, 1, "\(place.path)/\(plain.path): \(file.path) has its label, step and kind already")
             }
             var fields: Document = ["filetype": "text", "contentType": "text/plain"]
             fields["expected"] = texts["expected"]?.stringValue.flatMap {
-                $0.utf8.count <= Self.longestText ? .string($0) : nil
+                $0.utf8.count <= LavdFile.longestText ? .string($0) : nil
             }
-            add(file, fields, text: actual.utf8.count <= Self.longestText ? actual : nil)
+            add(file, fields, text: actual.utf8.count <= LavdFile.longestText ? actual : nil)
         } else if let plain {
-            add(plain, ["filetype": "text", "contentType": "text/plain"], text: Self.text(plain, folder, &summary))
+            add(plain, ["filetype": "text", "contentType": "text/plain"], text: text(plain, place, &summary))
         }
     }
 
     private mutating func readImages(
-        _ files: [LavdFile], _ json: (LavdFile, Document)?, _ folder: String, _ summary: inout LavdImportSummary
+        _ files: [LavdFile], _ json: (LavdFile, Document)?, _ place: LavdPlace, _ summary: inout LavdImportSummary
     ) {
         var images = files.filter { $0.kind == .image }
         let description = json?.1["images"]?.documentValue
@@ -110,13 +125,13 @@ struct LavdGroup {
                 images.swapAt(0, index)
             } else {
                 // It may be written in a moment. One in another folder is no business of this label.
-                summary.omit(.strangeSources, 1, "\(folder)/\(file.path): no image \(source) is beside it")
+                summary.omit(.strangeSources, 1, "\(place.path)/\(file.path): no image \(source) is beside it")
             }
         }
-        guard let image = Self.only(images, in: folder, &summary) else { return }
+        guard let image = Self.only(images, in: place, &summary) else { return }
         var fields: Document = ["filetype": "image"]
         fields["contentType"] = Self.contentType(of: image.name).map { .string($0) }
-        let size = ImageHeader.pngSize(image.head(in: folder, count: 32))
+        let size = ImageHeader.pngSize(head(image, place, &summary))
         fields["width"] = size.map { Value($0.width) }
         fields["height"] = size.map { Value($0.height) }
         if let description, description["source"]?.stringValue == image.name {
@@ -153,14 +168,32 @@ struct LavdGroup {
         records.append((file, fields))
     }
 
-    /// A text; `nil` when it is long. lavd ends each with a line break of its own.
-    private static func text(_ file: LavdFile, _ folder: String, _ summary: inout LavdImportSummary) -> String? {
-        guard let bytes = file.contents(in: folder, atMost: longestText) else {
-            summary.omit(.longTexts)
+    /// A text; `nil` when it is long or cannot be read. lavd ends each with a line break of its own.
+    private mutating func text(
+        _ file: LavdFile, _ place: LavdPlace, _ summary: inout LavdImportSummary
+    ) -> String? {
+        do throws(LavdFileFault) {
+            let text = String(decoding: try file.contents(in: place), as: UTF8.self)
+            return file.kind == .text && text.hasSuffix("\n") ? String(text.dropLast()) : text
+        } catch {
+            switch error {
+            case .tooLong: summary.omit(.longTexts)
+            case .unreadable(let reason): note(file, unreadable: reason, place, &summary)
+            }
             return nil
         }
-        let text = String(decoding: bytes, as: UTF8.self)
-        return file.kind == .text && text.hasSuffix("\n") ? String(text.dropLast()) : text
+    }
+
+    /// The first bytes of an image; none when it cannot be read.
+    private mutating func head(
+        _ image: LavdFile, _ place: LavdPlace, _ summary: inout LavdImportSummary
+    ) -> [UInt8] {
+        do throws(LavdFileFault) {
+            return try image.head(in: place, count: 32)
+        } catch {
+            if case .unreadable(let reason) = error { note(image, unreadable: reason, place, &summary) }
+            return []
+        }
     }
 
     private static func contentType(of name: String) -> String? {

@@ -4,7 +4,7 @@ public struct LavdImportSummary: Hashable, Sendable {
     public internal(set) var newRuns = 0
     /// Runs that were there already and that something was read of.
     public internal(set) var knownRuns = 0
-    /// Experiments that are no runs, as everything that is there of them is damaged; the reports say what.
+    /// Experiments that are no runs, as everything that is there of them is damaged, too long or cannot be read; the reports say what.
     public internal(set) var damagedExperiments = 0
     /// Numbers that were stored as points.
     public internal(set) var storedPoints = 0
@@ -59,7 +59,8 @@ extension LavdImportSummary: CustomStringConvertible {
         ]
         if commands > 0 { lines.append("Commands: \(commands).") }
         if damagedExperiments > 0 {
-            lines.append("Experiments without a run, as everything in them is damaged: \(damagedExperiments).")
+            let count = damagedExperiments
+            lines.append("Experiments without a run, as everything in them is damaged or cannot be read: \(count).")
         }
         return (lines + remarkLines).joined(separator: "\n")
     }

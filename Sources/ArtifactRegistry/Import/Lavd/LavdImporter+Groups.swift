@@ -24,7 +24,8 @@ extension LavdImporter {
         let order = groups.sorted { ($0.value.first?.path ?? "") < ($1.value.first?.path ?? "") }
         for (key, files) in order {
             try Task.checkCancellation()
-            let group = LavdGroup(files, key: key, in: "\(directory)/\(name)", &summary)
+            let group = LavdGroup(files, key: key, in: place(of: name), &summary)
+            note(group.unreadable, of: files, in: name)
             add(group, of: run, in: name, to: &portion, &summary)
             if let command = group.command { try await keep(command, of: run, &summary) }
             portion.done.append((key, Self.signature(files)))
@@ -53,8 +54,11 @@ extension LavdImporter {
             }
         }
         for (file, fields) in group.records {
+            let sequence = Self.sequence(group.key, fields)
+            // What the registry has of a file stays while it cannot be read.
+            guard group.unreadable.isEmpty || run.known[sequence] == nil else { continue }
             var document: Document = [
-                "_run": .string(run.id.description), "_seq": .int(Self.sequence(group.key, fields)),
+                "_run": .string(run.id.description), "_seq": .int(sequence),
                 "file": .string("\(directory)/\(name)/\(file.path)"), "label": .string(group.key.label),
                 "location": .string("\(directory)/\(name)/\(file.path)"), "size": .int(Int64(file.size)),
                 "modified": .date(WallTime(millisecondsSince1970: file.modified)),

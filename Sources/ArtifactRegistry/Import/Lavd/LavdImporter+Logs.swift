@@ -17,9 +17,10 @@ extension LavdImporter {
         _ file: LavdFile, of run: LavdRun, in name: String, _ summary: inout LavdImportSummary
     ) async throws {
         let path = "\(directory)/\(name)/\(file.path)"
-        guard let handle = FileHandle(forReadingAtPath: path) else { return }
+        guard let handle = reading(file, in: name, &summary, { try place(of: name).open(path) }) else { return }
         defer { try? handle.close() }
-        let head = (try? handle.read(upToCount: Self.longestStart)) ?? Data()
+        let beginning = reading(file, in: name, &summary) { try handle.read(upToCount: Self.longestStart) ?? Data() }
+        guard let head = beginning else { return }
         // A log is known again by its first line, or by the beginning of one that is long: lavd cuts the logs of an experiment that is run
         // again. One that has not ended yet may be being written.
         guard let end = head.firstIndex(of: 0x0A) ?? (head.count == Self.longestStart ? head.endIndex : nil) else {
@@ -38,9 +39,14 @@ extension LavdImporter {
             if !isQuiet, progress.byteCount < file.size { hasWaitingEnds = true }
         }
         while progress.byteCount < file.size {
-            guard (try? handle.seek(toOffset: UInt64(progress.byteCount))) != nil,
-                let data = try? handle.read(upToCount: Self.portionInBytes), !data.isEmpty
-            else { return }
+            let place = UInt64(progress.byteCount)
+            let portion = reading(file, in: name, &summary) {
+                try handle.seek(toOffset: place)
+                return try handle.read(upToCount: Self.portionInBytes) ?? Data()
+            }
+            guard let data = portion else { return }
+            unreadable[name]?.remove(file.path)
+            guard !data.isEmpty else { return }
             let isEnd = data.count < Self.portionInBytes
             let fallback = WallTime(millisecondsSince1970: file.modified)
             var (messages, taken, cutCount) = LavdLogFile.messages(

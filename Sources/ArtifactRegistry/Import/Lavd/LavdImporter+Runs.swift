@@ -2,7 +2,7 @@ import Foundation
 import RegistryCore
 
 extension LavdImporter {
-    /// The registry's run of an experiment, which is made when it is not there; `nil` where it is not and everything is damaged.
+    /// The registry's run of an experiment, which is made when it is not there; `nil` where it is not and nothing can be made of what is there.
     func open(
         _ name: String, _ listing: LavdListing, _ summary: inout LavdImportSummary
     ) async throws -> LavdRun? {
@@ -11,7 +11,7 @@ extension LavdImporter {
         if let stored = try await patience.call({ try await store.record(RecordID(id), in: .runs) }) {
             run = try await adopt(stored, id, name)
         } else {
-            guard !isOnlyDamage(name, listing, &summary) else { return nil }
+            guard !isFruitless(name, listing, &summary) else { return nil }
             let document = newRun(id, name, listing)
             do {
                 try await patience.call { _ = try await store.insert([document], into: .runs) }

@@ -19,12 +19,15 @@ public actor LavdImporter {
     let options: LavdImportOptions
     let now: @Sendable () -> WallTime
     private let pause: @Sendable (Duration) async throws -> Void
+    let opening: LavdPlace.Opening
     let patience: StorePatience
     /// The folder without links, which runs are known by.
     let directory: String
     var runs: [String: LavdRun] = [:]
     /// Experiments of which no run was made, with what their files looked like then.
-    private var damaged: [String: Int] = [:]
+    private var fruitless: [String: Int] = [:]
+    /// Files that could not be read, by their experiments and paths.
+    var unreadable: [String: Set<String>] = [:]
     /// Whether a log's end was left in this pass because the rest of its last message may follow.
     var hasWaitingEnds = false
     private var isAtWork = false
@@ -49,13 +52,15 @@ public actor LavdImporter {
     init(
         folder: URL, store: any RegistryStore, options: LavdImportOptions, patience: StorePatience,
         now: @escaping @Sendable () -> WallTime,
-        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+        open: @escaping LavdPlace.Opening = LavdPlace.asTheSystemDoes
     ) {
         self.store = store
         self.options = options
         self.patience = patience
         self.now = now
         self.pause = pause
+        opening = open
         let path = folder.absoluteURL.standardizedFileURL.resolvingSymlinksInPath().path
         directory = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
@@ -121,8 +126,10 @@ public actor LavdImporter {
     private func take(_ name: String, _ summary: inout LavdImportSummary) async throws {
         let listing = LavdListing(of: "\(directory)/\(name)", limit: Self.mostFiles)
         guard !listing.groups.isEmpty else { return }
+        let mended = runs[name]?.refusal == nil ? mended(name, listing) : []
         let changed = listing.groups.filter { key, files in
-            runs[name]?.signatures[key] != Self.signature(files) && !files.allSatisfy { $0.kind == .log }
+            (runs[name]?.signatures[key] != Self.signature(files) || mended.contains(key))
+                && !files.allSatisfy { $0.kind == .log }
         }
         let logs = Self.logs(of: listing).filter { file in
             guard let progress = runs[name]?.logs[file.path] else { return true }
@@ -131,9 +138,11 @@ public actor LavdImporter {
         let known = runs[name]
         guard known == nil || !changed.isEmpty || !logs.isEmpty || known?.refusal == nil && known?.isRunning == true
         else { return }
-        if let before = damaged[name], before == Self.signature(of: listing) { return }
+        // A log makes a run of it, and grows without the other files' changing.
+        if known == nil, logs.isEmpty, mended.isEmpty, fruitless[name] == Self.signature(of: listing) { return }
         let opened = if let known { known } else { try await open(name, listing, &summary) }
         guard let run = opened else { return }
+        fruitless[name] = nil
         if known == nil, run.refusal == nil { if run.isNew { summary.newRuns += 1 } else { summary.knownRuns += 1 } }
         report(listing, &run.saidListing, &summary)
         if let refusal = run.refusal {
@@ -181,16 +190,21 @@ public actor LavdImporter {
         }
     }
 
-    /// Whether nothing but damage is in an experiment, of which no run is made. What it is is said, and again when the files have changed.
-    func isOnlyDamage(_ name: String, _ listing: LavdListing, _ summary: inout LavdImportSummary) -> Bool {
+    /// Whether nothing can be made of what is in an experiment, as all of it is damaged, too long or cannot be read: then it is no run. What
+    /// it is is said, and again when the files have changed.
+    func isFruitless(_ name: String, _ listing: LavdListing, _ summary: inout LavdImportSummary) -> Bool {
         guard listing.groups.values.allSatisfy({ $0.allSatisfy { $0.kind == .json } }) else { return false }
         // What is said of the first ones is said again with those that are taken.
         var attempt = summary
         let groups = listing.groups.sorted { ($0.value.first?.path ?? "") < ($1.value.first?.path ?? "") }
+        var unread: Set<String> = []
         for (key, files) in groups {
-            guard LavdGroup(files, key: key, in: "\(directory)/\(name)", &attempt).isOnlyDamage else { return false }
+            let group = LavdGroup(files, key: key, in: place(of: name), &attempt)
+            guard group.isFruitless else { return false }
+            unread.formUnion(group.unreadable)
         }
-        damaged[name] = Self.signature(of: listing)
+        fruitless[name] = Self.signature(of: listing)
+        unreadable[name] = unread
         summary = attempt
         summary.damagedExperiments += 1
         var said: [LavdOmission: Int] = [:]

@@ -2,6 +2,7 @@
 public enum LavdOmission: Hashable, Sendable {
     case numbersWithoutStep, numbersOfFurtherMetrics, damagedFiles, unknownFiles, links, furtherFiles, sameLabels,
         badBoxes
+    case unreadableFiles, longFiles
     case strangeSources, longTexts, strangeLines
     case ofDeletedRuns
     case ofRefusedRun(reason: String)
@@ -12,7 +13,9 @@ public enum LavdOmission: Hashable, Sendable {
         switch self {
         case .numbersWithoutStep: "numbers in no step: they have no place on an axis"
         case .numbersOfFurtherMetrics: "numbers of metrics beyond the most a run may have"
-        case .damagedFiles: "JSON files that cannot be read; they are tried again when they change"
+        case .damagedFiles: "JSON files that are damaged; they are tried again when they change"
+        case .unreadableFiles: "files that cannot be read; they are taken when they can be"
+        case .longFiles: "JSON files of more than 16 MiB"
         case .unknownFiles: "files of kinds that are no part of the layout"
         case .links: "symbolic links: what is behind them may be anywhere"
         case .furtherFiles: "files beyond the most that are followed, or too deep in folders"

@@ -48,7 +48,7 @@ struct AWSProfiles: Sendable {
         } catch .missing {
             return ""
         } catch {
-            throw RegistryError(error, of: "The profile file \(ShownText.of(path))", unreadable: .accessDenied)
+            throw RegistryError(error, of: "The profile file \(ShownText.of(path))")
         }
     }
 
