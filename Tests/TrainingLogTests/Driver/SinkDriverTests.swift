@@ -135,7 +135,7 @@ struct SinkDriverTests {
         append()
         end()
         await task.value
-        #expect(list.all == [0, 1] && board.lanes.map(\.isFinished) == [true])
+        #expect(list.all == [1, 2] && board.lanes.map(\.isFinished) == [true])
         #expect(!FileManager.default.fileExists(atPath: journalFolder.path))
     }
 
